@@ -1,0 +1,94 @@
+package org.equipoise.protocol;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How data files hold what the protocol names.
+ *
+ * @param files the files, the main one first; it holds the persons
+ * @param id column of the person's trial id
+ * @param arm column of the assigned arm
+ * @param drawn column of the date of the draw; null when there is none
+ * @param met column of the date the person first met the service; null when there is none
+ * @param left column of the date from which the person can no longer be followed (died, moved
+ *     abroad, withdrew); null when there is none
+ * @param answered pattern of the columns that say whether a wave was answered, such as {@code
+ *     {wave}_answered}; null when an answer to any item decides
+ * @param items pattern of the columns of items in a file with one row a person, such as {@code
+ *     {item}_{wave}}
+ * @param columns column names that differ: by the code of a variable, consent, criterion or series,
+ *     or by {@code item@wave}
+ */
+public record DataLayout(
+    List<DataFile> files,
+    String id,
+    String arm,
+    @Nullable String drawn,
+    @Nullable String met,
+    @Nullable String left,
+    @Nullable String answered,
+    String items,
+    Map<String, String> columns) {
+
+  /**
+   * One data file.
+   *
+   * @param name what the command line calls it
+   * @param rows what a row is
+   * @param wave column of the wave in a file with one row a person and wave; else null
+   * @param period column of the period in a file with one row a person and period; else null
+   * @param respondent column of the respondent; null when only participants answer
+   * @param delimiter what separates cells; null to find out
+   * @param decimal the decimal mark; null to find out
+   * @param encoding character encoding, {@code UTF-8} unless declared
+   * @param missing spellings of a missing value besides the empty cell
+   */
+  public record DataFile(
+      String name,
+      Rows rows,
+      @Nullable String wave,
+      @Nullable String period,
+      @Nullable String respondent,
+      @Nullable Character delimiter,
+      @Nullable Character decimal,
+      String encoding,
+      List<String> missing) {
+    /** Keeps its own copy. */
+    public DataFile {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /** What a row is. */
+  public enum Rows {
+    PERSON,
+    PERSON_WAVE,
+    PERSON_PERIOD
+  }
+
+  /** Keeps its own copies. */
+  public DataLayout {
+    files = List.copyOf(files);
+    columns = Map.copyOf(columns);
+  }
+
+  /** Column of a variable, consent, criterion or series. */
+  public String columnOf(String code) {
+    return columns.getOrDefault(code, code);
+  }
+
+  /** Column of an item at a wave, in a file with one row a person. */
+  public String columnOf(Item.Id item, Wave.Id wave) {
+    String declared = columns.get(item + "@" + wave);
+    return declared != null
+        ? declared
+        : items.replace("{item}", item.value()).replace("{wave}", wave.value());
+  }
+
+  /** Column that says whether a wave was answered; null when an answer to any item decides. */
+  public @Nullable String answeredColumn(Wave.Id wave) {
+    return answered == null ? null : answered.replace("{wave}", wave.value());
+  }
+}
