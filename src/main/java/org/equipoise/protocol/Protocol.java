@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param intake when people are drawn, and how many
  * @param consents what people are asked to agree to
  * @param eligibility who may be drawn
- * @param sites where; they are the levels of the built-in variable {@code site}
- * @param referrers who refers; they are the levels of the built-in variable {@code referrer}
+ * @param sites where; they are the levels of the built-in site variable
+ * @param referrers who refers; the levels of the built-in referrer variable
  * @param variables what is known of a person
  * @param respondents who answers surveys
  * @param waves the survey waves, in time order
