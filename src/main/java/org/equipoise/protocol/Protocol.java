@@ -1,7 +1,9 @@
 package org.equipoise.protocol;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial as promised before anybody was drawn. The draw, the schedule, the analysis and the audit
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param analyses what is estimated; the first is the main one
  * @param cells when a number rests on too few people
  * @param data how data files hold all this
+ * @param assumptions what was believed when the trial was planned; null when nothing is stated
  */
 public record Protocol(
     String id,
@@ -58,7 +61,8 @@ public record Protocol(
     List<Subgroup> subgroups,
     List<Analysis> analyses,
     CellRule cells,
-    DataLayout data) {
+    DataLayout data,
+    @Nullable Assumptions assumptions) {
 
   /** Version of the file format that this program reads. */
   public static final int FORMAT = 1;
@@ -144,7 +148,7 @@ public record Protocol(
 
   private static Variable builtIn(Variable.Id id, String title, List<Level> levels) {
     String swedish = id.equals(SITE) ? "Ort" : "Remitterad av";
-    Text words = new Text(java.util.Map.of("en", title, "sv", swedish));
+    Text words = new Text(Map.of("en", title, "sv", swedish));
     return new Variable(id, words, ValueType.CATEGORY, levels, Range.ANY, true, false, null);
   }
 }
