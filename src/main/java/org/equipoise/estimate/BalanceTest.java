@@ -20,8 +20,8 @@ public final class BalanceTest {
     return new BalanceTest(newVariance);
   }
 
-  @SuppressWarnings("DoNotCallSuggester")
   /** Tests the covariates, within strata when given. */
+  @SuppressWarnings("DoNotCallSuggester")
   public Balance test(boolean[] treated, double[][] covariates, int @Nullable [] strata) {
     throw new UnsupportedOperationException(
         variance.label() + treated.length + covariates.length + (strata == null));
