@@ -3,6 +3,7 @@ package org.equipoise.estimate;
 import org.jspecify.annotations.Nullable;
 
 /** Joint test that covariates do not predict assignment. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class BalanceTest {
   private final VarianceEstimator variance;
 
@@ -21,7 +22,6 @@ public final class BalanceTest {
   }
 
   /** Tests the covariates, within strata when given. */
-  @SuppressWarnings("DoNotCallSuggester")
   public Balance test(boolean[] treated, double[][] covariates, int @Nullable [] strata) {
     throw new UnsupportedOperationException(
         variance.label() + treated.length + covariates.length + (strata == null));

@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 /** Difference in means under a declared design. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DifferenceInMeans {
   private final Design design;
   private final double level;

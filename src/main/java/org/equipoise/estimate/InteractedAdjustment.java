@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 /** Covariate adjustment with treatment interactions (Lin 2013). */
+@SuppressWarnings("DoNotCallSuggester")
 public final class InteractedAdjustment {
   private final LeastSquares leastSquares;
 

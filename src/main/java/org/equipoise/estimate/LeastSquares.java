@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 /** Ordinary and weighted least squares with robust variances. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class LeastSquares {
   private static final double RANK_TOLERANCE = 1e-7;
 

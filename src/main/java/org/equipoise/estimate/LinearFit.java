@@ -3,6 +3,7 @@ package org.equipoise.estimate;
 import java.util.List;
 
 /** A fitted regression. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class LinearFit {
   LinearFit() {}
 

@@ -7,6 +7,7 @@ package org.equipoise.estimate;
  * @param mean arithmetic mean
  * @param variance sample variance with denominator n - 1; 0 when n is 1
  */
+@SuppressWarnings("DoNotCallSuggester")
 public record Moments(int n, double mean, double variance) {
   /** Moments of the values. */
   public static Moments of(double[] values) {
