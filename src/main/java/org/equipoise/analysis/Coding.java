@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.frame.ColumnSpec;
@@ -14,6 +15,7 @@ import org.equipoise.protocol.Range;
 import org.equipoise.protocol.Series;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one kind of value stands in a column, and which number each value is.
@@ -94,6 +96,21 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
     return values;
   }
 
+  /** A number cut into bands; a value in no band is missing. */
+  static CategoryColumn banded(Variable.Id id, Variable.Bands bands, double[] values) {
+    int[] codes = new int[values.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = CategoryColumn.MISSING;
+      for (int b = 0; b < bands.bands().size(); b++) {
+        if (bands.bands().get(b).range().contains(values[i])) {
+          codes[i] = b;
+        }
+      }
+    }
+    List<String> levels = bands.bands().stream().map(Variable.Band::code).toList();
+    return CategoryColumn.of(id.value(), levels, codes);
+  }
+
   private static Coding levelled(List<Level> levels, double[] scores) {
     return new Coding(categories(levels), scores);
   }
@@ -106,7 +123,7 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
 
   private static Range atLeastZero(Range range) {
     double min = Math.max(0, range.min().orElse(0));
-    return new Range(java.util.OptionalDouble.of(min), range.max());
+    return new Range(OptionalDouble.of(min), range.max());
   }
 
   /** The code itself where every code is a whole number, else the place in the list. */
@@ -125,7 +142,7 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
     return scores;
   }
 
-  private static @org.jspecify.annotations.Nullable Integer wholeNumber(String code) {
+  private static @Nullable Integer wholeNumber(String code) {
     int sign = code.startsWith("-") ? 1 : 0;
     if (code.length() == sign || code.length() > 9) {
       return null;

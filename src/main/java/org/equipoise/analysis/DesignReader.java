@@ -12,7 +12,6 @@ import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
 import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Range;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -129,17 +128,9 @@ final class DesignReader {
     String name = protocol.data().columnOf(bands.of().value());
     NumberColumn numbers = people.numbers(name);
     known(numbers);
-    List<String> levels = bands.bands().stream().map(Variable.Band::code).toList();
-    int[] codes = new int[numbers.size()];
-    for (int row = 0; row < codes.length; row++) {
-      codes[row] = CategoryColumn.MISSING;
-      for (int b = 0; b < levels.size(); b++) {
-        Range range = bands.bands().get(b).range();
-        if (range.contains(numbers.at(row))) {
-          codes[row] = b;
-        }
-      }
-      if (codes[row] == CategoryColumn.MISSING && !numbers.isMissing(row)) {
+    CategoryColumn codes = Coding.banded(id, bands, numbers.values());
+    for (int row = 0; row < codes.size(); row++) {
+      if (codes.isMissing(row) && !numbers.isMissing(row)) {
         findings.add(
             Finding.error(
                 people.placeOf(row, name),
@@ -147,7 +138,7 @@ final class DesignReader {
                 "a stratum of the draw"));
       }
     }
-    return CategoryColumn.of(id.value(), levels, codes);
+    return codes;
   }
 
   private void known(Column column) {

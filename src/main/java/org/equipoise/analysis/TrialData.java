@@ -5,12 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Range;
 import org.equipoise.protocol.Series;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
@@ -111,7 +109,7 @@ public final class TrialData {
     if (bands == null) {
       throw new IllegalArgumentException("no data for variable " + id);
     }
-    return banded(id, bands);
+    return Coding.banded(id, bands, numbers(bands.of()));
   }
 
   /** The variable as a number for each person; NaN is missing. */
@@ -184,25 +182,5 @@ public final class TrialData {
   private Variable.@Nullable Bands bands(Variable.Id id) {
     Variable variable = protocol.variable(id).orElse(null);
     return variable == null ? null : variable.bands();
-  }
-
-  private CategoryColumn banded(Variable.Id id, Variable.Bands bands) {
-    double[] values = numbers(bands.of());
-    int[] codes = new int[values.length];
-    List<String> levels = bands.bands().stream().map(Variable.Band::code).toList();
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = bandOf(bands, values[i]);
-    }
-    return CategoryColumn.of(id.value(), levels, codes);
-  }
-
-  private static int bandOf(Variable.Bands bands, double value) {
-    for (int b = 0; b < bands.bands().size(); b++) {
-      Range range = bands.bands().get(b).range();
-      if (range.contains(value)) {
-        return b;
-      }
-    }
-    return CategoryColumn.MISSING;
   }
 }
