@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  *
  * @param referred how many are referred
  * @param consenting share of them who are eligible and agree to be drawn, in (0, 1]
+ * @param assigned share of those drawn that each arm gets on average; empty when the draw rule says
+ *     it
  * @param levels by category, ordinal or binary variable, the share of each level among those drawn;
  *     the levels of a binary variable are {@code yes} and {@code no}
  * @param numbers by numeric variable, its mean and standard deviation
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
 public record Assumptions(
     int referred,
     double consenting,
+    Map<Arm.Id, Double> assigned,
     Map<Variable.Id, Map<String, Double>> levels,
     Map<Variable.Id, Spread> numbers,
     Map<Wave.Id, Double> response,
@@ -65,6 +68,7 @@ public record Assumptions(
 
   /** Keeps its own copies, in the order given: a simulation walks them. */
   public Assumptions {
+    assigned = ordered(assigned);
     Map<Variable.Id, Map<String, Double>> shares = new LinkedHashMap<>();
     levels.forEach((variable, byLevel) -> shares.put(variable, ordered(byLevel)));
     levels = ordered(shares);

@@ -90,6 +90,7 @@ final class ProtocolData {
       return new Assumptions(
           f.required("referred").integer(1),
           f.optional("consenting", c -> c.number(JsonLimits.SHARE_ABOVE_0), 1.0),
+          table(f, "assigned", "arm", Arm.Id::new, c -> c.number(JsonLimits.INNER_SHARE)),
           table(f, "levels", "variable", Variable.Id::new, ProtocolData::shares),
           table(f, "numbers", "variable", Variable.Id::new, ProtocolData::spread),
           table(f, "response", "wave", Wave.Id::new, c -> c.number(JsonLimits.SHARE)),
