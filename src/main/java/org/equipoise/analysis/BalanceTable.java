@@ -191,11 +191,7 @@ final class BalanceTable {
     int[] codes = restricted && blocks != null ? Rows.pick(blocks, rows) : null;
     WaldTest test = BalanceTest.withDefaults().test(treated, columns, codes).regression();
     return new Balance.Joint(
-        test.statistic(),
-        (int) test.dfNumerator(),
-        test.dfDenominator(),
-        test.pValue(),
-        rows.length);
+        test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue(), rows.length);
   }
 
   private boolean restrictsTheDraw(String code) {
