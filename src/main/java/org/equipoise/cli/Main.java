@@ -54,7 +54,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
-    System.exit(run(out, err, System.console() != null, args));
+    // The launcher knows whether standard error is a terminal; Java does not.
+    System.exit(run(out, err, Boolean.getBoolean("equipoise.watched"), args));
   }
 
   /**
