@@ -206,6 +206,11 @@ final class DesignRows {
     return weights == null ? 1 : weights[row(position)] * weightScale;
   }
 
+  /** Mean of the weights as they were given. */
+  double meanWeight() {
+    return 1 / weightScale;
+  }
+
   /** Level of the demeaned factor of the row at a position. */
   int level(int position) {
     if (group == null) {

@@ -127,9 +127,9 @@ public final class LinearFit {
     return 1 - (1 - rSquared()) * free / dfResidual();
   }
 
-  /** Weighted residual sum of squares over n - k, weights scaled to mean one. */
+  /** Residual sum of squares over n - k, weighted by the weights as they were given. */
   public double residualVariance() {
-    return factor.rss() / dfResidual();
+    return factor.rss() / dfResidual() * rows.meanWeight();
   }
 
   /** Columns left out because earlier ones determine them, in column order. */
@@ -231,7 +231,7 @@ public final class LinearFit {
     double n = n();
     double g = clusters();
     return switch (variance) {
-      case CLASSICAL -> identity(residualVariance());
+      case CLASSICAL -> identity(factor.rss() / dfResidual());
       case HC0 -> robust(0, 1);
       case HC1 -> robust(0, n / dfResidual());
       case HC2 -> robust(1, 1);
