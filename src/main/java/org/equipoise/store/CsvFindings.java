@@ -1,6 +1,7 @@
 package org.equipoise.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
@@ -9,9 +10,14 @@ import org.equipoise.frame.Loaded;
 /** What is found while a table is read: all of it counted, the first of it kept. */
 final class CsvFindings {
 
+  private static final Comparator<Finding> IN_FILE =
+      Comparator.<Finding>comparingInt(finding -> finding.place().line())
+          .thenComparingInt(finding -> finding.place().column());
+
   private final String source;
   private final List<Finding> kept = new ArrayList<>();
   private long errors;
+  private int settled;
 
   CsvFindings(String source) {
     this.source = source;
@@ -22,9 +28,7 @@ final class CsvFindings {
   }
 
   void error(int line, int cell, String path, String found, String expected) {
-    if (errors < Loaded.LISTED_ERRORS) {
-      kept.add(Finding.error(new Place(source, line, cell, path), found, expected));
-    }
+    kept.add(Finding.error(new Place(source, line, cell, path), found, expected));
     errors++;
   }
 
@@ -32,13 +36,19 @@ final class CsvFindings {
     kept.add(Finding.note(new Place(source, line, cell, path), found, expected));
   }
 
-  /** Takes back the errors after the first {@code count}, all of them the last things found. */
-  void takeBack(long count) {
-    for (; errors > count; errors--) {
-      if (errors <= Loaded.LISTED_ERRORS) {
-        kept.remove(kept.size() - 1);
-      }
+  /**
+   * Puts what was found since the last call in the order of the file, and keeps no more than is
+   * listed.
+   */
+  void settle() {
+    if (kept.size() == settled) {
+      return;
     }
+    kept.subList(settled, kept.size()).sort(IN_FILE);
+    if (kept.size() > Loaded.LISTED_ERRORS) {
+      kept.subList(Loaded.LISTED_ERRORS, kept.size()).clear();
+    }
+    settled = kept.size();
   }
 
   /** Adds what was found farther on in the same file. */
