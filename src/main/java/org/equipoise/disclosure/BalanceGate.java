@@ -47,7 +47,8 @@ final class BalanceGate {
     for (Balance.Row r : table.rows()) {
       boolean share = !r.level().isEmpty() || binary(r.code());
       Count missing =
-          net.shared(0, r.missing(), "missing", table.arm(), String.valueOf(table.among()), r.code());
+          net.shared(
+              0, r.missing(), "missing", table.arm(), String.valueOf(table.among()), r.code());
       Row row = new Row(r, share, net.cell(0), missing);
       rows.add(row);
       byCode.computeIfAbsent(r.code(), code -> new ArrayList<>()).add(row);

@@ -198,9 +198,7 @@ final class EffectGate {
       } else {
         open.add(
             new Dropped(
-                cause.cause(),
-                new Gated.Shown<>(cause.arm()),
-                new Gated.Shown<>(cause.control())));
+                cause.cause(), new Gated.Shown<>(cause.arm()), new Gated.Shown<>(cause.control())));
       }
     }
     if (arm + controls > 0) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * to one than {@link #of}, and no report takes anything else, so a number that has not passed the
  * gate cannot be printed.
  *
- * <p>The limit is the protocol's {@link org.equipoise.protocol.CellRule#display()}; a count is small
- * when it is at least 1 and below the limit. Guaranteed for one run of the planned analysis:
+ * <p>The limit is the protocol's {@link org.equipoise.protocol.CellRule#display()}; a count is
+ * small when it is at least 1 and below the limit. Guaranteed for one run of the planned analysis:
  *
  * <ol>
  *   <li>No small count of people is shown, and no share, interval, mean or estimate that rests on

@@ -54,8 +54,10 @@ final class Withheld {
   private static boolean tells(String words, int start, int end, CountNet net, int... bases) {
     boolean fraction =
         start > 1 && words.charAt(start - 1) == '.' && Character.isDigit(words.charAt(start - 2));
-    boolean whole = end + 1 >= words.length() || words.charAt(end) != '.'
-        || !Character.isDigit(words.charAt(end + 1));
+    boolean whole =
+        end + 1 >= words.length()
+            || words.charAt(end) != '.'
+            || !Character.isDigit(words.charAt(end + 1));
     boolean name = start > 0 && Character.isLetter(words.charAt(start - 1));
     if (fraction || !whole || name) {
       return false;
