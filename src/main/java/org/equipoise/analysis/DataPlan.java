@@ -95,7 +95,12 @@ public final class DataPlan {
    */
   public List<ColumnSpec> columns(DataFile file, List<String> header) {
     Columns columns = new Columns(new HashSet<>(header));
-    columns.need(ColumnSpec.ids(layout.id()).asRequired());
+    ColumnSpec id = ColumnSpec.ids(layout.idColumn()).asRequired();
+    if (isMain(file) && file.rows() == Rows.PERSON && layout.id() == null) {
+      columns.take(id);
+    } else {
+      columns.need(id);
+    }
     if (isMain(file)) {
       addPeople(columns, file.rows() == Rows.PERSON);
     }

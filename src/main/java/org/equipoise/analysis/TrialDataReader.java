@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.equipoise.analysis.TrialData.Answer;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.frame.DateColumn;
@@ -71,7 +72,7 @@ public final class TrialDataReader {
     Frame persons = main.rows() == Rows.PERSON ? onePerRow(all) : firstRows(all);
     PersonRows rows = PersonRows.of(protocol, persons, findings);
     Frame people = rows.drawn();
-    TextColumn ids = people.texts(layout.id());
+    TextColumn ids = people.texts(layout.idColumn());
     TextIndex index = TextIndex.of(ids);
     Map<Answer, Column> answers = new LinkedHashMap<>();
     Map<Series.Id, double[][]> series = new LinkedHashMap<>();
@@ -120,14 +121,22 @@ public final class TrialDataReader {
   }
 
   private Frame onePerRow(Frame frame) {
-    TextColumn ids = frame.texts(layout.id());
+    if (!frame.has(layout.idColumn())) {
+      findings.add(
+          Finding.note(
+              Place.file(frame.source()),
+              "no column \"" + layout.idColumn() + "\": every row is taken as a person of its own",
+              ""));
+      return frame.with(rowNumbers(frame.rows()));
+    }
+    TextColumn ids = frame.texts(layout.idColumn());
     TextIndex index = TextIndex.of(ids);
     for (int row = 0; row < frame.rows(); row++) {
       int first = index.firstRow(row);
       if (first != row) {
         findings.add(
             Finding.error(
-                frame.placeOf(row, layout.id()),
+                frame.placeOf(row, layout.idColumn()),
                 "this id already stands on line " + frame.lineOf(first),
                 "one row a person"));
       }
@@ -135,9 +144,17 @@ public final class TrialDataReader {
     return frame;
   }
 
+  private TextColumn rowNumbers(int rows) {
+    List<String> numbers = new ArrayList<>(rows);
+    for (int row = 1; row <= rows; row++) {
+      numbers.add(Integer.toString(row));
+    }
+    return TextColumn.of(layout.idColumn(), numbers);
+  }
+
   /** The first row of each person in a file with several, where what belongs to a person agrees. */
   private Frame firstRows(Frame frame) {
-    TextIndex index = TextIndex.of(frame.texts(layout.id()));
+    TextIndex index = TextIndex.of(frame.texts(layout.idColumn()));
     List<Column> fixed = new ArrayList<>();
     for (String name : personColumns(frame)) {
       fixed.add(frame.column(name));
@@ -225,7 +242,7 @@ public final class TrialDataReader {
     for (int[] rows : rowOf) {
       Arrays.fill(rows, -1);
     }
-    TextColumn ids = frame.texts(layout.id());
+    TextColumn ids = frame.texts(layout.idColumn());
     for (int row = 0; row < frame.rows(); row++) {
       int person = index.find(ids, row);
       if (person < 0) {
@@ -235,7 +252,7 @@ public final class TrialDataReader {
       if (rowOf[wave][person] >= 0) {
         findings.add(
             Finding.error(
-                frame.placeOf(row, layout.id()),
+                frame.placeOf(row, layout.idColumn()),
                 "this person and wave already stand on line " + frame.lineOf(rowOf[wave][person]),
                 "one row a person and wave"));
       }
@@ -292,7 +309,7 @@ public final class TrialDataReader {
       DataFile file, Frame frame, TextIndex index, int people, Map<Series.Id, double[][]> series) {
     String periodName = java.util.Objects.requireNonNull(file.period());
     double[] periods = frame.numbers(periodName).values();
-    TextColumn ids = frame.texts(layout.id());
+    TextColumn ids = frame.texts(layout.idColumn());
     int[] personOf = new int[frame.rows()];
     for (int row = 0; row < personOf.length; row++) {
       personOf[row] = index.find(ids, row);

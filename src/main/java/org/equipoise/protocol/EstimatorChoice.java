@@ -60,6 +60,19 @@ public record EstimatorChoice(
         estimator, variance, restricted && analysis.strataEffects(), weighted, named);
   }
 
+  /** The choice that follows from the draw alone, for a comparison that no analysis plans. */
+  public static EstimatorChoice unadjusted(Protocol protocol) {
+    boolean weighted = storesProbability(protocol);
+    boolean means = !weighted && (paired(protocol) || protocol.strata().isEmpty());
+    if (means) {
+      return new EstimatorChoice(
+          Estimator.DIFFERENCE_IN_MEANS, Variance.BY_DESIGN, false, false, false);
+    }
+    Variance variance = protocol.unit().clustered() ? Variance.CR2 : Variance.HC2;
+    boolean restricted = paired(protocol) || !protocol.strata().isEmpty();
+    return new EstimatorChoice(Estimator.LEAST_SQUARES, variance, restricted, weighted, false);
+  }
+
   /** Whether arms were drawn within matched pairs. */
   public static boolean paired(Protocol protocol) {
     return protocol.draw() instanceof DrawRule.MatchedPairs

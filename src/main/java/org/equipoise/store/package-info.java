@@ -1,7 +1,7 @@
 /**
- * Adapters between the outside and the rooms: bytes of a file become values, values become bytes.
- * No rule of a trial, a statistic or a cell may live here. Start at {@link
- * org.equipoise.store.CsvTable} for tables.
+ * Adapters only: what stands in files becomes values of ours and back (protocols in JSON, tables in
+ * CSV, results in both). It may not hold a rule of trials or statistics. Start at {@link
+ * org.equipoise.store.ProtocolFile} or {@link org.equipoise.store.CsvTable}.
  */
 @NullMarked
 package org.equipoise.store;

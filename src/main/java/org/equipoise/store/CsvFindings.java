@@ -1,0 +1,69 @@
+package org.equipoise.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.frame.Loaded;
+
+/** What is found while a table is read: all of it counted, the first of it kept. */
+final class CsvFindings {
+
+  private final String source;
+  private final List<Finding> kept = new ArrayList<>();
+  private long errors;
+
+  CsvFindings(String source) {
+    this.source = source;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  void error(int line, int cell, String path, String found, String expected) {
+    if (errors < Loaded.LISTED_ERRORS) {
+      kept.add(Finding.error(new Place(source, line, cell, path), found, expected));
+    }
+    errors++;
+  }
+
+  void note(int line, int cell, String path, String found, String expected) {
+    kept.add(Finding.note(new Place(source, line, cell, path), found, expected));
+  }
+
+  /** Takes back the errors after the first {@code count}, all of them the last things found. */
+  void takeBack(long count) {
+    for (; errors > count; errors--) {
+      if (errors <= Loaded.LISTED_ERRORS) {
+        kept.remove(kept.size() - 1);
+      }
+    }
+  }
+
+  /** Adds what was found farther on in the same file. */
+  void append(CsvFindings later) {
+    for (Finding finding : later.kept) {
+      if (finding.severity() != Finding.Severity.ERROR) {
+        kept.add(finding);
+      } else if (errors < Loaded.LISTED_ERRORS) {
+        kept.add(finding);
+        errors++;
+        later.errors--;
+      }
+    }
+    errors += later.errors;
+  }
+
+  /** What was kept, and how much was not. */
+  List<Finding> list() {
+    List<Finding> all = new ArrayList<>(kept);
+    long more = errors - Loaded.LISTED_ERRORS;
+    if (more > 0) {
+      all.add(
+          Finding.error(
+              Place.file(source), more + " more errors are not listed", "mend the first ones"));
+    }
+    return all;
+  }
+}
