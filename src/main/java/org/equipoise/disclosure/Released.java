@@ -1,6 +1,8 @@
 package org.equipoise.disclosure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Group;
@@ -19,6 +21,31 @@ import org.jspecify.annotations.Nullable;
  * Results behind the gate: what reports, figures and result files may hold. There is no other way
  * to one than {@link #of}, and no report takes anything else, so a number that has not passed the
  * gate cannot be printed.
+ *
+ * <p>The limit is the protocol's {@link org.equipoise.protocol.CellRule#display()}; a count is
+ * small when it is at least 1 and below the limit. Guaranteed for one run of the planned analysis:
+ *
+ * <ol>
+ *   <li>No small count of people is shown, and no share, interval, mean or estimate that rests on
+ *       one: neither on few persons, nor, for a share, on few with or few without.
+ *   <li>No chain of subtractions, each with a single unknown, leads from shown values to a hidden
+ *       one or to a small count that is printed nowhere, along these sums: referred = drawn + not
+ *       drawn by reason; drawn = sum of the arms; all arms = sum of arms and all strata = sum of
+ *       strata, for every rate; base = with + without (answered, met the service); randomized =
+ *       eligible + left; answered = answered the wave before too + came back; the levels of a
+ *       category with those not printed = all; everybody = a subgroup + the others, and = the
+ *       subgroups by levels of one variable + the others, drawn and analysed. The hidden terms of a
+ *       sum are never together a small count, when there is another term to hide.
+ *   <li>Words of a refusal that hold a small count, or one that leaves a small count of the persons
+ *       drawn or analysed, are dropped; the rule keeps its name.
+ *   <li>Every value hidden is in {@link #suppressions} with its reason.
+ * </ol>
+ *
+ * <p>Not guaranteed: protection against several sums solved together as a system, differences
+ * between waves or between different analyses, comparison with another run or another publication,
+ * and numbers in the words of findings. How many persons an estimate lost in all (drawn less
+ * analysed) is not protected, since n and degrees of freedom tell it anyway; for which cause is: a
+ * cause with few persons loses its name and is counted with the others of its kind.
  */
 public final class Released {
 
@@ -32,39 +59,40 @@ public final class Released {
   private final List<Effect> effects;
   private final List<Suppression> suppressions;
 
-  Released(
+  private Released(
       Results results,
-      List<Input> inputs,
-      Recruitment recruitment,
-      List<Response> response,
-      List<ResponseTest> responseTests,
-      List<Exposure> exposure,
-      List<Balance> balance,
-      List<Effect> effects,
-      List<Suppression> suppressions) {
+      PeopleGate people,
+      ResponseGate answers,
+      BalanceGate before,
+      EffectGate compared) {
     this.results = results;
-    this.inputs = List.copyOf(inputs);
-    this.recruitment = recruitment;
-    this.response = List.copyOf(response);
-    this.responseTests = List.copyOf(responseTests);
-    this.exposure = List.copyOf(exposure);
-    this.balance = List.copyOf(balance);
-    this.effects = List.copyOf(effects);
-    this.suppressions = List.copyOf(suppressions);
+    List<Suppression> log = new ArrayList<>();
+    this.recruitment = logged(Part.RECRUITMENT, log, people::release);
+    this.inputs = logged(Part.RECRUITMENT, log, notes -> people.inputs(results, notes));
+    this.response = logged(Part.RESPONSE, log, answers::release);
+    this.responseTests = logged(Part.RESPONSE, log, answers::releaseTests);
+    this.exposure = logged(Part.EXPOSURE, log, answers::releaseExposure);
+    this.balance = logged(Part.BALANCE, log, before::release);
+    this.effects = logged(Part.EFFECTS, log, compared::release);
+    this.suppressions = List.copyOf(log);
+  }
+
+  private static <T> T logged(Part part, List<Suppression> all, Function<GateLog, T> release) {
+    GateLog log = new GateLog(part);
+    T released = release.apply(log);
+    all.addAll(log.notes());
+    return released;
   }
 
   /** What of {@code results} may be published under the protocol's cell rule. */
   public static Released of(Results results) {
-    return new Released(
-        results,
-        List.of(),
-        new Recruitment(new Gated.Shown<>(0), List.of(), new Gated.Shown<>(0), List.of()),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    CountNet net = new CountNet(results.protocol().cells().display());
+    PeopleGate people = new PeopleGate(net, results.recruitment());
+    ResponseGate response = new ResponseGate(net, people, results);
+    BalanceGate balance = new BalanceGate(net, response, results);
+    EffectGate effects = new EffectGate(net, people, results);
+    net.settle();
+    return new Released(results, people, response, balance, effects);
   }
 
   /** The parts of the results, as a reader meets them. */
@@ -184,8 +212,14 @@ public final class Released {
     }
   }
 
-  /** Persons left out of an estimate for one cause. */
-  public record Dropped(Cause cause, Gated<Integer> arm, Gated<Integer> control) {}
+  /**
+   * Persons left out of an estimate for one cause.
+   *
+   * @param cause why; null for all causes together that few persons had, whose names are hidden
+   * @param arm how many in the arm
+   * @param control how many in the control arm
+   */
+  public record Dropped(@Nullable Cause cause, Gated<Integer> arm, Gated<Integer> control) {}
 
   /** The rule by which the gate itself refuses a number. */
   public static final String RULE = "DISCLOSURE";
