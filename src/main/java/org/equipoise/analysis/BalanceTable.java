@@ -2,7 +2,7 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.equipoise.estimate.BalanceTest;
+import org.equipoise.estimate.CovariateBalance;
 import org.equipoise.estimate.Moments;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.StandardizedDifference;
@@ -189,7 +189,7 @@ final class BalanceTable {
     int[] blocks = data.design().pair() != null ? data.design().pair() : data.design().stratum();
     boolean restricted = EstimatorChoice.paired(protocol) || !protocol.strata().isEmpty();
     int[] codes = restricted && blocks != null ? Rows.pick(blocks, rows) : null;
-    WaldTest test = BalanceTest.withDefaults().test(treated, columns, codes).regression();
+    WaldTest test = CovariateBalance.withDefaults().test(treated, columns, codes).regression();
     return new Balance.Joint(
         test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue(), rows.length);
   }
