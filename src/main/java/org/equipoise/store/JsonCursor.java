@@ -222,6 +222,14 @@ final class JsonCursor {
     return list(element);
   }
 
+  /** A list of different values that holds something. */
+  <T> List<T> someDistinct(Function<JsonCursor, T> element) {
+    if (tree instanceof JsonTree.JsonArray array && array.elements().isEmpty()) {
+      return wrong("at least one entry", List.of());
+    }
+    return distinct(element);
+  }
+
   /** A list of different values. */
   <T> List<T> distinct(Function<JsonCursor, T> element) {
     Set<T> seen = new LinkedHashSet<>();
