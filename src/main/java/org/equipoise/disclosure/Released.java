@@ -89,7 +89,7 @@ public final class Released {
     CountNet net = new CountNet(results.protocol().cells().display());
     PeopleGate people = new PeopleGate(net, results.recruitment());
     ResponseGate response = new ResponseGate(net, people, results);
-    BalanceGate balance = new BalanceGate(net, response, results);
+    BalanceGate balance = new BalanceGate(net, results);
     EffectGate effects = new EffectGate(net, people, results);
     net.settle();
     return new Released(results, people, response, balance, effects);

@@ -13,7 +13,6 @@ import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Count;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.protocol.Arm;
-import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,17 +176,6 @@ final class ResponseGate {
     net.split(size, met);
     net.rests(met.cell(), size.cell());
     return new Met(e, size, met);
-  }
-
-  /** The count of those who answered a wave; null when it is not among the results. */
-  int answered(Wave.Id wave, Arm.Id arm, int otherwise) {
-    for (Row row : rows) {
-      Response r = row.response();
-      if (r.wave().equals(wave) && arm.equals(r.arm()) && r.stratum() == null) {
-        return r.ofRandomized().count();
-      }
-    }
-    return otherwise;
   }
 
   List<Released.Response> release(GateLog log) {

@@ -59,7 +59,7 @@ final class EffectSections {
       String correction = wording.say(analysis.multiplicity());
       blocks.add(new Block.Paragraph(wording.say(Word.ADJUSTED_BY, correction)));
     }
-    blocks.addAll(Hidden.noted(table(analysis, effects, methods), released, wording));
+    blocks.addAll(Hidden.noted(table(analysis, effects, methods), wording));
     blocks.addAll(leftOut(effects));
     return new Section(wording.say(Word.EFFECTS, wording.text(analysis.title())), blocks);
   }
@@ -265,7 +265,7 @@ final class EffectSections {
             + " / "
             + wording.arm(released.protocol().control().id());
     blocks.add(new Block.Paragraph(wording.say(Word.LEFT_OUT, arms)));
-    blocks.addAll(Hidden.noted(new Table(columns, rows), released, wording));
+    blocks.addAll(Hidden.noted(new Table(columns, rows), wording));
     return blocks;
   }
 

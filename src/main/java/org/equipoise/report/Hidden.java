@@ -1,7 +1,6 @@
 package org.equipoise.report;
 
 import java.util.List;
-import org.equipoise.disclosure.Released;
 
 /** Says under a table how many of its values are hidden, and why. */
 final class Hidden {
@@ -9,7 +8,7 @@ final class Hidden {
   private Hidden() {}
 
   /** The table, and under it a note when some of its values are hidden. */
-  static List<Block> noted(Table table, Released released, Wording wording) {
+  static List<Block> noted(Table table, Wording wording) {
     long hidden = 0;
     for (Table.Row row : table.rows()) {
       if (row instanceof Table.Row.Cells line) {
@@ -21,8 +20,7 @@ final class Hidden {
         : List.of(
             table,
             new Block.Paragraph(
-                wording.say(
-                    Word.HIDDEN, String.valueOf(hidden), String.valueOf(released.limit()))));
+                wording.say(Word.HIDDEN, String.valueOf(hidden))));
   }
 
   private static long in(Cell cell) {

@@ -16,6 +16,7 @@ import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Response;
 import org.equipoise.disclosure.Released.ResponseTest;
 import org.equipoise.estimate.Estimate;
+import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Wave;
 
@@ -61,7 +62,7 @@ final class PeopleSections {
       rows.add(fact("  " + name, arm.people()));
     }
     Table table = new Table(List.of(Table.left(""), Table.right("")), rows);
-    return new Section(wording.say(Word.PEOPLE), Hidden.noted(table, released, wording));
+    return new Section(wording.say(Word.PEOPLE), Hidden.noted(table, wording));
   }
 
   private static Table.Row fact(String name, Gated<Integer> count) {
@@ -70,13 +71,15 @@ final class PeopleSections {
 
   private Section response() {
     String share = wording.say(Word.SHARE);
+    double level =
+        released.protocol().analyses().stream().findFirst().map(Analysis::level).orElse(0.95);
     List<Table.Column> columns =
         List.of(
             Table.left(""),
             Table.right(wording.say(Word.ANSWERED)),
             Table.right(wording.say(Word.OF_DRAWN)),
             Table.right(share),
-            Table.right(wording.say(Word.INTERVAL, wording.numerals().level(0.95))),
+            Table.right(wording.say(Word.INTERVAL, wording.numerals().level(level))),
             Table.right(wording.say(Word.OF_ELIGIBLE)),
             Table.right(share),
             Table.right(wording.say(Word.OF_PREVIOUS)),
@@ -98,7 +101,7 @@ final class PeopleSections {
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.RESPONSE_LEAD)));
-    blocks.addAll(Hidden.noted(new Table(columns, rows), released, wording));
+    blocks.addAll(Hidden.noted(new Table(columns, rows), wording));
     return new Section(wording.say(Word.RESPONSE), blocks);
   }
 
@@ -192,7 +195,7 @@ final class PeopleSections {
             rows);
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.CONTRAST_LEAD)));
-    blocks.addAll(Hidden.noted(table, released, wording));
+    blocks.addAll(Hidden.noted(table, wording));
     return new Section(wording.say(Word.CONTRAST), blocks);
   }
 
@@ -200,7 +203,7 @@ final class PeopleSections {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.BALANCE_LEAD)));
     for (Balance balance : released.balance()) {
-      blocks.addAll(Hidden.noted(balance(balance), released, wording));
+      blocks.addAll(Hidden.noted(balance(balance), wording));
     }
     return new Section(wording.say(Word.BALANCE), blocks);
   }

@@ -119,8 +119,10 @@ final class TextLayout {
         }
       }
       for (int c = 0; c < widths.length; c++) {
-        for (String word : table.columns().get(c).head().split(" ", -1)) {
-          widths[c] = Math.max(widths[c], word.length());
+        Column column = table.columns().get(c);
+        boolean whole = column.side() == Side.LEFT;
+        for (String part : column.head().split(whole ? "\n" : " ", -1)) {
+          widths[c] = Math.max(widths[c], part.length());
         }
       }
     }

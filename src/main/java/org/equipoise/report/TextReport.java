@@ -95,6 +95,12 @@ public final class TextReport {
       released.findings().forEach(finding -> findings.add(new Block.Point(finding(finding))));
       sections.add(new Section(wording.say(Word.FINDINGS), findings));
     }
+    if (!released.suppressions().isEmpty()) {
+      String legend = wording.say(Word.HIDDEN_LEGEND, String.valueOf(released.limit()));
+      sections.add(
+          new Section(
+              wording.say(Word.HIDDEN_TITLE), List.of(new Block.Paragraph(legend))));
+    }
     return sections;
   }
 

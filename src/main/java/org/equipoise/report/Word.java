@@ -76,6 +76,8 @@ enum Word {
   CAVEAT_OF,
   FINDINGS,
   HIDDEN,
+  HIDDEN_TITLE,
+  HIDDEN_LEGEND,
   BELOW_LIMIT,
   // Figure
   FIGURE,
