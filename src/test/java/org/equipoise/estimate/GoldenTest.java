@@ -37,7 +37,7 @@ class GoldenTest {
   private static final Map<String, Integer> CASES =
       Map.of(
           "balance", 7,
-          "difference-in-means", 14,
+          "difference-in-means", 15,
           "interacted-adjustment", 25,
           "least-squares", 117,
           "polynomials", 27,

@@ -200,7 +200,7 @@ class ReferenceGoldTest {
       }
     } else if (id.contains("wald")) {
       function = "joint";
-      options.put("terms", testedTerms(id, formula, rows));
+      options.put("terms", testedTerms(id, formula, rows, levels(spec)));
       if (!options.containsKey("se_type")) {
         options.put("se_type", "CR2");
         options.put("clusters", dataset.equals("btheb") ? "id" : "school_id");
@@ -210,7 +210,8 @@ class ReferenceGoldTest {
   }
 
   /** The coefficients a joint case sets to zero: all that begin alike. */
-  private static String testedTerms(String id, String formula, GoldenTable rows) {
+  private static String testedTerms(
+      String id, String formula, GoldenTable rows, Map<String, List<String>> levels) {
     List<String> prefixes =
         switch (id.replaceAll("_[A-Za-z0-9]+$", "")) {
           case "joint_wald_educ_income" -> List.of("educ", "income");
@@ -218,7 +219,7 @@ class ReferenceGoldTest {
           case "long_wald_interaction" -> List.of("z:");
           default -> throw new IllegalArgumentException("unknown joint test " + id);
         };
-    return GoldenFormula.parse(formula).design(rows, Map.of()).stream()
+    return GoldenFormula.parse(formula).design(rows, levels).stream()
         .map(GoldenFormula.Column::name)
         .filter(name -> prefixes.stream().anyMatch(name::startsWith))
         .collect(Collectors.joining(" + "));

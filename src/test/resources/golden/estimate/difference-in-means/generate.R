@@ -5,7 +5,7 @@ outcome <- function(n) round(rgamma(n, 2, 0.1), 2)            # skewed, like mon
 assign <- function(n, m) sample(rep(1:0, c(m, n - m)))
 
 trial <- data.frame(z = assign(240, 150)); trial$y <- outcome(240) + 1.5 * trial$z
-trial$yes <- as.integer(trial$y > 20); trial$kronor <- trial$y * 1e9; trial$tiny <- round(trial$y * 1e-6, 10); trial$shifted <- trial$y + 1e6
+trial$yes <- as.integer(trial$y > 20); trial$kronor <- trial$y * 1e9; trial$tiny <- round(trial$y * 1e-6, 10); trial$shifted <- trial$y + 1e6; trial$huge <- trial$y + 600 * trial$z
 trial <- save_data(trial, "trial.csv")
 
 size <- c(north = 8, south = 60, east = 31, west = 44, coast = 17, inland = 25); treated <- c(4, 20, 21, 22, 2, 13)
@@ -40,6 +40,7 @@ dim_case("simple_binary", "trial.csv", trial, yes ~ z)
 dim_case("simple_unit_1e9", "trial.csv", trial, kronor ~ z)
 dim_case("simple_unit_1e-6", "trial.csv", trial, tiny ~ z)
 dim_case("simple_shifted", "trial.csv", trial, shifted ~ z)
+dim_case("simple_huge_effect", "trial.csv", trial, huge ~ z)                 # a p value of about 1e-290
 dim_case("blocked", "blocked.csv", blocked, y ~ z, blocks = "block")
 dim_case("blocked_ignored", "blocked.csv", blocked, y ~ z)
 dim_case("matched_pairs", "pairs.csv", pairs, y ~ z, blocks = "pair")

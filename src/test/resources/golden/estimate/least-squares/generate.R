@@ -95,7 +95,7 @@ for (s in CR) { m <- lm_robust(y ~ z + age, kept, weights = times, clusters = si
 # A dummy for a single row takes that row out: every other coefficient is that of the data without the row (estimatr answers NaN).
 for (s in HC) { m <- lm_robust(y ~ z + age, d[d$alone == 0, ], se_type = s); expect_terms(paste0("leverage_one_", s), file, call_text(y ~ z + age + alone, s, NULL, NULL, NULL), "estimatr::lm_robust y ~ z + age on the rows with alone == 0", tidy(m)) }
 # No intercept.
-for (s in c("HC0", "HC2")) ls_case("no_intercept", y ~ 0 + z + age, s, stats = FALSE)
+for (s in c("HC0", "HC2")) ls_case("no_intercept", y ~ 0 + z + age, s)
 
 # Joint tests: lmtest::waldtest (F, n - k) and clubSandwich::Wald_test "Naive-F" (F, G - 1).
 joint <- function(case, f, small, se, terms, cl = NULL, w = NULL) {
