@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -148,9 +149,17 @@ record GoldenCall(
 
   private static void report(LinearFit fit, GoldenValues values) {
     fit.coefficients().forEach(values::put);
+    Set<String> uncertain =
+        fit.coefficients().stream().map(Estimate::term).collect(Collectors.toSet());
+    for (int i = 0; i < fit.terms().size(); i++) {
+      // An exact fit has coefficients without uncertainty.
+      if (!uncertain.contains(fit.terms().get(i))) {
+        values.put(fit.terms().get(i), "estimate", fit.values()[i]);
+      }
+    }
     fit.dropped().forEach(name -> values.put(name, "dropped", 1));
     values.put("", "n", fit.n());
-    values.put("", "k", fit.coefficients().size());
+    values.put("", "k", fit.terms().size());
     values.put("", "df_residual", fit.dfResidual());
     values.put("", "n_clusters", fit.clusters());
     values.put("", "r.squared", fit.rSquared());
@@ -218,7 +227,7 @@ record GoldenCall(
         f.design(data, levels).stream().map(GoldenFormula.Column::values).toArray(double[][]::new);
     int[] strata = fixedEffects().isEmpty() ? null : data.codes(fixedEffects().get(0));
     for (String name : List.of("classical", "HC1", "HC2")) {
-      Balance b = BalanceTest.withDefaults().with(VARIANCES.get(name)).test(treated, x, strata);
+      Balance b = CovariateBalance.withDefaults().with(VARIANCES.get(name)).test(treated, x, strata);
       WaldTest f1 = b.regression();
       values.put("", "F_" + name, f1.f());
       values.put("", (name.equals("classical") ? "p_" : "p_F_") + name, f1.pValue());

@@ -93,7 +93,10 @@ for (s in HC) { m <- lm_robust(y ~ z + age, kept, weights = times, se_type = s);
 for (s in CR) { m <- lm_robust(y ~ z + age, kept, weights = times, clusters = site, se_type = s); call <- call_text(y ~ z + age, s, "site", NULL, "times"); tool <- "estimatr::lm_robust on the rows with times > 0"
   expect_terms(paste0("zero_weight_site_", s), file, call, tool, tidy(m)); expect(paste0("zero_weight_site_", s), file, call, tool, "", list(n = m$nobs, df_residual = m$df.residual, n_clusters = m$nclusters)) }
 # A dummy for a single row takes that row out: every other coefficient is that of the data without the row (estimatr answers NaN).
-for (s in HC) { m <- lm_robust(y ~ z + age, d[d$alone == 0, ], se_type = s); expect_terms(paste0("leverage_one_", s), file, call_text(y ~ z + age + alone, s, NULL, NULL, NULL), "estimatr::lm_robust y ~ z + age on the rows with alone == 0", tidy(m)) }
+# Only the factor n/(n-k) of HC1 still counts the row.
+rest <- d[d$alone == 0, ]
+for (s in HC) { m <- lm_robust(y ~ z + age, rest, se_type = s); t <- tidy(m); up <- if (s == "HC1") sqrt(n / (n - 1)) else 1
+  expect_terms(paste0("leverage_one_", s), file, call_text(y ~ z + age + alone, s, NULL, NULL, NULL), "estimatr::lm_robust y ~ z + age on the rows with alone == 0", tidy_from(t$term, t$estimate, t$std.error * up, t$df)) }
 # No intercept.
 for (s in c("HC0", "HC2")) ls_case("no_intercept", y ~ 0 + z + age, s)
 
