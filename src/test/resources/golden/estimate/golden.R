@@ -13,8 +13,8 @@ save_data <- function(d, name) {
 read_data <- function(name) read.csv(file.path("data", name), na.strings = "", stringsAsFactors = FALSE)
 
 rows <- list()
-# values: named numbers; term "" for a quantity of the whole fit. relTol 1e-10 unless the case says why not.
-expect <- function(case, data, call, tool, term, values, tol = 1e-10) {
+# values: named numbers; term "" for a quantity of the whole fit. relTol 1e-11 unless the case says why not.
+expect <- function(case, data, call, tool, term, values, tol = 1e-11) {
   values <- unlist(values)
   stopifnot(!anyNA(values), is.numeric(values))
   rows[[length(rows) + 1]] <<- data.frame(case = case, data = data, call = call, tool = tool, quantity = names(values),
@@ -30,7 +30,7 @@ finish <- function() {
 }
 
 # Rows of a fit by estimatr, one per coefficient.
-expect_terms <- function(case, data, call, tool, tidy, tol = 1e-10, keep = tidy$term) for (i in which(tidy$term %in% keep)) {
+expect_terms <- function(case, data, call, tool, tidy, tol = 1e-11, keep = tidy$term) for (i in which(tidy$term %in% keep)) {
   t <- tidy[i, ]
   expect(case, data, call, tool, t$term, list(estimate = t$estimate, std_error = t$std.error, df = t$df, t = t$statistic, p = t$p.value, ci_low = t$conf.low, ci_high = t$conf.high), tol)
 }

@@ -227,7 +227,8 @@ record GoldenCall(
         f.design(data, levels).stream().map(GoldenFormula.Column::values).toArray(double[][]::new);
     int[] strata = fixedEffects().isEmpty() ? null : data.codes(fixedEffects().get(0));
     for (String name : List.of("classical", "HC1", "HC2")) {
-      Balance b = CovariateBalance.withDefaults().with(VARIANCES.get(name)).test(treated, x, strata);
+      Balance b =
+          CovariateBalance.withDefaults().with(VARIANCES.get(name)).test(treated, x, strata);
       WaldTest f1 = b.regression();
       values.put("", "F_" + name, f1.f());
       values.put("", (name.equals("classical") ? "p_" : "p_F_") + name, f1.pValue());

@@ -71,8 +71,7 @@ record NistExactFit(double[] estimates, Map<VarianceEstimator, double[]> standar
     squares.forEach(
         (v, q) -> {
           double[] roots = new double[k];
-          Arrays.setAll(
-              roots, j -> q[j].sqrt(DIGITS).multiply(unit[j], DIGITS).doubleValue());
+          Arrays.setAll(roots, j -> q[j].sqrt(DIGITS).multiply(unit[j], DIGITS).doubleValue());
           errors.put(v, roots);
         });
     return new NistExactFit(estimates, errors);
@@ -95,8 +94,7 @@ record NistExactFit(double[] estimates, Map<VarianceEstimator, double[]> standar
       for (int r = 0; r < k; r++) {
         BigInteger factor = a[r][c];
         for (int j = 0; r != c && j < 2 * k; j++) {
-          a[r][j] =
-              a[r][j].multiply(pivot).subtract(factor.multiply(a[c][j])).divide(previous);
+          a[r][j] = a[r][j].multiply(pivot).subtract(factor.multiply(a[c][j])).divide(previous);
         }
       }
       previous = pivot;

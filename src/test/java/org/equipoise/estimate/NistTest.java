@@ -233,10 +233,7 @@ class NistTest {
     }
     BigFraction between = ofGroups.subtract(total.multiply(total).divide(y.length));
     BigFraction within = raw.subtract(ofGroups);
-    return between
-        .multiply(y.length - groups)
-        .divide(within.multiply(groups - 1))
-        .doubleValue();
+    return between.multiply(y.length - groups).divide(within.multiply(groups - 1)).doubleValue();
   }
 
   /** Mean and standard deviation of the doubles, in rational arithmetic until the root. */
@@ -251,9 +248,7 @@ class NistTest {
       BigFraction d = new BigFraction(v).subtract(mean);
       squares = squares.add(d.multiply(d));
     }
-    return new double[] {
-      mean.doubleValue(), Math.sqrt(squares.divide(y.length - 1).doubleValue())
-    };
+    return new double[] {mean.doubleValue(), Math.sqrt(squares.divide(y.length - 1).doubleValue())};
   }
 
   private static LeastSquares method(String name, VarianceEstimator variance) {

@@ -8,7 +8,7 @@ d <- save_data(d, "trial.csv"); file <- "trial.csv"
 for (v in c("age", "score", "member", "wage", "visits")) { x <- d[[v]]; a <- x[!is.na(x) & d$z == 1]; b <- x[!is.na(x) & d$z == 0]; n1 <- length(a); n0 <- length(b); dd <- mean(a) - mean(b); pooled <- sqrt(((n1 - 1) * var(a) + (n0 - 1) * var(b)) / (n1 + n0 - 2)); J <- exp(lgamma((n1 + n0 - 2) / 2) - lgamma((n1 + n0 - 3) / 2)) / sqrt((n1 + n0 - 2) / 2)
   expect("smd", file, "smd(z ~ age + score + member + wage + visits)", "R mean, var, lgamma; definitions of methods 1.8 and Hedges (1981)", v, list(n_treated = n1, n_control = n0, mean_treated = mean(a), mean_control = mean(b), sd_treated = sd(a), sd_control = sd(b), difference = dd, smd_avg_var = dd / sqrt((var(a) + var(b)) / 2), smd_control_sd = dd / sd(b), cohen_d_pooled = dd / pooled, hedges_g = J * dd / pooled, variance_ratio = var(a) / var(b))) }
 # asked: the formula the product gets, when R is given the same columns in ordinary units
-balance_case <- function(case, x, fe = NULL, tol = 1e-10, asked = x) {
+balance_case <- function(case, x, fe = NULL, tol = 1e-11, asked = x) {
   f <- update(x, z ~ .); base <- z ~ 1; if (!is.null(fe)) { f <- update(f, as.formula(paste("~ . + factor(", fe, ")"))); base <- as.formula(paste("z ~ factor(", fe, ")")) }
   m1 <- lm(f, d); m0 <- lm(base, d); call <- paste0("balance(", paste(deparse(update(asked, z ~ .)), collapse = ""), if (!is.null(fe)) paste0(", fixed_effects = ~", fe), ")"); a <- lmtest::waldtest(m0, m1); st <- list()
   for (t in c("classical", "HC1", "HC2")) { w <- lmtest::waldtest(m0, m1, vcov = if (t == "classical") vcov else function(m) vcovHC(m, type = t)); st[[paste0("F_", t)]] <- w$F[2]; st[[paste0("p_F_", t)]] <- w$`Pr(>F)`[2] }

@@ -13,6 +13,9 @@ d$y <- round(4 + 1.2 * d$z + 0.05 * d$age + 0.8 * d$score + effect[d$site] + rno
 d$both <- 2 * d$age - 0.5 * d$score                                     # collinear with age and score
 d$kronor <- d$y * 1e9; d$wage <- d$score * 1e9; d$milli <- round(d$age * 1e-6, 9)
 d$alone <- as.integer(seq_len(n) == 17)                                 # marks one row: leverage 1
+d$person <- 1000 + seq_len(n)                                           # every row its own cluster
+d$room <- ifelse(seq_len(n) %in% c(40, 111, 202), paste0("s", seq_len(n)), d$block)   # three levels of a single row
+d$part <- ifelse(d$site %in% c(4, 9, 21) | d$block == "f", 0, d$times)  # whole clusters and a whole level of weight 0
 d <- save_data(d, "trial.csv"); file <- "trial.csv"
 HC <- c("classical", "HC0", "HC1", "HC2", "HC3"); CR <- c("CR0", "stata", "CR2"); all_se <- c(HC, CR)
 text <- function(f) paste(deparse(f, width.cutoff = 500), collapse = " ")
@@ -32,7 +35,7 @@ by_lm <- function(f, d, se, cl, fe, w, level = 0.95) {
 }
 peer_name <- function(se, cl) if (is.null(cl)) (if (se == "classical") "stats::lm" else "sandwich::vcovHC") else if (se == "CR2") "clubSandwich::coef_test" else "sandwich::vcovCL"
 
-ls_case <- function(case, f, se, cl = NULL, fe = NULL, w = NULL, data = d, peer_only = FALSE, keep = NULL, stats = TRUE, tol = 1e-10) {
+ls_case <- function(case, f, se, cl = NULL, fe = NULL, w = NULL, data = d, peer_only = FALSE, keep = NULL, stats = TRUE, tol = 1e-11) {
   case <- paste0(case, "_", se); call <- call_text(f, se, cl, fe, w); p <- by_lm(f, data, se, cl, fe, w)
   if (peer_only) {
     tt <- p$tidy; if (!is.null(keep)) tt <- tt[tt$term %in% keep, ]
@@ -76,6 +79,14 @@ for (s in CR) {
   ls_case("site_absorbed_weighted", y ~ z + age, s, cl = "site", fe = "block", w = "w", peer_only = TRUE, keep = c("z", "age"))
   ls_case("site_collinear", y ~ z + age + score + both, s, cl = "site", peer_only = TRUE)
 }
+for (s in HC) ls_case("absorbed_two_weighted", y ~ z + age, s, fe = c("block", "wave"), w = "w", peer_only = TRUE, keep = c("z", "age"))
+for (s in CR) {
+  ls_case("person", y ~ z + age + score, s, cl = "person")                               # CR2 is HC2 here
+  ls_case("region_weighted", y ~ z + age, s, cl = "region", w = "w")
+  ls_case("region_absorbed", y ~ z + age, s, cl = "region", fe = "block")
+  ls_case("region_absorbed_weighted", y ~ z + age, s, cl = "region", fe = "block", w = "w", peer_only = TRUE, keep = c("z", "age"))
+  ls_case("site_absorbed_two_weighted", y ~ z + age, s, cl = "site", fe = c("block", "wave"), w = "w", peer_only = TRUE, keep = c("z", "age"))
+}
 # Units must not matter. The expected values are those of y ~ z + score + age in ordinary units, rescaled: with columns of size 1e9 and 1e-6
 # side by side the R programs themselves disagree in the second digit (clubSandwich) or call the columns collinear.
 for (s in all_se) { cl <- if (s %in% CR) "site"; a <- list(formula = y ~ z + score + age, data = d, se_type = s); if (s %in% CR) a$clusters <- quote(site); m <- do.call(lm_robust, a); t <- tidy(m)
@@ -97,6 +108,15 @@ for (s in CR) { m <- lm_robust(y ~ z + age, kept, weights = times, clusters = si
 rest <- d[d$alone == 0, ]
 for (s in HC) { m <- lm_robust(y ~ z + age, rest, se_type = s); t <- tidy(m); up <- if (s == "HC1") sqrt(n / (n - 1)) else 1
   expect_terms(paste0("leverage_one_", s), file, call_text(y ~ z + age + alone, s, NULL, NULL, NULL), "estimatr::lm_robust y ~ z + age on the rows with alone == 0", tidy_from(t$term, t$estimate, t$std.error * up, t$df)) }
+# An absorbed level of a single row does the same; n counts the row, and so do the factors of HC1 and stata.
+room <- d[!grepl("^s", d$room), ]; singles <- n - nrow(room)
+for (s in all_se) { cl <- if (s %in% CR) "site"; p <- by_lm(y ~ z + age, room, s, cl, "room", NULL)$tidy; p <- p[p$term %in% c("z", "age"), ]; m <- n - singles
+  up <- if (s == "HC1") sqrt(n / m) else if (s == "stata") sqrt((n - 1) / (m - 1)) else 1
+  expect_terms(paste0("absorbed_single_", s), file, call_text(y ~ z + age, s, cl, "room", NULL), paste(peer_name(s, cl), "on stats::lm, rows of single levels left out"), tidy_from(p$term, p$estimate, p$std.error * up, p$df)) }
+# Weights of 0 that empty whole clusters and a level of the absorbed factor.
+full <- d[d$part > 0, ]
+for (s in all_se) { cl <- if (s %in% CR) "site"; p <- by_lm(y ~ z + age, full, s, cl, "block", "part")$tidy
+  expect_terms(paste0("emptied_", s), file, call_text(y ~ z + age, s, cl, "block", "part"), paste(peer_name(s, cl), "on stats::lm, rows with part > 0"), p, keep = c("z", "age")) }
 # No intercept.
 for (s in c("HC0", "HC2")) ls_case("no_intercept", y ~ 0 + z + age, s)
 

@@ -66,13 +66,13 @@ def polynomial(xs, degree, disturbance):
 NOISE = [((7 * i * i + 3 * i) % 23) - 11 for i in range(21)]
 LINE = list(range(21))
 PROBLEMS = {
-    # name: (x, degree, disturbance, relative tolerance and why)
+    # name: (x, degree, disturbance, relative tolerance)
     "cubic_exact": (LINE, 3, [0] * 21, "1e-12"),
-    "quintic_exact": (LINE, 5, [0] * 21, "1e-9"),
-    "quintic_small_noise": (LINE, 5, NOISE, "1e-9"),
-    "quintic_large_noise": (LINE, 5, [100000 * v for v in NOISE], "1e-9"),
-    "septic_noise": ([v - 10 for v in LINE], 7, [1000 * v for v in NOISE], "1e-9"),
-    "far_quadratic": ([5000 + v for v in LINE], 2, [10 * v for v in NOISE], "1e-9"),
+    "quintic_exact": (LINE, 5, [0] * 21, "1e-11"),
+    "quintic_small_noise": (LINE, 5, NOISE, "1e-11"),
+    "quintic_large_noise": (LINE, 5, [100000 * v for v in NOISE], "1e-11"),
+    "septic_noise": ([v - 10 for v in LINE], 7, [1000 * v for v in NOISE], "1e-11"),
+    "far_quadratic": ([5000 + v for v in LINE], 2, [10 * v for v in NOISE], "1e-11"),
     "year_line": ([2000 + v for v in LINE], 1, [100 * v for v in NOISE], "1e-11"),
 }
 HEADER = ["case", "data", "call", "tool", "quantity", "term", "expected", "relTol"]
