@@ -65,13 +65,13 @@ final class DeclaredDesign {
     if (!empty.isEmpty()) {
       throw new NotEstimableException(
           Reason.BLOCK_WITHOUT_ARM,
-          list(empty, blocks.count(), "blocks lack an arm"),
+          list(empty, blocks.count(), "blocks that lack an arm"),
           "merge such blocks with others as the protocol allows, or leave them out and say so");
     }
     if (!small.isEmpty()) {
       throw new NotEstimableException(
           Reason.BLOCK_TOO_SMALL,
-          list(small, blocks.count(), "blocks have one unit in an arm"),
+          list(small, blocks.count(), "blocks with one unit in an arm"),
           pairs
               ? "if every block is a pair, declare matched pairs; otherwise merge the pairs"
               : "a block variance needs two units of each arm: merge blocks, or adjust for blocks by"
@@ -94,7 +94,7 @@ final class DeclaredDesign {
     if (!wrong.isEmpty()) {
       throw new NotEstimableException(
           Reason.NOT_A_PAIR,
-          list(wrong, count, "pairs are not one treated and one control " + what),
+          list(wrong, count, "pairs that are not one treated and one control " + what),
           "drop broken pairs as a whole and say so, or declare blocks if they are larger by design");
     }
     if (count < 2) {
@@ -131,12 +131,12 @@ final class DeclaredDesign {
     } else if (!empty.isEmpty()) {
       throw new NotEstimableException(
           Reason.BLOCK_WITHOUT_ARM,
-          list(empty, blocks.count(), "blocks have no cluster of an arm"),
+          list(empty, blocks.count(), "blocks without a cluster of an arm"),
           "merge such blocks with others as the protocol allows, or leave them out and say so");
     } else if (!wrong.isEmpty()) {
       throw new NotEstimableException(
           Reason.BLOCK_TOO_SMALL,
-          list(wrong, blocks.count(), "blocks have one cluster in an arm"),
+          list(wrong, blocks.count(), "blocks with one cluster in an arm"),
           "if every block is a pair of clusters, declare pair-matched clusters; otherwise merge"
               + " blocks");
     }
@@ -194,14 +194,7 @@ final class DeclaredDesign {
   /** The first few of a list of faults, and how many there are. */
   private static String list(List<String> faults, int of, String what) {
     String shown = String.join("; ", faults.subList(0, Math.min(NAMED, faults.size())));
-    return faults.size()
-        + " of "
-        + of
-        + " "
-        + what
-        + " ("
-        + shown
-        + (faults.size() > NAMED ? "; …" : "")
-        + ")";
+    String more = faults.size() > NAMED ? "; …" : "";
+    return what + ": " + faults.size() + " of " + of + " (" + shown + more + ")";
   }
 }

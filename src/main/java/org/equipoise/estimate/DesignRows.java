@@ -85,7 +85,7 @@ final class DesignRows {
     }
     // Demeaning the largest factor leaves the fewest dummies.
     factors.sort((a, b) -> Integer.compare(b.levels(), a.levels()));
-    group = factors.isEmpty() ? null : factors.get(0).index();
+    group = factors.isEmpty() ? null : atPositions(factors.get(0).index());
     groups = factors.isEmpty() ? 0 : factors.get(0).levels();
 
     List<Source> all = new ArrayList<>();
@@ -114,10 +114,11 @@ final class DesignRows {
     rawSquares = new double[group == null ? 0 : width + 1];
     if (group != null) {
       int[] g = group;
+      int[] first = firstPositions(g, groups);
       Chunks.map(
           width + 1,
           c -> {
-            groupMean[c] = means(sources[c], g, c);
+            groupMean[c] = means(sources[c], first, g, c);
             return c;
           });
     }
@@ -180,24 +181,22 @@ final class DesignRows {
     for (int i = 0; i < root.length; i++) {
       root[i] = Math.sqrt(weight(from + i));
     }
-    int[] level = group == null ? new int[0] : new int[count];
-    for (int i = 0; i < level.length; i++) {
-      level[i] = level(from + i);
-    }
     for (int c = 0; c <= width; c++) {
       double[] to = block[c];
       sources[c].copy(order, from, count, to);
       if (group != null) {
-        double[] mean = groupMean[c];
-        for (int i = 0; i < count; i++) {
-          to[i] -= mean[level[i]];
-        }
+        subtractByLevel(to, group, from, count, groupMean[c]);
       }
       if (weights != null) {
-        for (int i = 0; i < count; i++) {
-          to[i] *= root[i];
-        }
+        Kernels.multiply(to, to, root, count);
       }
+    }
+  }
+
+  private static void subtractByLevel(
+      double[] to, int[] level, int from, int count, double[] mean) {
+    for (int i = 0; i < count; i++) {
+      to[i] -= mean[level[from + i]];
     }
   }
 
@@ -216,7 +215,7 @@ final class DesignRows {
     if (group == null) {
       throw new IllegalStateException("nothing is absorbed");
     }
-    return group[row(position)];
+    return group[position];
   }
 
   /** Norm of a column before demeaning, for the rank rule; {@code reduced} is its norm after. */
@@ -248,44 +247,79 @@ final class DesignRows {
     return order == null ? position : order[position];
   }
 
+  /** Codes of rows as codes of positions. */
+  private int[] atPositions(int[] codes) {
+    return order == null ? codes : select(codes, order);
+  }
+
   private double[] groupWeights(int[] level) {
     double[] total = new double[groups];
     for (int p = 0; p < n; p++) {
-      total[level[row(p)]] += weight(p);
+      total[level[p]] += weight(p);
     }
     return total;
   }
 
-  /**
-   * Weighted means by level, taken from each level's first value so that a large offset is
-   * harmless.
-   */
-  private double[] means(Source source, int[] level, int column) {
-    double[] first = new double[groups];
-    boolean[] seen = new boolean[groups];
+  /** Weighted means by level, taken from each level's first value: a large offset is harmless. */
+  private double[] means(Source source, int[] first, int[] level, int column) {
+    double[] origin = new double[groups];
+    double[] one = new double[1];
+    for (int g = 0; g < groups; g++) {
+      source.copy(order, first[g], 1, one);
+      origin[g] = one[0];
+    }
     double[] sum = new double[groups];
-    double squares = 0;
     double[] values = new double[Chunks.BLOCK];
+    double[] weight = new double[Chunks.BLOCK];
     for (int from = 0; from < n; from += Chunks.BLOCK) {
       int count = Math.min(Chunks.BLOCK, n - from);
       source.copy(order, from, count, values);
-      for (int i = 0; i < count; i++) {
-        int g = level[row(from + i)];
-        double x = values[i];
-        if (!seen[g]) {
-          seen[g] = true;
-          first[g] = x;
+      if (weights == null) {
+        rawSquares[column] += Kernels.dot(values, values, count);
+        addByLevel(values, level, from, count, origin, sum);
+      } else {
+        for (int i = 0; i < count; i++) {
+          weight[i] = weight(from + i);
+          rawSquares[column] += weight[i] * values[i] * values[i];
         }
-        double w = weight(from + i);
-        sum[g] += w * (x - first[g]);
-        squares += w * x * x;
+        addWeighted(values, weight, level, from, count, origin, sum);
       }
     }
     for (int g = 0; g < groups; g++) {
-      sum[g] = first[g] + sum[g] / groupWeight[g];
+      sum[g] = origin[g] + sum[g] / groupWeight[g];
     }
-    rawSquares[column] = squares;
     return sum;
+  }
+
+  private static void addByLevel(
+      double[] values, int[] level, int from, int count, double[] origin, double[] sum) {
+    for (int i = 0; i < count; i++) {
+      int g = level[from + i];
+      sum[g] += values[i] - origin[g];
+    }
+  }
+
+  private static void addWeighted(
+      double[] values,
+      double[] weight,
+      int[] level,
+      int from,
+      int count,
+      double[] origin,
+      double[] sum) {
+    for (int i = 0; i < count; i++) {
+      int g = level[from + i];
+      sum[g] += weight[i] * (values[i] - origin[g]);
+    }
+  }
+
+  /** First position of every level. */
+  private static int[] firstPositions(int[] level, int groups) {
+    int[] first = new int[groups];
+    for (int p = level.length - 1; p >= 0; p--) {
+      first[level[p]] = p;
+    }
+    return first;
   }
 
   private static double sum(double[] values) {

@@ -262,10 +262,10 @@ public final class LinearFit {
     Meat meat = Meat.ofRows(orthogonal, rows, firstTerm, power);
     if (meat.fitted() > 0) {
       remarks.add(
-          meat.fitted()
-              + " rows have leverage 1: the fit passes through them, and they add nothing to the "
+          "rows of leverage 1, which the fit passes through and which add nothing to the "
               + variance.label()
-              + " variance");
+              + " variance: "
+              + meat.fitted());
     }
     return scaled(meat.matrix(), scale);
   }

@@ -86,9 +86,7 @@ record Meat(double[][] matrix, int fitted) {
       fitted += squares(block, rows, power, start, count, weight);
       for (int i = 0; i < terms; i++) {
         double[] qi = block.q[firstTerm + i];
-        for (int row = 0; row < count; row++) {
-          scaled[row] = weight[row] * qi[row];
-        }
+        Kernels.multiply(scaled, weight, qi, count);
         int j = 0;
         for (; j <= i - 3; j += 4) {
           Kernels.dot4(block.q, firstTerm + j, scaled, count, dots);
@@ -120,16 +118,12 @@ record Meat(double[][] matrix, int fitted) {
       double[] weight) {
     double[] e = block.residual;
     if (power == 0) {
-      for (int i = 0; i < count; i++) {
-        weight[i] = e[i] * e[i];
-      }
+      Kernels.multiply(weight, e, e, count);
       return 0;
     }
     java.util.Arrays.fill(weight, 0, count, 0);
     for (double[] q : block.q) {
-      for (int i = 0; i < count; i++) {
-        weight[i] += q[i] * q[i];
-      }
+      Kernels.addSquares(weight, q, count);
     }
     if (rows.groups() > 0) {
       for (int i = 0; i < count; i++) {

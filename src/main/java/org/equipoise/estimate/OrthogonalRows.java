@@ -77,10 +77,7 @@ abstract class OrthogonalRows {
         double[] qj = q[j];
         System.arraycopy(columns[factor.kept()[j]], 0, qj, 0, count);
         combine(qj, r, q, j, count, f);
-        double pivot = r[j];
-        for (int i = 0; i < count; i++) {
-          qj[i] /= pivot;
-        }
+        Kernels.scale(qj, factor.inverse()[j][j], count);
       }
       System.arraycopy(columns[rows.width()], 0, residual, 0, count);
       combine(residual, factor.z(), q, q.length, count, f);
