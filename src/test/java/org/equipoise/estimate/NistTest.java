@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Correct digits on the Statistical Reference Datasets of NIST: {@code -log10} of the relative
@@ -175,21 +174,20 @@ class NistTest {
 
   /** One-way analysis of variance as the regression on group dummies. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SiRstvt",
-        "AtmWtAgt",
-        "SmLs01t",
-        "SmLs02t",
-        "SmLs03t",
-        "SmLs04t",
-        "SmLs05t",
-        "SmLs06t",
-        "SmLs07t",
-        "SmLs08t",
-        "SmLs09t"
-      })
-  void modelTest_reachesDigitsOfAnalysisOfVariance(String name) throws IOException {
+  @CsvSource({
+    "SiRstvt, 12",
+    "AtmWtAgt, 14",
+    "SmLs01t, 14",
+    "SmLs02t, 14",
+    "SmLs03t, 14",
+    "SmLs04t, 9",
+    "SmLs05t, 9",
+    "SmLs06t, 9",
+    "SmLs07t, 3",
+    "SmLs08t, 3",
+    "SmLs09t, 3"
+  })
+  void modelTest_reachesDigitsOfAnalysisOfVariance(String name, double asked) throws IOException {
     JsonNode gold = goldCase("anova_" + name);
     GoldenTable data = GoldenTable.read(FOLDER.resolve(name + ".csv"));
     double[] group = data.numbers("treatment");
@@ -208,7 +206,7 @@ class NistTest {
     report(
         "%-10s certified: F %4.1f  residual sd %4.1f  R2 %4.1f  F as read %4.1f",
         name, ofF, ofSd, ofR, asRead);
-    assertDigits(0, asRead, "F of the doubles as read");
+    assertDigits(asked, asRead, "F of the doubles as read");
     assertAtLeast(gold, "minimum_lre", Math.min(ofF, Math.min(ofSd, ofR)));
   }
 
