@@ -28,6 +28,7 @@ final class DesignRows {
   private final double[] rawSquares;
   private final int @Nullable [] clusterStart;
   private final boolean hasIntercept;
+  private final double outcomeOrigin;
 
   /** A column before demeaning and weighing. */
   private interface Source {
@@ -43,6 +44,16 @@ final class DesignRows {
         for (int i = 0; i < count; i++) {
           to[i] = values[rows[from + i]];
         }
+      }
+    }
+  }
+
+  private record Shifted(Dense dense, double origin) implements Source {
+    @Override
+    public void copy(int @Nullable [] rows, int from, int count, double[] to) {
+      dense.copy(rows, from, count, to);
+      for (int i = 0; i < count; i++) {
+        to[i] -= origin;
       }
     }
   }
@@ -106,7 +117,11 @@ final class DesignRows {
       all.add(new Dense(sample.column(name)));
     }
     width = all.size();
-    all.add(new Dense(sample.outcome()));
+    outcomeOrigin = hasIntercept || group != null ? exactOrigin(sample.outcome()) : 0;
+    all.add(
+        outcomeOrigin == 0
+            ? new Dense(sample.outcome())
+            : new Shifted(new Dense(sample.outcome()), outcomeOrigin));
     sources = all.toArray(new Source[0]);
 
     groupWeight = group == null ? NONE : groupWeights(group);
@@ -146,6 +161,11 @@ final class DesignRows {
 
   boolean hasIntercept() {
     return hasIntercept;
+  }
+
+  /** What was subtracted from the outcome before the fit; the intercept lacks it. */
+  double outcomeOrigin() {
+    return outcomeOrigin;
   }
 
   boolean weighted() {
@@ -191,6 +211,24 @@ final class DesignRows {
         Kernels.multiply(to, to, root, count);
       }
     }
+  }
+
+  /**
+   * An end of the outcomes' range when all lie within a factor of two of it: subtracting it is
+   * exact then (Sterbenz), and keeps the digits of outcomes that vary little far from zero.
+   * Otherwise 0.
+   */
+  private static double exactOrigin(double[] y) {
+    double low = y[0];
+    double high = y[0];
+    for (double value : y) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (low > 0) {
+      return high <= 2 * low ? low : 0;
+    }
+    return high < 0 && low >= 2 * high ? high : 0;
   }
 
   private static void subtractByLevel(

@@ -38,8 +38,9 @@ public final class LinearFit {
     name();
     double[] df = new double[terms.size()];
     covariance = sandwich(meat(df));
+    double[] values = values();
     for (int i = 0; i < df.length; i++) {
-      judge(i, df[i]);
+      judge(i, values[i], df[i]);
     }
   }
 
@@ -75,6 +76,9 @@ public final class LinearFit {
   public double[] values() {
     double[] values = new double[terms.size()];
     System.arraycopy(factor.coefficients(), firstTerm, values, 0, values.length);
+    if (rows.hasIntercept()) {
+      values[0] += rows.outcomeOrigin();
+    }
     return values;
   }
 
@@ -321,11 +325,10 @@ public final class LinearFit {
     return a;
   }
 
-  private void judge(int i, double df) {
+  private void judge(int i, double value, double df) {
     String term = terms.get(i);
     double se = Math.sqrt(covariance[i][i]);
     if (se > 0 && df > 0) {
-      double value = factor.coefficients()[firstTerm + i];
       estimates.put(term, Estimate.of(term, value, se, df, level));
     } else {
       remarks.add("'" + term + "' has a standard error of zero, so nothing more is said of it");

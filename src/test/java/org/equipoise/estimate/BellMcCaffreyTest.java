@@ -81,6 +81,23 @@ class BellMcCaffreyTest {
     assertClose(dense.df[2], fit.coefficient("x").df(), 1e-10);
   }
 
+  // The fit leaves one cluster almost no residual: (I - H)_gg has an eigenvalue of 1e-6. Degrees of
+  // freedom of z in y ~ z + x + b + b2 from the definition in 60-digit arithmetic (mpmath 1.2).
+  @Test
+  void fit_nearlySaturatedCluster_keepsItsDigits() {
+    double[] y = {0.03, -0.58, 1.35, 2.13, 1.98, 1.45, 1.24, 0.86};
+    RegressionSample sample =
+        RegressionSample.of(y)
+            .column("z", new double[] {0, 0, 0, 1, 1, 0, 1, 1})
+            .column("x", new double[] {0.23, -1.95, -0.92, 0.19, 1.2, 1.57, 0.34, 1.38})
+            .clusters(new int[] {1, 3, 1, 2, 2, 2, 2, 3})
+            .absorb(new int[] {3, 2, 1, 1, 1, 2, 3, 1})
+            .absorb(new int[] {1, 1, 0, 0, 1, 1, 0, 1})
+            .build();
+    LinearFit fit = LeastSquares.with(VarianceEstimator.CR2).fit(sample);
+    assertClose(1.473025548086136, fit.coefficient("z").df(), 1e-8);
+  }
+
   @Test
   void contrast_hasItsOwnDegreesOfFreedom() {
     int[] cluster = clusters(11);
