@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,7 @@ public final class LinearFit {
 
   /** The middle of the sandwich, scaled; fills in the degrees of freedom of every term. */
   private double[][] meat(double[] df) {
-    java.util.Arrays.fill(df, df());
+    Arrays.fill(df, df());
     double n = n();
     double g = clusters();
     return switch (variance) {

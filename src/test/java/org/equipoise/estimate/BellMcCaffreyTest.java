@@ -3,7 +3,9 @@ package org.equipoise.estimate;
 import static org.equipoise.estimate.Close.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class BellMcCaffreyTest {
       };
     }
 
-    private static int[] codes(java.util.function.IntUnaryOperator rule) {
+    private static int[] codes(IntUnaryOperator rule) {
       return IntStream.range(0, N).map(rule).toArray();
     }
   }
@@ -153,24 +155,23 @@ class BellMcCaffreyTest {
   }
 
   private static double[][] dummies(int[] codes, int skip) {
-    return java.util.Arrays.stream(codes)
+    return Arrays.stream(codes)
         .distinct()
         .sorted()
         .skip(skip)
-        .mapToObj(
-            level -> java.util.Arrays.stream(codes).mapToDouble(c -> c == level ? 1 : 0).toArray())
+        .mapToObj(level -> Arrays.stream(codes).mapToDouble(c -> c == level ? 1 : 0).toArray())
         .toArray(double[][]::new);
   }
 
   private static double[][] append(double[][] first, double[][] second) {
-    double[][] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    double[][] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
 
   private static double[] ones() {
     double[] ones = new double[N];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 
