@@ -1,5 +1,7 @@
 package org.equipoise.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -9,7 +11,10 @@ import java.util.OptionalDouble;
  *
  * @param referred how many are referred
  * @param consenting share of them who are eligible and agree to be drawn, in (0, 1]
- * @param levels by category or binary variable, the share of each level among those drawn
+ * @param assigned share of those drawn that each arm gets on average; empty when the draw rule says
+ *     it
+ * @param levels by category, ordinal or binary variable, the share of each level among those drawn;
+ *     the levels of a binary variable are {@code yes} and {@code no}
  * @param numbers by numeric variable, its mean and standard deviation
  * @param response by wave, the share of those drawn who answer
  * @param takeUp by arm, how many meet the service and when
@@ -19,6 +24,7 @@ import java.util.OptionalDouble;
 public record Assumptions(
     int referred,
     double consenting,
+    Map<Arm.Id, Double> assigned,
     Map<Variable.Id, Map<String, Double>> levels,
     Map<Variable.Id, Spread> numbers,
     Map<Wave.Id, Double> response,
@@ -60,12 +66,19 @@ public record Assumptions(
       double baselineCorrelation,
       double laterCohorts) {}
 
-  /** Keeps its own copies. */
+  /** Keeps its own copies, in the order given: a simulation walks them. */
   public Assumptions {
-    levels = Map.copyOf(levels);
-    numbers = Map.copyOf(numbers);
-    response = Map.copyOf(response);
-    takeUp = Map.copyOf(takeUp);
-    outcomes = Map.copyOf(outcomes);
+    assigned = ordered(assigned);
+    Map<Variable.Id, Map<String, Double>> shares = new LinkedHashMap<>();
+    levels.forEach((variable, byLevel) -> shares.put(variable, ordered(byLevel)));
+    levels = ordered(shares);
+    numbers = ordered(numbers);
+    response = ordered(response);
+    takeUp = ordered(takeUp);
+    outcomes = ordered(outcomes);
+  }
+
+  private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -1,5 +1,7 @@
 package org.equipoise.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ public record DataLayout(
   /** Keeps its own copies. */
   public DataLayout {
     files = List.copyOf(files);
-    columns = Map.copyOf(columns);
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
   /** Column of a variable, consent, criterion or series. */

@@ -1,5 +1,7 @@
 package org.equipoise.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +120,9 @@ public sealed interface DrawRule {
   sealed interface Probability {
     /** The same for everybody; the chances sum to 1. */
     record Fixed(Map<Arm.Id, Double> byArm) implements Probability {
-      /** Keeps its own copy. */
+      /** Keeps its own copy, in order. */
       public Fixed {
-        byArm = Map.copyOf(byArm);
+        byArm = Collections.unmodifiableMap(new LinkedHashMap<>(byArm));
       }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms the arms, exactly one of them the control
  * @param strata variables within whose combinations arms are drawn; empty for none
  * @param draw how chance decides
- * @param intake when people are drawn, and how many
+ * @param intake when people are drawn, and how many; null only when they were randomized elsewhere
  * @param consents what people are asked to agree to
  * @param eligibility who may be drawn
  * @param sites where; they are the levels of the built-in site variable
@@ -46,7 +46,7 @@ public record Protocol(
     List<Arm> arms,
     List<Variable.Id> strata,
     DrawRule draw,
-    Intake intake,
+    @Nullable Intake intake,
     List<Consent> consents,
     List<Criterion> eligibility,
     List<Level> sites,

@@ -1,7 +1,7 @@
 /**
- * Adapters between the outside and the rooms: bytes of a file become values, values become bytes.
- * No rule of a trial, a statistic or a cell may live here. Start at {@link
- * org.equipoise.store.CsvTable} for tables.
+ * Adapters between the program and files: JSON protocols, CSV tables, bundles on disk. It knows
+ * formats and places in files, and holds no rule of a trial. Start at {@link
+ * org.equipoise.store.ProtocolFile}.
  */
 @NullMarked
 package org.equipoise.store;

@@ -1,0 +1,132 @@
+package org.equipoise.store;
+
+import java.util.List;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.CellRule;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Scale;
+import org.equipoise.protocol.Series;
+import org.equipoise.protocol.Subgroup;
+import org.equipoise.protocol.Text;
+import org.equipoise.protocol.ValueType;
+import org.equipoise.protocol.Wave;
+
+/** Reads what is estimated and shown: outcomes, subgroups, analyses, the cell rule. */
+final class ProtocolPlan {
+
+  private ProtocolPlan() {}
+
+  static Outcome outcome(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      String id = f.required("id").id();
+      return new Outcome(
+          new Outcome.Id(id),
+          f.optional("title", JsonCursor::text, Text.of(id)),
+          f.required("type").word(ValueType.class),
+          f.required("direction").word(Outcome.Direction.class),
+          f.optional("family", JsonCursor::id, ""),
+          f.optional("primary", JsonCursor::flag, false),
+          source(f.required("source")),
+          f.list("appliesTo", ProtocolDesign::condition),
+          f.orNull("caveat", JsonCursor::text));
+    }
+  }
+
+  private static Outcome.Source source(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      if (f.has("item")) {
+        return new Outcome.Source.FromItem(
+            new Item.Id(f.required("item").id()),
+            waves(f),
+            f.optional("yesWhen", c -> c.some(JsonCursor::string), List.of()));
+      }
+      if (f.has("scale")) {
+        return new Outcome.Source.FromScale(new Scale.Id(f.required("scale").id()), waves(f));
+      }
+      if (f.has("series")) {
+        return new Outcome.Source.FromSeries(
+            new Series.Id(f.required("series").id()),
+            f.optional("measure", c -> c.word(Outcome.Measure.class), Outcome.Measure.VALUE),
+            f.required("at").some(period -> period.integer(1)));
+      }
+      if (!f.has("variable") && cursor.isObject()) {
+        cursor.wrong("one of the fields item, scale, series and variable");
+        return new Outcome.Source.FromVariable(ProtocolDesign.NO_VARIABLE);
+      }
+      return new Outcome.Source.FromVariable(ProtocolDesign.variableId(f.required("variable")));
+    }
+  }
+
+  private static List<Wave.Id> waves(JsonFields f) {
+    return f.required("at").some(ProtocolSurvey::waveId);
+  }
+
+  static Subgroup subgroup(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      String id = f.required("id").id();
+      return new Subgroup(
+          new Subgroup.Id(id),
+          f.optional("title", JsonCursor::text, Text.of(id)),
+          f.required("where").some(ProtocolDesign::condition));
+    }
+  }
+
+  static Analysis analysis(JsonCursor cursor, boolean stratified) {
+    try (JsonFields f = cursor.fields()) {
+      String id = f.required("id").id();
+      return new Analysis(
+          new Analysis.Id(id),
+          f.optional("title", JsonCursor::text, Text.of(id)),
+          word(f, "estimator", Analysis.Estimator.BY_DESIGN),
+          word(f, "variance", Analysis.Variance.BY_DESIGN),
+          f.optional("strataEffects", JsonCursor::flag, stratified),
+          f.optional("adjustForBaseline", JsonCursor::flag, false),
+          f.distinct("adjust", ProtocolDesign::variableId),
+          word(f, "weights", Analysis.Weights.BY_DESIGN),
+          f.distinct("outcomes", c -> new Outcome.Id(c.id())),
+          f.distinct("subgroups", c -> new Subgroup.Id(c.id())),
+          f.orNull("cohorts", ProtocolPlan::cohorts),
+          f.orNull("compliance", ProtocolPlan::compliance),
+          f.distinct("attrition", c -> c.word(Analysis.Attrition.class)),
+          word(f, "multiplicity", Analysis.Multiplicity.NONE),
+          f.orNull("permutations", ProtocolPlan::permutations),
+          f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95));
+    }
+  }
+
+  private static <E extends Enum<E>> E word(JsonFields f, String name, E otherwise) {
+    return f.optional(name, c -> c.word(otherwise.getDeclaringClass()), otherwise);
+  }
+
+  private static Analysis.Cohorts cohorts(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Cohorts(
+          (int) f.required("parts").integer(2, 24), f.optional("trend", JsonCursor::flag, false));
+    }
+  }
+
+  private static Analysis.Compliance compliance(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Compliance(f.required("withinDays").integer(0));
+    }
+  }
+
+  private static Analysis.Permutations permutations(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Permutations(
+          (int) f.required("draws").integer(100, 10_000_000),
+          f.required("seed").integer(0, Long.MAX_VALUE));
+    }
+  }
+
+  static CellRule cells(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      CellRule rule = CellRule.DEFAULT;
+      return new CellRule(
+          f.optional("display", c -> c.integer(1), rule.display()),
+          f.optional("events", c -> c.integer(0), rule.events()),
+          f.optional("nonEvents", c -> c.integer(0), rule.nonEvents()));
+    }
+  }
+}
