@@ -36,22 +36,22 @@ final class Meetings {
   private final double leaving;
   private final int lastDay;
 
-  /** By arm and by relative delay, the chance of each day. */
-  private final List<Map<Double, double[]>> chances;
+  /** By arm and by relative delay, when people meet the service. */
+  private final List<Map<Double, MeetingLaw>> laws;
 
   private Meetings(
       List<Arm> arms,
       IntakeDays intake,
       double leaving,
       int lastDay,
-      List<Map<Double, double[]>> chances) {
+      List<Map<Double, MeetingLaw>> laws) {
     this.arms = arms;
     this.intake = intake;
     this.delays = intake.delays();
     this.positions = intake.positions();
     this.leaving = leaving;
     this.lastDay = lastDay;
-    this.chances = chances;
+    this.laws = laws;
   }
 
   /**
@@ -60,42 +60,22 @@ final class Meetings {
    * @param lastDay last day people are followed, counted from the draw
    */
   static Meetings of(List<Arm> arms, Assumptions assumed, IntakeDays intake, int lastDay) {
-    List<Map<Double, double[]>> chances =
+    List<Map<Double, MeetingLaw>> laws =
         arms.stream()
             .map(
                 arm -> {
                   Assumptions.TakeUp none =
                       arm.startsAfterDays().isPresent() ? ALL_AT_ONCE : NOBODY;
                   Assumptions.TakeUp takeUp = assumed.takeUp().getOrDefault(arm.id(), none);
-                  Map<Double, double[]> byDelay = new LinkedHashMap<>();
+                  Map<Double, MeetingLaw> byDelay = new LinkedHashMap<>();
                   for (double delay : intake.delays()) {
                     byDelay.computeIfAbsent(
-                        delay, d -> chances(arm.startsAfterDays().orElse(0), takeUp, d));
+                        delay, d -> MeetingLaw.of(arm.startsAfterDays().orElse(0), takeUp, d));
                   }
                   return byDelay;
                 })
             .toList();
-    return new Meetings(arms, intake, assumed.leaving(), lastDay, chances);
-  }
-
-  /** Chance of a first meeting on each day from the draw; what is left to 1 never meets. */
-  private static double[] chances(int start, Assumptions.TakeUp takeUp, double delay) {
-    int wait = takeUp.meanDelayDays() * delay >= 1 ? 1 : 0;
-    double mean = takeUp.meanDelayDays() * delay - wait;
-    double stay = mean / (1 + mean);
-    int tail = stay > 0 ? (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(stay)) : 1;
-    double[] chances = new double[start + wait + tail + 1];
-    int half = (start + 1) / 2;
-    double early = start > half ? takeUp.earlyShare() : 0;
-    for (int day = half; day < start; day++) {
-      chances[day] = early / (start - half);
-    }
-    double chance = (takeUp.share() - early) * (1 - stay);
-    for (int day = start + wait; day < chances.length; day++) {
-      chances[day] = chance;
-      chance *= stay;
-    }
-    return chances;
+    return new Meetings(arms, intake, assumed.leaving(), lastDay, laws);
   }
 
   /**
@@ -109,30 +89,19 @@ final class Meetings {
     for (int person = 0; person < intakeDay.length; person++) {
       double rank = stream.nextDouble();
       for (int arm = 0; arm < days.length; arm++) {
-        int day = day(chancesOf(arm, delays[intakeDay[person]]), rank);
+        int day = law(arm, delays[intakeDay[person]]).day(rank);
         days[arm][person] = day < left[person] ? day : NEVER;
       }
     }
     return days;
   }
 
-  private double[] chancesOf(int arm, double delay) {
-    double[] found = chances.get(arm).get(delay);
+  private MeetingLaw law(int arm, double delay) {
+    MeetingLaw found = laws.get(arm).get(delay);
     if (found == null) {
-      throw new IllegalStateException("no chances for delay " + delay);
+      throw new IllegalStateException("no law for delay " + delay);
     }
     return found;
-  }
-
-  private static int day(double[] chances, double rank) {
-    double left = rank;
-    for (int day = 0; day < chances.length; day++) {
-      left -= chances[day];
-      if (left < 0) {
-        return day;
-      }
-    }
-    return NEVER;
   }
 
   /** The day each person leaves, evenly over the follow-up, or {@link #NEVER}. */
@@ -198,7 +167,7 @@ final class Meetings {
       int stayedUntil,
       IntToDoubleFunction contribution) {
     for (int arm = 0; arm < arms.size(); arm++) {
-      double[] byDay = chancesOf(arm, delay);
+      double[] byDay = law(arm, delay).chances();
       for (int day = 0; day <= Math.min(until, byDay.length - 1); day++) {
         if (byDay[day] > 0) {
           double share = byDay[day] * staying(Math.max(day, stayedUntil));
@@ -208,6 +177,53 @@ final class Meetings {
     }
     means[Worlds.served(arms.size())] +=
         weight * staying(stayedUntil) * contribution.applyAsDouble(0);
+  }
+
+  /**
+   * When people of one arm meet the service.
+   *
+   * @param chances chance of a first meeting on each day from the draw; what is left to 1 never meets
+   * @param until chance of a first meeting by the end of each day
+   */
+  private record MeetingLaw(double[] chances, double[] until) {
+
+    static MeetingLaw of(int start, Assumptions.TakeUp takeUp, double delay) {
+      int wait = takeUp.meanDelayDays() * delay >= 1 ? 1 : 0;
+      double mean = takeUp.meanDelayDays() * delay - wait;
+      double stay = mean / (1 + mean);
+      int tail = stay > 0 ? (int) Math.ceil(Math.log(NEGLIGIBLE) / Math.log(stay)) : 1;
+      double[] chances = new double[start + wait + tail + 1];
+      int half = (start + 1) / 2;
+      double early = start > half ? takeUp.earlyShare() : 0;
+      for (int day = half; day < start; day++) {
+        chances[day] = early / (start - half);
+      }
+      double chance = (takeUp.share() - early) * (1 - stay);
+      for (int day = start + wait; day < chances.length; day++) {
+        chances[day] = chance;
+        chance *= stay;
+      }
+      double[] until = chances.clone();
+      for (int day = 1; day < until.length; day++) {
+        until[day] += until[day - 1];
+      }
+      return new MeetingLaw(chances, until);
+    }
+
+    /** The first day by whose end more than a share {@code rank} have met the service. */
+    int day(double rank) {
+      int low = 0;
+      int high = until.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (until[middle] > rank) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return low < until.length ? low : NEVER;
+    }
   }
 
   /** What one person who came at a place in the intake and met the service on a day adds to a mean. */

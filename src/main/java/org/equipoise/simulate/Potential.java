@@ -1,7 +1,6 @@
 package org.equipoise.simulate;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.equipoise.analysis.Moment;
 import org.equipoise.protocol.Outcome;
 
@@ -18,11 +17,7 @@ record Potential(Outcome outcome, Moment moment, double[][] values, double[] pop
 
   /** Mean of a world over the people chosen; NaN when there are none. */
   double mean(int world, int[] people) {
-    return Arrays.stream(people).mapToDouble(i -> values[world][i]).average().orElse(Double.NaN);
-  }
-
-  /** Everybody, as indices. */
-  int[] everybody() {
-    return IntStream.range(0, values[0].length).toArray();
+    double[] ofWorld = values[world];
+    return Arrays.stream(people).mapToDouble(i -> ofWorld[i]).average().orElse(Double.NaN);
   }
 }

@@ -25,24 +25,31 @@ final class Reckoning {
   }
 
   Truth truth() {
+    List<boolean[]> members = protocol.subgroups().stream().map(g -> holds(g.where())).toList();
     List<Truth.Effect> effects = new ArrayList<>();
     for (Potential potential : run.potentials) {
-      int[] applicable =
-          Arrays.stream(potential.everybody())
-              .filter(i -> satisfies(potential.outcome().appliesTo(), i))
-              .toArray();
-      effects.addAll(effects(potential, applicable, null));
-      for (Subgroup subgroup : protocol.subgroups()) {
-        int[] members =
-            Arrays.stream(applicable).filter(i -> satisfies(subgroup.where(), i)).toArray();
-        effects.addAll(effects(potential, members, subgroup.id()));
+      boolean[] applies = holds(potential.outcome().appliesTo());
+      effects.addAll(effects(potential, both(applies, applies), null));
+      for (int g = 0; g < members.size(); g++) {
+        int[] people = both(applies, members.get(g));
+        effects.addAll(effects(potential, people, protocol.subgroups().get(g).id()));
       }
     }
     return new Truth(effects, contrasts(), responses());
   }
 
-  private boolean satisfies(List<Condition> conditions, int person) {
-    return run.people.satisfies(protocol, conditions, run.people.drawn()[person]);
+  /** For each of those drawn, whether conditions hold. */
+  private boolean[] holds(List<Condition> conditions) {
+    int[] rows = run.people.drawn();
+    boolean[] holds = new boolean[rows.length];
+    for (int i = 0; i < holds.length; i++) {
+      holds[i] = conditions.isEmpty() || run.people.satisfies(protocol, conditions, rows[i]);
+    }
+    return holds;
+  }
+
+  private static int[] both(boolean[] one, boolean[] other) {
+    return IntStream.range(0, one.length).filter(i -> one[i] && other[i]).toArray();
   }
 
   private List<Truth.Effect> effects(

@@ -120,7 +120,7 @@ record Registers(
       return (int) Math.floor((period - 1) * days);
     }
 
-    /** The series in every world; the world where nobody is served serves all who have no dose yet. */
+    /** The series in every world; worlds with the same dose share one value. */
     private void evaluate(SeriesLaw law, int person, double[] path, double[][] values) {
       Worlds worlds = people.worlds();
       int never = Worlds.never(worlds.arms());
@@ -136,9 +136,15 @@ record Registers(
         double rank = Gauss.above(path[t]);
         values[never][t] = law.value(rank, period, 0);
         double day = period * days;
+        double known = Double.NaN;
+        double value = Double.NaN;
         for (int world = 0; world < never; world++) {
           double dose = worlds.dose(world, person, day, Course.REGISTER, law.law().gain());
-          values[world][t] = dose == 0 ? values[never][t] : law.value(rank, period, dose);
+          if (dose != 0 && dose != known) {
+            known = dose;
+            value = law.value(rank, period, dose);
+          }
+          values[world][t] = dose == 0 ? values[never][t] : value;
         }
       }
     }
