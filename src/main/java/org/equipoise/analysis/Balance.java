@@ -21,14 +21,25 @@ public record Balance(
    * One baseline value.
    *
    * @param code code of the variable or item
-   * @param level level of a category; empty for a number
+   * @param level level of a category; empty for a number, and for yes or no, where the mean is the
+   *     share of yes
    * @param arm mean (a share for a level) in the arm
    * @param control the same in the control arm
-   * @param normalized difference divided by the root of the mean of the two variances
+   * @param normalized difference divided by the root of the mean of the two variances; NaN when
+   *     neither arm varies
+   * @param armPeople persons with the value in the arm
+   * @param controlPeople persons with the value in the control arm
    * @param missing persons without the value, both arms
    */
   public record Row(
-      String code, String level, double arm, double control, double normalized, int missing) {}
+      String code,
+      String level,
+      double arm,
+      double control,
+      double normalized,
+      int armPeople,
+      int controlPeople,
+      int missing) {}
 
   /**
    * Joint test of all rows: F of the regression of arm on baseline, HC2.

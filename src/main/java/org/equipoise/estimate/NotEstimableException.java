@@ -52,6 +52,14 @@ public final class NotEstimableException extends RuntimeException {
     this.advice = advice;
   }
 
+  static NotEstimableException treatmentCollinear(String treatment) {
+    return new NotEstimableException(
+        Reason.TREATMENT_COLLINEAR,
+        "'" + treatment + "' is a linear combination of the other columns",
+        "check that both arms occur in the rows used, and that no covariate or factor repeats the"
+            + " assignment");
+  }
+
   /** The kind of refusal. */
   public Reason reason() {
     return reason;

@@ -121,6 +121,11 @@ public final class RegressionSample {
       return this;
     }
 
+    Builder withoutColumns() {
+      columns.clear();
+      return this;
+    }
+
     /** Whether a constant is fitted (the default). */
     public Builder intercept(boolean fitted) {
       intercept = fitted;

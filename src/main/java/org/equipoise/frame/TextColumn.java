@@ -88,6 +88,21 @@ public final class TextColumn implements Column {
     return dictionary.toColumn(name, codes);
   }
 
+  /** Hash of the text in a row. */
+  int hashAt(int row) {
+    int hash = 0;
+    for (int i = begin(row); i < ends[row]; i++) {
+      hash = 31 * hash + utf8[i];
+    }
+    return hash;
+  }
+
+  /** Whether {@code other} has the same text in {@code otherRow} as this column has in a row. */
+  boolean sameText(int row, TextColumn other, int otherRow) {
+    return Arrays.equals(
+        utf8, begin(row), ends[row], other.utf8, other.begin(otherRow), other.ends[otherRow]);
+  }
+
   private int begin(int row) {
     return row == 0 ? 0 : ends[row - 1];
   }
