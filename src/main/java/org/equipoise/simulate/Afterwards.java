@@ -8,7 +8,6 @@ import org.equipoise.analysis.Moment;
 import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
 
 /**
@@ -27,8 +26,7 @@ record Afterwards(Variable variable, Law law, double[][] values) {
   static List<Variable> variables(Protocol protocol) {
     return protocol.variables().stream()
         .filter(v -> !v.baseline() && v.bands() == null)
-        .filter(v -> v.type().numeric() || v.type() == ValueType.CATEGORY)
-        .filter(v -> !v.type().levelled() || !v.levels().isEmpty())
+        .filter(v -> v.type().numeric() || !v.levels().isEmpty())
         .toList();
   }
 

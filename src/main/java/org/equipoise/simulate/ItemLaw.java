@@ -159,7 +159,7 @@ record ItemLaw(Item item, Law law, double lasting, double mood, int trait, int s
 
   /** Lowest plus highest score: what a reversed answer is taken from. */
   static double ends(Item item) {
-    if (item.type() == ValueType.ORDINAL) {
+    if (item.type() == ValueType.ORDINAL && !item.levels().isEmpty()) {
       double[] scores = Law.scores(item.levels());
       return scores[0] + scores[scores.length - 1];
     }
@@ -168,13 +168,11 @@ record ItemLaw(Item item, Law law, double lasting, double mood, int trait, int s
         : item.range().min().orElse(0) + item.range().max().orElse(0);
   }
 
-  /** For each level whether it counts as yes; of a binary item the second does. */
+  /** For each level whether it counts as yes; the last does when none is named. */
   static boolean[] yes(Item item, List<String> yesWhen) {
-    List<String> codes =
-        item.type() == ValueType.BINARY
-            ? People.NO_YES
-            : item.levels().stream().map(level -> level.code()).toList();
-    List<String> counted = yesWhen.isEmpty() ? List.of("yes") : yesWhen;
+    List<String> codes = People.levels(item.type(), item.levels());
+    List<String> counted =
+        yesWhen.isEmpty() && !codes.isEmpty() ? codes.subList(codes.size() - 1, codes.size()) : yesWhen;
     boolean[] yes = new boolean[codes.size()];
     for (int level = 0; level < yes.length; level++) {
       yes[level] = counted.contains(codes.get(level));

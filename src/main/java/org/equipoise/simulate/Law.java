@@ -44,7 +44,10 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
       ValueType type, List<Level> levels, Range range, double mean, double sd) {
     return switch (type) {
       case BINARY -> Ladder.coin();
-      case ORDINAL -> Ladder.of(scores(levels), mean, sd);
+      case ORDINAL ->
+          levels.size() < 2
+              ? number(type, range, mean, sd)
+              : Ladder.of(scores(levels), mean, sd);
       case CATEGORY -> new Margin.Even(Math.max(1, levels.size()));
       case AMOUNT -> Margin.Takings.of(mean, sd);
       case NUMBER, COUNT, DURATION, DATE, TEXT -> number(type, range, mean, sd);
@@ -52,6 +55,10 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
   }
 
   private static Margin number(ValueType type, Range range, double mean, double sd) {
+    if (range.min().orElse(-1) == 0 && mean < 2 * sd && mean > 0) {
+      // A normal variable cut at 0 would pile up there; durations and counts tail off upwards.
+      return Margin.Takings.skewed(mean, sd);
+    }
     boolean whole = type != ValueType.NUMBER || span(range) >= 10;
     if (whole && span(range) <= MOST_STEPS) {
       int low = (int) Math.ceil(range.min().orElseThrow());
@@ -64,7 +71,9 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
         return Ladder.of(steps, mean, sd);
       }
     }
-    return type == ValueType.NUMBER ? new Margin.Bell(sd) : Margin.Takings.of(mean, sd);
+    return type == ValueType.NUMBER || mean <= 0
+        ? new Margin.Bell(sd)
+        : Margin.Takings.skewed(mean, sd);
   }
 
   private static double span(Range range) {
@@ -93,13 +102,13 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
   static double usualMean(ValueType type, List<Level> levels, Range range) {
     return switch (type) {
       case BINARY -> 0.3;
-      case ORDINAL -> {
-        double[] scores = scores(levels);
-        yield (scores[0] + scores[scores.length - 1]) / 2;
-      }
       case AMOUNT -> 10_000;
-      case CATEGORY, NUMBER, COUNT, DURATION, DATE, TEXT ->
-          middle(range.min(), range.max(), type == ValueType.NUMBER ? 0 : 10);
+      case CATEGORY, ORDINAL, NUMBER, COUNT, DURATION, DATE, TEXT -> {
+        double[] scores = scores(levels);
+        yield scores.length > 0
+            ? (scores[0] + scores[scores.length - 1]) / 2
+            : middle(range.min(), range.max(), type == ValueType.NUMBER ? 0 : 10);
+      }
     };
   }
 
@@ -107,12 +116,12 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
   static double usualSd(ValueType type, List<Level> levels, Range range) {
     return switch (type) {
       case BINARY -> 0.5;
-      case ORDINAL -> {
-        double[] scores = scores(levels);
-        yield (scores[scores.length - 1] - scores[0]) / 4;
-      }
       case AMOUNT -> 15_000;
-      case CATEGORY, NUMBER, COUNT, DURATION, DATE, TEXT -> {
+      case CATEGORY, ORDINAL, NUMBER, COUNT, DURATION, DATE, TEXT -> {
+        double[] scores = scores(levels);
+        if (scores.length > 1) {
+          yield (scores[scores.length - 1] - scores[0]) / 4;
+        }
         double span = span(range);
         yield Double.isInfinite(span) ? type == ValueType.NUMBER ? 1 : 8 : span / 5;
       }

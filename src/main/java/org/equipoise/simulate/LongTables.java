@@ -129,6 +129,6 @@ final class LongTables {
       }
       ids.add(id);
     }
-    return TextColumn.of(protocol.data().id(), ids);
+    return TextColumn.of(protocol.data().idColumn(), ids);
   }
 }

@@ -56,7 +56,12 @@ sealed interface Margin permits Margin.Coin, Margin.Bell, Margin.Takings, Margin
       double earning = mean * mean * (1 + EARNERS_CV * EARNERS_CV) / square;
       return earning < 1
           ? new Takings(mean / earning, spread(EARNERS_CV))
-          : new Takings(mean, spread(sd / mean));
+          : skewed(mean, sd);
+    }
+
+    /** The distribution with this mean and standard deviation in which nobody has nothing. */
+    static Takings skewed(double mean, double sd) {
+      return new Takings(mean, spread(sd / mean));
     }
 
     private static double spread(double cv) {

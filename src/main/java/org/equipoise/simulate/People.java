@@ -45,9 +45,14 @@ record People(
 
   /** Codes of the levels of a categorical, ordinal or binary variable. */
   static List<String> levels(Variable variable) {
-    return variable.type() == ValueType.BINARY
+    return levels(variable.type(), variable.levels());
+  }
+
+  /** Codes of the levels of a kind of value; yes or no unless a binary one names its own. */
+  static List<String> levels(ValueType type, List<Level> levels) {
+    return type == ValueType.BINARY && levels.isEmpty()
         ? NO_YES
-        : variable.levels().stream().map(Level::code).toList();
+        : levels.stream().map(Level::code).toList();
   }
 
   /** Whether conditions hold for the person of a row; with none they hold. */

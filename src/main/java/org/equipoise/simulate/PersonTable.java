@@ -60,7 +60,7 @@ final class PersonTable {
     for (int row = 0; row < cells.length; row++) {
       ids.add(id(protocol, row, cells.length));
     }
-    columns.add(TextColumn.of(data.id(), ids));
+    columns.add(TextColumn.of(data.idColumn(), ids));
     return this;
   }
 
@@ -234,7 +234,7 @@ final class PersonTable {
       double[] happened = new double[arm.length];
       Arrays.setAll(happened, i -> afterwards.values()[arm[i]][i]);
       double[] values = spread(happened);
-      if (variable.type().levelled() || variable.type() == ValueType.BINARY) {
+      if (!People.levels(variable).isEmpty()) {
         int[] codes = new int[values.length];
         Arrays.setAll(
             codes,

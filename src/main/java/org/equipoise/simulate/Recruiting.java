@@ -14,7 +14,6 @@ import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Range;
 import org.equipoise.protocol.Unit;
-import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
 
 /**
@@ -70,10 +69,8 @@ final class Recruiting {
       }
       if (month.isPresent() && month.get().equals(variable)) {
         codes.put(variable.id(), months(variable, day));
-      } else if (variable.type().levelled() || variable.type() == ValueType.BINARY) {
-        if (!People.levels(variable).isEmpty()) {
-          codes.put(variable.id(), levels(variable, LOADING, factor, Gauss.sampler(traits)));
-        }
+      } else if (!People.levels(variable).isEmpty()) {
+        codes.put(variable.id(), levels(variable, LOADING, factor, Gauss.sampler(traits)));
       } else if (variable.type().numeric()) {
         numbers.put(variable.id(), numbers(variable, factor, Gauss.sampler(traits)));
       }

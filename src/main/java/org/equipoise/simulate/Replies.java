@@ -89,7 +89,7 @@ record Replies(Item item, int wave, double[] values, @Nullable String[] texts) {
         values[i] =
             index < 0
                 ? happened.drawnOn()[i] + protocol.waves().get(wave).dueDay()
-                : answers.answer(index, wave, happened.arm()[i], i);
+                : told(answers, index, answers.answer(index, wave, happened.arm()[i], i));
       }
     }
     return new Replies(item, wave, values, new @Nullable String[values.length]);
@@ -119,12 +119,21 @@ record Replies(Item item, int wave, double[] values, @Nullable String[] texts) {
         if (answered[i] && stream.nextDouble() >= SKIPPED) {
           double noise = Gauss.exceededBy(stream.nextDouble() + Double.MIN_NORMAL);
           double z = PROXY_AGREEMENT * answers.latent(index, wave, i) + own * noise + sign * ROSIER;
-          values[i] = answers.answerAt(index, wave, happened.arm()[i], i, z);
+          double answer = answers.answerAt(index, wave, happened.arm()[i], i, z);
+          values[i] = told(answers, index, answer);
         }
       }
       all.add(new Replies(item, wave, values, new @Nullable String[values.length]));
     }
     return all;
+  }
+
+  /** An answer as a cell holds it: a level by its index, a number by itself. */
+  private static double told(Answers answers, int index, double answer) {
+    ItemLaw law = answers.laws().get(index);
+    return People.levels(law.item().type(), law.item().levels()).isEmpty()
+        ? law.law().margin().score(answer)
+        : answer;
   }
 
   private static boolean proxy(Protocol protocol, Respondent.Id id) {
@@ -157,11 +166,8 @@ record Replies(Item item, int wave, double[] values, @Nullable String[] texts) {
 
   /** A column of answers to an item; {@code values} as in {@link #values()}, one a row. */
   static Column column(String name, Item item, double[] values) {
-    if (item.type().levelled() || item.type() == ValueType.BINARY) {
-      List<String> levels =
-          item.type() == ValueType.BINARY
-              ? People.NO_YES
-              : item.levels().stream().map(level -> level.code()).toList();
+    List<String> levels = People.levels(item.type(), item.levels());
+    if (!levels.isEmpty()) {
       return CategoryColumn.of(name, levels, codes(values, CategoryColumn.MISSING));
     }
     return item.type() == ValueType.DATE

@@ -132,7 +132,7 @@ public final class TruthFile {
     DataLayout data = trial.protocol().data();
     for (Frame table : trial.tables()) {
       if (table.has(data.arm())) {
-        TextColumn ids = table.texts(data.id());
+        TextColumn ids = table.texts(data.idColumn());
         CategoryColumn arms = table.categories(data.arm());
         for (int row = 0; row < table.rows(); row++) {
           if (!arms.isMissing(row)) {
