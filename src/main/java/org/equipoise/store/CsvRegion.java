@@ -214,24 +214,17 @@ final class CsvRegion {
     return ~(((word & ~HIGHS) + ~HIGHS) | word) & HIGHS;
   }
 
-  /** Notes where the bits of a mask stand; three without asking, for seldom are there more. */
+  /** Notes where the bits of a mask stand. */
   private int mark(int from, int base, long mask) {
     int[] m = marks;
     if (from + MARGIN > m.length) {
       m = marks = Arrays.copyOf(m, m.length + m.length / 2 + MARGIN);
     }
-    int count = Long.bitCount(mask);
-    long rest = mask;
-    m[from] = base + (Long.numberOfTrailingZeros(rest) >>> 3);
-    rest &= rest - 1;
-    m[from + 1] = base + (Long.numberOfTrailingZeros(rest) >>> 3);
-    rest &= rest - 1;
-    m[from + 2] = base + (Long.numberOfTrailingZeros(rest) >>> 3);
-    for (int k = 3; k < count; k++) {
-      rest &= rest - 1;
-      m[from + k] = base + (Long.numberOfTrailingZeros(rest) >>> 3);
+    int to = from;
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      m[to++] = base + (Long.numberOfTrailingZeros(rest) >>> 3);
     }
-    return from + count;
+    return to;
   }
 
   /** Whether the line from {@link #at} to its line feed is a record of the right length. */
