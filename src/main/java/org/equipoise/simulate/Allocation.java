@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Allocation(int[] arm, double[][] chance, int[] pair) {
 
-  /** How far chances vary between the strata of a trial randomized elsewhere, relative to the mean. */
+  /**
+   * How far chances vary between the strata of a trial randomized elsewhere, relative to the mean.
+   */
   private static final double VARIATION = 0.2;
 
   /** Draws by the protocol's rule, in the order in which people came. */
-  static Allocation draw(Protocol protocol, People people, int[] batch, UniformRandomProvider stream) {
+  static Allocation draw(
+      Protocol protocol, People people, int[] batch, UniformRandomProvider stream) {
     Units units = Units.of(protocol, people, batch);
     double[][] chances = chances(protocol, units, stream);
     int[] byUnit = new int[units.count()];
@@ -75,9 +78,7 @@ record Allocation(int[] arm, double[][] chance, int[] pair) {
     static Units of(Protocol protocol, People people, int[] batch) {
       int[] unit = people.unit();
       int[] leader =
-          IntStream.range(0, unit.length)
-              .filter(i -> i == 0 || unit[i] != unit[i - 1])
-              .toArray();
+          IntStream.range(0, unit.length).filter(i -> i == 0 || unit[i] != unit[i - 1]).toArray();
       int[] strata = people.strata(protocol.strata());
       return new Units(
           leader,
@@ -104,8 +105,7 @@ record Allocation(int[] arm, double[][] chance, int[] pair) {
   }
 
   /** Chance of each arm in each stratum. */
-  private static double[][] chances(
-      Protocol protocol, Units units, UniformRandomProvider stream) {
+  private static double[][] chances(Protocol protocol, Units units, UniformRandomProvider stream) {
     double[] base = baseChances(protocol);
     double[][] chances = new double[Math.max(1, units.strata())][];
     Arrays.fill(chances, base);
@@ -155,7 +155,8 @@ record Allocation(int[] arm, double[][] chance, int[] pair) {
     Map<Arm.Id, Double> shares = new LinkedHashMap<>();
     Sequential.ratio(rule)
         .ifPresent(
-            ratio -> protocol.arms().forEach(arm -> shares.put(arm.id(), ratio.probability(arm.id()))));
+            ratio ->
+                protocol.arms().forEach(arm -> shares.put(arm.id(), ratio.probability(arm.id()))));
     return shares;
   }
 

@@ -61,8 +61,7 @@ final class Answers {
       for (int i = 0; i < laws.size(); i++) {
         ItemLaw law = laws.get(i);
         double own = traits.computeIfAbsent(law.trait(), t -> gauss.sample());
-        double trait =
-            Math.sqrt(TRAIT_FACTOR) * factor[person] + Math.sqrt(1 - TRAIT_FACTOR) * own;
+        double trait = Math.sqrt(TRAIT_FACTOR) * factor[person] + Math.sqrt(1 - TRAIT_FACTOR) * own;
         for (int w = 0; w < waves; w++) {
           latent[i][w][person] =
               law.sign() * (Math.sqrt(law.lasting()) * trait + Math.sqrt(law.mood()) * mood[w])
@@ -96,8 +95,7 @@ final class Answers {
   double answerAt(int item, int wave, int world, int person, double z) {
     Law law = laws.get(item).law();
     double dose =
-        worlds.dose(
-            world, person, protocol.waves().get(wave).dueDay(), Course.SURVEY, law.gain());
+        worlds.dose(world, person, protocol.waves().get(wave).dueDay(), Course.SURVEY, law.gain());
     return law.value(Gauss.above(z), dose);
   }
 

@@ -5,7 +5,10 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** The standard normal distribution, in which every latent quantity of a simulated trial is measured. */
+/**
+ * The standard normal distribution, in which every latent quantity of a simulated trial is
+ * measured.
+ */
 final class Gauss {
 
   private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When people come: the chance of each weekday of the intake.
  *
- * <p>Where the protocol states shares of intake by month they are kept. Elsewhere the calendar of the
- * Swedish trials is repeated: fewer from October 2019, when teams were short of staff, and few in the
- * pandemic spring of 2020.
+ * <p>Where the protocol states shares of intake by month they are kept. Elsewhere the calendar of
+ * the Swedish trials is repeated: fewer from October 2019, when teams were short of staff, and few
+ * in the pandemic spring of 2020.
  */
 final class IntakeDays {
 
@@ -76,7 +76,9 @@ final class IntakeDays {
     return new IntakeDays(from, chance);
   }
 
-  /** The variable that tells the month of intake: every level is a month such as {@code 2018-03}. */
+  /**
+   * The variable that tells the month of intake: every level is a month such as {@code 2018-03}.
+   */
   static Optional<Variable> monthVariable(Protocol protocol) {
     return protocol.variables().stream()
         .filter(v -> v.type().levelled() && !v.levels().isEmpty())
@@ -115,9 +117,7 @@ final class IntakeDays {
   }
 
   private static LocalDate lastDay(
-      @Nullable Intake intake,
-      LocalDate from,
-      Map<YearMonth, Double> months) {
+      @Nullable Intake intake, LocalDate from, Map<YearMonth, Double> months) {
     LocalDate stated = intake == null ? null : intake.to();
     if (stated != null) {
       return stated;
@@ -128,8 +128,7 @@ final class IntakeDays {
         .orElse(from.plusYears(1).minusDays(1));
   }
 
-  private static boolean isOpen(
-      LocalDate day, @Nullable Intake intake) {
+  private static boolean isOpen(LocalDate day, @Nullable Intake intake) {
     if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
       return false;
     }
@@ -201,7 +200,9 @@ final class IntakeDays {
         .toArray();
   }
 
-  /** For each day, how long meetings are delayed relative to the mean over all people, which is 1. */
+  /**
+   * For each day, how long meetings are delayed relative to the mean over all people, which is 1.
+   */
   double[] delays() {
     double[] delays = new double[chance.length];
     double mean = 0;

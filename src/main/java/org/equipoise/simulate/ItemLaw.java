@@ -61,13 +61,16 @@ record ItemLaw(Item item, Law law, double lasting, double mood, int trait, int s
           && from.yesWhen().isEmpty()) {
         Margin margin = margin(item, expected.control(), expected.sd());
         return Optional.of(
-            single(item, law(margin, expected), expected.baselineCorrelation(), trait, sign(outcome)));
+            single(
+                item, law(margin, expected), expected.baselineCorrelation(), trait, sign(outcome)));
       }
     }
     return Optional.empty();
   }
 
-  /** The item is part of a scale that is an outcome: what is expected of the score is shared out. */
+  /**
+   * The item is part of a scale that is an outcome: what is expected of the score is shared out.
+   */
   private static Optional<ItemLaw> inScale(Protocol protocol, Assumptions assumed, Item item) {
     for (Outcome outcome : protocol.outcomes()) {
       Assumptions.Expected expected = assumed.outcomes().get(outcome.id());
@@ -118,8 +121,7 @@ record ItemLaw(Item item, Law law, double lasting, double mood, int trait, int s
         double served = meanWithShare(ladder, yes, expected.control() + expected.effect());
         Law law =
             new Law(ladder, control, served - control, CohortGain.of(expected.laterCohorts()));
-        return Optional.of(
-            single(item, law, expected.baselineCorrelation(), trait, sign(outcome)));
+        return Optional.of(single(item, law, expected.baselineCorrelation(), trait, sign(outcome)));
       }
     }
     return Optional.empty();
@@ -172,7 +174,9 @@ record ItemLaw(Item item, Law law, double lasting, double mood, int trait, int s
   static boolean[] yes(Item item, List<String> yesWhen) {
     List<String> codes = People.levels(item.type(), item.levels());
     List<String> counted =
-        yesWhen.isEmpty() && !codes.isEmpty() ? codes.subList(codes.size() - 1, codes.size()) : yesWhen;
+        yesWhen.isEmpty() && !codes.isEmpty()
+            ? codes.subList(codes.size() - 1, codes.size())
+            : yesWhen;
     boolean[] yes = new boolean[codes.size()];
     for (int level = 0; level < yes.length; level++) {
       yes[level] = counted.contains(codes.get(level));

@@ -7,8 +7,8 @@ import java.util.Map;
  * Ordered levels with scores: a normal variable, cut halfway between whole numbers, its location
  * solved so that the scores have exactly the mean asked for.
  *
- * <p>Tails already solved are remembered, because the same mean comes back for hundreds of persons; a
- * ladder therefore belongs to one run on one thread.
+ * <p>Tails already solved are remembered, because the same mean comes back for hundreds of persons;
+ * a ladder therefore belongs to one run on one thread.
  */
 final class Ladder implements Margin {
 

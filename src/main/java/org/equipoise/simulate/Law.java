@@ -40,14 +40,11 @@ record Law(Margin margin, double control, double effect, CohortGain gain) {
    * @param levels the levels of a category or ordinal value
    * @param range the values that make sense
    */
-  static Margin margin(
-      ValueType type, List<Level> levels, Range range, double mean, double sd) {
+  static Margin margin(ValueType type, List<Level> levels, Range range, double mean, double sd) {
     return switch (type) {
       case BINARY -> Ladder.coin();
       case ORDINAL ->
-          levels.size() < 2
-              ? number(type, range, mean, sd)
-              : Ladder.of(scores(levels), mean, sd);
+          levels.size() < 2 ? number(type, range, mean, sd) : Ladder.of(scores(levels), mean, sd);
       case CATEGORY -> new Margin.Even(Math.max(1, levels.size()));
       case AMOUNT -> Margin.Takings.of(mean, sd);
       case NUMBER, COUNT, DURATION, DATE, TEXT -> number(type, range, mean, sd);

@@ -39,8 +39,8 @@ sealed interface Margin permits Margin.Coin, Margin.Bell, Margin.Takings, Margin
   }
 
   /**
-   * Money: nothing for some, log-normal for the others, in whole units. A higher mean comes from more
-   * people who earn, until all do.
+   * Money: nothing for some, log-normal for the others, in whole units. A higher mean comes from
+   * more people who earn, until all do.
    *
    * @param earners mean among those above 0
    * @param spread standard deviation of the logarithm among those above 0
@@ -54,9 +54,7 @@ sealed interface Margin permits Margin.Coin, Margin.Bell, Margin.Takings, Margin
     static Takings of(double mean, double sd) {
       double square = sd * sd + mean * mean;
       double earning = mean * mean * (1 + EARNERS_CV * EARNERS_CV) / square;
-      return earning < 1
-          ? new Takings(mean / earning, spread(EARNERS_CV))
-          : skewed(mean, sd);
+      return earning < 1 ? new Takings(mean / earning, spread(EARNERS_CV)) : skewed(mean, sd);
     }
 
     /** The distribution with this mean and standard deviation in which nobody has nothing. */

@@ -13,9 +13,9 @@ import org.equipoise.protocol.Assumptions;
  * When people meet the service, under each arm.
  *
  * <p>An arm's early starters fall evenly in the second half of the wait. The others who take it up
- * come after the planned start with a geometric delay, longer while teams are short of staff; an arm
- * that never starts counts its delays from the draw. One rank a person decides under every arm, so
- * that whoever comes early under one arm comes early under another.
+ * come after the planned start with a geometric delay, longer while teams are short of staff; an
+ * arm that never starts counts its delays from the draw. One rank a person decides under every arm,
+ * so that whoever comes early under one arm comes early under another.
  */
 final class Meetings {
 
@@ -182,7 +182,8 @@ final class Meetings {
   /**
    * When people of one arm meet the service.
    *
-   * @param chances chance of a first meeting on each day from the draw; what is left to 1 never meets
+   * @param chances chance of a first meeting on each day from the draw; what is left to 1 never
+   *     meets
    * @param until chance of a first meeting by the end of each day
    */
   private record MeetingLaw(double[] chances, double[] until) {
@@ -226,7 +227,9 @@ final class Meetings {
     }
   }
 
-  /** What one person who came at a place in the intake and met the service on a day adds to a mean. */
+  /**
+   * What one person who came at a place in the intake and met the service on a day adds to a mean.
+   */
   interface Contribution {
     double of(double position, int day);
   }

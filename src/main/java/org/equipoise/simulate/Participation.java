@@ -12,8 +12,9 @@ import org.equipoise.protocol.Wave;
 /**
  * Who agrees to what, and who answers which wave.
  *
- * <p>Behind the answer to a wave stands a normal variable: a little of the person's factor, a lasting
- * willingness that makes most loss monotone, and chance that lets some return. The arm plays no part.
+ * <p>Behind the answer to a wave stands a normal variable: a little of the person's factor, a
+ * lasting willingness that makes most loss monotone, and chance that lets some return. The arm
+ * plays no part.
  *
  * @param agreed for each consent and row, whether the person agreed
  * @param answers for each wave and person drawn, whether the wave was answered
@@ -57,9 +58,7 @@ record Participation(boolean[][] agreed, boolean[][] answers, double[][] propens
     SharedStateContinuousSampler gauss = Gauss.sampler(stream);
     for (int i = 0; i < mayBeAsked.length; i++) {
       double factor = people.factor()[people.drawn()[i]];
-      double willing =
-          FACTOR_LOADING * factor
-              + Math.sqrt(LASTING) * gauss.sample();
+      double willing = FACTOR_LOADING * factor + Math.sqrt(LASTING) * gauss.sample();
       double chance = Math.sqrt(1 - FACTOR_LOADING * FACTOR_LOADING - LASTING);
       for (int w = 0; w < answers.length; w++) {
         Wave wave = waves.get(w);

@@ -6,8 +6,8 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
 
 /**
  * The normal variables behind a person's register series: for each series a lasting part and a part
- * that follows a first-order autoregression, both partly shared by all series, so that a job, a wage
- * and a benefit move together.
+ * that follows a first-order autoregression, both partly shared by all series, so that a job, a
+ * wage and a benefit move together.
  */
 final class Paths {
 
@@ -67,9 +67,9 @@ final class Paths {
   }
 
   /**
-   * The shares per period at which given shares of the population have a yes in some period from the
-   * first to the last. There is no formula; the quantiles of the best rank over a fixed reference
-   * sample of paths stand in for one, the same for every seed.
+   * The shares per period at which given shares of the population have a yes in some period from
+   * the first to the last. There is no formula; the quantiles of the best rank over a fixed
+   * reference sample of paths stand in for one, the same for every seed.
    */
   static double[] sharesForEver(int periods, double lasting, double... ever) {
     UniformRandomProvider stream = Streams.of(REFERENCE_SEED).of(Streams.Purpose.REGISTERS);

@@ -20,8 +20,8 @@ import org.equipoise.protocol.Variable;
  * @param drawn the rows of those who were drawn
  * @param unit for each of those drawn, the unit drawn with: the person, household or cluster
  * @param refusal for each row the index of the consent refused, or the number of consents plus that
- *     of the criterion failed; {@link #NONE} for those drawn, {@link #NOT_STATED} for the others when
- *     the protocol asks nothing
+ *     of the criterion failed; {@link #NONE} for those drawn, {@link #NOT_STATED} for the others
+ *     when the protocol asks nothing
  */
 record People(
     int[] intakeDay,
@@ -65,7 +65,8 @@ record People(
     int[] levels = codes.get(variable.id());
     if (levels != null) {
       return levels[row] >= 0
-          && (condition.is().isEmpty() || condition.is().contains(levels(variable).get(levels[row])));
+          && (condition.is().isEmpty()
+              || condition.is().contains(levels(variable).get(levels[row])));
     }
     double[] values = numbers.get(variable.id());
     return values != null && condition.range().contains(values[row]);

@@ -47,7 +47,9 @@ final class PersonTable {
     }
   }
 
-  /** The trial id of a row: S and a number in a trial with surveys, M and a number in one without. */
+  /**
+   * The trial id of a row: S and a number in a trial with surveys, M and a number in one without.
+   */
   static String id(Protocol protocol, int row, int referred) {
     String number = Integer.toString(row + 1);
     int digits = Math.max(4, Integer.toString(referred).length());
@@ -67,7 +69,10 @@ final class PersonTable {
   /** What was known before the draw. */
   PersonTable baseline(Allocation allocation, int firstEpochDay) {
     for (Variable.Id builtIn : List.of(Protocol.SITE, Protocol.REFERRER)) {
-      protocol.variable(builtIn).ifPresent(v -> addLevels(v, people.codes().get(v.id())));
+      int[] codes = people.codes().get(builtIn);
+      if (codes != null) {
+        addLevels(protocol.variable(builtIn).orElseThrow(), codes);
+      }
     }
     for (Variable variable : protocol.variables()) {
       if (!variable.baseline() || variable.bands() != null) {
@@ -152,8 +157,7 @@ final class PersonTable {
       Criterion criterion = protocol.eligibility().get(k);
       int failing = protocol.consents().size() + k;
       int[] codes = new int[cells.length];
-      Arrays.setAll(
-          codes, row -> criterion.mustBe() == (people.refusal()[row] != failing) ? 1 : 0);
+      Arrays.setAll(codes, row -> criterion.mustBe() == (people.refusal()[row] != failing) ? 1 : 0);
       String name = data.columnOf(criterion.id().value());
       columns.add(CategoryColumn.of(name, People.NO_YES, codes));
     }
@@ -209,8 +213,7 @@ final class PersonTable {
         boolean[] ofWave = answered[w];
         int[] codes = new int[cells.length];
         Arrays.setAll(
-            codes,
-            row -> cells[row] < 0 ? CategoryColumn.MISSING : ofWave[cells[row]] ? 1 : 0);
+            codes, row -> cells[row] < 0 ? CategoryColumn.MISSING : ofWave[cells[row]] ? 1 : 0);
         columns.add(CategoryColumn.of(name, People.NO_YES, codes));
       }
     }
@@ -237,8 +240,7 @@ final class PersonTable {
       if (!People.levels(variable).isEmpty()) {
         int[] codes = new int[values.length];
         Arrays.setAll(
-            codes,
-            row -> Double.isNaN(values[row]) ? CategoryColumn.MISSING : (int) values[row]);
+            codes, row -> Double.isNaN(values[row]) ? CategoryColumn.MISSING : (int) values[row]);
         columns.add(CategoryColumn.of(name, People.levels(variable), codes));
       } else {
         Arrays.setAll(

@@ -114,8 +114,7 @@ final class Recruiting {
       if (refusal[row] == People.NONE || required.length + criteria == 0) {
         continue;
       }
-      boolean refused =
-          criteria == 0 || (required.length > 0 && stream.nextDouble() < REFUSED);
+      boolean refused = criteria == 0 || (required.length > 0 && stream.nextDouble() < REFUSED);
       refusal[row] =
           refused
               ? required[stream.nextInt(required.length)]
@@ -155,8 +154,7 @@ final class Recruiting {
       for (int i = 0; i < drawn.length; i++) {
         common = i > 0 && unit[i] == unit[i - 1] ? common : gauss.sample();
         factor[drawn[i]] =
-            Math.sqrt(SHARED_IN_UNIT) * common
-                + Math.sqrt(1 - SHARED_IN_UNIT) * factor[drawn[i]];
+            Math.sqrt(SHARED_IN_UNIT) * common + Math.sqrt(1 - SHARED_IN_UNIT) * factor[drawn[i]];
       }
     }
     return factor;
@@ -194,12 +192,10 @@ final class Recruiting {
     return levels.stream().mapToDouble(level -> stated.getOrDefault(level, each)).toArray();
   }
 
-  private double[] numbers(
-      Variable variable, double[] factor, SharedStateContinuousSampler gauss) {
+  private double[] numbers(Variable variable, double[] factor, SharedStateContinuousSampler gauss) {
     Range range = variable.range();
     Assumptions.Spread stated = assumed.numbers().get(variable.id());
-    double mean =
-        stated != null ? stated.mean() : Law.usualMean(variable.type(), List.of(), range);
+    double mean = stated != null ? stated.mean() : Law.usualMean(variable.type(), List.of(), range);
     double sd = stated != null ? stated.sd() : Law.usualSd(variable.type(), List.of(), range);
     Margin margin = Law.margin(variable.type(), List.of(), range, mean, sd);
     double[] values = new double[factor.length];
@@ -223,8 +219,7 @@ final class Recruiting {
   }
 
   /** Members of a household or cluster come together and stand in the same stratum. */
-  private void shareInUnits(
-      int[] day, Map<Variable.Id, int[]> codes, int[] drawn, int[] unit) {
+  private void shareInUnits(int[] day, Map<Variable.Id, int[]> codes, int[] drawn, int[] unit) {
     for (int i = 1; i < drawn.length; i++) {
       if (unit[i] == unit[i - 1]) {
         day[drawn[i]] = day[drawn[i - 1]];

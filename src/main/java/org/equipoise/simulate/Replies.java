@@ -16,8 +16,8 @@ import org.equipoise.protocol.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of respondent answered to an item at a wave: a cell for each person drawn, empty when
- * not asked, not answered or skipped.
+ * What one kind of respondent answered to an item at a wave: a cell for each person drawn, empty
+ * when not asked, not answered or skipped.
  *
  * @param item the item
  * @param wave index of the wave

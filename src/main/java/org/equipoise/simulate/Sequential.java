@@ -12,8 +12,9 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Ratio;
 
 /**
- * Draw rules that decide one unit after another, remembering those before. A simulation needs chance,
- * not proof: its numbers come from a seeded stream, never from the keyed one of a real draw.
+ * Draw rules that decide one unit after another, remembering those before. A simulation needs
+ * chance, not proof: its numbers come from a seeded stream, never from the keyed one of a real
+ * draw.
  */
 final class Sequential {
 
@@ -96,9 +97,7 @@ final class Sequential {
 
   void minimise(int[] arm, DrawRule.Minimisation rule, People people) {
     double[] ratio = new double[arms];
-    rule.ratio()
-        .parts()
-        .forEach((id, part) -> ratio[Allocation.indexOf(protocol, id)] = part);
+    rule.ratio().parts().forEach((id, part) -> ratio[Allocation.indexOf(protocol, id)] = part);
     Map<List<Integer>, double[]> counts = new HashMap<>();
     for (int unit = 0; unit < arm.length; unit++) {
       int row = people.drawn()[units.leader()[unit]];
@@ -119,8 +118,7 @@ final class Sequential {
     }
   }
 
-  private double[] counts(
-      Map<List<Integer>, double[]> counts, int stratum, int factor, int level) {
+  private double[] counts(Map<List<Integer>, double[]> counts, int stratum, int factor, int level) {
     return counts.computeIfAbsent(List.of(stratum, factor, level), key -> new double[arms]);
   }
 
@@ -138,8 +136,7 @@ final class Sequential {
     double mean = Arrays.stream(share).average().orElse(0);
     double variance = Arrays.stream(share).map(s -> (s - mean) * (s - mean)).average().orElse(0);
     return switch (kind) {
-      case RANGE ->
-          Arrays.stream(share).max().orElse(0) - Arrays.stream(share).min().orElse(0);
+      case RANGE -> Arrays.stream(share).max().orElse(0) - Arrays.stream(share).min().orElse(0);
       case VARIANCE -> variance;
       case STANDARD_DEVIATION -> Math.sqrt(variance);
     };

@@ -13,8 +13,8 @@ import org.equipoise.protocol.Series;
 import org.equipoise.protocol.ValueType;
 
 /**
- * How one register series comes about. Behind each value stands a normal variable that drifts slowly
- * from period to period, so that jobs and benefits come in spells.
+ * How one register series comes about. Behind each value stands a normal variable that drifts
+ * slowly from period to period, so that jobs and benefits come in spells.
  *
  * @param series the series
  * @param register the register that holds it
@@ -26,13 +26,11 @@ import org.equipoise.protocol.ValueType;
  * @param sign 1 when high values go with good prospects, else -1
  */
 record SeriesLaw(
-    Series series,
-    Register register,
-    Law law,
-    int last,
-    double drift,
-    double lasting,
-    int sign) {
+    Series series, Register register, Law law, int last, double drift, double lasting, int sign) {
+
+  /** Measures by how much they say of single periods: the first that has expectations decides. */
+  private static final List<Measure> BY_CLOSENESS =
+      List.of(Measure.VALUE, Measure.MEAN, Measure.SUM, Measure.EVER);
 
   private static final double USUAL_LASTING = 0.3;
   private static final double GROWING = -0.5;
@@ -44,12 +42,15 @@ record SeriesLaw(
 
   /** The law of a series of a register. */
   static SeriesLaw of(Protocol protocol, Assumptions assumed, Register register, Series series) {
-    return Stream.of(Measure.VALUE, Measure.MEAN, Measure.SUM, Measure.EVER)
-        .flatMap(measure -> outcomes(protocol, series).filter(o -> from(o).measure() == measure))
-        .filter(outcome -> assumed.outcomes().containsKey(outcome.id()))
-        .findFirst()
-        .map(outcome -> expected(assumed.outcomes().get(outcome.id()), outcome, register, series))
-        .orElseGet(() -> usual(protocol, register, series));
+    for (Measure measure : BY_CLOSENESS) {
+      for (Outcome outcome : outcomes(protocol, series).toList()) {
+        Assumptions.Expected expected = assumed.outcomes().get(outcome.id());
+        if (expected != null && from(outcome).measure() == measure) {
+          return expected(expected, outcome, register, series);
+        }
+      }
+    }
+    return usual(protocol, register, series);
   }
 
   private static Stream<Outcome> outcomes(Protocol protocol, Series series) {
@@ -68,8 +69,7 @@ record SeriesLaw(
     double lasting =
         expected.baselineCorrelation() > 0 ? expected.baselineCorrelation() : USUAL_LASTING;
     CohortGain gain = CohortGain.of(expected.laterCohorts());
-    double sd =
-        expected.sd().orElse(Law.usualSd(series.type(), List.of(), series.range()));
+    double sd = expected.sd().orElse(Law.usualSd(series.type(), List.of(), series.range()));
     double control = expected.control();
     return switch (from(outcome).measure()) {
       case VALUE -> {
@@ -86,8 +86,7 @@ record SeriesLaw(
       }
       case EVER -> {
         double[] needed =
-            Paths.sharesForEver(
-                last, lasting, control, Math.max(0, control + expected.effect()));
+            Paths.sharesForEver(last, lasting, control, Math.max(0, control + expected.effect()));
         Law law = new Law(new Margin.Coin(), needed[0], needed[1] - needed[0], gain);
         yield new SeriesLaw(series, register, law, last, 0, lasting, sign);
       }

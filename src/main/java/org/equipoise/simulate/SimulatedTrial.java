@@ -5,13 +5,13 @@ import org.equipoise.frame.Frame;
 import org.equipoise.protocol.Protocol;
 
 /**
- * A trial that never happened: its data as the protocol's files would hold them, and what is true of
- * it.
+ * A trial that never happened: its data as the protocol's files would hold them, and what is true
+ * of it.
  *
  * @param protocol the protocol
  * @param seed the seed that made it
- * @param tables one table for each data file of the protocol, in the protocol's order; the source of
- *     a table is the file's name
+ * @param tables one table for each data file of the protocol, in the protocol's order; the source
+ *     of a table is the file's name
  * @param truth what is true of it
  */
 public record SimulatedTrial(Protocol protocol, long seed, List<Frame> tables, Truth truth) {

@@ -28,12 +28,12 @@ import org.equipoise.simulate.Streams.Purpose;
  *
  * <p>Every person is simulated in several worlds at once: drawn to each arm, served at once, never
  * served. The arm drawn says which of them the data show; the others make the truth. Each value is
- * the quantile of a distribution with the assumed mean, at a rank the person keeps in all worlds, so
- * the assumed means and effects hold exactly over the population. Ranks of one person are correlated
- * through one factor, over items, waves, registers and what was known before the draw.
+ * the quantile of a distribution with the assumed mean, at a rank the person keeps in all worlds,
+ * so the assumed means and effects hold exactly over the population. Ranks of one person are
+ * correlated through one factor, over items, waves, registers and what was known before the draw.
  *
- * <p>The assumed effects are assumptions of whoever planned the trial. Nothing here is an estimate of
- * a real one.
+ * <p>The assumed effects are assumptions of whoever planned the trial. Nothing here is an estimate
+ * of a real one.
  */
 public final class Simulation {
 
@@ -72,15 +72,19 @@ public final class Simulation {
     Assumptions assumed = protocol.assumptions();
     if (assumed == null) {
       findings.add(
-          missing(source, "/assumptions", "no assumptions", "state how many are referred and more"));
-    } else if (assumed.referred() < 1 || Math.round(assumed.referred() * assumed.consenting()) < 1) {
+          missing(
+              source, "/assumptions", "no assumptions", "state how many are referred and more"));
+    } else if (assumed.referred() < 1
+        || Math.round(assumed.referred() * assumed.consenting()) < 1) {
       findings.add(
-          missing(source, "/assumptions/referred", "nobody is drawn", "state how many are referred"));
+          missing(
+              source, "/assumptions/referred", "nobody is drawn", "state how many are referred"));
     }
     List<DataFile> files = protocol.data().files();
     if (files.stream().noneMatch(file -> file.rows() == Rows.PERSON)) {
       findings.add(
-          missing(source, "/data/files", "no file of persons", "add one with \"rows\": \"person\""));
+          missing(
+              source, "/data/files", "no file of persons", "add one with \"rows\": \"person\""));
     }
     if (assumed != null) {
       assumed
@@ -165,8 +169,7 @@ public final class Simulation {
       for (Variable variable : Afterwards.variables(protocol)) {
         afterwards.put(
             variable.id(),
-            Afterwards.draw(
-                protocol, assumed, variable, worlds, factor, lastDay, answering));
+            Afterwards.draw(protocol, assumed, variable, worlds, factor, lastDay, answering));
       }
       this.participation =
           Participation.draw(
@@ -275,8 +278,7 @@ public final class Simulation {
     private Frame persons(String name, List<Replies> replies) {
       int[] arm = allocation.arm();
       int[] drawnOn = drawnOn();
-      int[] met =
-          IntStream.range(0, arm.length).map(i -> worlds.met()[arm[i]][i]).toArray();
+      int[] met = IntStream.range(0, arm.length).map(i -> worlds.met()[arm[i]][i]).toArray();
       int until = Arrays.stream(drawnOn).max().orElse(0) + lastDay;
       return new PersonTable(protocol, people)
           .ids()
@@ -315,8 +317,7 @@ public final class Simulation {
           boolean[] answered = new boolean[permitted.length];
           for (int i = 0; i < answered.length; i++) {
             boolean willing = stream.nextDouble() < PROXIES_ANSWERING;
-            answered[i] =
-                willing && permitted[i] && left[i] > protocol.waves().get(w).dueDay();
+            answered[i] = willing && permitted[i] && left[i] > protocol.waves().get(w).dueDay();
           }
           List<Replies> replies =
               Replies.ofProxy(protocol, proxy, w, answers, happened, answered, stream);

@@ -8,9 +8,9 @@ import org.apache.commons.rng.simple.RandomSource;
  * The random numbers of one simulated trial, one stream a purpose, so that more numbers for one
  * purpose never shift those of another.
  *
- * <p>The rule, for whoever wants to repeat it: the four words of state of xoshiro256++ are the first
- * four outputs of SplitMix64 started at the seed; stream k is that generator after k jumps of 2^128
- * steps, in the order of {@link Purpose}.
+ * <p>The rule, for whoever wants to repeat it: the four words of state of xoshiro256++ are the
+ * first four outputs of SplitMix64 started at the seed; stream k is that generator after k jumps of
+ * 2^128 steps, in the order of {@link Purpose}.
  */
 final class Streams {
 

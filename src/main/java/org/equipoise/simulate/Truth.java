@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Truth(List<Effect> effects, List<Contrast> contrasts, List<Response> responses) {
 
   /**
-   * The effect of being drawn to an arm rather than to the control arm, on one outcome at one moment.
+   * The effect of being drawn to an arm rather than to the control arm, on one outcome at one
+   * moment.
    *
    * @param outcome the outcome
    * @param moment when
@@ -28,12 +29,12 @@ public record Truth(List<Effect> effects, List<Contrast> contrasts, List<Respons
    * @param people how many persons it is the mean of
    * @param mean mean outcome had all of them been drawn to the arm; NaN when there are none
    * @param meanControl mean outcome had all of them been drawn to the control arm
-   * @param effect the difference: the intention-to-treat effect for these people, with take-up as it
-   *     is and the control arm's own start
+   * @param effect the difference: the intention-to-treat effect for these people, with take-up as
+   *     it is and the control arm's own start
    * @param service mean difference between meeting the service on the day of the draw and never
    *     meeting it, for these people
-   * @param population the intention-to-treat effect over the population these people were drawn from;
-   *     NaN for a subgroup, and where there is no closed form
+   * @param population the intention-to-treat effect over the population these people were drawn
+   *     from; NaN for a subgroup, and where there is no closed form
    * @param populationService the effect of the service over that population; NaN likewise
    */
   public record Effect(

@@ -19,8 +19,9 @@ import org.equipoise.simulate.SimulatedTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a simulated trial into a folder: a CSV file for each table, the truth in {@code truth.json},
- * and {@code SOURCE.md}, which says that the data are simulated and how to make them again.
+ * Writes a simulated trial into a folder: a CSV file for each table, the truth in {@code
+ * truth.json}, and {@code SOURCE.md}, which says that the data are simulated and how to make them
+ * again.
  */
 public final class SimulationFolder {
 
@@ -38,7 +39,8 @@ public final class SimulationFolder {
   }
 
   /**
-   * Writes the files, each whole or not at all, {@code SOURCE.md} last. The folder is made if needed.
+   * Writes the files, each whole or not at all, {@code SOURCE.md} last. The folder is made if
+   * needed.
    *
    * @param command the command that makes these data, for {@code SOURCE.md}
    * @return why nothing was written; empty when everything was
@@ -112,8 +114,7 @@ public final class SimulationFolder {
         && file.encoding().equalsIgnoreCase("UTF-8");
   }
 
-  private static boolean isOneOf(
-      @Nullable Character declared, char written) {
+  private static boolean isOneOf(@Nullable Character declared, char written) {
     return declared == null || declared == written;
   }
 
@@ -162,8 +163,7 @@ public final class SimulationFolder {
         }
         channel.force(true);
       }
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }

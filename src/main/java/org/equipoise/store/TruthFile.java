@@ -23,12 +23,12 @@ import org.equipoise.simulate.Truth;
  * What is true of a simulated trial, as JSON.
  *
  * <ul>
- *   <li>{@code simulated} is always true; {@code protocol}, {@code version} and {@code seed} say what
- *       made it;
+ *   <li>{@code simulated} is always true; {@code protocol}, {@code version} and {@code seed} say
+ *       what made it;
  *   <li>{@code effects} holds for every outcome, moment, arm and subgroup (null for everybody) the
- *       number of {@code people}; their {@code mean} and {@code meanControl} had all been drawn to the
- *       arm or to the control arm; the {@code effect}, which is the difference; the effect of the
- *       {@code service}, met at once against never; and {@code population} and {@code
+ *       number of {@code people}; their {@code mean} and {@code meanControl} had all been drawn to
+ *       the arm or to the control arm; the {@code effect}, which is the difference; the effect of
+ *       the {@code service}, met at once against never; and {@code population} and {@code
  *       populationService}, the same over the population, null where there is no closed form;
  *   <li>{@code contrasts} holds for every wave the shares who would have met the service by its due
  *       day;

@@ -96,8 +96,7 @@ class LadderTest {
       syy += y * y;
       sxy += x * y;
     }
-    double correlation =
-        (sxy - sx * sy / n) / Math.sqrt((sxx - sx * sx / n) * (syy - sy * sy / n));
+    double correlation = (sxy - sx * sy / n) / Math.sqrt((sxx - sx * sx / n) * (syy - sy * sy / n));
     assertEquals(0.5, correlation, 4 * 0.0017);
   }
 }

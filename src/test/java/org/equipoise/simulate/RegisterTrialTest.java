@@ -148,7 +148,8 @@ class RegisterTrialTest {
         kept += job[row] == 1 ? 1 : 0;
       }
     }
-    assertTrue(kept / (double) had > 0.7, "months of a job followed by another: " + kept + "/" + had);
+    assertTrue(
+        kept / (double) had > 0.7, "months of a job followed by another: " + kept + "/" + had);
   }
 
   private static double correlation(double[] x, double[] y) {

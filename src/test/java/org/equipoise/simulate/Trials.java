@@ -77,8 +77,7 @@ final class Trials {
     Arm.Id now = p.arms().get(0).id();
     Arm.Id later = p.arms().get(1).id();
     Map<Arm.Id, Assumptions.TakeUp> takeUp =
-        Map.of(
-            now, a.takeUp().get(now), later, new Assumptions.TakeUp(0.6, 20, share));
+        Map.of(now, a.takeUp().get(now), later, new Assumptions.TakeUp(0.6, 20, share));
     return with(p, with(a, a.referred(), takeUp));
   }
 
