@@ -496,7 +496,8 @@ public final class SampleResults {
         response.isEmpty()
             ? List.of()
             : List.of(
-                new ResponseTest(W2, NOW, estimated(0.03, 0.0412, 0.4671, 0.77, plain(), Double.NaN))),
+                new ResponseTest(
+                    W2, NOW, estimated(0.03, 0.0412, 0.4671, 0.77, plain(), Double.NaN))),
         exposure,
         balance,
         effects,

@@ -74,7 +74,8 @@ class ResultsFolderTest {
   void csv_numbersReadBackExactly() throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     String text = csv(TidyTable.effects(released));
-    try (CSVParser parser = CSVParser.builder().setReader(new StringReader(text)).setFormat(format).get()) {
+    try (CSVParser parser =
+        CSVParser.builder().setReader(new StringReader(text)).setFormat(format).get()) {
       List<CSVRecord> rows = parser.getRecords();
       List<Effect> effects = SampleResults.results().effects();
       assertEquals(effects.size(), rows.size());
@@ -82,8 +83,7 @@ class ResultsFolderTest {
         if (effects.get(i).comparison() instanceof Estimated number) {
           CSVRecord row = rows.get(i);
           assertEquals(number.estimate().value(), Double.parseDouble(row.get("estimate")));
-          assertEquals(
-              number.estimate().interval().low(), Double.parseDouble(row.get("conf.low")));
+          assertEquals(number.estimate().interval().low(), Double.parseDouble(row.get("conf.low")));
           assertEquals(number.estimate().pValue(), Double.parseDouble(row.get("p.value")));
         }
       }
