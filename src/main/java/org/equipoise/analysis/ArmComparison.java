@@ -71,8 +71,8 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
   }
 
   private Comparison differenceInMeans(Sample sample) {
-    int[] pair = data.design().pair();
-    int[] stratum = data.design().stratum();
+    int[] pair = choice.pairEffects() ? data.design().pair() : null;
+    int[] stratum = choice.strataEffects() ? data.design().stratum() : null;
     int[] cluster = data.design().cluster();
     TwoArmSample two = TwoArmSample.of(sample.values(), sample.treated());
     Design design;
@@ -99,7 +99,7 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
             List.of(),
             false,
             found.clusters(),
-            choice.namedByPlan());
+            choice.named());
     return estimated(found.estimate(), sample, method);
   }
 
@@ -111,8 +111,11 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
       builder = builder.column(term.name(), term.values());
     }
     int strata = 0;
-    int[] blocks = data.design().pair() != null ? data.design().pair() : data.design().stratum();
-    if (choice.strataEffects() && blocks != null) {
+    int[] blocks =
+        choice.pairEffects()
+            ? data.design().pair()
+            : choice.strataEffects() ? data.design().stratum() : null;
+    if (blocks != null) {
       int[] codes = Rows.pick(blocks, sample.rows());
       strata = distinct(codes);
       builder = builder.intercept(false).absorb(codes);
@@ -123,7 +126,7 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
     if (variance.clustered() && cluster != null) {
       builder = builder.clusters(Rows.pick(cluster, sample.rows()));
     }
-    if (choice.weighted()) {
+    if (choice.inverseProbability()) {
       builder = builder.weights(Weights.inverseProbability(data, sample));
     }
     RegressionSample regression = builder.build();
@@ -139,9 +142,9 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
             strata,
             sample.baseline(),
             sample.covariates(),
-            choice.weighted(),
+            choice.inverseProbability(),
             fit.clusters(),
-            choice.namedByPlan());
+            choice.named());
     return estimated(fit.coefficient(treatment), sample, method);
   }
 

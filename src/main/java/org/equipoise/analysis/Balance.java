@@ -42,7 +42,8 @@ public record Balance(
       int missing) {}
 
   /**
-   * Joint test of all rows: F of the regression of arm on baseline, HC2.
+   * Joint test of all rows but those the draw was restricted to: F of the regression of arm on
+   * baseline, within strata, with HC2 (CR2 for clusters).
    *
    * @param f the statistic
    * @param dfNumerator its first degrees of freedom

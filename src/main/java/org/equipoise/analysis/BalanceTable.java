@@ -1,16 +1,21 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.equipoise.estimate.BalanceTest;
+import java.util.Map;
+import org.equipoise.estimate.LeastSquares;
+import org.equipoise.estimate.LinearFit;
 import org.equipoise.estimate.Moments;
 import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.RegressionSample;
 import org.equipoise.estimate.StandardizedDifference;
+import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.estimate.WaldTest;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.protocol.Arm;
-import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
@@ -24,8 +29,32 @@ final class BalanceTable {
   private final TrialData data;
   private final List<Trait> traits;
 
-  /** One baseline value as one number a person. */
-  private record Trait(String code, String level, double[] values, boolean reference) {}
+  /** One baseline value: a number, or whether a category has one of its levels. */
+  private sealed interface Trait {
+    String code();
+
+    /** The value of everybody as numbers; NaN is missing. */
+    double[] numbers();
+
+    /** Whether the joint test can do without it, because it follows from the other levels. */
+    boolean implied();
+
+    record Measured(String code, double[] numbers) implements Trait {
+      @Override
+      public boolean implied() {
+        return false;
+      }
+    }
+
+    record Share(String code, CategoryColumn column, int level, boolean implied) implements Trait {
+      @Override
+      public double[] numbers() {
+        double[] byCode = new double[column.levels().size()];
+        byCode[level] = 1;
+        return Coding.recoded(column, byCode);
+      }
+    }
+  }
 
   BalanceTable(Protocol protocol, TrialData data) {
     this.protocol = protocol;
@@ -60,7 +89,7 @@ final class BalanceTable {
       }
       Column column = data.variable(variable.id());
       if (variable.type().numeric() && variable.bands() == null) {
-        traits.add(new Trait(variable.id().value(), "", data.numbers(variable.id()), false));
+        traits.add(new Trait.Measured(variable.id().value(), data.numbers(variable.id())));
       } else if (column instanceof CategoryColumn categories) {
         addLevels(traits, variable.id().value(), categories);
       }
@@ -69,8 +98,7 @@ final class BalanceTable {
     for (Wave wave : protocol.waves()) {
       for (Item item : protocol.items()) {
         if (wave.baseline() && item.type().numeric() && data.has(item.id(), wave.id())) {
-          double[] numbers = values.numbers(item.id(), wave.id());
-          traits.add(new Trait(item.id().value(), "", numbers, false));
+          traits.add(new Trait.Measured(item.id().value(), values.numbers(item.id(), wave.id())));
         }
       }
     }
@@ -90,10 +118,7 @@ final class BalanceTable {
     boolean first = true;
     for (int level = 0; level < counts.length; level++) {
       if (counts[level] > 0) {
-        double[] byCode = new double[counts.length];
-        byCode[level] = 1;
-        String name = column.levels().get(level);
-        traits.add(new Trait(code, name, Coding.recoded(column, byCode), first));
+        traits.add(new Trait.Share(code, column, level, first));
         first = false;
       }
     }
@@ -108,10 +133,8 @@ final class BalanceTable {
     for (int i = 0; i < in.length; i++) {
       in[i] = (arms[i] == treatedArm || arms[i] == controlArm) && (answered == null || answered[i]);
     }
-    List<Balance.Row> rows = new ArrayList<>();
-    for (Trait trait : traits) {
-      rows.add(row(trait, in, treatedArm));
-    }
+    List<Balance.Row> rows =
+        traits.parallelStream().map(trait -> row(trait, in, treatedArm)).toList();
     try {
       return new Balance(arm.id(), among, rows, joint(in, treatedArm), "");
     } catch (NotEstimableException refusal) {
@@ -120,6 +143,39 @@ final class BalanceTable {
   }
 
   private Balance.Row row(Trait trait, boolean[] in, int treatedArm) {
+    return trait instanceof Trait.Share level
+        ? shares(level, in, treatedArm)
+        : means((Trait.Measured) trait, in, treatedArm);
+  }
+
+  private Balance.Row shares(Trait.Share trait, boolean[] in, int treatedArm) {
+    int[] people = new int[2];
+    int[] with = new int[2];
+    int missing = 0;
+    int[] codes = trait.column().codes();
+    int[] arms = data.design().arm();
+    for (int i = 0; i < in.length; i++) {
+      if (in[i] && codes[i] == CategoryColumn.MISSING) {
+        missing++;
+      } else if (in[i]) {
+        int side = arms[i] == treatedArm ? 1 : 0;
+        people[side]++;
+        with[side] += codes[i] == trait.level() ? 1 : 0;
+      }
+    }
+    double arm = with[1] / (double) people[1];
+    double control = with[0] / (double) people[0];
+    // Variances with denominator n - 1, as of any other number.
+    double variances =
+        arm * (1 - arm) * people[1] / (people[1] - 1.0)
+            + control * (1 - control) * people[0] / (people[0] - 1.0);
+    double normalized = variances > 0 ? (arm - control) / Math.sqrt(variances / 2) : Double.NaN;
+    String level = trait.column().levels().get(trait.level());
+    return new Balance.Row(
+        trait.code(), level, arm, control, normalized, people[1], people[0], missing);
+  }
+
+  private Balance.Row means(Trait.Measured trait, boolean[] in, int treatedArm) {
     double[] arm = new double[in.length];
     double[] control = new double[in.length];
     int n = 0;
@@ -129,7 +185,7 @@ final class BalanceTable {
       if (!in[i]) {
         continue;
       }
-      double value = trait.values()[i];
+      double value = trait.numbers()[i];
       if (Double.isNaN(value)) {
         missing++;
       } else if (data.design().arm()[i] == treatedArm) {
@@ -138,11 +194,11 @@ final class BalanceTable {
         control[m++] = value;
       }
     }
-    Moments treated = n == 0 ? null : Moments.of(java.util.Arrays.copyOf(arm, n));
-    Moments untreated = m == 0 ? null : Moments.of(java.util.Arrays.copyOf(control, m));
+    Moments treated = n == 0 ? null : Moments.of(Arrays.copyOf(arm, n));
+    Moments untreated = m == 0 ? null : Moments.of(Arrays.copyOf(control, m));
     return new Balance.Row(
         trait.code(),
-        trait.level(),
+        "",
         treated == null ? Double.NaN : treated.mean(),
         untreated == null ? Double.NaN : untreated.mean(),
         normalized(treated, untreated),
@@ -162,34 +218,46 @@ final class BalanceTable {
 
   /** All traits together, the first level of each category left out as the reference. */
   private Balance.@Nullable Joint joint(boolean[] in, int treatedArm) {
-    List<Trait> tested = new ArrayList<>();
+    Map<String, double[]> tested = new LinkedHashMap<>();
     for (Trait trait : traits) {
-      if (!trait.reference() && !restrictsTheDraw(trait.code())) {
-        tested.add(trait);
+      if (!trait.implied() && !restrictsTheDraw(trait.code())) {
+        tested.put("x" + tested.size(), trait.numbers());
       }
     }
     boolean[] complete = in.clone();
-    for (int i = 0; i < complete.length; i++) {
-      for (Trait trait : tested) {
-        complete[i] &= !Double.isNaN(trait.values()[i]);
+    for (double[] values : tested.values()) {
+      for (int i = 0; i < complete.length; i++) {
+        complete[i] &= !Double.isNaN(values[i]);
       }
     }
     int[] rows = Rows.where(complete);
     if (tested.isEmpty() || rows.length == 0) {
       return null;
     }
-    boolean[] treated = new boolean[rows.length];
+    double[] treated = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      treated[i] = data.design().arm()[rows[i]] == treatedArm;
+      treated[i] = data.design().arm()[rows[i]] == treatedArm ? 1 : 0;
     }
-    double[][] columns = new double[tested.size()][];
-    for (int j = 0; j < columns.length; j++) {
-      columns[j] = Rows.pick(tested.get(j).values(), rows);
-    }
+    RegressionSample.Builder sample = RegressionSample.of(treated);
+    tested.forEach((name, values) -> sample.column(name, Rows.pick(values, rows)));
     int[] blocks = data.design().pair() != null ? data.design().pair() : data.design().stratum();
-    boolean restricted = EstimatorChoice.paired(protocol) || !protocol.strata().isEmpty();
-    int[] codes = restricted && blocks != null ? Rows.pick(blocks, rows) : null;
-    WaldTest test = BalanceTest.withDefaults().test(treated, columns, codes).regression();
+    if (blocks == null) {
+      sample.intercept(true);
+    } else {
+      sample.intercept(false).absorb(Rows.pick(blocks, rows));
+    }
+    int[] cluster = data.design().cluster();
+    if (cluster != null) {
+      sample.clusters(Rows.pick(cluster, rows));
+    }
+    VarianceEstimator variance = cluster == null ? VarianceEstimator.HC2 : VarianceEstimator.CR2;
+    LinearFit fit = LeastSquares.with(variance).fit(sample.build());
+    List<String> terms =
+        tested.keySet().stream().filter(name -> !fit.dropped().contains(name)).toList();
+    if (terms.isEmpty()) {
+      return null;
+    }
+    WaldTest test = fit.joint(terms);
     return new Balance.Joint(
         test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue(), rows.length);
   }

@@ -21,6 +21,10 @@ final class TwoSum {
     low += Math.fma(a, b, -p);
   }
 
+  DoubleDouble pair() {
+    return DoubleDouble.sum(high, low);
+  }
+
   double value() {
     return high + low;
   }

@@ -2,6 +2,7 @@ package org.equipoise.frame;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import org.equipoise.finding.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Room for a column of categories. */
@@ -67,14 +68,16 @@ final class CategoryBuilder extends ColumnBuilder {
     }
 
     @Override
-    public int scan(int row, byte[] bytes, int from, byte delimiter) {
-      int end = end(bytes, from, delimiter);
-      int code = dictionary.find(bytes, from, end);
-      if (code == CategoryDictionary.UNKNOWN) {
-        return AS_TEXT;
+    public int scan(CellBlock block, int cell, int from, int firstRow) {
+      byte[] bytes = block.bytes();
+      for (int record = from; record < block.records(); record++) {
+        int code = dictionary.find(bytes, block.begin(record, cell), block.end(record, cell));
+        if (code == CategoryDictionary.UNKNOWN) {
+          return record;
+        }
+        codes[firstRow + record] = code;
       }
-      codes[row] = code;
-      return end;
+      return block.records();
     }
 
     /** Remembers how the bytes were judged, so that the next such cell need not be. */

@@ -50,15 +50,6 @@ public abstract sealed class ColumnBuilder
    */
   public abstract Column build(List<ColumnPart> parts);
 
-  /** Rows of all parts together. */
-  static int rows(List<ColumnPart> parts) {
-    int rows = 0;
-    for (ColumnPart part : parts) {
-      rows += part.rows();
-    }
-    return rows;
-  }
-
   /** The values of the parts, moved together where a part was not filled. */
   static int[] joined(int[] values, List<ColumnPart> parts) {
     int rows = 0;

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ColumnPart
     permits NumberBuilder.Part, CategoryBuilder.Part, DateBuilder.Part, TextBuilder.Part {
 
-  /** What {@link #scan} answers when the cell must be read as text. */
-  public static final int AS_TEXT = -1;
-
   private final ColumnBuilder builder;
   private final int first;
   private int rows;
@@ -77,13 +74,17 @@ public abstract sealed class ColumnPart
   }
 
   /**
-   * Reads the cell of a row that begins at {@code from} and ends before the delimiter or the end of
-   * the line, if it is plain enough to be read without rules.
+   * Reads the cells of a block from a record on, as long as they are plain enough to be read from
+   * their bytes without rules.
    *
-   * @param bytes must hold a line feed at or after {@code from}
-   * @return the index of the byte after the cell, or {@link #AS_TEXT}
+   * @param block records that follow each other
+   * @param cell which cell of each record
+   * @param from the first record to read
+   * @param firstRow row of the first record of the block
+   * @return the first record whose cell must be {@linkplain #put put} as a text, or the number of
+   *     records if none must
    */
-  public abstract int scan(int row, byte[] bytes, int from, byte delimiter);
+  public abstract int scan(CellBlock block, int cell, int from, int firstRow);
 
   /**
    * Sets the value of a row.
@@ -93,13 +94,4 @@ public abstract sealed class ColumnPart
   abstract boolean set(int row, String text) throws UnreadableCell;
 
   abstract void setMissing(int row);
-
-  /** The index of the delimiter or line end at or after {@code from}. */
-  static int end(byte[] bytes, int from, byte delimiter) {
-    int i = from;
-    while (bytes[i] != delimiter && bytes[i] != '\n' && bytes[i] != '\r') {
-      i++;
-    }
-    return i;
-  }
 }

@@ -36,28 +36,36 @@ final class DateBuilder extends ColumnBuilder {
       this.days = column.days;
     }
 
-    /** {@code 2020-01-31} and nothing else. */
     @Override
-    public int scan(int row, byte[] bytes, int from, byte delimiter) {
-      int end = end(bytes, from, delimiter);
-      if (end - from == 10 && bytes[from + 4] == '-' && bytes[from + 7] == '-') {
-        int year = 100 * two(bytes, from) + two(bytes, from + 2);
-        int month = two(bytes, from + 5);
-        int day = two(bytes, from + 8);
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
-          return AS_TEXT;
+    public int scan(CellBlock block, int cell, int from, int firstRow) {
+      byte[] bytes = block.bytes();
+      for (int record = from; record < block.records(); record++) {
+        int begin = block.begin(record, cell);
+        int end = block.end(record, cell);
+        int day = end - begin == 10 ? iso(bytes, begin) : DateColumn.MISSING;
+        if (day == DateColumn.MISSING
+            && (column.spec.required() || !column.missing.has(bytes, begin, end))) {
+          return record;
         }
-        if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
-          return AS_TEXT;
-        }
-        days[row] = (int) LocalDate.of(year, month, day).toEpochDay();
-        return end;
+        days[firstRow + record] = day;
       }
-      if (!column.spec.required() && column.missing.has(bytes, from, end)) {
-        days[row] = DateColumn.MISSING;
-        return end;
-      }
-      return AS_TEXT;
+      return block.records();
+    }
+
+    /** The date spelled as 2020-01-31, or {@link DateColumn#MISSING}. */
+    private static int iso(byte[] bytes, int at) {
+      int year = 100 * two(bytes, at) + two(bytes, at + 2);
+      int month = two(bytes, at + 5);
+      int day = two(bytes, at + 8);
+      boolean possible =
+          bytes[at + 4] == '-'
+              && bytes[at + 7] == '-'
+              && year >= 0
+              && month >= 1
+              && month <= 12
+              && day >= 1
+              && (day <= 28 || (day <= 31 && day <= YearMonth.of(year, month).lengthOfMonth()));
+      return possible ? (int) LocalDate.of(year, month, day).toEpochDay() : DateColumn.MISSING;
     }
 
     /** The number two digits spell, or something far below zero if they are none. */

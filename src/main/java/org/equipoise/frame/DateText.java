@@ -99,15 +99,15 @@ final class DateText {
       throw new UnreadableCell("has no year of four digits", ADVICE);
     }
     try {
-      return Math.toIntExact(LocalDate.of(number(year), month, number(day)).toEpochDay());
+      return Math.toIntExact(LocalDate.of(Integer.parseInt(year), month, number(day)).toEpochDay());
     } catch (DateTimeException e) {
       throw new UnreadableCell("is not in the calendar", "check day and month");
     }
   }
 
-  /** Two digits at most, or the four of a year; more is no part of a date. */
+  /** A day or a month, which has two digits at most. */
   private static int number(String digits) throws UnreadableCell {
-    if (digits.length() > 4) {
+    if (digits.length() > 2) {
       throw notADate("9");
     }
     return Integer.parseInt(digits);

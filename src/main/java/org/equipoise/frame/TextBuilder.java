@@ -57,28 +57,34 @@ final class TextBuilder extends ColumnBuilder {
       this.lengths = column.lengths;
     }
 
-    /** Visible ASCII that is neither a missing code nor possibly a personal identity number. */
     @Override
-    public int scan(int row, byte[] bytes, int from, byte delimiter) {
-      int i = from;
-      int digits = 0;
-      while (bytes[i] != delimiter && bytes[i] != '\n' && bytes[i] != '\r') {
-        byte c = bytes[i++];
-        if (c < 0) {
-          return AS_TEXT;
+    public int scan(CellBlock block, int cell, int from, int firstRow) {
+      byte[] bytes = block.bytes();
+      for (int record = from; record < block.records(); record++) {
+        int begin = block.begin(record, cell);
+        int end = block.end(record, cell);
+        if (!isPlain(bytes, begin, end)) {
+          return record;
         }
-        digits += c >= '0' && c <= '9' ? 1 : 0;
+        append(firstRow + record, bytes, begin, end);
+      }
+      return block.records();
+    }
+
+    /** Visible ASCII that is neither a missing code nor possibly a personal identity number. */
+    private boolean isPlain(byte[] bytes, int begin, int end) {
+      if (begin == end || bytes[begin] <= ' ' || bytes[end - 1] <= ' ') {
+        return false;
+      }
+      int digits = 0;
+      for (int i = begin; i < end; i++) {
+        if (bytes[i] < 0) {
+          return false;
+        }
+        digits += bytes[i] >= '0' && bytes[i] <= '9' ? 1 : 0;
       }
       boolean suspect = column.ids && digits >= 10 && digits <= 12;
-      if (suspect
-          || i == from
-          || bytes[from] <= ' '
-          || bytes[i - 1] <= ' '
-          || column.missing.has(bytes, from, i)) {
-        return AS_TEXT;
-      }
-      append(row, bytes, from, i);
-      return i;
+      return !suspect && !column.missing.has(bytes, begin, end);
     }
 
     private void append(int row, byte[] bytes, int from, int to) {

@@ -4,93 +4,111 @@ import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.Variance;
 
 /**
- * Which estimator and variance an analysis uses. What the plan leaves open follows from how arms
- * were drawn:
+ * The estimator and variance of a planned analysis, after the design that was drawn. The
+ * explanation of a protocol and its analysis both ask here, so that they cannot differ.
  *
- * <ul>
- *   <li>persons, no strata: difference in means with unequal variances (Welch);
- *   <li>persons within strata: least squares with stratum effects, HC2;
- *   <li>matched pairs, of persons or of clusters: difference in means over pairs;
- *   <li>clusters, no strata: difference in means with CR2 and Satterthwaite degrees of freedom;
- *   <li>clusters within strata: least squares with stratum effects, CR2;
- *   <li>adjusted for baseline, or weighted: least squares, HC2, or CR2 for clusters, with an effect
- *       of each stratum or pair.
- * </ul>
+ * <table>
+ * <caption>What follows from the design</caption>
+ * <tr><th>drawn</th><th>estimator</th><th>variance</th></tr>
+ * <tr><td>persons</td><td>difference in means</td><td>of the design (Neyman; Welch's df)</td></tr>
+ * <tr><td>persons within strata</td><td>least squares with stratum effects</td><td>HC2</td></tr>
+ * <tr><td>matched pairs of persons</td><td>difference in means</td><td>of pairs</td></tr>
+ * <tr><td>clusters</td><td>difference in means</td><td>CR2 (Satterthwaite's df)</td></tr>
+ * <tr><td>clusters within strata</td><td>least squares with stratum effects</td><td>CR2</td></tr>
+ * <tr><td>matched pairs of clusters</td><td>difference in means</td><td>of pairs</td></tr>
+ * <tr><td>any, adjusted or weighted</td><td>least squares</td><td>HC2, CR2 for clusters</td></tr>
+ * </table>
+ *
+ * <p>{@link Variance#BY_DESIGN} in the result means the variance that belongs to the difference in
+ * means of that design (Gerber and Green 2012, chapters 3 and 4; Imai, King and Nall 2009 for pairs
+ * of clusters).
  *
  * @param estimator never {@link Estimator#BY_DESIGN}
- * @param variance never {@link Variance#BY_DESIGN} for a regression; for a difference in means it
- *     stays so, as the variance belongs to the design
- * @param strataEffects whether a regression holds an effect of each stratum or pair
- * @param weighted whether persons count by inverse probability of their arm
- * @param namedByPlan whether the plan named the estimator or the variance
+ * @param variance {@link Variance#BY_DESIGN} only with a difference in means
+ * @param strataEffects whether strata enter: as effects in a regression, as blocks whose
+ *     differences are averaged in a difference in means
+ * @param pairEffects whether pairs enter, in the same two ways
+ * @param clustered whether several persons share one draw
+ * @param inverseProbability whether persons are weighted by the inverse of the chance of their arm
+ * @param named whether the plan names the estimator or the variance rather than leaving it to the
+ *     design
  */
 public record EstimatorChoice(
     Estimator estimator,
     Variance variance,
     boolean strataEffects,
-    boolean weighted,
-    boolean namedByPlan) {
+    boolean pairEffects,
+    boolean clustered,
+    boolean inverseProbability,
+    boolean named) {
 
-  /** The choice for one planned analysis. */
+  /** The choice for one analysis of a protocol without errors. */
   public static EstimatorChoice of(Protocol protocol, Analysis analysis) {
+    boolean clustered = protocol.unit().clustered();
+    boolean pairs = paired(protocol.draw());
+    boolean strata = !pairs && analysis.strataEffects() && !protocol.strata().isEmpty();
+    boolean weighted = weighted(protocol.draw(), analysis.weights());
+    boolean adjusted = analysis.adjustForBaseline() || !analysis.adjust().isEmpty();
+    Estimator estimator =
+        analysis.estimator() != Estimator.BY_DESIGN
+            ? analysis.estimator()
+            : strata || adjusted || weighted || regressionOnly(analysis.variance(), clustered)
+                ? Estimator.LEAST_SQUARES
+                : Estimator.DIFFERENCE_IN_MEANS;
     boolean named =
         analysis.estimator() != Estimator.BY_DESIGN || analysis.variance() != Variance.BY_DESIGN;
-    boolean weighted =
-        switch (analysis.weights()) {
-          case BY_DESIGN -> storesProbability(protocol);
-          case EQUAL -> false;
-          case INVERSE_PROBABILITY -> true;
-        };
-    Estimator estimator = analysis.estimator();
-    if (estimator == Estimator.BY_DESIGN) {
-      estimator =
-          differenceInMeans(protocol, analysis, weighted)
-              ? Estimator.DIFFERENCE_IN_MEANS
-              : Estimator.LEAST_SQUARES;
-    }
-    if (estimator == Estimator.DIFFERENCE_IN_MEANS) {
-      return new EstimatorChoice(estimator, Variance.BY_DESIGN, false, false, named);
-    }
-    Variance variance = analysis.variance();
-    if (variance == Variance.BY_DESIGN) {
-      variance = protocol.unit().clustered() ? Variance.CR2 : Variance.HC2;
-    }
-    boolean restricted = !protocol.strata().isEmpty() || paired(protocol);
     return new EstimatorChoice(
-        estimator, variance, restricted && analysis.strataEffects(), weighted, named);
+        estimator,
+        variance(estimator, analysis.variance(), clustered, pairs),
+        strata,
+        pairs,
+        clustered,
+        weighted,
+        named);
   }
 
   /** The choice that follows from the draw alone, for a comparison that no analysis plans. */
   public static EstimatorChoice unadjusted(Protocol protocol) {
-    boolean weighted = storesProbability(protocol);
-    boolean means = !weighted && (paired(protocol) || protocol.strata().isEmpty());
-    if (means) {
-      return new EstimatorChoice(
-          Estimator.DIFFERENCE_IN_MEANS, Variance.BY_DESIGN, false, false, false);
-    }
-    Variance variance = protocol.unit().clustered() ? Variance.CR2 : Variance.HC2;
-    boolean restricted = paired(protocol) || !protocol.strata().isEmpty();
-    return new EstimatorChoice(Estimator.LEAST_SQUARES, variance, restricted, weighted, false);
+    boolean clustered = protocol.unit().clustered();
+    boolean pairs = paired(protocol.draw());
+    boolean strata = !pairs && !protocol.strata().isEmpty();
+    boolean weighted = weighted(protocol.draw(), Analysis.Weights.BY_DESIGN);
+    Estimator estimator =
+        strata || weighted ? Estimator.LEAST_SQUARES : Estimator.DIFFERENCE_IN_MEANS;
+    Variance variance = variance(estimator, Variance.BY_DESIGN, clustered, pairs);
+    return new EstimatorChoice(estimator, variance, strata, pairs, clustered, weighted, false);
   }
 
-  /** Whether arms were drawn within matched pairs. */
-  public static boolean paired(Protocol protocol) {
-    return protocol.draw() instanceof DrawRule.MatchedPairs
-        || (protocol.draw() instanceof DrawRule.Recorded recorded
+  /** A named variance other than the design's own asks for a regression. */
+  private static boolean regressionOnly(Variance named, boolean clustered) {
+    return named != Variance.BY_DESIGN && !(clustered && named == Variance.CR2);
+  }
+
+  private static Variance variance(
+      Estimator estimator, Variance named, boolean clustered, boolean pairs) {
+    if (named != Variance.BY_DESIGN) {
+      return named;
+    }
+    if (estimator == Estimator.DIFFERENCE_IN_MEANS && (pairs || !clustered)) {
+      return Variance.BY_DESIGN;
+    }
+    return clustered ? Variance.CR2 : Variance.HC2;
+  }
+
+  private static boolean paired(DrawRule draw) {
+    return draw instanceof DrawRule.MatchedPairs
+        || (draw instanceof DrawRule.Recorded recorded
             && recorded.scheme() == DrawRule.Scheme.MATCHED_PAIRS);
   }
 
-  private static boolean differenceInMeans(Protocol protocol, Analysis analysis, boolean weighted) {
-    boolean adjusted = analysis.adjustForBaseline() || !analysis.adjust().isEmpty();
-    boolean variesWithRegression = analysis.variance() != Variance.BY_DESIGN;
-    if (adjusted || weighted || variesWithRegression) {
-      return false;
-    }
-    return paired(protocol) || protocol.strata().isEmpty();
-  }
-
-  private static boolean storesProbability(Protocol protocol) {
-    return protocol.draw() instanceof DrawRule.Recorded recorded
-        && recorded.probability() instanceof DrawRule.Probability.Stored;
+  /** By design, only chances stored person by person need weights: strata carry the others. */
+  private static boolean weighted(DrawRule draw, Analysis.Weights weights) {
+    return switch (weights) {
+      case INVERSE_PROBABILITY -> true;
+      case EQUAL -> false;
+      case BY_DESIGN ->
+          draw instanceof DrawRule.Recorded recorded
+              && recorded.probability() instanceof DrawRule.Probability.Stored;
+    };
   }
 }

@@ -19,7 +19,6 @@ final class CsvBlock {
   private final CsvFindings findings;
 
   private int row;
-  private long errorsBeforeRow;
 
   /** Pairs of a row, counted from the first here, and how far its line and the next are ahead. */
   private int[] jumps = {};
@@ -60,9 +59,8 @@ final class CsvBlock {
     return row - firstRow;
   }
 
-  /** The row of the record that begins. */
-  int begin() {
-    errorsBeforeRow = findings.errors();
+  /** The row of the next record. */
+  int row() {
     return row;
   }
 
@@ -71,7 +69,7 @@ final class CsvBlock {
   }
 
   /** The record that began on a line was a good one, or at least one of the right length. */
-  void end(int line) {
+  void add(int line) {
     if (line - rows() != ahead) {
       jump(line);
     }
@@ -102,9 +100,8 @@ final class CsvBlock {
     }
   }
 
-  /** The record that began has the wrong number of cells: nothing else said of it counts. */
-  void endRagged(int line, int cells) {
-    findings.takeBack(errorsBeforeRow);
+  /** A record has the wrong number of cells: it has no row, for it is not clear which cells. */
+  void ragged(int line, int cells) {
     int width = layout.width();
     findings.error(
         line,
@@ -112,10 +109,9 @@ final class CsvBlock {
         "",
         cells + (cells == 1 ? " cell" : " cells") + " on this line",
         "the header has " + width + "; is a delimiter missing, or a cell with one not quoted?");
-    end(line);
   }
 
-  /** A cell of the record that began is bad, if there is a problem. */
+  /** A cell is bad, if there is a problem. */
   void report(int line, int cell, @Nullable Problem problem) {
     if (problem != null) {
       String header = layout.header().names().get(cell);

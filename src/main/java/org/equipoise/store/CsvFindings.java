@@ -1,6 +1,7 @@
 package org.equipoise.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
@@ -12,6 +13,7 @@ final class CsvFindings {
   private final String source;
   private final List<Finding> kept = new ArrayList<>();
   private long errors;
+  private int settled;
 
   CsvFindings(String source) {
     this.source = source;
@@ -22,9 +24,7 @@ final class CsvFindings {
   }
 
   void error(int line, int cell, String path, String found, String expected) {
-    if (errors < Loaded.LISTED_ERRORS) {
-      kept.add(Finding.error(new Place(source, line, cell, path), found, expected));
-    }
+    kept.add(Finding.error(new Place(source, line, cell, path), found, expected));
     errors++;
   }
 
@@ -32,13 +32,19 @@ final class CsvFindings {
     kept.add(Finding.note(new Place(source, line, cell, path), found, expected));
   }
 
-  /** Takes back the errors after the first {@code count}, all of them the last things found. */
-  void takeBack(long count) {
-    for (; errors > count; errors--) {
-      if (errors <= Loaded.LISTED_ERRORS) {
-        kept.remove(kept.size() - 1);
-      }
+  /**
+   * Puts what was found since the last call in the order of the file, and keeps no more than is
+   * listed.
+   */
+  void settle() {
+    if (kept.size() == settled) {
+      return;
     }
+    kept.subList(settled, kept.size()).sort(new InFile());
+    if (kept.size() > Loaded.LISTED_ERRORS) {
+      kept.subList(Loaded.LISTED_ERRORS, kept.size()).clear();
+    }
+    settled = kept.size();
   }
 
   /** Adds what was found farther on in the same file. */
@@ -65,5 +71,16 @@ final class CsvFindings {
               Place.file(source), more + " more errors are not listed", "mend the first ones"));
     }
     return all;
+  }
+
+  /**
+   * Line by line, cell by cell. A class, not lambdas: those cost a small run more than its file.
+   */
+  private static final class InFile implements Comparator<Finding> {
+    @Override
+    public int compare(Finding a, Finding b) {
+      int lines = Integer.compare(a.place().line(), b.place().line());
+      return lines != 0 ? lines : Integer.compare(a.place().column(), b.place().column());
+    }
   }
 }

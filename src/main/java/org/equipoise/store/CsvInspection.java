@@ -2,6 +2,7 @@ package org.equipoise.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -98,7 +99,7 @@ final class CsvInspection implements CsvWorkers.Task {
     long at = (long) region * regionSize;
     long end = Math.min(at + regionSize, bytes.size());
     byte[] block = new byte[(int) Math.min(BLOCK, end - at + 1)];
-    ByteBuffer words = ByteBuffer.wrap(block);
+    ByteBuffer words = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
     while (at < end) {
       // One byte more than looked at, so that a return at the end sees what follows it.
       int length = bytes.read(at, block, 0, block.length);
@@ -109,43 +110,37 @@ final class CsvInspection implements CsvWorkers.Task {
   }
 
   private void look(int region, byte[] block, ByteBuffer words, int looked, int length) {
-    int feeds = 0;
     long high = 0;
     int i = 0;
     for (; i + 8 <= looked; i += 8) {
       long word = words.getLong(i);
       high |= word;
-      feeds += Long.bitCount(zeros(word ^ ('\n' * ONES)));
-      long odd = zeros(word ^ ('"' * ONES)) | zeros(word ^ ('\r' * ONES)) | zeros(word);
-      if (odd != 0) {
+      // Some byte is below '#': perhaps a line feed, a return, a quote or NUL.
+      if (((word - '#' * ONES) & ~word & HIGHS) != 0) {
         lookClosely(region, block, i, i + 8, length);
       }
     }
     for (int tail = i; tail < looked; tail++) {
-      feeds += block[tail] == '\n' ? 1 : 0;
       high |= (long) block[tail];
     }
     lookClosely(region, block, i, looked, length);
-    lineFeeds[region] += feeds;
     highs[region] |= (high & HIGHS) != 0;
-  }
-
-  /** The high bit of each byte that is zero. */
-  private static long zeros(long word) {
-    return ~(((word & ~HIGHS) + ~HIGHS) | word) & HIGHS;
   }
 
   private void lookClosely(int region, byte[] block, int from, int to, int length) {
     for (int i = from; i < to; i++) {
-      switch (block[i]) {
-        case '"' -> quotes[region] = true;
-        case 0 -> nuls[region] = true;
-        case '\r' -> {
-          if (i + 1 >= length || block[i + 1] != '\n') {
-            loneReturns[region]++;
-          }
-        }
-        default -> {}
+      byte b = block[i];
+      if (b >= '#' || b < 0) {
+        continue;
+      }
+      if (b == '\n') {
+        lineFeeds[region]++;
+      } else if (b == '"') {
+        quotes[region] = true;
+      } else if (b == 0) {
+        nuls[region] = true;
+      } else if (b == '\r' && (i + 1 >= length || block[i + 1] != '\n')) {
+        loneReturns[region]++;
       }
     }
   }

@@ -102,9 +102,9 @@ final class CsvReference {
       throw CsvBytes.changed();
     }
     @Nullable ColumnPart[] parts = block.parts();
-    int row = block.begin();
+    int row = block.row();
     if (record.size() != parts.length) {
-      block.endRagged(line, record.size());
+      block.ragged(line, record.size());
       return;
     }
     for (int cell = 0; cell < parts.length; cell++) {
@@ -113,7 +113,8 @@ final class CsvReference {
         block.report(line, cell, part.put(row, record.get(cell)));
       }
     }
-    block.end(line);
+    block.add(line);
+    block.findings().settle();
   }
 
   private static boolean isBlank(CSVRecord record) {

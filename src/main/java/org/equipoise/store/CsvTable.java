@@ -7,16 +7,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.frame.Column;
-import org.equipoise.frame.ColumnBuilder;
-import org.equipoise.frame.ColumnPart;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.Lines;
@@ -155,8 +151,8 @@ public final class CsvTable {
     }
     CsvBinding binding = CsvBinding.of(header, specs, findings);
     int capacity = capacity(inspection, header);
-    @Nullable ColumnBuilder[] columns = columns(header, specs, binding, capacity);
-    CsvLayout layout = new CsvLayout(source, header, charset, columns);
+    CsvColumns columns = new CsvColumns(specs, binding, format.with(header.delimiter()), capacity);
+    CsvLayout layout = new CsvLayout(source, header, charset, columns.byCell(header));
     List<CsvBlock> blocks =
         plainAllowed && inspection.isPlain()
             ? CsvPlain.read(bytes, begin(), inspection, layout, capacity)
@@ -165,8 +161,7 @@ public final class CsvTable {
     if (findings.errors() > 0) {
       return new Loaded(null, findings.list(), findings.errors(), binding.unused());
     }
-    Frame frame =
-        Frame.of(source, build(columns, specs, binding, blocks), lines(blocks, binding, header));
+    Frame frame = Frame.of(source, columns.build(blocks), lines(blocks, binding, header));
     return new Loaded(frame, findings.list(), 0, binding.unused());
   }
 
@@ -255,21 +250,6 @@ public final class CsvTable {
     return (int) lines;
   }
 
-  private @Nullable ColumnBuilder[] columns(
-      CsvHeader header, List<ColumnSpec> specs, CsvBinding binding, int capacity)
-      throws IOException {
-    TableFormat decided = format.with(header.delimiter());
-    @Nullable ColumnBuilder[] columns = new @Nullable ColumnBuilder[header.names().size()];
-    CsvWorkers.Task room =
-        i -> {
-          if (binding.cellOf(i) >= 0) {
-            columns[binding.cellOf(i)] = ColumnBuilder.of(specs.get(i), decided, capacity);
-          }
-        };
-    CsvWorkers.run(specs.size(), room);
-    return columns;
-  }
-
   /** Brings together what the blocks have found. */
   private void collect(List<CsvBlock> blocks, CsvHeader header) {
     int rows = 0;
@@ -291,42 +271,6 @@ public final class CsvTable {
       findings.error(
           header.lastLine(), 0, "", "the table has a header and no rows", "add the rows");
     }
-  }
-
-  private List<Column> build(
-      @Nullable ColumnBuilder[] columns,
-      List<ColumnSpec> specs,
-      CsvBinding binding,
-      List<CsvBlock> blocks)
-      throws IOException {
-    @Nullable Column[] built = new @Nullable Column[specs.size()];
-    CsvWorkers.Task task =
-        i -> {
-          int cell = binding.cellOf(i);
-          ColumnBuilder builder = columns[cell];
-          if (builder != null) {
-            built[i] = builder.build(parts(blocks, cell));
-          }
-        };
-    CsvWorkers.run(specs.size(), task);
-    List<Column> all = new ArrayList<>(built.length);
-    for (Column column : built) {
-      if (column != null) {
-        all.add(column);
-      }
-    }
-    return all;
-  }
-
-  private static List<ColumnPart> parts(List<CsvBlock> blocks, int cell) {
-    List<ColumnPart> parts = new ArrayList<>(blocks.size());
-    for (CsvBlock block : blocks) {
-      ColumnPart part = block.parts()[cell];
-      if (part != null) {
-        parts.add(part);
-      }
-    }
-    return parts;
   }
 
   /** Where rows begin: one after the other from the header on, or listed if some lines are none. */

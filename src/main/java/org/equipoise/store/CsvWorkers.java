@@ -1,8 +1,6 @@
 package org.equipoise.store;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Does numbered tasks on the cores there are. What a task does must not depend on its thread. */
@@ -21,60 +19,91 @@ final class CsvWorkers {
   static void run(int count, Task task) throws IOException {
     int threads = Math.min(Math.min(count, MOST), Runtime.getRuntime().availableProcessors());
     if (threads <= 1) {
-      for (int number = 0; number < count; number++) {
-        task.run(number);
-      }
-      return;
+      runHere(count, task);
+    } else {
+      new Crew(count, task).run(threads);
     }
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Runnable work =
-        () -> {
-          int number;
-          while ((number = next.getAndIncrement()) < count && failure.get() == null) {
-            try {
-              task.run(number);
-            } catch (IOException | RuntimeException | Error thrown) {
-              failure.compareAndSet(null, thrown);
-            }
-          }
-        };
-    Thread[] others = new Thread[threads - 1];
-    for (int i = 0; i < others.length; i++) {
-      others[i] = new Thread(work, "table-" + i);
-      others[i].setDaemon(true);
-      others[i].start();
-    }
-    work.run();
-    join(others);
-    rethrow(failure.get());
   }
 
-  private static void join(Thread[] threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
+  /** Runs the tasks 0 to {@code count - 1} one after the other: right for small tasks. */
+  static void runHere(int count, Task task) throws IOException {
+    for (int number = 0; number < count; number++) {
+      task.run(number);
+    }
+  }
+
+  /** Threads that take the next task until there is none, or one has failed. */
+  private static final class Crew implements Runnable {
+
+    private final int count;
+    private final Task task;
+    private int next;
+    private @Nullable Throwable failure;
+
+    Crew(int count, Task task) {
+      this.count = count;
+      this.task = task;
+    }
+
+    void run(int threads) throws IOException {
+      Thread[] others = new Thread[threads - 1];
+      for (int i = 0; i < others.length; i++) {
+        others[i] = new Thread(this, "table-" + i);
+        others[i].setDaemon(true);
+        others[i].start();
+      }
+      run();
+      join(others);
+      rethrow();
+    }
+
+    @Override
+    public void run() {
+      for (int number = take(); number < count; number = take()) {
         try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true; // the tasks are short; finish them, then tell
+          task.run(number);
+        } catch (IOException | RuntimeException | Error thrown) {
+          fail(thrown);
         }
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
 
-  private static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure instanceof IOException e) {
-      throw e;
+    private synchronized int take() {
+      return failure == null ? next++ : count;
     }
-    if (failure instanceof RuntimeException e) {
-      throw e;
+
+    private synchronized void fail(Throwable thrown) {
+      if (failure == null) {
+        failure = thrown;
+      }
     }
-    if (failure instanceof Error e) {
-      throw e;
+
+    private static void join(Thread[] threads) {
+      boolean interrupted = false;
+      for (Thread thread : threads) {
+        while (thread.isAlive()) {
+          try {
+            thread.join();
+          } catch (InterruptedException e) {
+            interrupted = true; // the tasks are short: finish them, then tell
+          }
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized void rethrow() throws IOException {
+      if (failure instanceof IOException e) {
+        throw e;
+      }
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
     }
   }
 }

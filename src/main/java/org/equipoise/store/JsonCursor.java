@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.equipoise.protocol.Nearest;
+import org.equipoise.finding.Nearest;
 import org.equipoise.protocol.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +220,14 @@ final class JsonCursor {
       return wrong("at least one entry", List.of());
     }
     return list(element);
+  }
+
+  /** A list of different values that holds something. */
+  <T> List<T> someDistinct(Function<JsonCursor, T> element) {
+    if (tree instanceof JsonTree.JsonArray array && array.elements().isEmpty()) {
+      return wrong("at least one entry", List.of());
+    }
+    return distinct(element);
   }
 
   /** A list of different values. */

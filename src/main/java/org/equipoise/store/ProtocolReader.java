@@ -49,6 +49,7 @@ final class ProtocolReader {
 
   private static Protocol protocol(JsonFields f) {
     f.required("equipoise");
+    f.optional("$schema", JsonCursor::string, ""); // for editors, which then help and check
     String id = f.required("id").id();
     int version = f.required("version").integer(1);
     Text title = f.required("title").text();

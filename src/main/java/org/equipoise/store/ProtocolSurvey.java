@@ -64,7 +64,7 @@ final class ProtocolSurvey {
       return new Scale(
           new Scale.Id(id),
           f.optional("title", JsonCursor::text, Text.of(id)),
-          f.required("items").distinct(ProtocolSurvey::itemId),
+          f.required("items").someDistinct(ProtocolSurvey::itemId),
           f.distinct("reversed", ProtocolSurvey::itemId),
           f.optional("score", c -> c.word(Scale.Score.class), Scale.Score.MEAN),
           f.optional("maxMissing", c -> c.integer(0), 0));

@@ -114,7 +114,7 @@ class CsvRoadsTest {
 
   private record Sample(TableFormat format, byte[] bytes) {}
 
-  private static Sample sample(SplittableRandom random, boolean quotes, boolean tame) {
+  private static Sample sample(SplittableRandom random, boolean tame) {
     Delimiter delimiter =
         List.of(Delimiter.COMMA, Delimiter.SEMICOLON, Delimiter.TAB).get(random.nextInt(3));
     Decimal decimal = Decimal.values()[random.nextInt(3)];
@@ -135,7 +135,7 @@ class CsvRoadsTest {
           int width = tame || random.nextInt(9) > 0 ? HEADERS.length : 1 + random.nextInt(12);
           for (int cell = 0; cell < width; cell++) {
             text.append(cell == 0 ? "" : sign);
-            append(text, cell(random, cell, tame), sign, quotes, random);
+            text.append(cell(random, cell, tame));
           }
         }
       }
@@ -166,40 +166,45 @@ class CsvRoadsTest {
     };
   }
 
-  private static void append(
-      StringBuilder text, String cell, String sign, boolean quotes, SplittableRandom random) {
-    if (quotes && (cell.contains(sign) || random.nextInt(3) == 0)) {
-      String inside = random.nextInt(5) == 0 ? cell + "\n\"" : cell;
-      text.append('"').append(inside.replace("\"", "\"\"")).append('"');
-    } else {
-      text.append(cell);
-    }
-  }
-
   @Test
   void roads_agreeOnFilesWithoutQuotes() {
     SplittableRandom random = new SplittableRandom(20261122);
     int frames = 0;
-    for (int round = 0; round < 3000; round++) {
-      Sample sample = sample(random, false, round % 2 == 0);
+    for (int round = 0; round < 1000; round++) {
+      Sample sample = sample(random, round % 2 == 0);
       Loaded reference = CsvTable.read(sample.bytes(), sample.format(), COLUMNS, false, 1 << 20);
       int region = 1 + random.nextInt(200);
       Loaded plain = CsvTable.read(sample.bytes(), sample.format(), COLUMNS, true, region);
       assertEquals(reference, plain, () -> new String(sample.bytes(), StandardCharsets.UTF_8));
       frames += plain.frame() == null ? 0 : 1;
     }
-    assertTrue(frames > 500, frames + " files were good");
+    assertTrue(frames > 150, frames + " files were good");
   }
 
+  /** Quoting cells that need no quotes changes the road, and must change nothing else. */
   @Test
-  void roads_agreeOnFilesWithQuotes() {
+  void quotesThatAreNotNeededChangeNothing() {
     SplittableRandom random = new SplittableRandom(20261123);
-    for (int round = 0; round < 1000; round++) {
-      Sample sample = sample(random, true, round % 2 == 0);
-      Loaded reference = CsvTable.read(sample.bytes(), sample.format(), COLUMNS, false, 1 << 20);
-      int region = 1 + random.nextInt(200);
-      assertEquals(
-          reference, CsvTable.read(sample.bytes(), sample.format(), COLUMNS, true, region));
+    for (int round = 0; round < 400; round++) {
+      StringBuilder bare = new StringBuilder(String.join(";", HEADERS)).append('\n');
+      StringBuilder quoted = new StringBuilder(bare);
+      int rows = 1 + random.nextInt(40);
+      for (int row = 0; row < rows; row++) {
+        for (int cell = 0; cell < HEADERS.length; cell++) {
+          String text = cell(random, cell, round % 2 == 0);
+          boolean quote = cell == 1 || random.nextInt(3) == 0;
+          bare.append(cell == 0 ? "" : ";").append(text);
+          quoted.append(cell == 0 ? "" : ";").append(quote ? '"' + text + '"' : text);
+        }
+        bare.append('\n');
+        quoted.append('\n');
+      }
+      assertEquals(load(bare), load(quoted), bare::toString);
     }
+  }
+
+  private static Loaded load(StringBuilder text) {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return CsvTable.read(bytes, TableFormat.standard(), COLUMNS, true, 64);
   }
 }

@@ -1,5 +1,6 @@
 package org.equipoise.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.finding.Finding;
@@ -79,7 +81,7 @@ class CsvTableTest {
     assertEquals("now", frame.categories("arm").at(0));
     assertEquals(1.5, frame.numbers("y").at(0));
     assertTrue(frame.numbers("y").isMissing(1));
-    assertEquals(java.time.LocalDate.of(2020, 1, 31), frame.dates("when").at(0));
+    assertEquals(LocalDate.of(2020, 1, 31), frame.dates("when").at(0));
     assertNull(frame.dates("when").at(1));
     assertNull(frame.texts("note").at(1));
     assertEquals(3, frame.lineOf(1));
@@ -96,10 +98,9 @@ class CsvTableTest {
 
   @Test
   void read_swedishSpreadsheet() {
-    String text = "\ufeffid;belopp;ålder\r\np1;\u22121\u00a0234,5;40\r\np2;12\u202f345 \r;41\r\n";
-    String good = text.replace(" \r;", ";");
+    String text = "\ufeffid;belopp;ålder\r\np1;\u22121\u00a0234,5;40\r\np2;12\u202f345 ;41\r\n";
     Frame frame =
-        frame(STANDARD, good, ColumnSpec.numbers("belopp"), ColumnSpec.integers("ålder", 0, 120));
+        frame(STANDARD, text, ColumnSpec.numbers("belopp"), ColumnSpec.integers("ålder", 0, 120));
     assertEquals(-1234.5, frame.numbers("belopp").at(0));
     assertEquals(12345, frame.numbers("belopp").at(1));
     assertEquals(41, frame.numbers("ålder").at(1));
@@ -229,14 +230,7 @@ class CsvTableTest {
             false,
             List.of());
     Frame frame = frame(STANDARD, "svar\nja\nyes\nnej\n", spec);
-    assertEquals(
-        List.of(1, 1, 0),
-        frame.categories("svar").codes().length == 3
-            ? List.of(
-                frame.categories("svar").codeAt(0),
-                frame.categories("svar").codeAt(1),
-                frame.categories("svar").codeAt(2))
-            : List.of());
+    assertArrayEquals(new int[] {1, 1, 0}, frame.categories("svar").codes());
   }
 
   @Test
@@ -342,7 +336,7 @@ class CsvTableTest {
   @Test
   void read_percentSign() {
     assertError(
-        load(STANDARD, "id;y\n1;12,5 %\n".replace(" %", "%"), numbers("y")),
+        load(STANDARD, "id;y\n1;12,5%\n", numbers("y")),
         2,
         2,
         "y",

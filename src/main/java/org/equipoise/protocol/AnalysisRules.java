@@ -1,0 +1,169 @@
+package org.equipoise.protocol;
+
+import java.util.List;
+import org.equipoise.protocol.Analysis.Estimator;
+import org.equipoise.protocol.Analysis.Variance;
+
+/** Whether the planned analyses follow from the design. */
+final class AnalysisRules {
+
+  /** Fewer re-draws leave a p-value of 0.05 uncertain by more than a fifth of itself. */
+  private static final int FEW_DRAWS = 500;
+
+  private AnalysisRules() {}
+
+  static void references(Protocol p, Problems problems) {
+    List<String> subgroups = Codes.of(p.subgroups(), Subgroup::id);
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      String path = "/analyses/" + i;
+      for (int o = 0; o < analysis.outcomes().size(); o++) {
+        String where = path + "/outcomes/" + o;
+        problems.refers(where, "outcome", analysis.outcomes().get(o), Codes.outcomes(p));
+      }
+      for (int s = 0; s < analysis.subgroups().size(); s++) {
+        String where = path + "/subgroups/" + s;
+        problems.refers(where, "subgroup", analysis.subgroups().get(s), subgroups);
+      }
+    }
+  }
+
+  static void covariates(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      for (int v = 0; v < analysis.adjust().size(); v++) {
+        covariate(
+            p, "/analyses/" + i + "/adjust/" + v, analysis, analysis.adjust().get(v), problems);
+      }
+    }
+  }
+
+  private static void covariate(
+      Protocol p, String path, Analysis analysis, Variable.Id id, Problems problems) {
+    DrawRules.known(p, path, id, problems)
+        .filter(variable -> !DrawRules.comparable(variable))
+        .ifPresent(
+            v -> problems.error(path, "'" + id + "' is neither number nor levels", "leave it out"));
+    if (analysis.strataEffects() && p.strata().equals(List.of(id))) {
+      problems.error(path, "'" + id + "' is the stratum already", "leave it out");
+    }
+  }
+
+  static void baseline(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      String path = "/analyses/" + i + "/adjustForBaseline";
+      if (analysis.adjustForBaseline() && p.baselineWave().isEmpty()) {
+        String expected = "write \"baseline\": true at the wave asked before the draw";
+        problems.error(path, "no wave is the baseline", expected);
+      } else if (analysis.adjustForBaseline()) {
+        Wave.Id wave = p.baselineWave().orElseThrow().id();
+        boolean any =
+            p.outcomes().stream()
+                .filter(o -> analysis.outcomes().isEmpty() || analysis.outcomes().contains(o.id()))
+                .anyMatch(o -> askedAt(p, o, wave));
+        if (!any) {
+          String found = "none of its outcomes is asked at '" + wave + "'";
+          problems.error(path, found, "there is nothing to adjust for");
+        }
+      }
+    }
+  }
+
+  private static boolean askedAt(Protocol p, Outcome outcome, Wave.Id wave) {
+    if (outcome.source() instanceof Outcome.Source.FromItem from) {
+      return p.item(from.item()).filter(item -> item.askedAt(wave)).isPresent();
+    }
+    return outcome.source() instanceof Outcome.Source.FromScale from
+        && p.scale(from.scale()).stream()
+            .flatMap(scale -> scale.items().stream())
+            .flatMap(id -> p.item(id).stream())
+            .anyMatch(item -> item.askedAt(wave));
+  }
+
+  static void estimators(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      estimator("/analyses/" + i + "/estimator", analysis, problems);
+      variance("/analyses/" + i + "/variance", analysis, p.unit().clustered(), problems);
+    }
+  }
+
+  private static void estimator(String path, Analysis analysis, Problems problems) {
+    boolean adjusted = analysis.adjustForBaseline() || !analysis.adjust().isEmpty();
+    if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS && adjusted) {
+      problems.error(
+          path, "a difference in means cannot be adjusted", "name least-squares or interacted");
+    }
+    if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS
+        && analysis.weights() == Analysis.Weights.INVERSE_PROBABILITY) {
+      problems.error(path, "a difference in means is not weighted", "name least-squares");
+    }
+    if (analysis.estimator() == Estimator.INTERACTED && !adjusted) {
+      problems.error(
+          path, "nothing to interact the arm with", "give \"adjust\", or name least-squares");
+    }
+  }
+
+  private static void variance(
+      String path, Analysis analysis, boolean clustered, Problems problems) {
+    Variance variance = analysis.variance();
+    if (variance == Variance.BY_DESIGN) {
+      return;
+    }
+    boolean forClusters =
+        variance == Variance.CR0 || variance == Variance.CR1 || variance == Variance.CR2;
+    String name = OutcomeRules.word(variance);
+    if (forClusters && !clustered) {
+      problems.error(
+          path, name + " is for clusters, but persons are drawn", "name hc2, or leave it out");
+    } else if (!forClusters && clustered) {
+      String found = name + " treats persons as drawn one by one, but clusters are drawn";
+      problems.error(path, found, "name cr2, or leave it out");
+    } else if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS) {
+      String expected = "leave it out, or name least-squares";
+      problems.error(path, "a difference in means has the variance of its design", expected);
+    }
+  }
+
+  static void strataEffects(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      if (p.analyses().get(i).strataEffects() && p.strata().isEmpty()) {
+        String path = "/analyses/" + i + "/strataEffects";
+        problems.error(path, "the protocol has no strata", "leave it out, or declare \"strata\"");
+      }
+    }
+  }
+
+  /** Cohorts need the day of the draw, take-up the day of the meeting. */
+  static void dates(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      if (analysis.cohorts() != null && p.data().drawn() == null) {
+        String expected = "name the column with the date of the draw in data.drawn";
+        problems.error("/analyses/" + i + "/cohorts", "no date of the draw in the data", expected);
+      }
+      boolean dated = p.data().drawn() != null && p.data().met() != null;
+      if (analysis.compliance() != null && !dated) {
+        String expected = "name the columns of both dates in data.drawn and data.met";
+        problems.error("/analyses/" + i + "/compliance", "no dates of draw and meeting", expected);
+      }
+    }
+  }
+
+  static void chance(Protocol p, Problems problems) {
+    boolean families = p.outcomes().stream().anyMatch(o -> !o.family().isEmpty());
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      String path = "/analyses/" + i;
+      if (analysis.permutations() != null && analysis.permutations().draws() < FEW_DRAWS) {
+        String found = analysis.permutations().draws() + " re-draws give a rough p-value";
+        problems.warning(path + "/permutations/draws", found, "10000 takes a second or two");
+      }
+      if (analysis.multiplicity() != Analysis.Multiplicity.NONE && !families) {
+        String expected = "give the outcomes that belong together the same \"family\"";
+        problems.warning(path + "/multiplicity", "no outcome has a family to correct in", expected);
+      }
+    }
+  }
+}

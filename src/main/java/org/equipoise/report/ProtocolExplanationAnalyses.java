@@ -1,0 +1,115 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.EstimatorChoice;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Subgroup;
+import org.equipoise.protocol.Variable;
+
+/** What will be estimated, analysis by analysis. */
+final class ProtocolExplanationAnalyses {
+
+  private final Protocol protocol;
+  private final ProtocolExplanationWords words;
+
+  ProtocolExplanationAnalyses(Protocol protocol, ProtocolExplanationWords words) {
+    this.protocol = protocol;
+    this.words = words;
+  }
+
+  void write(ProtocolExplanationPage page) {
+    page.paragraph(words.say("analyses.itt"));
+    String key = "analysis.main";
+    for (Analysis analysis : protocol.analyses()) {
+      page.point(words.say(key, words.of(analysis.title())));
+      sentences(analysis).forEach(page::below);
+      key = "analysis.other";
+    }
+  }
+
+  private List<String> sentences(Analysis analysis) {
+    List<String> sentences = new ArrayList<>();
+    EstimatorChoice choice = EstimatorChoice.of(protocol, analysis);
+    String why = words.say(choice.named() ? "method.named" : "method.by-design");
+    sentences.add(method(choice) + " " + why);
+    adjustment(analysis, sentences);
+    if (choice.inverseProbability()) {
+      sentences.add(words.say("weights"));
+    }
+    if (!analysis.outcomes().isEmpty()) {
+      List<String> titles = analysis.outcomes().stream().map(this::title).toList();
+      sentences.add(words.say("analysis.outcomes", words.list(titles)));
+    }
+    if (!analysis.subgroups().isEmpty()) {
+      List<String> titles = analysis.subgroups().stream().map(this::title).toList();
+      sentences.add(words.say("analysis.subgroups", words.list(titles)));
+    }
+    Analysis.Cohorts cohorts = analysis.cohorts();
+    if (cohorts != null) {
+      sentences.add(words.say(cohorts.trend() ? "cohorts.trend" : "cohorts", cohorts.parts()));
+    }
+    Analysis.Compliance compliance = analysis.compliance();
+    if (compliance != null) {
+      sentences.add(words.say("compliance", compliance.withinDays()));
+    }
+    chance(analysis, sentences);
+    return sentences;
+  }
+
+  private void chance(Analysis analysis, List<String> sentences) {
+    if (!analysis.attrition().isEmpty()) {
+      List<String> ways =
+          analysis.attrition().stream().map(a -> words.word("attrition", a)).toList();
+      sentences.add(words.say("attrition", words.list(ways)));
+    }
+    if (analysis.multiplicity() != Analysis.Multiplicity.NONE) {
+      sentences.add(words.say("multiplicity", words.word("multiplicity", analysis.multiplicity())));
+    }
+    Analysis.Permutations permutations = analysis.permutations();
+    if (permutations != null) {
+      sentences.add(
+          words.say("permutations", permutations.draws(), Long.toString(permutations.seed())));
+    }
+    sentences.add(words.say("intervals", words.percent(analysis.level())));
+  }
+
+  private String method(EstimatorChoice choice) {
+    if (choice.estimator() == Analysis.Estimator.DIFFERENCE_IN_MEANS) {
+      String kind =
+          choice.pairEffects()
+              ? "pairs"
+              : choice.strataEffects() ? "strata" : choice.clustered() ? "clusters" : "simple";
+      return words.say("means." + kind);
+    }
+    String effects = choice.pairEffects() ? "pairs" : choice.strataEffects() ? "strata" : "alone";
+    String variance = words.word("variance", choice.variance());
+    boolean interacted = choice.estimator() == Analysis.Estimator.INTERACTED;
+    return words.say((interacted ? "interacted." : "regression.") + effects, variance);
+  }
+
+  private void adjustment(Analysis analysis, List<String> sentences) {
+    if (analysis.adjustForBaseline()) {
+      String wave = words.of(protocol.baselineWave().orElseThrow().title());
+      sentences.add(words.say("adjust.baseline", wave));
+    }
+    if (!analysis.adjust().isEmpty()) {
+      List<String> titles = analysis.adjust().stream().map(this::title).toList();
+      sentences.add(words.say("adjust", words.list(titles)));
+    }
+  }
+
+  private String title(Variable.Id id) {
+    return words.quoted(protocol.variable(id).orElseThrow().title());
+  }
+
+  private String title(Outcome.Id id) {
+    return words.quoted(protocol.outcome(id).orElseThrow().title());
+  }
+
+  private String title(Subgroup.Id id) {
+    return words.quoted(protocol.subgroup(id).orElseThrow().title());
+  }
+}
