@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     header = "One randomized trial, from protocol to a result that others can re-run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, AnalyseCommand.class},
+    subcommands = {CheckCommand.class, AnalyseCommand.class, SimulateCommand.class},
     footerHeading = "%nExit codes: ",
     footer = "0 done, 1 the answer is no, 2 bad input or usage, 3 our bug.")
 public final class Main implements Runnable {

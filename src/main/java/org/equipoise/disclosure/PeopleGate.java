@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class PeopleGate {
 
   private static final int REASON = 0;
-  private static final int ARM = 1;
-  private static final int REFERRED = 2;
-  private static final int DRAWN = 3;
+  private static final int REFERRED = 10;
+
+  /** Sizes of arms are the base of nearly everything: they go last. */
+  private static final int ARM = 20;
+
+  private static final int DRAWN = 30;
 
   private final CountNet net;
   private final Recruitment recruitment;

@@ -25,7 +25,8 @@ final class ResultsNumber {
       return "0";
     }
     BigDecimal exact = new BigDecimal(number);
-    int figures = SURE_FIGURES;
+    // Numbers below the normal range carry fewer figures than any decimal needs to survive.
+    int figures = Math.abs(number) < Double.MIN_NORMAL ? 1 : SURE_FIGURES;
     BigDecimal rounded = exact.round(new MathContext(figures, RoundingMode.HALF_EVEN));
     while (figures < MOST_FIGURES && rounded.doubleValue() != number) {
       figures++;

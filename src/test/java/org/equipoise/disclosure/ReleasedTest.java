@@ -173,6 +173,7 @@ class ReleasedTest {
     Released released = answers(List.of(row), List.of());
     assertFalse(released.response().get(0).ofRandomized().answered().hidden());
     assertTrue(released.response().get(0).ofEligible().base().hidden(), "200 - 197 = 3 left");
+    assertFalse(released.recruitment().arms().get(1).people().hidden(), "arms go last");
     assertTrue(released.response().get(0).ofEligible().answered().hidden(), "share gives the base");
   }
 
@@ -248,8 +249,7 @@ class ReleasedTest {
 
   @Test
   void effect_ofFewPersonsIsWithheld() {
-    Released.Effect effect =
-        effects(job(new Group.Part(WOMEN), 40, 4, number(2))).effects().get(0);
+    Released.Effect effect = effects(job(new Group.Part(WOMEN), 40, 4, number(2))).effects().get(0);
     assertTrue(effect.analysed().hidden());
     assertFalse(effect.analysedControl().hidden());
     assertEquals(Released.RULE, assertInstanceOf(Refused.class, effect.comparison()).rule());
@@ -316,8 +316,7 @@ class ReleasedTest {
     List<Released.Suppression> log = Released.of(SampleResults.results()).suppressions();
     assertTrue(
         log.contains(
-            new Released.Suppression(
-                Released.Part.EXPOSURE, "w2/later/met", Gated.Why.SMALL)));
+            new Released.Suppression(Released.Part.EXPOSURE, "w2/later/met", Gated.Why.SMALL)));
     assertTrue(
         log.contains(
             new Released.Suppression(

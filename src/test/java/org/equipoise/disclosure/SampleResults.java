@@ -22,6 +22,7 @@ import org.equipoise.analysis.Response;
 import org.equipoise.analysis.Response.Rate;
 import org.equipoise.analysis.ResponseTest;
 import org.equipoise.analysis.Results;
+import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.finding.Finding;
@@ -265,10 +266,14 @@ public final class SampleResults {
         true);
   }
 
-  /** An estimate with 300 degrees of freedom. */
+  /** The 97.5th percentile of t with 300 degrees of freedom: R 4.2.2, qt(0.975, 300). */
+  private static final double T = 1.967903011261086;
+
+  /** An estimate with 300 degrees of freedom and a p-value given by the caller. */
   public static Estimated estimated(
-      double value, double se, double meanControl, Method method, double adjustedP) {
-    Estimate estimate = Estimate.of("now", value, se, 300, 0.95);
+      double value, double se, double p, double meanControl, Method method, double adjustedP) {
+    ConfidenceInterval interval = new ConfidenceInterval(0.95, value - T * se, value + T * se);
+    Estimate estimate = new Estimate("now", value, se, 300, value / se, p, interval);
     return new Estimated(estimate, meanControl + value, meanControl, method, adjustedP);
   }
 
@@ -295,7 +300,7 @@ public final class SampleResults {
         comparison);
   }
 
-  private static List<Effect> effects() {
+  static List<Effect> effects() {
     Moment w2 = new Moment.AtWave(W2);
     List<Dropped> lost =
         List.of(
@@ -312,7 +317,7 @@ public final class SampleResults {
             ALL,
             everybody,
             lost,
-            estimated(0.2914, 0.1044, 2.8812, adjusted(), 0.0112)));
+            estimated(0.2914, 0.1044, 0.00559, 2.8812, adjusted(), 0.0112)));
     effects.add(
         effect(
             MAIN,
@@ -321,7 +326,7 @@ public final class SampleResults {
             new Group.Part(WOMEN),
             women,
             List.of(),
-            estimated(0.4127, 0.1392, 2.8012, adjusted(), Double.NaN)));
+            estimated(0.4127, 0.1392, 0.00327, 2.8012, adjusted(), Double.NaN)));
     effects.add(
         effect(
             MAIN,
@@ -330,7 +335,7 @@ public final class SampleResults {
             new Group.Part(MEN),
             men,
             List.of(),
-            estimated(-0.0004, 0.1771, 2.9931, adjusted(), Double.NaN)));
+            estimated(-0.0004, 0.1771, 0.9982, 2.9931, adjusted(), Double.NaN)));
     effects.add(
         effect(
             MAIN,
@@ -339,7 +344,7 @@ public final class SampleResults {
             ALL,
             everybody,
             lost,
-            estimated(0.0875, 0.0502, 0.2715, adjusted(), 0.0826)));
+            estimated(0.0875, 0.0502, 0.08235, 0.2715, adjusted(), 0.0826)));
     effects.add(
         effect(
             MAIN,
@@ -348,7 +353,7 @@ public final class SampleResults {
             new Group.Part(WOMEN),
             women,
             List.of(),
-            estimated(0.2312, 0.0601, 0.2283, adjusted(), Double.NaN)));
+            estimated(0.2312, 0.0601, 0.000146, 0.2283, adjusted(), Double.NaN)));
     effects.add(
         effect(
             MAIN,
@@ -370,7 +375,7 @@ public final class SampleResults {
             ALL,
             drawn,
             List.of(),
-            estimated(-0.0610, 0.0482, 0.5150, adjusted(), 0.2066)));
+            estimated(-0.0610, 0.0482, 0.2066, 0.5150, adjusted(), 0.2066)));
     effects.add(
         effect(
             MAIN,
@@ -379,7 +384,7 @@ public final class SampleResults {
             ALL,
             drawn,
             List.of(),
-            estimated(48210.7, 21344.2, 402118.25, adjusted(), 0.0490)));
+            estimated(48210.7, 21344.2, 0.02461, 402118.25, adjusted(), 0.0490)));
     effects.add(
         effect(
             MAIN,
@@ -397,7 +402,7 @@ public final class SampleResults {
             ALL,
             everybody,
             lost,
-            estimated(0.3105, 0.0701, 2.8812, plain(), Double.NaN)));
+            estimated(0.3105, 0.0701, 0.0000131, 2.8812, plain(), Double.NaN)));
     return effects;
   }
 
@@ -418,7 +423,7 @@ public final class SampleResults {
         List.of(new Recruitment.Drawn(LATER, 200), new Recruitment.Drawn(NOW, 200)));
   }
 
-  private static List<Response> response() {
+  static List<Response> response() {
     return List.of(
         response(W1, null, null, rate(371, 400), null),
         response(W1, NOW, null, rate(188, 200), null),
@@ -430,7 +435,7 @@ public final class SampleResults {
         response(W2, null, "Stockholm", rate(144, 180), null));
   }
 
-  private static List<Exposure> exposure() {
+  static List<Exposure> exposure() {
     return List.of(
         new Exposure(W1, NOW, 0, 200),
         new Exposure(W1, LATER, 0, 200),
@@ -438,7 +443,7 @@ public final class SampleResults {
         new Exposure(W2, LATER, 4, 200));
   }
 
-  private static List<Balance> balance() {
+  static List<Balance> balance() {
     return List.of(
         new Balance(
             NOW,
@@ -459,7 +464,7 @@ public final class SampleResults {
             "one covariate only"));
   }
 
-  private static List<Finding> findings() {
+  static List<Finding> findings() {
     return List.of(
         Finding.warning(
             new Place("people.csv", 17, 0, "drawn"),
@@ -491,7 +496,8 @@ public final class SampleResults {
         response.isEmpty()
             ? List.of()
             : List.of(
-                new ResponseTest(W2, NOW, estimated(0.03, 0.0412, 0.77, plain(), Double.NaN))),
+                new ResponseTest(
+                    W2, NOW, estimated(0.03, 0.0412, 0.4671, 0.77, plain(), Double.NaN))),
         exposure,
         balance,
         effects,

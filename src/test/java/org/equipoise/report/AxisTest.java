@@ -3,7 +3,6 @@ package org.equipoise.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +12,13 @@ class AxisTest {
   void around_holdsZeroAndEveryOrdinaryInterval() {
     Axis axis = Axis.around(List.of(new double[] {1, 2, 3}, new double[] {2, 3, 4}), 0, 100);
     assertTrue(axis.low() < 0 && axis.high() > 4);
-    assertTrue(axis.ticks().contains(BigDecimal.ZERO.setScale(0)));
+    assertTrue(axis.ticks().stream().anyMatch(tick -> tick.signum() == 0));
   }
 
   @Test
   void around_clipsAnIntervalFarWiderThanTheOthers() {
     double[] wide = {-500, 1, 500};
-    Axis axis =
-        Axis.around(List.of(new double[] {0, 1, 2}, new double[] {1, 2, 3}, wide), 0, 100);
+    Axis axis = Axis.around(List.of(new double[] {0, 1, 2}, new double[] {1, 2, 3}, wide), 0, 100);
     // By hand: half-widths 1, 1, 500; middle one 1; reach 2.5 beyond estimates 0..2, padded 4 %.
     assertEquals(-2.5 - 0.04 * 7, axis.low(), 1e-12);
     assertEquals(4.5 + 0.04 * 7, axis.high(), 1e-12);

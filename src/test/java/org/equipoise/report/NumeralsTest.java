@@ -34,8 +34,7 @@ class NumeralsTest {
   @Test
   void fixed_refusesWhatIsNoNumber() {
     assertThrows(IllegalArgumentException.class, () -> english.fixed(Double.NaN, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> english.fixed(Double.POSITIVE_INFINITY, 1));
+    assertThrows(IllegalArgumentException.class, () -> english.fixed(Double.POSITIVE_INFINITY, 1));
   }
 
   @Test

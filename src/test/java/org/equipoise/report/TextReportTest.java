@@ -22,8 +22,7 @@ class TextReportTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void print_matchesGolden(Language language) throws IOException {
-    Golden.assertMatches(
-        "sample/report." + language.tag() + ".txt", report(language, Style.PLAIN));
+    Golden.assertMatches("sample/report." + language.tag() + ".txt", report(language, Style.PLAIN));
   }
 
   @ParameterizedTest
