@@ -3,12 +3,15 @@ package org.equipoise.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.simulate.SimulatedTrial;
 import org.equipoise.simulate.Simulation;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.SimulationFolder;
+import org.equipoise.store.SimulationFolder.Existing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,11 +75,25 @@ final class SimulateCommand implements Callable<Integer> {
         FindingList.printErrors(err, loaded.findings(), loaded.findings().size(), all);
         return Main.BAD_INPUT;
       }
-      progress.stage("simulating");
-      SimulatedTrial trial = Simulation.of(protocol).run(seed);
-      progress.stage("writing");
-      SimulationFolder.write(trial, folder).forEach(path -> out.println("wrote " + path));
+      List<Finding> refusals = Simulation.check(protocol, file.toString());
+      if (refusals.isEmpty()) {
+        progress.stage("simulating");
+        SimulatedTrial trial = Simulation.of(protocol).run(seed);
+        progress.stage("writing");
+        Existing existing = force ? Existing.REPLACE : Existing.KEEP;
+        refusals = SimulationFolder.write(trial, folder, command(), existing);
+      }
+      if (!refusals.isEmpty()) {
+        FindingList.printErrors(err, refusals, refusals.size(), all);
+        return Main.BAD_INPUT;
+      }
+      out.println("wrote a simulated trial, and its truth, to " + folder);
       return Main.DONE;
     }
+  }
+
+  /** The command that makes the same files again. */
+  private String command() {
+    return "equipoise simulate " + file + " --seed " + seed + " --out " + folder;
   }
 }
