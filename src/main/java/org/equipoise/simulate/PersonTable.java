@@ -106,8 +106,8 @@ final class PersonTable {
 
   private boolean pairs(Variable variable) {
     DrawRule rule = protocol.draw();
-    return rule instanceof DrawRule.MatchedPairs matched && matched.pair().equals(variable.id())
-        || rule instanceof DrawRule.Recorded recorded && variable.id().equals(recorded.pair());
+    return (rule instanceof DrawRule.MatchedPairs matched && matched.pair().equals(variable.id()))
+        || (rule instanceof DrawRule.Recorded recorded && variable.id().equals(recorded.pair()));
   }
 
   private boolean storesChance(Variable variable) {
