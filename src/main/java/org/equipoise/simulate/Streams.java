@@ -1,5 +1,7 @@
 package org.equipoise.simulate;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -29,9 +31,9 @@ final class Streams {
 
   private static final int STATE_WORDS = 4;
 
-  private final UniformRandomProvider[] byPurpose;
+  private final Map<Purpose, UniformRandomProvider> byPurpose;
 
-  private Streams(UniformRandomProvider[] byPurpose) {
+  private Streams(Map<Purpose, UniformRandomProvider> byPurpose) {
     this.byPurpose = byPurpose;
   }
 
@@ -43,16 +45,20 @@ final class Streams {
     }
     JumpableUniformRandomProvider source =
         (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(state);
-    UniformRandomProvider[] streams = new UniformRandomProvider[Purpose.values().length];
-    for (int k = 0; k < streams.length; k++) {
+    Map<Purpose, UniformRandomProvider> streams = new EnumMap<>(Purpose.class);
+    for (Purpose purpose : Purpose.values()) {
       // jump() hands out the generator as it stands and moves the source on.
-      streams[k] = source.jump();
+      streams.put(purpose, source.jump());
     }
     return new Streams(streams);
   }
 
   /** The stream of a purpose; it moves on as it is used. */
   UniformRandomProvider of(Purpose purpose) {
-    return byPurpose[purpose.ordinal()];
+    UniformRandomProvider stream = byPurpose.get(purpose);
+    if (stream == null) {
+      throw new IllegalStateException("no stream for " + purpose);
+    }
+    return stream;
   }
 }
