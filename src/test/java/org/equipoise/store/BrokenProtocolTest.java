@@ -315,7 +315,7 @@ class BrokenProtocolTest {
         "p.json:2:1: error: no comma between two entries; put a comma before this",
         report("{\"a\": 1\n\"b\": 2}"));
     assertEquals(
-        "p.json:2:10: error: the end of the file before the '[' of line 2 is closed; add ']'",
+        "p.json:2:9: error: the end of the file before the '[' of line 2 is closed; add ']'",
         report("{\n\"a\": [1,"));
     assertEquals(
         "p.json:1:7: error: the quote mark “; use straight double quotes \"",

@@ -69,12 +69,20 @@ class SchemaAgreementTest {
     assertTrue(readable(read(Path.of(file))));
   }
 
+  /**
+   * Section by section, in a protocol that holds little else, so that the many changes are quick.
+   */
   @Test
   void schema_agreesWithTheReaderOnEveryChange() throws IOException {
     JsonNode whole = JSON.readTree(read(FIXTURES.resolve("every-field.json")));
-    int changes = 0;
-    for (String pointer : pointers(whole, "")) {
-      changes += agreeOnChangesAt(whole, pointer);
+    int changes = agreeOnChangesAt(whole, "");
+    for (Iterator<String> names = whole.fieldNames(); names.hasNext(); ) {
+      String section = names.next();
+      ObjectNode small = (ObjectNode) JSON.readTree(read(FIXTURES.resolve("minimal.json")));
+      small.set(section, whole.get(section));
+      for (String pointer : pointers(small.get(section), "/" + section)) {
+        changes += agreeOnChangesAt(small, pointer);
+      }
     }
     assertTrue(changes > 3000, "only " + changes + " changes were tried");
   }
