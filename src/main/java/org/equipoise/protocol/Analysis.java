@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustForBaseline whether each survey outcome is adjusted for the same outcome at the
  *     baseline wave, where it was asked
  * @param adjust baseline variables adjusted for
+ * @param missingCovariates what is done about persons without a covariate's value
  * @param weights how persons count
  * @param outcomes what is compared; empty for every outcome
  * @param subgroups for whom besides everybody
@@ -32,6 +33,7 @@ public record Analysis(
     boolean strataEffects,
     boolean adjustForBaseline,
     List<Variable.Id> adjust,
+    MissingCovariates missingCovariates,
     Weights weights,
     List<Outcome.Id> outcomes,
     List<Subgroup.Id> subgroups,
@@ -70,6 +72,18 @@ public record Analysis(
     CR0,
     CR1,
     CR2
+  }
+
+  /** What is done about persons without a covariate's value. */
+  public enum MissingCovariates {
+    /** They are left out of the estimate, and counted; the convention of regression programs. */
+    DROP,
+    /**
+     * They stay: the value becomes the mean of those who have it, and an indicator of missing
+     * values enters beside it. Sound for covariates fixed before the draw (White and Thompson 2005,
+     * Statistics in Medicine 24:993-1007).
+     */
+    INDICATOR
   }
 
   /** How persons count. */

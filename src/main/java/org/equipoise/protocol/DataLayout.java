@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How data files hold what the protocol names.
  *
  * @param files the files, the main one first; it holds the persons
- * @param id column of the person's trial id
+ * @param id column of the person's trial id; null when the plan names none: then it is {@code id},
+ *     and in a main file without such a column every row is a person of its own
  * @param arm column of the assigned arm
  * @param drawn column of the date of the draw; null when there is none
  * @param met column of the date the person first met the service; null when there is none
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataLayout(
     List<DataFile> files,
-    String id,
+    @Nullable String id,
     String arm,
     @Nullable String drawn,
     @Nullable String met,
@@ -74,6 +75,11 @@ public record DataLayout(
   public DataLayout {
     files = List.copyOf(files);
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /** Column of the person's trial id. */
+  public String idColumn() {
+    return id == null ? "id" : id;
   }
 
   /** Column of a variable, consent, criterion or series. */

@@ -67,6 +67,18 @@ public record EstimatorChoice(
         named);
   }
 
+  /** The choice that follows from the draw alone, for a comparison that no analysis plans. */
+  public static EstimatorChoice unadjusted(Protocol protocol) {
+    boolean clustered = protocol.unit().clustered();
+    boolean pairs = paired(protocol.draw());
+    boolean strata = !pairs && !protocol.strata().isEmpty();
+    boolean weighted = weighted(protocol.draw(), Analysis.Weights.BY_DESIGN);
+    Estimator estimator =
+        strata || weighted ? Estimator.LEAST_SQUARES : Estimator.DIFFERENCE_IN_MEANS;
+    Variance variance = variance(estimator, Variance.BY_DESIGN, clustered, pairs);
+    return new EstimatorChoice(estimator, variance, strata, pairs, clustered, weighted, false);
+  }
+
   /** A named variance other than the design's own asks for a regression. */
   private static boolean regressionOnly(Variance named, boolean clustered) {
     return named != Variance.BY_DESIGN && !(clustered && named == Variance.CR2);

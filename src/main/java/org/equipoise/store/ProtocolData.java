@@ -24,7 +24,7 @@ final class ProtocolData {
   /** One file with one row a person. */
   static final DataLayout DEFAULT =
       new DataLayout(
-          List.of(PEOPLE), "id", "arm", null, null, null, null, "{item}_{wave}", Map.of());
+          List.of(PEOPLE), null, "arm", null, null, null, null, "{item}_{wave}", Map.of());
 
   private ProtocolData() {}
 
@@ -32,7 +32,7 @@ final class ProtocolData {
     try (JsonFields f = cursor.fields()) {
       return new DataLayout(
           f.optional("files", c -> c.some(ProtocolData::file), DEFAULT.files()),
-          f.optional("id", JsonCursor::string, DEFAULT.id()),
+          f.orNull("id", JsonCursor::string),
           f.optional("arm", JsonCursor::string, DEFAULT.arm()),
           f.orNull("drawn", JsonCursor::string),
           f.orNull("met", JsonCursor::string),
@@ -51,7 +51,7 @@ final class ProtocolData {
           f.orNull("wave", JsonCursor::string),
           f.orNull("period", JsonCursor::string),
           f.orNull("respondent", JsonCursor::string),
-          f.orNull("delimiter", c -> mark(c, ",;\t|")),
+          f.orNull("delimiter", c -> mark(c, ",;\t")),
           f.orNull("decimal", c -> mark(c, ".,")),
           f.optional("encoding", ProtocolData::encoding, ENCODING),
           f.distinct("missing", JsonCursor::string));

@@ -83,6 +83,7 @@ final class ProtocolPlan {
           f.optional("strataEffects", JsonCursor::flag, stratified),
           f.optional("adjustForBaseline", JsonCursor::flag, false),
           f.distinct("adjust", ProtocolDesign::variableId),
+          word(f, "missingCovariates", Analysis.MissingCovariates.DROP),
           word(f, "weights", Analysis.Weights.BY_DESIGN),
           f.distinct("outcomes", c -> new Outcome.Id(c.id())),
           f.distinct("subgroups", c -> new Subgroup.Id(c.id())),

@@ -1,7 +1,7 @@
 /**
- * Adapters between the program and files: JSON protocols, CSV tables, bundles on disk. It knows
- * formats and places in files, and holds no rule of a trial. Start at {@link
- * org.equipoise.store.ProtocolFile}.
+ * Adapters only: what stands in files becomes values of ours and back (protocols in JSON, tables in
+ * CSV, results in both). It may not hold a rule of trials or statistics. Start at {@link
+ * org.equipoise.store.ProtocolFile} or {@link org.equipoise.store.CsvTable}.
  */
 @NullMarked
 package org.equipoise.store;

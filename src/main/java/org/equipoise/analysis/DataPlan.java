@@ -1,0 +1,330 @@
+package org.equipoise.analysis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.equipoise.frame.ColumnSpec;
+import org.equipoise.frame.TableFormat;
+import org.equipoise.frame.TableFormat.Decimal;
+import org.equipoise.frame.TableFormat.Delimiter;
+import org.equipoise.frame.TableFormat.Encoding;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Condition;
+import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
+import org.equipoise.protocol.DataLayout;
+import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.protocol.DataLayout.Rows;
+import org.equipoise.protocol.DrawRule;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Level;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Outcome.Source;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
+import org.equipoise.protocol.Scale;
+import org.equipoise.protocol.Series;
+import org.equipoise.protocol.Subgroup;
+import org.equipoise.protocol.Variable;
+import org.equipoise.protocol.Wave;
+
+/**
+ * Which columns the data files of a trial should hold, and how each is read. A column that the draw
+ * or an analysis needs must be there; one that is merely declared is read when the file has it.
+ */
+public final class DataPlan {
+
+  private final Protocol protocol;
+  private final DataLayout layout;
+  private final Set<Variable.Id> neededVariables = new LinkedHashSet<>();
+  private final Map<Item.Id, Set<Wave.Id>> neededItems = new LinkedHashMap<>();
+  private final Set<Series.Id> neededSeries = new LinkedHashSet<>();
+
+  private DataPlan(Protocol protocol) {
+    this.protocol = protocol;
+    this.layout = protocol.data();
+    needDesign();
+    for (Analysis analysis : protocol.analyses()) {
+      need(analysis);
+    }
+  }
+
+  /** The plan of a trial. */
+  public static DataPlan of(Protocol protocol) {
+    return new DataPlan(protocol);
+  }
+
+  /** How a file spells its values. */
+  public TableFormat format(DataFile file) {
+    Character delimiter = file.delimiter();
+    Character decimal = file.decimal();
+    return new TableFormat(
+        delimiter == null
+            ? Delimiter.DETECT
+            : delimiter == ';'
+                ? Delimiter.SEMICOLON
+                : delimiter == '\t' ? Delimiter.TAB : Delimiter.COMMA,
+        decimal == null ? Decimal.DETECT : decimal == ',' ? Decimal.COMMA : Decimal.POINT,
+        file.encoding().equalsIgnoreCase("UTF-8") ? Encoding.UTF_8 : Encoding.LATIN_1,
+        file.missing());
+  }
+
+  /** Whether an analysis cannot run without this file. */
+  public boolean needs(DataFile file) {
+    if (isMain(file)) {
+      return true;
+    }
+    return switch (file.rows()) {
+      case PERSON -> false;
+      case PERSON_WAVE -> file.respondent() == null && !neededItems.isEmpty();
+      case PERSON_PERIOD -> !neededSeries.isEmpty();
+    };
+  }
+
+  /**
+   * The columns to read from a file.
+   *
+   * @param file one of the protocol's files
+   * @param header the headers it has; a column that is only declared is asked for when it is among
+   *     them
+   */
+  public List<ColumnSpec> columns(DataFile file, List<String> header) {
+    Columns columns = new Columns(new HashSet<>(header));
+    ColumnSpec id = ColumnSpec.ids(layout.idColumn()).asRequired();
+    if (isMain(file) && file.rows() == Rows.PERSON && layout.id() == null) {
+      columns.take(id);
+    } else {
+      columns.need(id);
+    }
+    if (isMain(file)) {
+      addPeople(columns, file.rows() == Rows.PERSON);
+    }
+    switch (file.rows()) {
+      case PERSON -> addWideAnswers(columns);
+      case PERSON_WAVE -> addLongAnswers(columns, file);
+      case PERSON_PERIOD -> addSeries(columns, file);
+    }
+    return columns.list();
+  }
+
+  private boolean isMain(DataFile file) {
+    return file.equals(layout.files().get(0));
+  }
+
+  private void needDesign() {
+    neededVariables.addAll(protocol.strata());
+    if (protocol.unit().variable() != null) {
+      neededVariables.add(protocol.unit().variable());
+    }
+    if (protocol.draw() instanceof DrawRule.MatchedPairs pairs) {
+      neededVariables.add(pairs.pair());
+    }
+    if (protocol.draw() instanceof DrawRule.Recorded recorded) {
+      if (recorded.pair() != null) {
+        neededVariables.add(recorded.pair());
+      }
+      if (recorded.probability() instanceof DrawRule.Probability.Stored stored) {
+        neededVariables.add(stored.variable());
+      }
+    }
+  }
+
+  private void need(Analysis analysis) {
+    neededVariables.addAll(analysis.adjust());
+    for (Subgroup.Id id : analysis.subgroups()) {
+      protocol.subgroup(id).ifPresent(subgroup -> need(subgroup.where()));
+    }
+    for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, analysis)) {
+      need(outcome.appliesTo());
+      need(outcome.source(), analysis.adjustForBaseline());
+    }
+  }
+
+  private void need(List<Condition> conditions) {
+    for (Condition condition : conditions) {
+      neededVariables.add(condition.variable());
+    }
+  }
+
+  private void need(Source source, boolean baseline) {
+    if (source instanceof Source.FromItem from) {
+      need(from.item(), from.at(), baseline);
+    } else if (source instanceof Source.FromScale from) {
+      Scale scale = protocol.scale(from.scale()).orElseThrow();
+      for (Item.Id item : scale.items()) {
+        need(item, from.at(), baseline);
+      }
+    } else if (source instanceof Source.FromSeries from) {
+      neededSeries.add(from.series());
+    } else if (source instanceof Source.FromVariable from) {
+      neededVariables.add(from.variable());
+    }
+  }
+
+  private void need(Item.Id item, List<Wave.Id> at, boolean baseline) {
+    Set<Wave.Id> waves = neededItems.computeIfAbsent(item, key -> new LinkedHashSet<>());
+    waves.addAll(at);
+    if (baseline) {
+      protocol
+          .baselineWave()
+          .filter(wave -> protocol.item(item).orElseThrow().askedAt(wave.id()))
+          .ifPresent(wave -> waves.add(wave.id()));
+    }
+  }
+
+  private void addPeople(Columns columns, boolean onePerPerson) {
+    columns.need(new ColumnSpec(layout.arm(), armKind(), false, false, List.of()));
+    addDate(columns, layout.drawn());
+    addDate(columns, layout.met());
+    addDate(columns, layout.left());
+    for (Variable.Id id : neededVariables) {
+      Variable variable = protocol.variable(id).orElseThrow();
+      Variable.Bands bands = variable.bands();
+      addVariable(
+          columns, bands == null ? variable : protocol.variable(bands.of()).orElseThrow(), true);
+    }
+    List<Variable> declared = new ArrayList<>(protocol.variables());
+    protocol.variable(Protocol.SITE).ifPresent(declared::add);
+    protocol.variable(Protocol.REFERRER).ifPresent(declared::add);
+    for (Variable variable : declared) {
+      if (variable.bands() == null) {
+        addVariable(columns, variable, false);
+      }
+    }
+    if (onePerPerson) {
+      for (Consent consent : protocol.consents()) {
+        columns.take(spec(layout.columnOf(consent.id().value()), Coding.noYes()));
+      }
+      for (Criterion criterion : protocol.eligibility()) {
+        columns.take(spec(layout.columnOf(criterion.id().value()), Coding.noYes()));
+      }
+    }
+  }
+
+  private void addVariable(Columns columns, Variable variable, boolean needed) {
+    ColumnSpec spec = spec(layout.columnOf(variable.id().value()), Coding.of(variable));
+    spec = variable.personal() ? spec.asPersonal() : spec;
+    if (needed) {
+      columns.need(spec);
+    } else {
+      columns.take(spec);
+    }
+  }
+
+  private static void addDate(Columns columns, @org.jspecify.annotations.Nullable String name) {
+    if (name != null) {
+      columns.need(ColumnSpec.dates(name));
+    }
+  }
+
+  private ColumnSpec.Kind armKind() {
+    List<Level> levels = new ArrayList<>();
+    for (Arm arm : protocol.arms()) {
+      levels.add(new Level(arm.id().value(), arm.title(), arm.spelled()));
+    }
+    return Coding.categories(levels);
+  }
+
+  private void addWideAnswers(Columns columns) {
+    for (Item item : protocol.items()) {
+      Set<Wave.Id> needed = neededItems.getOrDefault(item.id(), Set.of());
+      for (Wave wave : protocol.waves()) {
+        if (item.askedAt(wave.id())) {
+          ColumnSpec spec = spec(layout.columnOf(item.id(), wave.id()), Coding.of(item));
+          if (needed.contains(wave.id())) {
+            columns.need(spec);
+          } else {
+            columns.take(spec);
+          }
+        }
+      }
+    }
+    for (Wave wave : protocol.waves()) {
+      String answered = layout.answeredColumn(wave.id());
+      if (answered != null) {
+        columns.need(spec(answered, Coding.noYes()));
+      }
+    }
+  }
+
+  private void addLongAnswers(Columns columns, DataFile file) {
+    List<String> waves = protocol.waves().stream().map(wave -> wave.id().value()).toList();
+    columns.need(
+        new ColumnSpec(
+            java.util.Objects.requireNonNull(file.wave()),
+            new ColumnSpec.Categories(waves, Map.of()),
+            true,
+            false,
+            List.of()));
+    if (file.respondent() != null) {
+      List<String> codes = protocol.respondents().stream().map(r -> r.id().value()).toList();
+      columns.need(
+          new ColumnSpec(
+              file.respondent(),
+              new ColumnSpec.Categories(codes, Map.of()),
+              true,
+              false,
+              List.of()));
+    }
+    for (Item item : protocol.items()) {
+      ColumnSpec spec = spec(layout.columnOf(item.id().value()), Coding.of(item));
+      if (file.respondent() == null && neededItems.containsKey(item.id())) {
+        columns.need(spec);
+      } else {
+        columns.take(spec);
+      }
+    }
+  }
+
+  private void addSeries(Columns columns, DataFile file) {
+    columns.need(
+        ColumnSpec.integers(
+                java.util.Objects.requireNonNull(file.period()),
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE)
+            .asRequired());
+    for (Register register : protocol.registers()) {
+      for (Series series : register.series()) {
+        ColumnSpec spec = spec(layout.columnOf(series.id().value()), Coding.of(series));
+        if (neededSeries.contains(series.id())) {
+          columns.need(spec);
+        } else {
+          columns.take(spec);
+        }
+      }
+    }
+  }
+
+  private static ColumnSpec spec(String name, Coding coding) {
+    return new ColumnSpec(name, coding.kind(), false, false, List.of());
+  }
+
+  /** Columns in the order first asked for, each once. */
+  private static final class Columns {
+    private final Set<String> header;
+    private final Map<String, ColumnSpec> specs = new LinkedHashMap<>();
+
+    Columns(Set<String> header) {
+      this.header = header;
+    }
+
+    void need(ColumnSpec spec) {
+      specs.putIfAbsent(spec.name(), spec);
+    }
+
+    void take(ColumnSpec spec) {
+      if (header.contains(spec.name())) {
+        specs.putIfAbsent(spec.name(), spec);
+      }
+    }
+
+    List<ColumnSpec> list() {
+      return List.copyOf(specs.values());
+    }
+  }
+}

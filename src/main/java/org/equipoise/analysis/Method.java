@@ -1,0 +1,37 @@
+package org.equipoise.analysis;
+
+import java.util.List;
+import org.equipoise.estimate.VarianceEstimator;
+import org.equipoise.protocol.Analysis.Estimator;
+import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a number was made, so that somebody else can make it again.
+ *
+ * @param estimator the estimator; never "by design"
+ * @param variant which difference in means ("matched pairs"); empty for the others
+ * @param variance the variance; null when the difference in means implies its own
+ * @param strataEffects how many effects of strata were in the regression; 0 for none
+ * @param baseline whether the outcome's own value before the draw was adjusted for
+ * @param covariates the other variables adjusted for
+ * @param weighted whether persons counted by inverse probability of their arm
+ * @param clusters number of clusters; 0 when persons were drawn one by one
+ * @param namedByPlan whether the plan named estimator or variance, overriding what the draw implies
+ */
+public record Method(
+    Estimator estimator,
+    String variant,
+    @Nullable VarianceEstimator variance,
+    int strataEffects,
+    boolean baseline,
+    List<Variable.Id> covariates,
+    boolean weighted,
+    int clusters,
+    boolean namedByPlan) {
+
+  /** Keeps its own copy. */
+  public Method {
+    covariates = List.copyOf(covariates);
+  }
+}

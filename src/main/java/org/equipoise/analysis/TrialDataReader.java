@@ -1,0 +1,407 @@
+package org.equipoise.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.analysis.TrialData.Answer;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.frame.CategoryColumn;
+import org.equipoise.frame.Column;
+import org.equipoise.frame.DateColumn;
+import org.equipoise.frame.Frame;
+import org.equipoise.frame.NumberColumn;
+import org.equipoise.frame.TextColumn;
+import org.equipoise.frame.TextIndex;
+import org.equipoise.protocol.DataLayout;
+import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.protocol.DataLayout.Rows;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
+import org.equipoise.protocol.Series;
+import org.equipoise.protocol.Variable;
+import org.equipoise.protocol.Wave;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the columns of a trial's files into the persons drawn. What contradicts the protocol is a
+ * finding with its line, never a guess: a person twice, a row without an arm and without a reason,
+ * an unknown stratum, a cluster in two arms.
+ */
+public final class TrialDataReader {
+
+  private final Protocol protocol;
+  private final DataLayout layout;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private TrialDataReader(Protocol protocol) {
+    this.protocol = protocol;
+    this.layout = protocol.data();
+  }
+
+  /**
+   * What came of reading.
+   *
+   * @param data the persons drawn; null when there are errors
+   * @param findings what was found
+   */
+  public record Read(@Nullable TrialData data, List<Finding> findings) {
+    /** Keeps its own copy. */
+    public Read {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Reads the persons drawn.
+   *
+   * @param protocol the trial as promised
+   * @param frames the columns of each file, by the file's name in the protocol; the main file must
+   *     be among them
+   */
+  public static Read read(Protocol protocol, Map<String, Frame> frames) {
+    return new TrialDataReader(protocol).read(frames);
+  }
+
+  private Read read(Map<String, Frame> frames) {
+    DataFile main = layout.files().get(0);
+    Frame all = java.util.Objects.requireNonNull(frames.get(main.name()));
+    Frame persons = main.rows() == Rows.PERSON ? onePerRow(all) : firstRows(all);
+    PersonRows rows = PersonRows.of(protocol, persons, findings);
+    Frame people = rows.drawn();
+    TextColumn ids = people.texts(layout.idColumn());
+    TextIndex index = TextIndex.of(ids);
+    Map<Answer, Column> answers = new LinkedHashMap<>();
+    Map<Series.Id, double[][]> series = new LinkedHashMap<>();
+    Map<Wave.Id, boolean[]> present = new LinkedHashMap<>();
+    for (DataFile file : layout.files()) {
+      Frame frame = frames.get(file.name());
+      if (frame != null) {
+        switch (file.rows()) {
+          case PERSON -> wideAnswers(people, answers);
+          case PERSON_WAVE -> {
+            if (file.respondent() == null) {
+              longAnswers(file, frame, index, ids.size(), answers, present);
+            }
+          }
+          case PERSON_PERIOD -> periods(file, frame, index, ids.size(), series);
+        }
+      }
+    }
+    TrialData.Design design = DesignReader.read(protocol, people, findings);
+    if (design == null || findings.stream().anyMatch(TrialDataReader::isError)) {
+      return new Read(null, findings);
+    }
+    Map<Wave.Id, boolean[]> answered = answered(people, answers, present);
+    TrialData data =
+        new TrialData(
+            protocol,
+            design,
+            rows.recruitment(design),
+            new TrialData.Dates(
+                date(people, layout.drawn()),
+                date(people, layout.met()),
+                date(people, layout.left())),
+            variables(people),
+            answers,
+            answered,
+            series);
+    return new Read(data, findings);
+  }
+
+  private static boolean isError(Finding finding) {
+    return finding.severity() == Finding.Severity.ERROR;
+  }
+
+  private static @Nullable DateColumn date(Frame people, @Nullable String name) {
+    return name == null ? null : people.dates(name);
+  }
+
+  private Frame onePerRow(Frame frame) {
+    if (!frame.has(layout.idColumn())) {
+      findings.add(
+          Finding.note(
+              Place.file(frame.source()),
+              "no column \"" + layout.idColumn() + "\": every row is taken as a person of its own",
+              ""));
+      return frame.with(rowNumbers(frame.rows()));
+    }
+    TextColumn ids = frame.texts(layout.idColumn());
+    TextIndex index = TextIndex.of(ids);
+    for (int row = 0; row < frame.rows(); row++) {
+      int first = index.firstRow(row);
+      if (first != row) {
+        findings.add(
+            Finding.error(
+                frame.placeOf(row, layout.idColumn()),
+                "this id already stands on line " + frame.lineOf(first),
+                "one row a person"));
+      }
+    }
+    return frame;
+  }
+
+  private TextColumn rowNumbers(int rows) {
+    List<String> numbers = new ArrayList<>(rows);
+    for (int row = 1; row <= rows; row++) {
+      numbers.add(Integer.toString(row));
+    }
+    return TextColumn.of(layout.idColumn(), numbers);
+  }
+
+  /** The first row of each person in a file with several, where what belongs to a person agrees. */
+  private Frame firstRows(Frame frame) {
+    TextIndex index = TextIndex.of(frame.texts(layout.idColumn()));
+    List<Column> fixed = new ArrayList<>();
+    for (String name : personColumns(frame)) {
+      fixed.add(frame.column(name));
+    }
+    int[] first = new int[frame.rows()];
+    int count = 0;
+    for (int row = 0; row < frame.rows(); row++) {
+      int firstRow = index.firstRow(row);
+      if (firstRow == row) {
+        first[count++] = row;
+        continue;
+      }
+      for (Column column : fixed) {
+        if (!sameValue(column, firstRow, row)) {
+          findings.add(
+              Finding.error(
+                  frame.placeOf(row, column.name()),
+                  "differs from line " + frame.lineOf(firstRow) + " of the same person",
+                  "the same value on every row of a person"));
+        }
+      }
+    }
+    return frame.select(Arrays.copyOf(first, count));
+  }
+
+  private List<String> personColumns(Frame frame) {
+    List<String> names = new ArrayList<>(List.of(layout.arm()));
+    for (String date : new @Nullable String[] {layout.drawn(), layout.met(), layout.left()}) {
+      if (date != null) {
+        names.add(date);
+      }
+    }
+    protocol.variables().forEach(v -> names.add(layout.columnOf(v.id().value())));
+    names.add(layout.columnOf(Protocol.SITE.value()));
+    names.add(layout.columnOf(Protocol.REFERRER.value()));
+    return names.stream().filter(frame::has).toList();
+  }
+
+  private static boolean sameValue(Column column, int a, int b) {
+    if (column instanceof CategoryColumn categories) {
+      return categories.codeAt(a) == categories.codeAt(b);
+    }
+    if (column instanceof DateColumn dates) {
+      return dates.epochDayAt(a) == dates.epochDayAt(b);
+    }
+    if (column instanceof NumberColumn numbers) {
+      return Double.compare(numbers.at(a), numbers.at(b)) == 0;
+    }
+    return java.util.Objects.equals(((TextColumn) column).at(a), ((TextColumn) column).at(b));
+  }
+
+  private Map<Variable.Id, Column> variables(Frame people) {
+    Map<Variable.Id, Column> variables = new LinkedHashMap<>();
+    List<Variable.Id> ids = new ArrayList<>(List.of(Protocol.SITE, Protocol.REFERRER));
+    protocol.variables().forEach(v -> ids.add(v.id()));
+    for (Variable.Id id : ids) {
+      String name = layout.columnOf(id.value());
+      if (protocol.variable(id).isPresent() && people.has(name)) {
+        variables.put(id, people.column(name));
+      }
+    }
+    return variables;
+  }
+
+  private void wideAnswers(Frame people, Map<Answer, Column> answers) {
+    for (Item item : protocol.items()) {
+      for (Wave wave : protocol.waves()) {
+        String name = layout.columnOf(item.id(), wave.id());
+        if (item.askedAt(wave.id()) && people.has(name)) {
+          answers.put(new Answer(item.id(), wave.id()), people.column(name));
+        }
+      }
+    }
+  }
+
+  private void longAnswers(
+      DataFile file,
+      Frame frame,
+      TextIndex index,
+      int people,
+      Map<Answer, Column> answers,
+      Map<Wave.Id, boolean[]> present) {
+    CategoryColumn waves = frame.categories(java.util.Objects.requireNonNull(file.wave()));
+    int[][] rowOf = new int[protocol.waves().size()][people];
+    for (int[] rows : rowOf) {
+      Arrays.fill(rows, -1);
+    }
+    TextColumn ids = frame.texts(layout.idColumn());
+    for (int row = 0; row < frame.rows(); row++) {
+      int person = index.find(ids, row);
+      if (person < 0) {
+        continue;
+      }
+      int wave = waves.codeAt(row);
+      if (rowOf[wave][person] >= 0) {
+        findings.add(
+            Finding.error(
+                frame.placeOf(row, layout.idColumn()),
+                "this person and wave already stand on line " + frame.lineOf(rowOf[wave][person]),
+                "one row a person and wave"));
+      }
+      rowOf[wave][person] = row;
+    }
+    for (int w = 0; w < rowOf.length; w++) {
+      Wave.Id wave = protocol.waves().get(w).id();
+      boolean[] has = new boolean[people];
+      for (int i = 0; i < people; i++) {
+        has[i] = rowOf[w][i] >= 0;
+      }
+      present.put(wave, has);
+      for (Item item : protocol.items()) {
+        String name = layout.columnOf(item.id().value());
+        if (item.askedAt(wave) && frame.has(name)) {
+          answers.put(new Answer(item.id(), wave), gathered(frame.column(name), rowOf[w]));
+        }
+      }
+    }
+  }
+
+  /** The column at the rows given, missing where the row is negative. */
+  private static Column gathered(Column column, int[] rows) {
+    if (column instanceof NumberColumn numbers) {
+      double[] values = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        values[i] = rows[i] < 0 ? Double.NaN : numbers.at(rows[i]);
+      }
+      return NumberColumn.of(column.name(), values);
+    }
+    if (column instanceof CategoryColumn categories) {
+      int[] codes = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        codes[i] = rows[i] < 0 ? CategoryColumn.MISSING : categories.codeAt(rows[i]);
+      }
+      return CategoryColumn.of(column.name(), categories.levels(), codes);
+    }
+    List<@Nullable String> texts = new ArrayList<>(rows.length);
+    for (int row : rows) {
+      texts.add(row < 0 ? null : text(column, row));
+    }
+    return TextColumn.of(column.name(), texts);
+  }
+
+  private static @Nullable String text(Column column, int row) {
+    if (column instanceof TextColumn texts) {
+      return texts.at(row);
+    }
+    java.time.LocalDate date = ((DateColumn) column).at(row);
+    return date == null ? null : date.toString();
+  }
+
+  private void periods(
+      DataFile file, Frame frame, TextIndex index, int people, Map<Series.Id, double[][]> series) {
+    String periodName = java.util.Objects.requireNonNull(file.period());
+    double[] periods = frame.numbers(periodName).values();
+    TextColumn ids = frame.texts(layout.idColumn());
+    int[] personOf = new int[frame.rows()];
+    for (int row = 0; row < personOf.length; row++) {
+      personOf[row] = index.find(ids, row);
+    }
+    for (Register register : protocol.registers()) {
+      List<Series> held = new ArrayList<>();
+      for (Series one : register.series()) {
+        if (frame.has(layout.columnOf(one.id().value()))) {
+          held.add(one);
+        }
+      }
+      if (held.isEmpty()) {
+        continue;
+      }
+      int length = register.to() - register.from() + 1;
+      int[][] rowOf = new int[length][people];
+      for (int[] rows : rowOf) {
+        Arrays.fill(rows, -1);
+      }
+      for (int row = 0; row < personOf.length; row++) {
+        int at = (int) periods[row] - register.from();
+        if (personOf[row] < 0 || at < 0 || at >= length) {
+          continue;
+        }
+        int before = rowOf[at][personOf[row]];
+        if (before >= 0) {
+          findings.add(
+              Finding.error(
+                  frame.placeOf(row, periodName),
+                  "this person and period already stand on line " + frame.lineOf(before),
+                  "one row a person and period"));
+        }
+        rowOf[at][personOf[row]] = row;
+      }
+      for (Series one : held) {
+        series.put(one.id(), values(one, frame, rowOf));
+      }
+    }
+  }
+
+  private double[][] values(Series series, Frame frame, int[][] rowOf) {
+    double[] column = Coding.of(series).numbers(frame.column(layout.columnOf(series.id().value())));
+    double absent = series.absentIsZero() ? 0 : Double.NaN;
+    double[][] values = new double[rowOf.length][];
+    for (int t = 0; t < values.length; t++) {
+      int[] rows = rowOf[t];
+      double[] period = new double[rows.length];
+      for (int i = 0; i < period.length; i++) {
+        period[i] = rows[i] < 0 ? absent : column[rows[i]];
+      }
+      values[t] = period;
+    }
+    return values;
+  }
+
+  /**
+   * Who answered each wave: as the data say, else whoever has an answer to any item of the wave.
+   */
+  private Map<Wave.Id, boolean[]> answered(
+      Frame people, Map<Answer, Column> answers, Map<Wave.Id, boolean[]> present) {
+    Map<Wave.Id, boolean[]> answered = new LinkedHashMap<>();
+    for (Wave wave : protocol.waves()) {
+      String name = layout.answeredColumn(wave.id());
+      if (name != null && people.has(name)) {
+        answered.put(wave.id(), yes(people.categories(name)));
+        continue;
+      }
+      boolean[] any = null;
+      for (Item item : protocol.items()) {
+        Column column = answers.get(new Answer(item.id(), wave.id()));
+        if (column != null) {
+          any = any == null ? new boolean[people.rows()] : any;
+          for (int i = 0; i < any.length; i++) {
+            any[i] |= !column.isMissing(i);
+          }
+        }
+      }
+      boolean[] rows = present.get(wave.id());
+      if (any != null) {
+        answered.put(wave.id(), any);
+      } else if (rows != null) {
+        answered.put(wave.id(), rows);
+      }
+    }
+    return answered;
+  }
+
+  private static boolean[] yes(CategoryColumn column) {
+    boolean[] yes = new boolean[column.size()];
+    for (int i = 0; i < yes.length; i++) {
+      yes[i] = column.codeAt(i) == Coding.NO_YES.indexOf("yes");
+    }
+    return yes;
+  }
+}

@@ -1,0 +1,168 @@
+package org.equipoise.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.equipoise.analysis.PlannedAnalysis;
+import org.equipoise.analysis.Results;
+import org.equipoise.analysis.TrialData;
+import org.equipoise.disclosure.Released;
+import org.equipoise.finding.Finding;
+import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.report.Language;
+import org.equipoise.report.Style;
+import org.equipoise.report.TextReport;
+import org.equipoise.store.ProtocolFile;
+import org.equipoise.store.ResultsFolder;
+import org.equipoise.store.ResultsJson;
+import org.equipoise.store.TrialFiles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs the planned analysis on data files. */
+@Command(
+    name = "analyse",
+    aliases = "analyze",
+    mixinStandardHelpOptions = true,
+    header = "Run the planned analysis on data files.",
+    description =
+        "%nPrints who was referred, drawn and answered, how alike the arms were, and each planned"
+            + " effect with its interval. With --out the same goes to files: results.json, tidy CSV"
+            + " tables and a forest plot.%n",
+    footer = {
+      "",
+      "Examples:",
+      "  equipoise analyse protocols/isf-team.json --data sample-data --out results",
+      "  equipoise analyse my-trial.json --data answers.csv --lang sv",
+      "  equipoise analyse my-trial.json --data people.csv --data months=register.csv"
+    })
+final class AnalyseCommand implements Callable<Integer> {
+
+  @ParentCommand private @Nullable Main main;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "PROTOCOL", description = "The protocol, a JSON file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "[NAME=]FILE",
+      description = {
+        "A data file. NAME is what the protocol calls it; without NAME it is the main one. A folder"
+            + " stands for the files NAME.csv in it. May be repeated."
+      })
+  private List<String> data = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write results.json, CSV tables and the forest plot into this folder.")
+  private @Nullable Path folder;
+
+  @Option(names = "--json", description = "Print results.json instead of the report.")
+  private boolean json;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|sv",
+      converter = Lang.class,
+      description = "Language of report and picture (default: en).")
+  private Language language = Language.ENGLISH;
+
+  @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
+  private boolean all;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Progress progress = main == null ? Progress.silent() : main.progress()) {
+      ProtocolFile.Loaded loaded = ProtocolFile.read(file);
+      Protocol protocol = loaded.protocol();
+      if (protocol == null || loaded.digest() == null) {
+        FindingList.printErrors(err, loaded.findings(), loaded.findings().size(), all);
+        return Main.BAD_INPUT;
+      }
+      progress.stage("reading the data");
+      TrialFiles.Read read = TrialFiles.read(protocol, files(protocol));
+      TrialData trial = read.data();
+      if (trial == null) {
+        FindingList.printErrors(err, read.findings(), read.errors(), all);
+        return Main.BAD_INPUT;
+      }
+      progress.stage("estimating");
+      List<Finding> findings = new ArrayList<>(loaded.findings());
+      findings.addAll(read.findings());
+      Results results =
+          PlannedAnalysis.of(protocol, trial)
+              .run(loaded.digest().hex(), read.inputs(), Main.program(), findings);
+      Released released = Released.of(results);
+      progress.stage("writing");
+      if (json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ResultsJson.write(released, bytes);
+        out.println(bytes.toString(StandardCharsets.UTF_8));
+      } else {
+        TextReport.of(released, language, Style.PLAIN).print(out);
+      }
+      if (folder != null) {
+        List<Path> written = ResultsFolder.write(released, folder, language);
+        if (!json) {
+          out.println();
+          written.forEach(path -> out.println("wrote " + path));
+        }
+      }
+      return Main.DONE;
+    }
+  }
+
+  /** The files on disk by the protocol's names for them. */
+  private Map<String, Path> files(Protocol protocol) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (String word : data) {
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? "" : word.substring(0, equals);
+      if (declares(protocol, name)) {
+        put(files, name, Path.of(word.substring(equals + 1)));
+      } else if (Files.isDirectory(Path.of(word))) {
+        for (DataFile declared : protocol.data().files()) {
+          Path path = Path.of(word).resolve(declared.name() + ".csv");
+          if (Files.exists(path)) {
+            put(files, declared.name(), path);
+          }
+        }
+      } else {
+        put(files, protocol.data().files().get(0).name(), Path.of(word));
+      }
+    }
+    return files;
+  }
+
+  private static boolean declares(Protocol protocol, String name) {
+    return protocol.data().files().stream().anyMatch(file -> file.name().equals(name));
+  }
+
+  private void put(Map<String, Path> files, String name, Path path) {
+    if (files.put(name, path) != null) {
+      throw new ParameterException(
+          spec.commandLine(), "The data file '" + name + "' is given twice.");
+    }
+  }
+}

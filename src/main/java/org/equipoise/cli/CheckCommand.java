@@ -1,0 +1,57 @@
+package org.equipoise.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.report.Language;
+import org.equipoise.store.ProtocolFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Validates a protocol and says in plain words what it promises. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    header = "Validate a protocol and explain it in plain words.",
+    description =
+        "%nEvery problem of the file is reported at once, with its place and what was expected. A"
+            + " protocol without errors is explained: who is drawn, how chance decides, what is asked"
+            + " and when, what will be estimated and how.%n")
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "PROTOCOL", description = "The protocol, a JSON file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|sv",
+      converter = Lang.class,
+      description = "Language of the explanation (default: en).")
+  private Language language = Language.ENGLISH;
+
+  @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
+  private boolean all;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ProtocolFile.Loaded loaded = ProtocolFile.read(file);
+    Protocol protocol = loaded.protocol();
+    if (protocol == null) {
+      long errors = loaded.findings().size();
+      FindingList.printErrors(err, loaded.findings(), errors, all);
+      return Main.BAD_INPUT;
+    }
+    loaded.findings().forEach(err::println);
+    out.println(protocol.title().in(language.tag()));
+    out.println("Digest: " + loaded.digest());
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,31 @@
+package org.equipoise.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Finding.Severity;
+
+/** Findings as lines: errors first to be mended, the rest counted when there are many. */
+final class FindingList {
+
+  /** How many are listed unless all are asked for. */
+  static final int SHOWN = 20;
+
+  private FindingList() {}
+
+  /** Prints the errors of an input that cannot be used. */
+  static void printErrors(PrintWriter err, List<Finding> findings, long errors, boolean all) {
+    List<Finding> listed =
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    int shown = all ? listed.size() : Math.min(SHOWN, listed.size());
+    listed.subList(0, shown).forEach(err::println);
+    long more = Math.max(errors, listed.size()) - shown;
+    if (more > 0) {
+      err.println("… and " + more + " more" + (all ? "" : "; --all-findings lists them"));
+    }
+    err.println(
+        "equipoise: "
+            + (errors == 1 ? "1 error" : errors + " errors")
+            + "; nothing was computed and nothing was written");
+  }
+}

@@ -1,0 +1,291 @@
+package org.equipoise.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Effect.Cause;
+import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Results;
+import org.equipoise.finding.Finding;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Text;
+import org.equipoise.protocol.Wave;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results behind the gate: what reports, figures and result files may hold. There is no other way
+ * to one than {@link #of}, and no report takes anything else, so a number that has not passed the
+ * gate cannot be printed.
+ *
+ * <p>The limit is the protocol's {@link org.equipoise.protocol.CellRule#display()}; a count is
+ * small when it is at least 1 and below the limit. Guaranteed for one run of the planned analysis:
+ *
+ * <ol>
+ *   <li>No small count of people is shown, and no share, interval, mean or estimate that rests on
+ *       one: neither on few persons, nor, for a share, on few with or few without.
+ *   <li>No chain of subtractions, each with a single unknown, leads from shown values to a hidden
+ *       one or to a small count that is printed nowhere, along these sums: referred = drawn + not
+ *       drawn by reason; drawn = sum of the arms; all arms = sum of arms and all strata = sum of
+ *       strata, for every rate; base = with + without (answered, met the service); randomized =
+ *       eligible + left; answered = answered the wave before too + came back; the levels of a
+ *       category with those not printed = all; everybody = a subgroup + the others, and = the
+ *       subgroups by levels of one variable + the others, drawn and analysed. The hidden terms of a
+ *       sum are never together a small count, when there is another term to hide.
+ *   <li>Words of a refusal that hold a small count, or one that leaves a small count of the persons
+ *       drawn or analysed, are dropped; the rule keeps its name.
+ *   <li>Every value hidden is in {@link #suppressions} with its reason.
+ * </ol>
+ *
+ * <p>Not guaranteed: protection against several sums solved together as a system, differences
+ * between waves or between different analyses, comparison with another run or another publication,
+ * and numbers in the words of findings. How many persons an estimate lost in all (drawn less
+ * analysed) is not protected, since n and degrees of freedom tell it anyway; for which cause is: a
+ * cause with few persons loses its name and is counted with the others of its kind.
+ */
+public final class Released {
+
+  private final Results results;
+  private final List<Input> inputs;
+  private final Recruitment recruitment;
+  private final List<Response> response;
+  private final List<ResponseTest> responseTests;
+  private final List<Exposure> exposure;
+  private final List<Balance> balance;
+  private final List<Effect> effects;
+  private final List<Suppression> suppressions;
+
+  private Released(
+      Results results,
+      PeopleGate people,
+      ResponseGate answers,
+      BalanceGate before,
+      EffectGate compared) {
+    this.results = results;
+    List<Suppression> log = new ArrayList<>();
+    this.recruitment = logged(Part.RECRUITMENT, log, people::release);
+    this.inputs = logged(Part.RECRUITMENT, log, notes -> people.inputs(results, notes));
+    this.response = logged(Part.RESPONSE, log, answers::release);
+    this.responseTests = logged(Part.RESPONSE, log, answers::releaseTests);
+    this.exposure = logged(Part.EXPOSURE, log, answers::releaseExposure);
+    this.balance = logged(Part.BALANCE, log, before::release);
+    this.effects = logged(Part.EFFECTS, log, compared::release);
+    this.suppressions = List.copyOf(log);
+  }
+
+  private static <T> T logged(Part part, List<Suppression> all, Function<GateLog, T> release) {
+    GateLog log = new GateLog(part);
+    T released = release.apply(log);
+    all.addAll(log.notes());
+    return released;
+  }
+
+  /** What of {@code results} may be published under the protocol's cell rule. */
+  public static Released of(Results results) {
+    CountNet net = new CountNet(results.protocol().cells().display());
+    PeopleGate people = new PeopleGate(net, results.recruitment());
+    ResponseGate response = new ResponseGate(net, people, results);
+    BalanceGate balance = new BalanceGate(net, results);
+    EffectGate effects = new EffectGate(net, people, results);
+    net.settle();
+    return new Released(results, people, response, balance, effects);
+  }
+
+  /** The parts of the results, as a reader meets them. */
+  public enum Part {
+    RECRUITMENT,
+    RESPONSE,
+    EXPOSURE,
+    BALANCE,
+    EFFECTS
+  }
+
+  /**
+   * A note that something was hidden.
+   *
+   * @param part the part of the results
+   * @param what which value, by the codes of the protocol, such as {@code w2/now/of-randomized}
+   * @param why the reason
+   */
+  public record Suppression(Part part, String what, Gated.Why why) {}
+
+  /**
+   * One data file.
+   *
+   * @param name what the protocol calls it
+   * @param file its name on disk, without folders
+   * @param rows how many rows were read
+   * @param sha256 digest of its bytes, in hexadecimal
+   */
+  public record Input(String name, String file, Gated<Integer> rows, String sha256) {}
+
+  /** From referral to draw; see {@link org.equipoise.analysis.Recruitment}. */
+  public record Recruitment(
+      Gated<Integer> referred, List<NotDrawn> notDrawn, Gated<Integer> drawn, List<Drawn> arms) {
+    /** Keeps its own copies. */
+    public Recruitment {
+      notDrawn = List.copyOf(notDrawn);
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /** Persons not drawn for one reason. */
+  public record NotDrawn(Text reason, Gated<Integer> people) {}
+
+  /** Size of an arm. */
+  public record Drawn(Arm.Id arm, Gated<Integer> people) {}
+
+  /** Who answered one wave; see {@link org.equipoise.analysis.Response}. */
+  public record Response(
+      Wave.Id wave,
+      Arm.@Nullable Id arm,
+      @Nullable String stratum,
+      Rate ofRandomized,
+      Rate ofEligible,
+      @Nullable Rate ofPrevious) {}
+
+  /**
+   * A share of a base.
+   *
+   * @param base of how many
+   * @param answered how many, and the share with its interval
+   */
+  public record Rate(Gated<Integer> base, Gated<org.equipoise.analysis.Response.Rate> answered) {}
+
+  /** Whether an arm answered a wave as often as the control arm. */
+  public record ResponseTest(Wave.Id wave, Arm.Id arm, Comparison comparison) {}
+
+  /** Who had met the service by a wave; see {@link org.equipoise.analysis.Exposure}. */
+  public record Exposure(Wave.Id wave, Arm.Id arm, Gated<Integer> met, Gated<Integer> people) {}
+
+  /** What the arms looked like; see {@link org.equipoise.analysis.Balance}. */
+  public record Balance(
+      Arm.Id arm,
+      Wave.@Nullable Id among,
+      List<BalanceRow> rows,
+      org.equipoise.analysis.Balance.@Nullable Joint joint,
+      String notTested) {
+    /** Keeps its own copy. */
+    public Balance {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * One baseline value.
+   *
+   * @param code code of the variable or item
+   * @param level level of a category; empty for a number
+   * @param share whether the means are shares, in [0, 1]
+   * @param means the means of both arms and their normalized difference
+   * @param missing persons without the value, both arms
+   */
+  public record BalanceRow(
+      String code, String level, boolean share, Gated<Means> means, Gated<Integer> missing) {}
+
+  /** Means (shares for a level) in both arms and their normalized difference. */
+  public record Means(double arm, double control, double normalized) {}
+
+  /**
+   * One planned comparison; see {@link org.equipoise.analysis.Effect}. A number that rests on too
+   * few people has become a {@link Comparison.Refused} with the rule {@code DISCLOSURE}.
+   */
+  public record Effect(
+      Analysis analysis,
+      Outcome outcome,
+      Moment moment,
+      Group group,
+      Arm.Id arm,
+      Gated<Integer> drawn,
+      Gated<Integer> drawnControl,
+      Gated<Integer> analysed,
+      Gated<Integer> analysedControl,
+      List<Dropped> dropped,
+      Comparison comparison) {
+    /** Keeps its own copy. */
+    public Effect {
+      dropped = List.copyOf(dropped);
+    }
+  }
+
+  /**
+   * Persons left out of an estimate for one cause.
+   *
+   * @param cause why; null for all causes together that few persons had, whose names are hidden
+   * @param arm how many in the arm
+   * @param control how many in the control arm
+   */
+  public record Dropped(@Nullable Cause cause, Gated<Integer> arm, Gated<Integer> control) {}
+
+  /** The rule by which the gate itself refuses a number. */
+  public static final String RULE = "DISCLOSURE";
+
+  /** The trial as promised. */
+  public Protocol protocol() {
+    return results.protocol();
+  }
+
+  /** Digest of the protocol's canonical form, in hexadecimal. */
+  public String digest() {
+    return results.digest();
+  }
+
+  /** Name and version of the program. */
+  public String program() {
+    return results.program();
+  }
+
+  /** Counts from 1 to one below this are hidden. */
+  public int limit() {
+    return results.protocol().cells().display();
+  }
+
+  /** The data files read. */
+  public List<Input> inputs() {
+    return inputs;
+  }
+
+  /** From referral to draw. */
+  public Recruitment recruitment() {
+    return recruitment;
+  }
+
+  /** Who answered each wave. */
+  public List<Response> response() {
+    return response;
+  }
+
+  /** Whether the arms answered alike. */
+  public List<ResponseTest> responseTests() {
+    return responseTests;
+  }
+
+  /** Who had met the service by each wave. */
+  public List<Exposure> exposure() {
+    return exposure;
+  }
+
+  /** What the arms looked like before the draw. */
+  public List<Balance> balance() {
+    return balance;
+  }
+
+  /** The comparisons, planned order. */
+  public List<Effect> effects() {
+    return effects;
+  }
+
+  /** What the reader should know about data and plan; words, which pass as they are. */
+  public List<Finding> findings() {
+    return results.findings();
+  }
+
+  /** Every value hidden, with its reason. */
+  public List<Suppression> suppressions() {
+    return suppressions;
+  }
+}

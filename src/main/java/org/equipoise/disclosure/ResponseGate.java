@@ -1,0 +1,243 @@
+package org.equipoise.disclosure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Exposure;
+import org.equipoise.analysis.Response;
+import org.equipoise.analysis.ResponseTest;
+import org.equipoise.analysis.Results;
+import org.equipoise.disclosure.CountNet.Cell;
+import org.equipoise.disclosure.CountNet.Count;
+import org.equipoise.disclosure.Released.Rate;
+import org.equipoise.protocol.Arm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gates who answered and who had met the service. Answered and not answered are the two parts of
+ * one base, so both are protected; so are those who left (randomized less eligible) and those who
+ * came back (answered less answered twice).
+ */
+final class ResponseGate {
+
+  private static final int STRATUM = 0;
+  private static final int ALL = 1;
+  private static final int ARM = 2;
+  private static final int BASE = 3;
+
+  /** The printed counts of one rate. */
+  private record Ends(Count base, Count count) {}
+
+  /** The three rates of one row. */
+  private record Row(Response response, Ends randomized, Ends eligible, @Nullable Ends previous) {}
+
+  private record Met(Exposure exposure, Count people, Count met) {}
+
+  private final CountNet net;
+  private final PeopleGate people;
+  private final Results results;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Met> exposure = new ArrayList<>();
+  private final Map<ResponseTest, Cell> tests = new LinkedHashMap<>();
+
+  ResponseGate(CountNet net, PeopleGate people, Results results) {
+    this.net = net;
+    this.people = people;
+    this.results = results;
+    results.response().forEach(r -> rows.add(row(r)));
+    addUp();
+    results.responseTests().forEach(t -> tests.put(t, cellOf(t)));
+    results.exposure().forEach(e -> exposure.add(met(e)));
+  }
+
+  private Row row(Response r) {
+    int cost = r.stratum() != null ? STRATUM : r.arm() == null ? ALL : ARM;
+    Ends randomized = ends(cost, base(r), r.ofRandomized());
+    return new Row(r, randomized, eligible(cost, r, randomized), previous(cost, r, randomized));
+  }
+
+  private Count base(Response r) {
+    int value = r.ofRandomized().base();
+    return r.stratum() == null
+        ? people.drawn(r.arm(), value)
+        : net.shared(BASE, value, "stratum", arm(r), r.stratum());
+  }
+
+  private Ends ends(int cost, Count base, Response.Rate rate) {
+    Count count = net.printed(cost, rate.count());
+    net.split(base, count);
+    net.rests(count.cell(), base.cell());
+    return new Ends(base, count);
+  }
+
+  private Ends eligible(int cost, Response r, Ends randomized) {
+    Response.Rate all = r.ofRandomized();
+    Response.Rate some = r.ofEligible();
+    if (all.base() == some.base() && all.count() == some.count()) {
+      return randomized;
+    }
+    Count base = randomized.base();
+    if (all.base() != some.base()) {
+      base = net.printed(cost, some.base());
+      net.split(randomized.base(), base);
+    }
+    Ends ends = ends(cost, base, some);
+    net.split(randomized.count(), ends.count());
+    return ends;
+  }
+
+  private @Nullable Ends previous(int cost, Response r, Ends randomized) {
+    Response.Rate rate = r.ofPrevious();
+    if (rate == null) {
+      return null;
+    }
+    Count base = answeredBefore(r, rate.base());
+    Ends ends = ends(cost, base == null ? net.printed(cost, rate.base()) : base, rate);
+    net.split(randomized.count(), ends.count());
+    return ends;
+  }
+
+  /** Those who answered the wave before are the base here: one count, shown or hidden as one. */
+  private @Nullable Count answeredBefore(Response r, int value) {
+    Count found = null;
+    for (Row earlier : rows) {
+      Response e = earlier.response();
+      boolean here = arm(e).equals(arm(r)) && stratum(e).equals(stratum(r));
+      if (here && e.ofRandomized().count() == value) {
+        found = earlier.randomized().count();
+      }
+    }
+    return found;
+  }
+
+  /** All arms are the sum of the arms, all strata the sum of the strata. */
+  private void addUp() {
+    for (Row total : rows) {
+      Response t = total.response();
+      List<Row> arms = new ArrayList<>();
+      List<Row> strata = new ArrayList<>();
+      for (Row part : rows) {
+        Response p = part.response();
+        if (!p.wave().equals(t.wave())) {
+          continue;
+        }
+        if (t.arm() == null && p.arm() != null && stratum(p).equals(stratum(t))) {
+          arms.add(part);
+        }
+        if (t.stratum() == null && p.stratum() != null && arm(p).equals(arm(t))) {
+          strata.add(part);
+        }
+      }
+      addUp(total, arms);
+      addUp(total, strata);
+    }
+  }
+
+  private void addUp(Row total, List<Row> parts) {
+    if (parts.isEmpty()) {
+      return;
+    }
+    net.sum(total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
+    net.sum(total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
+    net.sum(total.eligible().base(), parts.stream().map(p -> p.eligible().base()).toList());
+    net.sum(total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
+    Ends whole = total.previous();
+    List<Ends> pieces = new ArrayList<>();
+    for (Row part : parts) {
+      if (part.previous() != null) {
+        pieces.add(part.previous());
+      }
+    }
+    if (whole != null && pieces.size() == parts.size()) {
+      net.sum(whole.base(), pieces.stream().map(Ends::base).toList());
+      net.sum(whole.count(), pieces.stream().map(Ends::count).toList());
+    }
+  }
+
+  /** A difference and a mean give the other mean, and with it the count. */
+  private Cell cellOf(ResponseTest test) {
+    Cell cell = net.cell(0);
+    Arm.Id control = results.protocol().control().id();
+    for (Row row : rows) {
+      Response r = row.response();
+      boolean tested = test.arm().equals(r.arm()) || control.equals(r.arm());
+      if (r.wave().equals(test.wave()) && r.stratum() == null && tested) {
+        net.rests(cell, row.randomized().count().cell());
+      }
+    }
+    return cell;
+  }
+
+  private Met met(Exposure e) {
+    Count size = people.drawn(e.arm(), e.people());
+    Count met = net.printed(0, e.met());
+    net.split(size, met);
+    net.rests(met.cell(), size.cell());
+    return new Met(e, size, met);
+  }
+
+  List<Released.Response> release(GateLog log) {
+    List<Released.Response> released = new ArrayList<>();
+    for (Row row : rows) {
+      Response r = row.response();
+      String at = r.wave() + "/" + arm(r) + (r.stratum() == null ? "" : "/" + r.stratum());
+      Response.Rate before = r.ofPrevious();
+      Ends previous = row.previous();
+      released.add(
+          new Released.Response(
+              r.wave(),
+              r.arm(),
+              r.stratum(),
+              rate(log, at + "/of-randomized", row.randomized(), r.ofRandomized()),
+              rate(log, at + "/of-eligible", row.eligible(), r.ofEligible()),
+              previous == null || before == null
+                  ? null
+                  : rate(log, at + "/of-previous", previous, before)));
+    }
+    return released;
+  }
+
+  private static Rate rate(GateLog log, String what, Ends ends, Response.Rate rate) {
+    return new Rate(
+        log.count(what + "/base", ends.base().cell(), rate.base()),
+        log.open(what, ends.count().cell(), rate));
+  }
+
+  List<Released.ResponseTest> releaseTests(GateLog log) {
+    List<Released.ResponseTest> released = new ArrayList<>();
+    tests.forEach(
+        (test, cell) -> {
+          Comparison comparison = Withheld.gate(test.comparison(), cell);
+          if (cell.why() != null) {
+            log.note(test.wave() + "/" + test.arm() + "/test", cell.why());
+          }
+          released.add(new Released.ResponseTest(test.wave(), test.arm(), comparison));
+        });
+    return released;
+  }
+
+  List<Released.Exposure> releaseExposure(GateLog log) {
+    List<Released.Exposure> released = new ArrayList<>();
+    for (Met row : exposure) {
+      Exposure e = row.exposure();
+      String at = e.wave() + "/" + e.arm();
+      released.add(
+          new Released.Exposure(
+              e.wave(),
+              e.arm(),
+              log.count(at + "/met", row.met().cell(), e.met()),
+              log.count(at + "/people", row.people().cell(), e.people())));
+    }
+    return released;
+  }
+
+  private static String arm(Response r) {
+    return r.arm() == null ? "all" : r.arm().value();
+  }
+
+  private static String stratum(Response r) {
+    return r.stratum() == null ? "" : r.stratum();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Inference over many estimates or many re-draws: numbers in, numbers out. It knows no protocol,
+ * person or file. Start at {@link org.equipoise.inference.Multiplicity}.
+ */
+@NullMarked
+package org.equipoise.inference;
+
+import org.jspecify.annotations.NullMarked;

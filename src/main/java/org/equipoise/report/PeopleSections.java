@@ -1,0 +1,272 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Comparison.Estimated;
+import org.equipoise.analysis.Comparison.Refused;
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.Released.Balance;
+import org.equipoise.disclosure.Released.BalanceRow;
+import org.equipoise.disclosure.Released.Exposure;
+import org.equipoise.disclosure.Released.Rate;
+import org.equipoise.disclosure.Released.Response;
+import org.equipoise.disclosure.Released.ResponseTest;
+import org.equipoise.estimate.Estimate;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Wave;
+
+/** The sections about people: who was drawn, who answered, who met the service, who they were. */
+final class PeopleSections {
+
+  private final Released released;
+  private final Wording wording;
+
+  PeopleSections(Released released, Wording wording) {
+    this.released = released;
+    this.wording = wording;
+  }
+
+  /** The sections that have something to show. */
+  List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(people());
+    if (!released.response().isEmpty()) {
+      sections.add(response());
+    }
+    if (!released.exposure().isEmpty()) {
+      sections.add(exposure());
+    }
+    if (!released.balance().isEmpty()) {
+      sections.add(balance());
+    }
+    return sections;
+  }
+
+  private Section people() {
+    List<Table.Row> rows = new ArrayList<>();
+    Released.Recruitment flow = released.recruitment();
+    rows.add(fact(wording.say(Word.REFERRED), flow.referred()));
+    for (Released.NotDrawn reason : flow.notDrawn()) {
+      rows.add(fact("  \u2013 " + wording.text(reason.reason()), reason.people()));
+    }
+    rows.add(fact(wording.say(Word.DRAWN), flow.drawn()));
+    Arm.Id control = released.protocol().control().id();
+    for (Released.Drawn arm : flow.arms()) {
+      String title = wording.arm(arm.arm());
+      String name = arm.arm().equals(control) ? wording.say(Word.CONTROL, title) : title;
+      rows.add(fact("  " + name, arm.people()));
+    }
+    Table table = new Table(List.of(Table.left(""), Table.right("")), rows);
+    return new Section(wording.say(Word.PEOPLE), Hidden.noted(table, wording));
+  }
+
+  private static Table.Row fact(String name, Gated<Integer> count) {
+    return Table.row(Cell.words(name), Cell.count(count));
+  }
+
+  private Section response() {
+    String share = wording.say(Word.SHARE);
+    double level =
+        released.protocol().analyses().stream().findFirst().map(Analysis::level).orElse(0.95);
+    List<Table.Column> columns =
+        List.of(
+            Table.left(""),
+            Table.right(wording.say(Word.ANSWERED)),
+            Table.right(wording.say(Word.OF_DRAWN)),
+            Table.right(share),
+            Table.right(wording.say(Word.INTERVAL, wording.numerals().level(level))),
+            Table.right(wording.say(Word.OF_ELIGIBLE)),
+            Table.right(share),
+            Table.right(wording.say(Word.OF_PREVIOUS)),
+            Table.right(share));
+    List<Table.Row> rows = new ArrayList<>();
+    Set<Wave.Id> waves = new LinkedHashSet<>();
+    released.response().forEach(r -> waves.add(r.wave()));
+    for (Wave.Id wave : waves) {
+      rows.add(new Table.Row.Head(wording.wave(wave)));
+      released.response().stream()
+          .filter(r -> r.wave().equals(wave) && r.stratum() == null)
+          .forEach(r -> rows.add(responseRow(r)));
+      released.responseTests().stream()
+          .filter(test -> test.wave().equals(wave))
+          .forEach(test -> rows.add(new Table.Row.Remark(test(test))));
+      released.response().stream()
+          .filter(r -> r.wave().equals(wave) && r.stratum() != null && r.arm() == null)
+          .forEach(r -> rows.add(responseRow(r)));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Paragraph(wording.say(Word.RESPONSE_LEAD)));
+    blocks.addAll(Hidden.noted(new Table(columns, rows), wording));
+    return new Section(wording.say(Word.RESPONSE), blocks);
+  }
+
+  private Table.Row responseRow(Response r) {
+    String name =
+        r.stratum() != null
+            ? r.stratum()
+            : r.arm() == null ? wording.say(Word.ALL_ARMS) : wording.arm(r.arm());
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.words("  " + name));
+    Rate main = r.ofRandomized();
+    cells.add(main.answered().either(a -> new Cell.Count(a.count()), Cell.Hidden::new));
+    cells.add(Cell.count(main.base()));
+    cells.add(share(main));
+    cells.add(
+        main.answered()
+            .either(
+                a ->
+                    a.base() == 0
+                        ? new Cell.Empty()
+                        : new Cell.Interval(a.low(), a.high(), Scale.PERCENT),
+                Cell.Hidden::new));
+    cells.add(Cell.count(r.ofEligible().base()));
+    cells.add(share(r.ofEligible()));
+    Rate previous = r.ofPrevious();
+    cells.add(previous == null ? new Cell.Empty() : Cell.count(previous.base()));
+    cells.add(previous == null ? new Cell.Empty() : share(previous));
+    return new Table.Row.Cells(cells, "");
+  }
+
+  private static Cell share(Rate rate) {
+    return rate.answered()
+        .either(
+            a -> a.base() == 0 ? new Cell.Empty() : new Cell.Share(a.share()), Cell.Hidden::new);
+  }
+
+  private String test(ResponseTest test) {
+    String arms =
+        wording.arm(test.arm())
+            + " "
+            + Numerals.MINUS
+            + " "
+            + wording.arm(released.protocol().control().id());
+    Comparison comparison = test.comparison();
+    if (comparison instanceof Estimated number) {
+      Estimate estimate = number.estimate();
+      Numerals numerals = wording.numerals();
+      return wording.say(
+          Word.DIFFERENCE,
+          arms,
+          numerals.scaled(estimate.value(), Scale.PERCENT),
+          numerals.interval(
+              numerals.scaled(estimate.interval().low(), Scale.PERCENT),
+              numerals.scaled(estimate.interval().high(), Scale.PERCENT)),
+          numerals.equalsP(estimate.pValue()));
+    }
+    return wording.say(Word.NOT_COMPARED, arms, wording.refusal((Refused) comparison));
+  }
+
+  private Section exposure() {
+    List<Table.Row> rows = new ArrayList<>();
+    for (Exposure e : released.exposure()) {
+      Cell share =
+          e.met()
+              .either(
+                  met ->
+                      e.people()
+                          .<Cell>either(
+                              people ->
+                                  people == 0
+                                      ? new Cell.Empty()
+                                      : new Cell.Share(met / (double) people),
+                              Cell.Hidden::new),
+                  Cell.Hidden::new);
+      rows.add(
+          Table.row(
+              Cell.words(wording.wave(e.wave())),
+              Cell.words(wording.arm(e.arm())),
+              Cell.count(e.met()),
+              Cell.count(e.people()),
+              share));
+    }
+    Table table =
+        new Table(
+            List.of(
+                Table.left(wording.say(Word.WAVE)),
+                Table.left(wording.say(Word.ARM)),
+                Table.right(wording.say(Word.HAD_MET)),
+                Table.right(wording.say(Word.OF_DRAWN)),
+                Table.right(wording.say(Word.SHARE))),
+            rows);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Paragraph(wording.say(Word.CONTRAST_LEAD)));
+    blocks.addAll(Hidden.noted(table, wording));
+    return new Section(wording.say(Word.CONTRAST), blocks);
+  }
+
+  private Section balance() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Paragraph(wording.say(Word.BALANCE_LEAD)));
+    for (Balance balance : released.balance()) {
+      blocks.addAll(Hidden.noted(balance(balance), wording));
+    }
+    return new Section(wording.say(Word.BALANCE), blocks);
+  }
+
+  private Table balance(Balance balance) {
+    String head =
+        balance.among() == null
+            ? wording.say(Word.AMONG_DRAWN)
+            : wording.say(Word.AMONG_ANSWERED, wording.wave(balance.among()));
+    List<Table.Row> rows = new ArrayList<>();
+    rows.add(new Table.Row.Head(head));
+    for (BalanceRow row : balance.rows()) {
+      rows.add(balanceRow(row));
+    }
+    rows.add(new Table.Row.Remark(joint(balance)));
+    return new Table(
+        List.of(
+            Table.left(wording.say(Word.BASELINE)),
+            Table.decimal(wording.arm(balance.arm())),
+            Table.decimal(wording.arm(released.protocol().control().id())),
+            Table.decimal(wording.say(Word.NORMALIZED)),
+            Table.right(wording.say(Word.MISSING))),
+        rows);
+  }
+
+  private Table.Row balanceRow(BalanceRow row) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.words("  " + wording.code(row.code(), row.level())));
+    cells.add(row.means().either(m -> mean(row, m.arm()), Cell.Hidden::new));
+    cells.add(row.means().either(m -> mean(row, m.control()), Cell.Hidden::new));
+    cells.add(
+        row.means()
+            .either(
+                m ->
+                    Double.isFinite(m.normalized())
+                        ? new Cell.Quantity(m.normalized(), new Scale(false, 2))
+                        : new Cell.Empty(),
+                Cell.Hidden::new));
+    cells.add(Cell.count(row.missing()));
+    return new Table.Row.Cells(cells, "");
+  }
+
+  private static Cell mean(BalanceRow row, double mean) {
+    if (!Double.isFinite(mean)) {
+      return new Cell.Empty();
+    }
+    return row.share() ? new Cell.Share(mean) : new Cell.Quantity(mean, Scale.ofMean(mean));
+  }
+
+  private String joint(Balance balance) {
+    var joint = balance.joint();
+    if (joint == null) {
+      String why = balance.notTested().isEmpty() ? "" : ": " + balance.notTested();
+      return wording.say(Word.NO_JOINT, why);
+    }
+    Numerals numerals = wording.numerals();
+    boolean whole = joint.dfDenominator() == Math.rint(joint.dfDenominator());
+    return wording.say(
+        Word.JOINT,
+        String.valueOf(joint.dfNumerator()),
+        numerals.fixed(joint.dfDenominator(), whole ? 0 : 1),
+        numerals.fixed(joint.f(), 2),
+        numerals.equalsP(joint.p()),
+        numerals.count(joint.people()));
+  }
+}

@@ -1,0 +1,58 @@
+package org.equipoise.report;
+
+import java.util.List;
+import org.equipoise.analysis.Comparison.Estimated;
+import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.protocol.ValueType;
+
+/**
+ * How numbers of one outcome are printed.
+ *
+ * @param percent whether shares are printed as percentages and their differences in percentage
+ *     points
+ * @param decimals digits after the decimal mark
+ */
+record Scale(boolean percent, int decimals) {
+
+  /** Percentages with one decimal. */
+  static final Scale PERCENT = new Scale(true, 1);
+
+  private static final int MOST = 9;
+
+  /**
+   * The scale of one outcome's effects: one decimal for percentage points, two for ordinal scales,
+   * otherwise as many as give the smallest standard error two figures. A standard error that would
+   * vanish always gets more.
+   */
+  static Scale of(ValueType type, List<Effect> effects) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (Effect effect : effects) {
+      if (effect.comparison() instanceof Estimated number) {
+        smallest = Math.min(smallest, number.estimate().standardError());
+      }
+    }
+    boolean percent = type == ValueType.BINARY;
+    return new Scale(percent, decimals(type, percent ? 100 * smallest : smallest));
+  }
+
+  /** Means without a standard error: about four figures. */
+  static Scale ofMean(double mean) {
+    double size = Math.abs(mean);
+    return new Scale(false, size < 100 ? 2 : size < 1000 ? 1 : 0);
+  }
+
+  private static int decimals(ValueType type, double standardError) {
+    int usual = type == ValueType.BINARY ? 1 : type == ValueType.ORDINAL ? 2 : 0;
+    if (Double.isInfinite(standardError)) {
+      return type == ValueType.BINARY ? 1 : 2;
+    }
+    int twoFigures = 1 - (int) Math.floor(Math.log10(standardError));
+    boolean fixed = usual > 0 && twoFigures <= usual + 2;
+    return fixed ? usual : Math.max(usual, Math.min(MOST, Math.max(0, twoFigures)));
+  }
+
+  /** What a number is multiplied by before it is printed. */
+  double factor() {
+    return percent ? 100 : 1;
+  }
+}

@@ -1,0 +1,9 @@
+package org.equipoise.report;
+
+/** How text looks on a terminal. */
+public enum Style {
+  /** Letters only. */
+  PLAIN,
+  /** Headings in bold, by the terminal's escape codes. */
+  BOLD_HEADS
+}

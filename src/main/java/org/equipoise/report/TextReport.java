@@ -1,0 +1,131 @@
+package org.equipoise.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.Released.Input;
+import org.equipoise.finding.Finding;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Text;
+
+/**
+ * The report of one planned analysis as text for a terminal of 100 columns: who made it from what,
+ * the way from referral to draw, response, contrast left, balance, effects by analysis and outcome,
+ * caveats, findings.
+ *
+ * <p>Shares are percentages with one decimal, effects on binary outcomes percentage points; other
+ * effects have two decimals on ordinal scales, else two figures of their smallest standard error;
+ * p-values have three decimals and are never smaller than "&lt; 0.001". Minus is U+2212.
+ */
+public final class TextReport {
+
+  private static final int DIGEST = 12;
+
+  private final Released released;
+  private final Wording wording;
+  private final Style style;
+
+  private TextReport(Released released, Language language, Style style) {
+    this.released = released;
+    this.wording = new Wording(released, language);
+    this.style = style;
+  }
+
+  /** A report of {@code released} in one language. */
+  public static TextReport of(Released released, Language language, Style style) {
+    return new TextReport(released, language, style);
+  }
+
+  /** Writes the report; lines end in {@code \n}. */
+  public void print(Appendable out) throws IOException {
+    TextLayout layout = new TextLayout(out, style, wording, released.limit());
+    printHead(layout);
+    for (Section section : sections()) {
+      layout.print(section);
+    }
+  }
+
+  private void printHead(TextLayout layout) throws IOException {
+    var protocol = released.protocol();
+    layout.wrapped("", "", layout.bold(wording.text(protocol.title())));
+    layout.wrapped(
+        "",
+        "  ",
+        wording.say(
+            Word.PROTOCOL,
+            protocol.id(),
+            String.valueOf(protocol.version()),
+            shortened(released.digest())));
+    for (Input input : released.inputs()) {
+      layout.wrapped("", "  ", input(input));
+    }
+    layout.wrapped("", "  ", wording.say(Word.MADE_BY, released.program()));
+  }
+
+  private String input(Input input) {
+    String digest = shortened(input.sha256());
+    return input
+        .rows()
+        .either(
+            rows ->
+                wording.say(
+                    Word.INPUT, input.name(), input.file(), wording.numerals().count(rows), digest),
+            why -> wording.say(Word.INPUT_ROWS_HIDDEN, input.name(), input.file(), digest));
+  }
+
+  private static String shortened(String digest) {
+    return digest.substring(0, Math.min(DIGEST, digest.length()));
+  }
+
+  /** The typed content, before it is text. */
+  List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    sections.addAll(new PeopleSections(released, wording).sections());
+    sections.addAll(new EffectSections(released, wording).sections());
+    List<Block> caveats = caveats();
+    if (!caveats.isEmpty()) {
+      sections.add(new Section(wording.say(Word.CAVEATS), caveats));
+    }
+    if (!released.findings().isEmpty()) {
+      List<Block> findings = new ArrayList<>();
+      released.findings().forEach(finding -> findings.add(new Block.Point(finding(finding))));
+      sections.add(new Section(wording.say(Word.FINDINGS), findings));
+    }
+    if (!released.suppressions().isEmpty()) {
+      String legend = wording.say(Word.HIDDEN_LEGEND, String.valueOf(released.limit()));
+      sections.add(
+          new Section(
+              wording.say(Word.HIDDEN_TITLE), List.of(new Block.Paragraph(legend))));
+    }
+    return sections;
+  }
+
+  /** The protocol's caveats, then those of the outcomes that were compared. */
+  private List<Block> caveats() {
+    List<Block> caveats = new ArrayList<>();
+    for (Text caveat : released.protocol().caveats()) {
+      caveats.add(new Block.Point(wording.text(caveat)));
+    }
+    Set<Outcome> outcomes = new LinkedHashSet<>();
+    released.effects().stream().map(Effect::outcome).forEach(outcomes::add);
+    for (Outcome outcome : outcomes) {
+      Text caveat = outcome.caveat();
+      if (caveat != null) {
+        String title = wording.text(outcome.title());
+        caveats.add(new Block.Point(wording.say(Word.CAVEAT_OF, title, wording.text(caveat))));
+      }
+    }
+    return caveats;
+  }
+
+  private String finding(Finding finding) {
+    String place = finding.place().toString();
+    String path = finding.place().path().isEmpty() ? "" : finding.place().path() + ": ";
+    String hint = finding.expected().isEmpty() ? "" : "; " + finding.expected();
+    return place + ": " + wording.say(finding.severity()) + ": " + path + finding.found() + hint;
+  }
+}

@@ -1,0 +1,250 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Comparison.Estimated;
+import org.equipoise.analysis.Comparison.Refused;
+import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Moment;
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.Released.Balance;
+import org.equipoise.disclosure.Released.Dropped;
+import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.Released.Rate;
+import org.equipoise.estimate.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the tidy tables. They speak English, whatever the language of the report. */
+final class TidyTables {
+
+  private final Released released;
+  private final Wording wording;
+
+  TidyTables(Released released) {
+    this.released = released;
+    this.wording = new Wording(released, Language.ENGLISH);
+  }
+
+  TidyTable effects() {
+    Tidy tidy = new Tidy("results");
+    for (Effect effect : released.effects()) {
+      tidy.row()
+          .words("analysis", effect.analysis().id())
+          .words("outcome", effect.outcome().id())
+          .words("term", effect.arm())
+          .words("control", released.protocol().control().id());
+      moment(tidy, effect.moment());
+      tidy.words(
+          "subgroup", effect.group() instanceof Group.Part part ? part.subgroup().id() : null);
+      Estimated number = effect.comparison() instanceof Estimated n ? n : null;
+      estimate(tidy, number == null ? null : number.estimate());
+      tidy.real("p.adjusted", number == null ? Double.NaN : number.adjustedP())
+          .count("n.treated", effect.analysed())
+          .count("n.control", effect.analysedControl())
+          .real("mean.treated", number == null ? Double.NaN : number.meanArm())
+          .real("mean.control", number == null ? Double.NaN : number.meanControl())
+          .count("drawn.treated", effect.drawn())
+          .count("drawn.control", effect.drawnControl())
+          .words("dropped", dropped(effect.dropped()))
+          .words("method", number == null ? null : wording.method(number.method()))
+          .words("variance", number == null ? null : variance(number));
+      status(tidy, effect.comparison());
+      tidy.words("planned", "TRUE").hidden();
+    }
+    return tidy.table();
+  }
+
+  private static void moment(Tidy tidy, Moment moment) {
+    Moment.AtPeriod period = moment instanceof Moment.AtPeriod at ? at : null;
+    tidy.words("wave", moment instanceof Moment.AtWave at ? at.wave() : null);
+    if (period == null) {
+      tidy.empty("period");
+    } else {
+      tidy.whole("period", period.number());
+    }
+    tidy.words("period.unit", period == null ? null : lower(period.unit()))
+        .words("measure", period == null ? null : lower(period.measure()));
+  }
+
+  private static void estimate(Tidy tidy, @Nullable Estimate e) {
+    double none = Double.NaN;
+    tidy.real("estimate", e == null ? none : e.value())
+        .real("std.error", e == null ? none : e.standardError())
+        .real("statistic", e == null ? none : e.statistic())
+        .real("df", e == null ? none : e.df())
+        .real("p.value", e == null ? none : e.pValue())
+        .real("conf.low", e == null ? none : e.interval().low())
+        .real("conf.high", e == null ? none : e.interval().high())
+        .real("conf.level", e == null ? none : e.interval().level());
+  }
+
+  private static String variance(Estimated number) {
+    var variance = number.method().variance();
+    return variance == null ? "of the design" : variance.label();
+  }
+
+  private void status(Tidy tidy, Comparison comparison) {
+    if (comparison instanceof Refused refused) {
+      boolean withheld = refused.rule().equals(Released.RULE);
+      tidy.words("status", withheld ? "withheld" : "refused")
+          .words("rule", refused.rule())
+          .words("reason", wording.refusal(refused));
+    } else {
+      tidy.words("status", "estimated").empty("rule").empty("reason");
+    }
+  }
+
+  private static @Nullable String dropped(List<Dropped> causes) {
+    List<String> words = new ArrayList<>();
+    for (Dropped dropped : causes) {
+      String cause = dropped.cause() == null ? "other" : lower(dropped.cause());
+      words.add(cause + "=" + shown(dropped.arm()) + "/" + shown(dropped.control()));
+    }
+    return words.isEmpty() ? null : String.join("; ", words);
+  }
+
+  private static String shown(Gated<Integer> count) {
+    return count.either(String::valueOf, why -> "hidden");
+  }
+
+  TidyTable recruitment() {
+    Tidy tidy = new Tidy("recruitment");
+    Released.Recruitment flow = released.recruitment();
+    step(tidy, "referred", null, null, flow.referred());
+    for (Released.NotDrawn row : flow.notDrawn()) {
+      step(tidy, "not-drawn", row.reason().in("en"), null, row.people());
+    }
+    step(tidy, "drawn", null, null, flow.drawn());
+    for (Released.Drawn row : flow.arms()) {
+      step(tidy, "arm", null, row.arm(), row.people());
+    }
+    return tidy.table();
+  }
+
+  private static void step(
+      Tidy tidy,
+      String step,
+      @Nullable String reason,
+      @Nullable Object arm,
+      Gated<Integer> people) {
+    tidy.row()
+        .words("step", step)
+        .words("reason", reason)
+        .words("arm", arm)
+        .count("n", people)
+        .hidden();
+  }
+
+  TidyTable response() {
+    Tidy tidy = new Tidy("response");
+    for (Released.Response r : released.response()) {
+      rate(tidy, r, "randomized", r.ofRandomized());
+      rate(tidy, r, "eligible", r.ofEligible());
+      Rate previous = r.ofPrevious();
+      if (previous != null) {
+        rate(tidy, r, "previous", previous);
+      }
+    }
+    return tidy.table();
+  }
+
+  private static void rate(Tidy tidy, Released.Response r, String basis, Rate rate) {
+    tidy.row()
+        .words("wave", r.wave())
+        .words("arm", r.arm())
+        .words("stratum", r.stratum())
+        .words("basis", basis)
+        .count("n", rate.answered().either(a -> new Gated.Shown<>(a.count()), Gated.Hidden::new))
+        .count("base", rate.base());
+    rate.answered()
+        .either(
+            a ->
+                tidy.real("share", a.share())
+                    .real("conf.low", a.base() == 0 ? Double.NaN : a.low())
+                    .real("conf.high", a.base() == 0 ? Double.NaN : a.high()),
+            why -> tidy.hidden("share").hidden("conf.low").hidden("conf.high"));
+    tidy.hidden();
+  }
+
+  TidyTable responseTests() {
+    Tidy tidy = new Tidy("response-tests");
+    for (Released.ResponseTest test : released.responseTests()) {
+      tidy.row()
+          .words("wave", test.wave())
+          .words("term", test.arm())
+          .words("control", released.protocol().control().id());
+      estimate(tidy, test.comparison() instanceof Estimated n ? n.estimate() : null);
+      status(tidy, test.comparison());
+    }
+    return tidy.table();
+  }
+
+  TidyTable exposure() {
+    Tidy tidy = new Tidy("exposure");
+    for (Released.Exposure e : released.exposure()) {
+      tidy.row()
+          .words("wave", e.wave())
+          .words("arm", e.arm())
+          .count("met", e.met())
+          .count("base", e.people())
+          .hidden();
+    }
+    return tidy.table();
+  }
+
+  TidyTable balance() {
+    Tidy tidy = new Tidy("balance");
+    for (Balance balance : released.balance()) {
+      for (Released.BalanceRow row : balance.rows()) {
+        tidy.row()
+            .words("among", balance.among())
+            .words("term", balance.arm())
+            .words("control", released.protocol().control().id())
+            .words("variable", row.code())
+            .words("level", row.level().isEmpty() ? null : row.level())
+            .words("kind", row.share() ? "share" : "mean");
+        row.means()
+            .either(
+                m ->
+                    tidy.real("mean.treated", m.arm())
+                        .real("mean.control", m.control())
+                        .real("difference.normalized", m.normalized()),
+                why ->
+                    tidy.hidden("mean.treated")
+                        .hidden("mean.control")
+                        .hidden("difference.normalized"));
+        tidy.count("missing", row.missing()).hidden();
+      }
+    }
+    return tidy.table();
+  }
+
+  TidyTable balanceTests() {
+    Tidy tidy = new Tidy("balance-tests");
+    for (Balance balance : released.balance()) {
+      var joint = balance.joint();
+      tidy.row()
+          .words("among", balance.among())
+          .words("term", balance.arm())
+          .words("control", released.protocol().control().id())
+          .real("statistic", joint == null ? Double.NaN : joint.f())
+          .real("df.numerator", joint == null ? Double.NaN : joint.dfNumerator())
+          .real("df.denominator", joint == null ? Double.NaN : joint.dfDenominator())
+          .real("p.value", joint == null ? Double.NaN : joint.p());
+      if (joint == null) {
+        tidy.empty("n");
+      } else {
+        tidy.whole("n", joint.people());
+      }
+      tidy.words("reason", balance.notTested().isEmpty() ? null : balance.notTested());
+    }
+    return tidy.table();
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

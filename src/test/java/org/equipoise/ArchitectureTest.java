@@ -1,0 +1,181 @@
+package org.equipoise;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** The picture of the README, as rules. */
+@AnalyzeClasses(packages = "org.equipoise", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule arrowsPointOneWay =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("finding")
+          .definedBy("org.equipoise.finding..")
+          .layer("protocol")
+          .definedBy("org.equipoise.protocol..")
+          .layer("frame")
+          .definedBy("org.equipoise.frame..")
+          .layer("estimate")
+          .definedBy("org.equipoise.estimate..")
+          .layer("inference")
+          .definedBy("org.equipoise.inference..")
+          .layer("waves")
+          .definedBy("org.equipoise.waves..")
+          .layer("analysis")
+          .definedBy("org.equipoise.analysis..")
+          .layer("disclosure")
+          .definedBy("org.equipoise.disclosure..")
+          .layer("report")
+          .definedBy("org.equipoise.report..")
+          .layer("simulate")
+          .definedBy("org.equipoise.simulate..")
+          .layer("store")
+          .definedBy("org.equipoise.store..")
+          .layer("cli")
+          .definedBy("org.equipoise.cli..")
+          .whereLayer("finding")
+          .mayNotAccessAnyLayer()
+          .whereLayer("protocol")
+          .mayOnlyAccessLayers("finding")
+          .whereLayer("frame")
+          .mayOnlyAccessLayers("finding")
+          .whereLayer("estimate")
+          .mayNotAccessAnyLayer()
+          .whereLayer("inference")
+          .mayOnlyAccessLayers("estimate")
+          .whereLayer("waves")
+          .mayOnlyAccessLayers("protocol", "finding")
+          .whereLayer("analysis")
+          .mayOnlyAccessLayers("protocol", "frame", "estimate", "inference", "waves", "finding")
+          .whereLayer("disclosure")
+          .mayOnlyAccessLayers("analysis", "estimate", "protocol", "finding")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("disclosure", "analysis", "estimate", "protocol", "finding")
+          .whereLayer("simulate")
+          .mayOnlyAccessLayers("protocol", "frame", "analysis", "finding")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("cli");
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("org.equipoise.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule filesAndFormatsOnlyInStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.equipoise.store..", "org.equipoise.cli..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "com.fasterxml.jackson..",
+                  "org.apache.commons.csv..",
+                  "java.sql..",
+                  "java.nio.file.."));
+
+  @ArchTest
+  static final ArchRule commandLineOnlyInCli =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.equipoise.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule mathematicsOnlyWhereNumbersAreMade =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.equipoise.estimate..", "org.equipoise.inference..", "org.equipoise.simulate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.commons.math3..",
+              "org.apache.commons.statistics..",
+              "org.apache.commons.rng..");
+
+  @ArchTest
+  static final ArchRule noHiddenClock =
+      noClasses()
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.LocalDate.class, "now")
+          .orShould()
+          .callMethod(java.time.LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule noHiddenChance =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
+
+  @ArchTest
+  static final ArchRule noHiddenLocale =
+      noClasses()
+          .should()
+          .callMethod(java.util.Locale.class, "getDefault")
+          .orShould()
+          .callMethod(java.util.TimeZone.class, "getDefault");
+
+  @ArchTest
+  static final ArchRule streamsOfTheProcessOnlyInCli =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.equipoise.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule namesSayWhat =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils");
+
+  @ArchTest
+  static final ArchRule estimatorsAreFinal =
+      classes()
+          .that()
+          .resideInAPackage("org.equipoise.estimate..")
+          .and()
+          .areNotInterfaces()
+          .and()
+          .areNotEnums()
+          .and()
+          .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+}
