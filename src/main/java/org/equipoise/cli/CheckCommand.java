@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Language;
+import org.equipoise.report.ProtocolExplanation;
 import org.equipoise.store.ProtocolFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
       return Main.BAD_INPUT;
     }
     loaded.findings().forEach(err::println);
-    out.println(protocol.title().in(language.tag()));
+    out.println(ProtocolExplanation.explain(protocol, language.tag()));
     out.println("Digest: " + loaded.digest());
     return Main.DONE;
   }

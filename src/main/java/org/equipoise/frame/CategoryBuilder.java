@@ -2,6 +2,7 @@ package org.equipoise.frame;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import org.equipoise.finding.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Room for a column of categories. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Nearest;
 
 /** Collects what the rules of {@link Consistency} find. */
 final class Problems {

@@ -17,10 +17,7 @@ final class Hidden {
     }
     return hidden == 0
         ? List.of(table)
-        : List.of(
-            table,
-            new Block.Paragraph(
-                wording.say(Word.HIDDEN, String.valueOf(hidden))));
+        : List.of(table, new Block.Paragraph(wording.say(Word.HIDDEN, String.valueOf(hidden))));
   }
 
   private static long in(Cell cell) {

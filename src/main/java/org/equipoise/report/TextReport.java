@@ -98,8 +98,7 @@ public final class TextReport {
     if (!released.suppressions().isEmpty()) {
       String legend = wording.say(Word.HIDDEN_LEGEND, String.valueOf(released.limit()));
       sections.add(
-          new Section(
-              wording.say(Word.HIDDEN_TITLE), List.of(new Block.Paragraph(legend))));
+          new Section(wording.say(Word.HIDDEN_TITLE), List.of(new Block.Paragraph(legend))));
     }
     return sections;
   }

@@ -11,18 +11,18 @@ import org.equipoise.disclosure.Released;
  *
  * <ul>
  *   <li>{@code results}: one row an effect. {@code term} is the arm compared with the {@code
- *       control}; {@code wave}, or {@code period} with {@code period.unit} and {@code measure}, says
- *       when; {@code subgroup} is empty for everybody. {@code estimate} and its interval are in the
- *       unit of the outcome: a difference in shares for a binary outcome, not percentage points.
- *       {@code df} is empty for the normal distribution. {@code n.…} are the persons analysed, {@code
- *       drawn.…} those drawn; {@code dropped} lists causes as {@code cause=treated/control}. {@code
- *       status} is {@code estimated}, {@code refused} or {@code withheld} (by the disclosure gate),
- *       with {@code rule} and {@code reason}. {@code planned} is {@code TRUE}: what is not in the
- *       protocol is not here.
+ *       control}; {@code wave}, or {@code period} with {@code period.unit} and {@code measure},
+ *       says when; {@code subgroup} is empty for everybody. {@code estimate} and its interval are
+ *       in the unit of the outcome: a difference in shares for a binary outcome, not percentage
+ *       points. {@code df} is empty for the normal distribution. {@code n.…} are the persons
+ *       analysed, {@code drawn.…} those drawn; {@code dropped} lists causes as {@code
+ *       cause=treated/control}. {@code status} is {@code estimated}, {@code refused} or {@code
+ *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code planned}
+ *       is {@code TRUE}: what is not in the protocol is not here.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
- *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code previous};
- *       {@code arm} and {@code stratum} are empty for all. Intervals are Wilson's.
+ *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code
+ *       previous}; {@code arm} and {@code stratum} are empty for all. Intervals are Wilson's.
  *   <li>{@code response-tests}: difference in the share that answered, of everybody drawn.
  *   <li>{@code exposure}: who had met the service when a wave was due.
  *   <li>{@code balance} and {@code balance-tests}: {@code among} is the wave answered, empty for

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.equipoise.finding.Nearest;
 import org.equipoise.frame.ColumnSpec;
-import org.equipoise.frame.Nearest;
 import org.equipoise.frame.Problem;
 
 /**

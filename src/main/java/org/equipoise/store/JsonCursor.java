@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.equipoise.protocol.Nearest;
+import org.equipoise.finding.Nearest;
 import org.equipoise.protocol.Text;
 import org.jspecify.annotations.Nullable;
 

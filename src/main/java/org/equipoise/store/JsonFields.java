@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.equipoise.protocol.Nearest;
+import org.equipoise.finding.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**

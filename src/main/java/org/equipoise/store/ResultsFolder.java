@@ -64,8 +64,7 @@ public final class ResultsFolder {
 
   private static byte[] bytes(Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+    try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
       content.write(out);
     }
     return bytes.toByteArray();

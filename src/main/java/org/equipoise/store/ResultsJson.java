@@ -29,7 +29,8 @@ import org.equipoise.protocol.CellRule;
  * gives the reason by key: {@code small}, {@code rests-on-small} or {@code would-reveal} when the
  * disclosure gate hides it; {@code infinite} for degrees of freedom of the normal distribution;
  * {@code undefined} for a share of nobody, a mean of nobody, or a difference where nothing varies;
- * {@code not-planned} for a correction the plan does not ask for. Codes are lower case with hyphens.
+ * {@code not-planned} for a correction the plan does not ask for. Codes are lower case with
+ * hyphens.
  *
  * <ul>
  *   <li>{@code format} is {@code equipoise-results}, {@code formatVersion} 1, {@code program} the
@@ -41,26 +42,26 @@ import org.equipoise.protocol.CellRule;
  *   <li>{@code recruitment}: {@code referred}; {@code notDrawn} with {@code reason} by language and
  *       {@code people}; {@code drawn}; {@code arms} with {@code arm} and {@code people}.
  *   <li>{@code response}: {@code wave}; {@code arm} and {@code stratum}, null for all; {@code
- *       ofRandomized}, {@code ofEligible} and {@code ofPrevious} (null for the first wave), each with
- *       {@code answered}, {@code base}, {@code share}, {@code low}, {@code high} (Wilson).
+ *       ofRandomized}, {@code ofEligible} and {@code ofPrevious} (null for the first wave), each
+ *       with {@code answered}, {@code base}, {@code share}, {@code low}, {@code high} (Wilson).
  *   <li>{@code responseTests}: {@code wave}, {@code arm}, and a comparison.
  *   <li>{@code exposure}: {@code wave}, {@code arm}, {@code met}, {@code people}.
  *   <li>{@code balance}: {@code arm}; {@code among}, a wave or null for everybody drawn; {@code
- *       rows} with {@code code}, {@code level} (null for a number), {@code share} (whether the means
- *       are shares), {@code meanArm}, {@code meanControl}, {@code normalizedDifference}, {@code
- *       missing}; {@code joint} with {@code f}, {@code dfNumerator}, {@code dfDenominator}, {@code
- *       p}, {@code people}, or null and {@code notTested}.
- *   <li>{@code effects}: {@code analysis}, {@code outcome}, {@code type} and {@code direction} of the
- *       outcome, {@code family} (null for none), {@code primary}; {@code moment} with {@code kind}
- *       ({@code wave}, {@code period}, {@code once}) and {@code wave}, or {@code unit}, {@code
- *       number} and {@code measure}; {@code subgroup}, null for everybody; {@code arm}, {@code
- *       control}; {@code drawn}, {@code drawnControl}, {@code analysed}, {@code analysedControl};
- *       {@code dropped} with {@code cause} (null for causes of few persons taken together), {@code
- *       arm}, {@code control}; and a comparison.
+ *       rows} with {@code code}, {@code level} (null for a number), {@code share} (whether the
+ *       means are shares), {@code meanArm}, {@code meanControl}, {@code normalizedDifference},
+ *       {@code missing}; {@code joint} with {@code f}, {@code dfNumerator}, {@code dfDenominator},
+ *       {@code p}, {@code people}, or null and {@code notTested}.
+ *   <li>{@code effects}: {@code analysis}, {@code outcome}, {@code type} and {@code direction} of
+ *       the outcome, {@code family} (null for none), {@code primary}; {@code moment} with {@code
+ *       kind} ({@code wave}, {@code period}, {@code once}) and {@code wave}, or {@code unit},
+ *       {@code number} and {@code measure}; {@code subgroup}, null for everybody; {@code arm},
+ *       {@code control}; {@code drawn}, {@code drawnControl}, {@code analysed}, {@code
+ *       analysedControl}; {@code dropped} with {@code cause} (null for causes of few persons taken
+ *       together), {@code arm}, {@code control}; and a comparison.
  *   <li>A comparison is {@code status}: {@code estimated} with {@code estimate}, {@code
- *       standardError}, {@code statistic}, {@code df}, {@code p}, {@code level}, {@code low}, {@code
- *       high}, {@code adjustedP}, {@code meanArm}, {@code meanControl} and {@code method}; or {@code
- *       refused} with {@code rule}, {@code reason}, {@code advice}.
+ *       standardError}, {@code statistic}, {@code df}, {@code p}, {@code level}, {@code low},
+ *       {@code high}, {@code adjustedP}, {@code meanArm}, {@code meanControl} and {@code method};
+ *       or {@code refused} with {@code rule}, {@code reason}, {@code advice}.
  *   <li>{@code method}: {@code estimator}, {@code variant}, {@code variance} (null when the
  *       difference in means implies its own), {@code strataEffects}, {@code baseline}, {@code
  *       covariates}, {@code weighted}, {@code clusters}, {@code namedByPlan}.

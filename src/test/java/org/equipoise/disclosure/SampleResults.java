@@ -101,7 +101,9 @@ public final class SampleResults {
           ValueType.BINARY,
           Outcome.Direction.DOWN_GOOD,
           false,
-          text("A household benefit, measured on the person.", "Hushållets stöd, mätt på personen."));
+          text(
+              "A household benefit, measured on the person.",
+              "Hushållets stöd, mätt på personen."));
   public static final Outcome WAGE =
       outcome(
           "wage",
@@ -135,8 +137,7 @@ public final class SampleResults {
       analysis(
           "main", text("Adjusted", "Justerad"), Analysis.Multiplicity.HOLM, List.of(WOMEN, MEN));
   public static final Analysis PLAIN =
-      analysis(
-          "plain", text("Unadjusted", "Ojusterad"), Analysis.Multiplicity.NONE, List.of());
+      analysis("plain", text("Unadjusted", "Ojusterad"), Analysis.Multiplicity.NONE, List.of());
 
   private static Analysis analysis(
       String id, Text title, Analysis.Multiplicity multiplicity, List<Subgroup> subgroups) {
@@ -173,8 +174,7 @@ public final class SampleResults {
                 "Väntan kan i sig ändra svaren, så att effekterna ser större ut än de är.")),
         new Unit(Unit.Kind.PERSON, null),
         List.of(
-            new Arm(
-                LATER, text("Team later", "Team senare"), true, OptionalInt.of(180), List.of()),
+            new Arm(LATER, text("Team later", "Team senare"), true, OptionalInt.of(180), List.of()),
             new Arm(NOW, text("Team now", "Team nu"), false, OptionalInt.of(0), List.of())),
         List.of(Protocol.SITE),
         new DrawRule.PermutedBlocks(new Ratio(Map.of(NOW, 1, LATER, 1)), List.of(4, 6)),
@@ -214,14 +214,12 @@ public final class SampleResults {
         List.of(WOMEN, MEN),
         List.of(MAIN, PLAIN),
         new CellRule(limit, 20, 20),
-        new DataLayout(
-            List.of(), "id", "arm", null, null, null, null, "{item}_{wave}", Map.of()),
+        new DataLayout(List.of(), "id", "arm", null, null, null, null, "{item}_{wave}", Map.of()),
         null);
   }
 
   private static Variable variable(String id, Text title, ValueType type, List<Level> levels) {
-    return new Variable(
-        new Variable.Id(id), title, type, levels, Range.ANY, true, false, null);
+    return new Variable(new Variable.Id(id), title, type, levels, Range.ANY, true, false, null);
   }
 
   private static Wave wave(Wave.Id id, Text title, boolean baseline, int due) {
@@ -300,13 +298,21 @@ public final class SampleResults {
   private static List<Effect> effects() {
     Moment w2 = new Moment.AtWave(W2);
     List<Dropped> lost =
-        List.of(new Dropped(Cause.WAVE_NOT_ANSWERED, 40, 46), new Dropped(Cause.OUTCOME_MISSING, 2, 3));
+        List.of(
+            new Dropped(Cause.WAVE_NOT_ANSWERED, 40, 46), new Dropped(Cause.OUTCOME_MISSING, 2, 3));
     List<Effect> effects = new ArrayList<>();
     int[] everybody = {200, 200, 158, 151};
     int[] women = {118, 122, 95, 92};
     int[] men = {82, 78, 63, 59};
     effects.add(
-        effect(MAIN, JOB, w2, ALL, everybody, lost, estimated(0.2914, 0.1044, 2.8812, adjusted(), 0.0112)));
+        effect(
+            MAIN,
+            JOB,
+            w2,
+            ALL,
+            everybody,
+            lost,
+            estimated(0.2914, 0.1044, 2.8812, adjusted(), 0.0112)));
     effects.add(
         effect(
             MAIN,
@@ -326,7 +332,14 @@ public final class SampleResults {
             List.of(),
             estimated(-0.0004, 0.1771, 2.9931, adjusted(), Double.NaN)));
     effects.add(
-        effect(MAIN, WORKS, w2, ALL, everybody, lost, estimated(0.0875, 0.0502, 0.2715, adjusted(), 0.0826)));
+        effect(
+            MAIN,
+            WORKS,
+            w2,
+            ALL,
+            everybody,
+            lost,
+            estimated(0.0875, 0.0502, 0.2715, adjusted(), 0.0826)));
     effects.add(
         effect(
             MAIN,
@@ -378,7 +391,13 @@ public final class SampleResults {
             new Refused("SOME_NEW_RULE", "the register ends before the period", "")));
     effects.add(
         effect(
-            PLAIN, JOB, w2, ALL, everybody, lost, estimated(0.3105, 0.0701, 2.8812, plain(), Double.NaN)));
+            PLAIN,
+            JOB,
+            w2,
+            ALL,
+            everybody,
+            lost,
+            estimated(0.3105, 0.0701, 2.8812, plain(), Double.NaN)));
     return effects;
   }
 
@@ -443,7 +462,9 @@ public final class SampleResults {
   private static List<Finding> findings() {
     return List.of(
         Finding.warning(
-            new Place("people.csv", 17, 0, "drawn"), "answered before the draw", "kept, and flagged"),
+            new Place("people.csv", 17, 0, "drawn"),
+            "answered before the draw",
+            "kept, and flagged"),
         Finding.note(Place.file("people.csv"), "a column is not used: \"team\"", ""));
   }
 
@@ -470,8 +491,7 @@ public final class SampleResults {
         response.isEmpty()
             ? List.of()
             : List.of(
-                new ResponseTest(
-                    W2, NOW, estimated(0.03, 0.0412, 0.77, plain(), Double.NaN))),
+                new ResponseTest(W2, NOW, estimated(0.03, 0.0412, 0.77, plain(), Double.NaN))),
         exposure,
         balance,
         effects,

@@ -1,4 +1,4 @@
-package org.equipoise.protocol;
+package org.equipoise.finding;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -12,7 +12,7 @@ public final class Nearest {
   /**
    * The known name with the fewest slips (a letter added, lost, changed, or two swapped; case is
    * free) from {@code written}; null when every name needs more than a third of its letters
-   * changed. The first wins a tie.
+   * changed, or all of them. The first wins a tie.
    */
   public static @Nullable String to(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
@@ -20,8 +20,8 @@ public final class Nearest {
     int fewest = Integer.MAX_VALUE;
     for (String name : known) {
       int slips = slips(lower, name.toLowerCase(Locale.ROOT));
-      int allowed = Math.max(1, Math.max(written.length(), name.length()) / 3);
-      if (slips <= allowed && slips < fewest) {
+      int length = Math.max(written.length(), name.length());
+      if (slips <= Math.max(1, length / 3) && slips < length && slips < fewest) {
         best = name;
         fewest = slips;
       }
