@@ -1,4 +1,4 @@
-package org.equipoise.protocol;
+package org.equipoise.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
