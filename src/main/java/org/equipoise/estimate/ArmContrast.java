@@ -7,6 +7,7 @@ package org.equipoise.estimate;
  * @param control control units
  * @param meanTreated their mean; 0 without units
  * @param meanControl their mean; 0 without units
+ * @param difference treated minus control, kept to more digits than the two means carry
  * @param squaresTreated sum of squared deviations from it
  * @param squaresControl sum of squared deviations from it
  */
@@ -15,6 +16,7 @@ record ArmContrast(
     int control,
     double meanTreated,
     double meanControl,
+    double difference,
     double squaresTreated,
     double squaresControl) {
 
@@ -33,25 +35,33 @@ record ArmContrast(
       }
     }
     int n0 = to - from - n1;
-    double mean1 = n1 == 0 ? 0 : sum1.value() / n1;
-    double mean0 = n0 == 0 ? 0 : sum0.value() / n0;
+    DoubleDouble mean1 = mean(sum1, n1);
+    DoubleDouble mean0 = mean(sum0, n0);
     TwoSum squares1 = new TwoSum();
     TwoSum squares0 = new TwoSum();
     for (int p = from; p < to; p++) {
       int row = order[p];
       boolean isTreated = sample.treated()[row];
-      double d = sample.outcome()[row] - (isTreated ? mean1 : mean0);
+      DoubleDouble mean = isTreated ? mean1 : mean0;
+      double d = (sample.outcome()[row] - mean.high()) - mean.low();
       (isTreated ? squares1 : squares0).addProduct(d, d);
     }
-    return new ArmContrast(n1, n0, mean1, mean0, squares1.value(), squares0.value());
+    return new ArmContrast(
+        n1,
+        n0,
+        mean1.high(),
+        mean0.high(),
+        mean1.minus(mean0).high(),
+        squares1.value(),
+        squares0.value());
+  }
+
+  private static DoubleDouble mean(TwoSum sum, int n) {
+    return n == 0 ? DoubleDouble.ZERO : sum.pair().dividedBy(DoubleDouble.of(n));
   }
 
   int units() {
     return treated + control;
-  }
-
-  double difference() {
-    return meanTreated - meanControl;
   }
 
   /** {@code s1^2 / n1}. */

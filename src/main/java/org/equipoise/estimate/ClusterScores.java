@@ -14,6 +14,8 @@ import java.util.List;
  * y_g'y_g - d_g'b_h - b_g'd_h + b_g'N b_h}.
  */
 final class ClusterScores {
+  private static final double CANCELLING = 10;
+
   private final ClusterBasis basis;
   private final int firstTerm;
   private final List<double[]> contrasts;
@@ -79,10 +81,23 @@ final class ClusterScores {
     for (int c = 0; c < contrasts.size(); c++) {
       double[] y = root.apply(combine(t, m, half, contrasts.get(c), mean));
       double[][] bd = spread(t, y, half, mean);
-      double own = Kernels.dot(y, y, m);
-      double cross = pairs.get(c).add(levels, bd[0], bd[1]);
-      trace[c] += own + cross;
+      addPair(c, Kernels.dot(y, y, m), new PairProducts.Cluster(levels, bd[0], bd[1]));
+    }
+  }
+
+  private void addPair(int c, double own, PairProducts.Cluster cluster) {
+    PairProducts products = pairs.get(c);
+    double cross = products.self(cluster);
+    double square = own + cross;
+    trace[c] += square;
+    // Where the fit leaves a cluster almost no residual, own and cross are huge and all but cancel:
+    // squared one by one in the pool they would take the digits of the rest with them.
+    if (products.pools() && own <= CANCELLING * square) {
+      products.pool(cluster);
       squares[c] += own * own + 2 * own * cross;
+    } else {
+      products.keepApart(cluster);
+      squares[c] += square * square;
     }
   }
 

@@ -17,7 +17,7 @@ final class DesignRows {
   private final int width;
   private final int nuisance;
   private final List<String> names;
-  private final Source[] sources;
+  private final Column[] sources;
   private final int @Nullable [] order;
   private final double @Nullable [] weights;
   private final double weightScale;
@@ -28,40 +28,7 @@ final class DesignRows {
   private final double[] rawSquares;
   private final int @Nullable [] clusterStart;
   private final boolean hasIntercept;
-
-  /** A column before demeaning and weighing. */
-  private interface Source {
-    void copy(int @Nullable [] rows, int from, int count, double[] to);
-  }
-
-  private record Dense(double[] values) implements Source {
-    @Override
-    public void copy(int @Nullable [] rows, int from, int count, double[] to) {
-      if (rows == null) {
-        System.arraycopy(values, from, to, 0, count);
-      } else {
-        for (int i = 0; i < count; i++) {
-          to[i] = values[rows[from + i]];
-        }
-      }
-    }
-  }
-
-  private record Ones() implements Source {
-    @Override
-    public void copy(int @Nullable [] rows, int from, int count, double[] to) {
-      Arrays.fill(to, 0, count, 1);
-    }
-  }
-
-  private record Dummy(int[] codes, int level) implements Source {
-    @Override
-    public void copy(int @Nullable [] rows, int from, int count, double[] to) {
-      for (int i = 0; i < count; i++) {
-        to[i] = codes[rows == null ? from + i : rows[from + i]] == level ? 1 : 0;
-      }
-    }
-  }
+  private final double outcomeOrigin;
 
   DesignRows(RegressionSample sample) {
     weights = sample.weights();
@@ -88,10 +55,10 @@ final class DesignRows {
     group = factors.isEmpty() ? null : atPositions(factors.get(0).index());
     groups = factors.isEmpty() ? 0 : factors.get(0).levels();
 
-    List<Source> all = new ArrayList<>();
+    List<Column> all = new ArrayList<>();
     for (int f = 1; f < factors.size(); f++) {
       for (int level = 0; level < factors.get(f).levels(); level++) {
-        all.add(new Dummy(factors.get(f).index(), level));
+        all.add(new Column.Dummy(factors.get(f).index(), level));
       }
     }
     nuisance = all.size();
@@ -99,15 +66,19 @@ final class DesignRows {
     hasIntercept = sample.intercept();
     if (hasIntercept) {
       names.add(RegressionSample.INTERCEPT);
-      all.add(new Ones());
+      all.add(new Column.Ones());
     }
     for (String name : sample.columnNames()) {
       names.add(name);
-      all.add(new Dense(sample.column(name)));
+      all.add(new Column.Dense(sample.column(name)));
     }
     width = all.size();
-    all.add(new Dense(sample.outcome()));
-    sources = all.toArray(new Source[0]);
+    outcomeOrigin = hasIntercept || group != null ? exactOrigin(sample.outcome()) : 0;
+    all.add(
+        outcomeOrigin == 0
+            ? new Column.Dense(sample.outcome())
+            : new Column.Shifted(new Column.Dense(sample.outcome()), outcomeOrigin));
+    sources = all.toArray(new Column[0]);
 
     groupWeight = group == null ? NONE : groupWeights(group);
     groupMean = new double[group == null ? 0 : width + 1][];
@@ -146,6 +117,11 @@ final class DesignRows {
 
   boolean hasIntercept() {
     return hasIntercept;
+  }
+
+  /** What was subtracted from the outcome before the fit; the intercept lacks it. */
+  double outcomeOrigin() {
+    return outcomeOrigin;
   }
 
   boolean weighted() {
@@ -191,6 +167,24 @@ final class DesignRows {
         Kernels.multiply(to, to, root, count);
       }
     }
+  }
+
+  /**
+   * An end of the outcomes' range when all lie within a factor of two of it: subtracting it is
+   * exact then (Sterbenz), and keeps the digits of outcomes that vary little far from zero.
+   * Otherwise 0.
+   */
+  private static double exactOrigin(double[] y) {
+    double low = y[0];
+    double high = y[0];
+    for (double value : y) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (low > 0) {
+      return high <= 2 * low ? low : 0;
+    }
+    return high < 0 && low >= 2 * high ? high : 0;
   }
 
   private static void subtractByLevel(
@@ -261,7 +255,7 @@ final class DesignRows {
   }
 
   /** Weighted means by level, taken from each level's first value: a large offset is harmless. */
-  private double[] means(Source source, int[] first, int[] level, int column) {
+  private double[] means(Column source, int[] first, int[] level, int column) {
     double[] origin = new double[groups];
     double[] one = new double[1];
     for (int g = 0; g < groups; g++) {

@@ -80,7 +80,7 @@ public final class LeastSquares {
     return new LinearFit(variance, level, rows, factor, orthogonal);
   }
 
-  static Triangle triangle(DesignRows rows) {
+  private static Triangle triangle(DesignRows rows) {
     int[] cuts = Chunks.ofRows(rows.n());
     List<Triangle> parts =
         new ArrayList<>(Chunks.map(cuts.length - 1, c -> trianglePart(rows, cuts[c], cuts[c + 1])));

@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,9 @@ public final class LinearFit {
     name();
     double[] df = new double[terms.size()];
     covariance = sandwich(meat(df));
+    double[] values = values();
     for (int i = 0; i < df.length; i++) {
-      judge(i, df[i]);
+      judge(i, values[i], df[i]);
     }
   }
 
@@ -75,6 +77,9 @@ public final class LinearFit {
   public double[] values() {
     double[] values = new double[terms.size()];
     System.arraycopy(factor.coefficients(), firstTerm, values, 0, values.length);
+    if (rows.hasIntercept()) {
+      values[0] += rows.outcomeOrigin();
+    }
     return values;
   }
 
@@ -227,7 +232,7 @@ public final class LinearFit {
 
   /** The middle of the sandwich, scaled; fills in the degrees of freedom of every term. */
   private double[][] meat(double[] df) {
-    java.util.Arrays.fill(df, df());
+    Arrays.fill(df, df());
     double n = n();
     double g = clusters();
     return switch (variance) {
@@ -321,11 +326,10 @@ public final class LinearFit {
     return a;
   }
 
-  private void judge(int i, double df) {
+  private void judge(int i, double value, double df) {
     String term = terms.get(i);
     double se = Math.sqrt(covariance[i][i]);
     if (se > 0 && df > 0) {
-      double value = factor.coefficients()[firstTerm + i];
       estimates.put(term, Estimate.of(term, value, se, df, level));
     } else {
       remarks.add("'" + term + "' has a standard error of zero, so nothing more is said of it");

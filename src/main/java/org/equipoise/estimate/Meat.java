@@ -1,5 +1,6 @@
 package org.equipoise.estimate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ record Meat(double[][] matrix, int fitted) {
         cuts[++count] = cluster;
       }
     }
-    return java.util.Arrays.copyOf(cuts, count + 1);
+    return Arrays.copyOf(cuts, count + 1);
   }
 
   static Meat sum(List<Meat> parts) {
@@ -121,7 +122,7 @@ record Meat(double[][] matrix, int fitted) {
       Kernels.multiply(weight, e, e, count);
       return 0;
     }
-    java.util.Arrays.fill(weight, 0, count, 0);
+    Arrays.fill(weight, 0, count, 0);
     for (double[] q : block.q) {
       Kernels.addSquares(weight, q, count);
     }
@@ -151,7 +152,7 @@ record Meat(double[][] matrix, int fitted) {
     double[][] matrix = new double[terms][terms];
     double[] score = new double[terms];
     for (int g = from; g < to; g++) {
-      java.util.Arrays.fill(score, 0);
+      Arrays.fill(score, 0);
       int end = rows.clusterStart(g + 1);
       for (int start = rows.clusterStart(g); start < end; start += Chunks.BLOCK) {
         int count = Math.min(Chunks.BLOCK, end - start);

@@ -7,10 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sum over all pairs of clusters, a cluster with itself included, of {@code (b_g'N b_h -
- * d_g'b_h - b_g'd_h)^2}, without visiting the pairs where that can be avoided.
+ * The sum over pairs of clusters of {@code (b_g'N b_h - d_g'b_h - b_g'd_h)^2}, without visiting the
+ * pairs where that can be avoided: pooled clusters enter sums of outer products, a pooled cluster
+ * paired with itself included. Clusters kept apart are paired one by one, never with themselves;
+ * their own term would cancel too many digits in the pool, and it is known without it.
  */
 abstract class PairProducts {
+
+  /** A cluster's {@code b = P'y} and {@code d = P'W y}: entries of Q, then of its levels. */
+  record Cluster(int[] levels, double[] b, double[] d) {}
+
+  final List<Cluster> apart = new ArrayList<>();
 
   static PairProducts of(ClusterBasis basis) {
     if (!basis.weighted()) {
@@ -19,12 +26,41 @@ abstract class PairProducts {
     return basis.rows.groups() == 0 ? new Weighted(basis) : new WeightedLevels(basis);
   }
 
-  /** Adds a cluster and returns its product with itself. */
-  abstract double add(int[] levels, double[] b, double[] d);
+  /** A cluster's product with itself. */
+  abstract double self(Cluster g);
 
-  abstract void merge(PairProducts other);
+  /** Whether clusters can be pooled at all. */
+  boolean pools() {
+    return true;
+  }
 
-  abstract double sumOfSquares();
+  abstract void pool(Cluster g);
+
+  final void keepApart(Cluster g) {
+    apart.add(g);
+  }
+
+  void merge(PairProducts other) {
+    apart.addAll(other.apart);
+  }
+
+  double sumOfSquares() {
+    double sum = pooledSquares();
+    for (int g = 0; g < apart.size(); g++) {
+      sum += 2 * squaresWithPool(apart.get(g));
+      for (int h = 0; h < g; h++) {
+        double product = product(apart.get(g), apart.get(h));
+        sum += 2 * product * product;
+      }
+    }
+    return sum;
+  }
+
+  abstract double pooledSquares();
+
+  abstract double squaresWithPool(Cluster g);
+
+  abstract double product(Cluster g, Cluster h);
 
   private static void addInto(double[][] to, double[][] from) {
     for (int i = 0; i < to.length; i++) {
@@ -32,6 +68,14 @@ abstract class PairProducts {
         to[i][j] += from[i][j];
       }
     }
+  }
+
+  private static double quadratic(double[][] a, double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += x[i] * Kernels.dot(a[i], y, a.length);
+    }
+    return sum;
   }
 
   /** Here N = I and d = b, so a product is -b_g'b_h and the sum is the squared norm of sum bb'. */
@@ -46,27 +90,31 @@ abstract class PairProducts {
     }
 
     @Override
-    double add(int[] levels, double[] b, double[] d) {
+    double self(Cluster g) {
+      return -Kernels.dot(g.b, g.b, g.b.length);
+    }
+
+    @Override
+    void pool(Cluster g) {
       int rank = dense.length;
-      Meat.addOuter(dense, levels.length == 0 ? b : Arrays.copyOf(b, rank));
-      for (int s = 0; s < levels.length; s++) {
-        for (int j = 0; j < b.length; j++) {
-          int column = j < rank ? j : rank + levels[j - rank];
-          sparse.merge(((long) levels[s] << 32) + column, b[rank + s] * b[j], Double::sum);
+      Meat.addOuter(dense, g.levels.length == 0 ? g.b : Arrays.copyOf(g.b, rank));
+      for (int s = 0; s < g.levels.length; s++) {
+        for (int j = 0; j < g.b.length; j++) {
+          sparse.merge(key(g, s, j), g.b[rank + s] * g.b[j], Double::sum);
         }
       }
-      return -Kernels.dot(b, b, b.length);
     }
 
     @Override
     void merge(PairProducts other) {
+      super.merge(other);
       Unweighted that = (Unweighted) other;
       addInto(dense, that.dense);
       that.sparse.forEach((key, value) -> sparse.merge(key, value, Double::sum));
     }
 
     @Override
-    double sumOfSquares() {
+    double pooledSquares() {
       double sum = 0;
       for (double[] row : dense) {
         sum += Kernels.dot(row, row, row.length);
@@ -78,10 +126,40 @@ abstract class PairProducts {
       }
       return sum;
     }
+
+    @Override
+    double squaresWithPool(Cluster g) {
+      double sum = quadratic(dense, g.b, g.b);
+      for (int s = 0; s < g.levels.length; s++) {
+        for (int j = 0; j < g.b.length; j++) {
+          double entry = sparse.getOrDefault(key(g, s, j), 0.0);
+          sum += (j < dense.length ? 2 : 1) * entry * g.b[dense.length + s] * g.b[j];
+        }
+      }
+      return sum;
+    }
+
+    @Override
+    double product(Cluster g, Cluster h) {
+      int rank = dense.length;
+      double sum = Kernels.dot(g.b, h.b, rank);
+      for (int s = 0; s < g.levels.length; s++) {
+        int at = ClusterBasis.slot(h.levels, h.levels.length, g.levels[s]);
+        sum += at < 0 ? 0 : g.b[rank + s] * h.b[rank + at];
+      }
+      return -sum;
+    }
+
+    private long key(Cluster g, int slot, int j) {
+      int column = j < dense.length ? j : dense.length + g.levels[j - dense.length];
+      return ((long) g.levels[slot] << 32) + column;
+    }
   }
 
   /** With z = (b, d) a product is z_g'S z_h, and the sum is the trace of (S sum zz')^2. */
   private static final class Weighted extends PairProducts {
+    private static final int[] NO_LEVELS = {};
+
     private final ClusterBasis basis;
     private final double[][] outer;
 
@@ -91,87 +169,125 @@ abstract class PairProducts {
     }
 
     @Override
-    double add(int[] levels, double[] b, double[] d) {
-      int k = basis.rank;
-      double[] z = Arrays.copyOf(b, 2 * k);
-      System.arraycopy(d, 0, z, k, k);
+    double self(Cluster g) {
+      return product(g, g);
+    }
+
+    @Override
+    void pool(Cluster g) {
+      double[] z = Arrays.copyOf(g.b, 2 * basis.rank);
+      System.arraycopy(g.d, 0, z, basis.rank, basis.rank);
       Meat.addOuter(outer, z);
-      double product = 0;
-      for (int i = 0; i < k; i++) {
-        product -= 2 * b[i] * d[i];
-        for (int j = 0; j < k; j++) {
-          product += b[i] * basis.squares(levels, i, j) * b[j];
-        }
-      }
-      return product;
     }
 
     @Override
     void merge(PairProducts other) {
+      super.merge(other);
       addInto(outer, ((Weighted) other).outer);
     }
 
     @Override
-    double sumOfSquares() {
-      int k = basis.rank;
-      int[] none = new int[0];
-      double[][] s = new double[2 * k][2 * k];
-      for (int i = 0; i < k; i++) {
-        for (int j = 0; j < 2 * k; j++) {
-          s[i][j] = -outer[k + i][j];
-          s[k + i][j] = -outer[i][j];
-          for (int l = 0; l < k; l++) {
-            s[i][j] += basis.squares(none, i, l) * outer[l][j];
-          }
-        }
+    double pooledSquares() {
+      double[][] s = new double[2 * basis.rank][];
+      for (int j = 0; j < s.length; j++) {
+        s[j] = times(outer[j]);
       }
       double sum = 0;
-      for (int i = 0; i < 2 * k; i++) {
-        for (int j = 0; j < 2 * k; j++) {
+      for (int i = 0; i < s.length; i++) {
+        for (int j = 0; j < s.length; j++) {
           sum += s[i][j] * s[j][i];
         }
       }
       return sum;
     }
+
+    @Override
+    double squaresWithPool(Cluster g) {
+      double[] z = Arrays.copyOf(g.b, 2 * basis.rank);
+      System.arraycopy(g.d, 0, z, basis.rank, basis.rank);
+      double[] sz = times(z);
+      return quadratic(outer, sz, sz);
+    }
+
+    @Override
+    double product(Cluster g, Cluster h) {
+      double product = 0;
+      for (int i = 0; i < basis.rank; i++) {
+        product -= g.d[i] * h.b[i] + g.b[i] * h.d[i];
+        for (int j = 0; j < basis.rank; j++) {
+          product += g.b[i] * basis.squares(NO_LEVELS, i, j) * h.b[j];
+        }
+      }
+      return product;
+    }
+
+    /** {@code S z}. */
+    private double[] times(double[] z) {
+      int k = basis.rank;
+      double[] sz = new double[2 * k];
+      for (int i = 0; i < k; i++) {
+        sz[i] = -z[k + i];
+        sz[k + i] = -z[i];
+        for (int j = 0; j < k; j++) {
+          sz[i] += basis.squares(NO_LEVELS, i, j) * z[j];
+        }
+      }
+      return sz;
+    }
   }
 
   /** Weights and absorbed levels together: N couples every level with Q, so pairs are visited. */
   private static final class WeightedLevels extends PairProducts {
-    private record Cluster(int[] levels, double[] b, double[] d) {}
-
     private final ClusterBasis basis;
-    private final List<Cluster> clusters = new ArrayList<>();
 
     WeightedLevels(ClusterBasis basis) {
       this.basis = basis;
     }
 
     @Override
-    double add(int[] levels, double[] b, double[] d) {
-      Cluster cluster = new Cluster(levels, b, d);
-      clusters.add(cluster);
-      return product(cluster, new Spread(cluster));
+    boolean pools() {
+      return false;
     }
 
     @Override
-    void merge(PairProducts other) {
-      clusters.addAll(((WeightedLevels) other).clusters);
+    double self(Cluster g) {
+      return product(g, g);
+    }
+
+    @Override
+    void pool(Cluster g) {
+      throw new IllegalStateException("clusters cannot be pooled here");
+    }
+
+    @Override
+    double pooledSquares() {
+      return 0;
+    }
+
+    @Override
+    double squaresWithPool(Cluster g) {
+      return 0;
+    }
+
+    @Override
+    double product(Cluster g, Cluster h) {
+      return product(new Spread(g), h);
     }
 
     @Override
     double sumOfSquares() {
       double sum = 0;
-      for (int g = 0; g < clusters.size(); g++) {
-        Spread spread = new Spread(clusters.get(g));
-        for (int h = 0; h <= g; h++) {
-          double product = product(clusters.get(h), spread);
-          sum += (h < g ? 2 : 1) * product * product;
+      for (int g = 0; g < apart.size(); g++) {
+        Spread spread = new Spread(apart.get(g));
+        for (int h = 0; h < g; h++) {
+          double product = product(spread, apart.get(h));
+          sum += 2 * product * product;
         }
       }
       return sum;
     }
 
-    private double product(Cluster h, Spread g) {
+    private double product(Spread g, Cluster h) {
       double sum = 0;
       for (int j = 0; j < h.b.length; j++) {
         int at = j < basis.rank ? j : basis.rank + h.levels[j - basis.rank];
@@ -192,12 +308,12 @@ abstract class PairProducts {
           b[at] = g.b[j];
           nbMinusD[at] -= g.d[j];
         }
-        int[] one = new int[1];
         for (int i = 0; i < k; i++) {
           for (int j = 0; j < g.b.length; j++) {
             nbMinusD[i] += basis.squares(g.levels, i, j) * g.b[j];
           }
         }
+        int[] one = new int[1];
         for (int level = 0; level < basis.rows.groups(); level++) {
           one[0] = level;
           for (int j = 0; j < k; j++) {

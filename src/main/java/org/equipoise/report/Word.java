@@ -51,7 +51,6 @@ enum Word {
   P,
   ADJUSTED_P,
   ADJUSTED_BY,
-  MAIN,
   OUTCOME,
   PRIMARY,
   NOT_ESTIMATED,
@@ -84,5 +83,4 @@ enum Word {
   FIGURE_TEXT,
   FAVOURS,
   HIGHER_IN,
-  AXIS,
 }

@@ -3,7 +3,9 @@ package org.equipoise.estimate;
 import static org.equipoise.estimate.Close.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class BellMcCaffreyTest {
       };
     }
 
-    private static int[] codes(java.util.function.IntUnaryOperator rule) {
+    private static int[] codes(IntUnaryOperator rule) {
       return IntStream.range(0, N).map(rule).toArray();
     }
   }
@@ -79,6 +81,23 @@ class BellMcCaffreyTest {
     assertClose(
         Math.sqrt(dense.covariance.getEntry(2, 2)), fit.coefficient("x").standardError(), 1e-10);
     assertClose(dense.df[2], fit.coefficient("x").df(), 1e-10);
+  }
+
+  // The fit leaves one cluster almost no residual: (I - H)_gg has an eigenvalue of 1e-6. Degrees of
+  // freedom of z in y ~ z + x + b + b2 from the definition in 60-digit arithmetic (mpmath 1.2).
+  @Test
+  void fit_nearlySaturatedCluster_keepsItsDigits() {
+    double[] y = {0.03, -0.58, 1.35, 2.13, 1.98, 1.45, 1.24, 0.86};
+    RegressionSample sample =
+        RegressionSample.of(y)
+            .column("z", new double[] {0, 0, 0, 1, 1, 0, 1, 1})
+            .column("x", new double[] {0.23, -1.95, -0.92, 0.19, 1.2, 1.57, 0.34, 1.38})
+            .clusters(new int[] {1, 3, 1, 2, 2, 2, 2, 3})
+            .absorb(new int[] {3, 2, 1, 1, 1, 2, 3, 1})
+            .absorb(new int[] {1, 1, 0, 0, 1, 1, 0, 1})
+            .build();
+    LinearFit fit = LeastSquares.with(VarianceEstimator.CR2).fit(sample);
+    assertClose(1.473025548086136, fit.coefficient("z").df(), 1e-8);
   }
 
   @Test
@@ -136,24 +155,23 @@ class BellMcCaffreyTest {
   }
 
   private static double[][] dummies(int[] codes, int skip) {
-    return java.util.Arrays.stream(codes)
+    return Arrays.stream(codes)
         .distinct()
         .sorted()
         .skip(skip)
-        .mapToObj(
-            level -> java.util.Arrays.stream(codes).mapToDouble(c -> c == level ? 1 : 0).toArray())
+        .mapToObj(level -> Arrays.stream(codes).mapToDouble(c -> c == level ? 1 : 0).toArray())
         .toArray(double[][]::new);
   }
 
   private static double[][] append(double[][] first, double[][] second) {
-    double[][] both = java.util.Arrays.copyOf(first, first.length + second.length);
+    double[][] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
 
   private static double[] ones() {
     double[] ones = new double[N];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 

@@ -1,7 +1,9 @@
 package org.equipoise.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -79,16 +81,13 @@ final class DenseCr2 {
 
   private static List<int[]> groups(int[] cluster) {
     List<int[]> groups = new ArrayList<>();
-    for (int code : java.util.Arrays.stream(cluster).distinct().toArray()) {
-      groups.add(
-          java.util.stream.IntStream.range(0, cluster.length)
-              .filter(i -> cluster[i] == code)
-              .toArray());
+    for (int code : Arrays.stream(cluster).distinct().toArray()) {
+      groups.add(IntStream.range(0, cluster.length).filter(i -> cluster[i] == code).toArray());
     }
     return groups;
   }
 
   private static int[] all(int n) {
-    return java.util.stream.IntStream.range(0, n).toArray();
+    return IntStream.range(0, n).toArray();
   }
 }

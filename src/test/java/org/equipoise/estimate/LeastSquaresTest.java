@@ -90,6 +90,23 @@ class LeastSquaresTest {
     assertSame(near, moved, 1, 1e-8);
   }
 
+  // Multiples of 2^-10 far from zero are exact, so the fits differ in the intercept alone.
+  @ParameterizedTest
+  @EnumSource
+  void fit_outcomeFarFromZero_keepsItsDigits(VarianceEstimator variance) {
+    double[] y = Arrays.stream(SmallExample.y()).map(v -> Math.rint(v * 1024) / 1024).toArray();
+    double[] far = Arrays.stream(y).map(v -> v + 0x1p40).toArray();
+    LinearFit near = LeastSquares.with(variance).fit(small(y).build());
+    LinearFit moved = LeastSquares.with(variance).fit(small(far).build());
+    for (String term : List.of("z", "x")) {
+      Estimate e = near.coefficient(term);
+      Close.assertEstimate(moved.coefficient(term), e.value(), e.standardError(), e.df(), 1e-11);
+    }
+    assertClose(near.rSquared(), moved.rSquared(), 1e-11);
+    assertClose(near.modelTest().f(), moved.modelTest().f(), 1e-11);
+    assertEquals(near.values()[0] + 0x1p40, moved.values()[0], 1e-3);
+  }
+
   @Test
   void fit_absorbedFactors_equalDummies() {
     int[] first = SmallExample.block();

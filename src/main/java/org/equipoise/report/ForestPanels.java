@@ -1,0 +1,151 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.analysis.Comparison.Estimated;
+import org.equipoise.analysis.Comparison.Refused;
+import org.equipoise.analysis.Group;
+import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.ValueType;
+
+/** Sorts effects into the panels of a forest plot: one unit and one axis each. */
+final class ForestPanels {
+
+  private static final double ROW = 17;
+  private static final double AXIS = 58;
+
+  /** Standard errors further apart than this need axes of their own. */
+  private static final double ALIKE = 5;
+
+  /** One row, with its label and, for a refusal, the lines of its reason. */
+  record Row(Effect effect, List<String> label, List<String> reason) {
+    double height() {
+      return ROW + ForestPlot.LINE * (Math.max(label.size(), Math.max(1, reason.size())) - 1);
+    }
+  }
+
+  /** The rows of one outcome. */
+  record Bunch(Outcome outcome, List<String> head, Scale scale, List<Row> rows) {
+    double height() {
+      return ForestPlot.HEAD
+          + ForestPlot.LINE * (head.size() - 1)
+          + rows.stream().mapToDouble(Row::height).sum();
+    }
+
+    /** The smallest standard error; infinite when nothing was estimated. */
+    private double error() {
+      double smallest = Double.POSITIVE_INFINITY;
+      for (Row row : rows) {
+        if (row.effect().comparison() instanceof Estimated number) {
+          smallest = Math.min(smallest, number.estimate().standardError());
+        }
+      }
+      return smallest;
+    }
+
+    private boolean alike(Bunch other) {
+      double ratio = error() / other.error();
+      boolean unknown = Double.isInfinite(error()) || Double.isInfinite(other.error());
+      return outcome.type() == other.outcome.type()
+          && (unknown || (ratio <= ALIKE && ratio >= 1 / ALIKE));
+    }
+  }
+
+  /** Outcomes with one unit over one axis. */
+  record Panel(ValueType unit, List<Bunch> bunches, Axis axis) {
+    double height() {
+      return bunches.stream().mapToDouble(Bunch::height).sum() + AXIS;
+    }
+  }
+
+  private final Wording wording;
+  private final boolean twoArms;
+  private final ForestPlot.Subgroups subgroups;
+
+  ForestPanels(Wording wording, boolean twoArms, ForestPlot.Subgroups subgroups) {
+    this.wording = wording;
+    this.twoArms = twoArms;
+    this.subgroups = subgroups;
+  }
+
+  /** The panels, in planned order of their first outcome. */
+  List<Panel> of(List<Effect> effects) {
+    Map<Outcome, List<Effect>> byOutcome = new LinkedHashMap<>();
+    for (Effect effect : effects) {
+      if (shown(effect)) {
+        byOutcome.computeIfAbsent(effect.outcome(), o -> new ArrayList<>()).add(effect);
+      }
+    }
+    List<List<Bunch>> alike = new ArrayList<>();
+    byOutcome.forEach((outcome, own) -> place(bunch(outcome, own), alike));
+    List<Panel> panels = new ArrayList<>();
+    for (List<Bunch> bunches : alike) {
+      panels.add(new Panel(bunches.get(0).outcome().type(), bunches, axis(bunches)));
+    }
+    return panels;
+  }
+
+  private static void place(Bunch bunch, List<List<Bunch>> alike) {
+    for (List<Bunch> bunches : alike) {
+      if (bunch.alike(bunches.get(0))) {
+        bunches.add(bunch);
+        return;
+      }
+    }
+    alike.add(new ArrayList<>(List.of(bunch)));
+  }
+
+  private boolean shown(Effect effect) {
+    return effect.group() instanceof Group.Everybody
+        || subgroups == ForestPlot.Subgroups.ALL
+        || (subgroups == ForestPlot.Subgroups.OF_PRIMARY_OUTCOMES && effect.outcome().primary());
+  }
+
+  private Bunch bunch(Outcome outcome, List<Effect> effects) {
+    List<Row> rows = new ArrayList<>();
+    for (Effect effect : effects) {
+      List<String> reason = List.of();
+      if (effect.comparison() instanceof Refused refused) {
+        String words = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
+        double room = ForestPlot.RIGHT - ForestPlot.PLOT_LEFT;
+        reason = Svg.lines(words, room, ForestPlot.SMALL);
+      }
+      List<String> label = Svg.lines(label(effect), ForestPlot.LABELS - 12, ForestPlot.SIZE);
+      rows.add(new Row(effect, label, reason));
+    }
+    double room = ForestPlot.RIGHT - ForestPlot.MARGIN - 150;
+    List<String> head = Svg.lines(wording.text(outcome.title()), room, ForestPlot.SIZE);
+    return new Bunch(outcome, head, Scale.of(outcome.type(), effects), rows);
+  }
+
+  private String label(Effect effect) {
+    String arm = twoArms ? "" : wording.arm(effect.arm()) + ", ";
+    return effect.group() instanceof Group.Everybody
+        ? arm + wording.moment(effect.moment())
+        : arm + wording.group(effect.group());
+  }
+
+  private static Axis axis(List<Bunch> bunches) {
+    List<double[]> intervals = new ArrayList<>();
+    for (Bunch bunch : bunches) {
+      for (Row row : bunch.rows()) {
+        if (row.effect().comparison() instanceof Estimated number) {
+          intervals.add(ends(number, bunch.scale()));
+        }
+      }
+    }
+    return Axis.around(intervals, ForestPlot.PLOT_LEFT, ForestPlot.PLOT_RIGHT);
+  }
+
+  /** Low end, estimate and high end in the unit of the scale. */
+  static double[] ends(Estimated number, Scale scale) {
+    var interval = number.estimate().interval();
+    double factor = scale.factor();
+    return new double[] {
+      interval.low() * factor, number.estimate().value() * factor, interval.high() * factor
+    };
+  }
+}

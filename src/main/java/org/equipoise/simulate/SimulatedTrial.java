@@ -1,0 +1,36 @@
+package org.equipoise.simulate;
+
+import java.util.List;
+import org.equipoise.frame.Frame;
+import org.equipoise.protocol.Protocol;
+
+/**
+ * A trial that never happened: its data as the protocol's files would hold them, and what is true
+ * of it.
+ *
+ * @param protocol the protocol
+ * @param seed the seed that made it
+ * @param tables one table for each data file of the protocol, in the protocol's order; the source
+ *     of a table is the file's name
+ * @param truth what is true of it
+ */
+public record SimulatedTrial(Protocol protocol, long seed, List<Frame> tables, Truth truth) {
+
+  /** Keeps its own copy. */
+  public SimulatedTrial {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * The table of a data file.
+   *
+   * @param file name of the file in the protocol's data layout
+   * @throws IllegalArgumentException if no table has this name
+   */
+  public Frame table(String file) {
+    return tables.stream()
+        .filter(table -> table.source().equals(file))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no simulated table " + file));
+  }
+}

@@ -1,0 +1,97 @@
+package org.equipoise.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.equipoise.finding.Finding;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.simulate.SimulatedTrial;
+import org.equipoise.simulate.Simulation;
+import org.equipoise.simulate.Truth;
+import org.equipoise.store.SimulationFolder.Existing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulationFolderTest {
+
+  /** The seed and command of {@code sample-data}. */
+  private static final long SAMPLE_SEED = 20190801;
+
+  private static final String COMMAND =
+      "equipoise simulate protocols/isf-team.json --seed 20190801 --out sample-data";
+
+  private static final List<String> FILES =
+      List.of("SOURCE.md", "caseworkers.csv", "people.csv", "truth.json");
+
+  private static SimulatedTrial trial;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void simulate() {
+    Protocol protocol =
+        Objects.requireNonNull(ProtocolFile.read(Path.of("protocols/isf-team.json")).protocol());
+    trial = Simulation.of(protocol).run(SAMPLE_SEED);
+  }
+
+  @Test
+  void write_makesTheSampleDataByteForByte() throws IOException {
+    assertEquals(List.of(), SimulationFolder.write(trial, folder, COMMAND, Existing.KEEP));
+    for (String file : FILES) {
+      assertArrayEquals(
+          Files.readAllBytes(Path.of("sample-data", file)),
+          Files.readAllBytes(folder.resolve(file)),
+          file);
+    }
+    try (Stream<Path> written = Files.list(folder)) {
+      List<String> names = written.map(path -> path.getFileName().toString()).sorted().toList();
+      assertEquals(FILES, names, "no draft is left behind");
+    }
+  }
+
+  @Test
+  void write_keepsWhatIsThereUnlessTold() throws IOException {
+    Path people = folder.resolve("people.csv");
+    Files.writeString(people, "mine", StandardCharsets.UTF_8);
+    List<Finding> findings = SimulationFolder.write(trial, folder, COMMAND, Existing.KEEP);
+    assertEquals(1, findings.size());
+    assertEquals("the file is already there", findings.get(0).found());
+    assertEquals("mine", Files.readString(people, StandardCharsets.UTF_8));
+    assertTrue(Files.notExists(folder.resolve("truth.json")), "nothing else is written either");
+    assertEquals(List.of(), SimulationFolder.write(trial, folder, COMMAND, Existing.REPLACE));
+    assertTrue(Files.size(people) > 1000);
+  }
+
+  @Test
+  void source_saysThatTheDataAreSimulatedAndHowTheyWereMade() throws IOException {
+    SimulationFolder.write(trial, folder, COMMAND, Existing.KEEP);
+    String source = Files.readString(folder.resolve("SOURCE.md"), StandardCharsets.UTF_8);
+    assertTrue(source.startsWith("# Simulated data\n"));
+    assertTrue(source.contains("    " + COMMAND + "\n"));
+  }
+
+  @Test
+  void truth_readsBackToTheLastDigit() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(TruthFile.bytes(trial));
+    List<Truth.Effect> effects = trial.truth().effects();
+    assertEquals(effects.size(), json.get("effects").size());
+    for (int i = 0; i < effects.size(); i++) {
+      JsonNode told = json.get("effects").get(i);
+      assertEquals(effects.get(i).effect(), told.get("effect").doubleValue(), 0);
+      assertEquals(Double.isNaN(effects.get(i).population()), told.get("population").isNull());
+    }
+    assertEquals(550, json.get("persons").size());
+    assertEquals(550, json.get("responses").get(2).get("propensities").size());
+  }
+}
