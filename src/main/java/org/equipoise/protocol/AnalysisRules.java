@@ -128,7 +128,8 @@ final class AnalysisRules {
 
   static void strataEffects(Protocol p, Problems problems) {
     for (int i = 0; i < p.analyses().size(); i++) {
-      if (p.analyses().get(i).strataEffects() && p.strata().isEmpty()) {
+      boolean none = p.strata().isEmpty() && !EstimatorChoice.paired(p.draw());
+      if (p.analyses().get(i).strataEffects() && none) {
         String path = "/analyses/" + i + "/strataEffects";
         problems.error(path, "the protocol has no strata", "leave it out, or declare \"strata\"");
       }

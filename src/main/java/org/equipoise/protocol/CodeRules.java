@@ -115,7 +115,7 @@ final class CodeRules {
   static void columnsDiffer(Protocol p, Problems problems) {
     Map<String, String> owner = new LinkedHashMap<>();
     DataLayout data = p.data();
-    claim(owner, data.id(), "/data/id", problems);
+    claim(owner, data.idColumn(), "/data/id", problems);
     claim(owner, data.arm(), "/data/arm", problems);
     claim(owner, data.drawn(), "/data/drawn", problems);
     claim(owner, data.met(), "/data/met", problems);

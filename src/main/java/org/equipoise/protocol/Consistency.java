@@ -75,7 +75,7 @@ public final class Consistency {
           rule(AnalysisRules::covariates, "analyses", "variables", "sites", "referrers", "strata"),
           rule(AnalysisRules::baseline, "analyses", "waves", "outcomes", "items", "scales"),
           rule(AnalysisRules::estimators, "analyses", "unit"),
-          rule(AnalysisRules::strataEffects, "analyses", "strata"),
+          rule(AnalysisRules::strataEffects, "analyses", "strata", "draw"),
           rule(AnalysisRules::dates, "analyses", "data"),
           rule(AnalysisRules::chance, "analyses", "outcomes"),
           rule(DataRules::files, "data"),

@@ -61,7 +61,7 @@ public record EstimatorChoice(
         estimator,
         variance(estimator, analysis.variance(), clustered, pairs),
         strata,
-        pairs,
+        pairs && (analysis.strataEffects() || estimator == Estimator.DIFFERENCE_IN_MEANS),
         clustered,
         weighted,
         named);
@@ -95,7 +95,8 @@ public record EstimatorChoice(
     return clustered ? Variance.CR2 : Variance.HC2;
   }
 
-  private static boolean paired(DrawRule draw) {
+  /** Whether the draw was made within matched pairs, here or elsewhere. */
+  static boolean paired(DrawRule draw) {
     return draw instanceof DrawRule.MatchedPairs
         || (draw instanceof DrawRule.Recorded recorded
             && recorded.scheme() == DrawRule.Scheme.MATCHED_PAIRS);

@@ -163,7 +163,7 @@ final class OutcomeRules {
     if (outcome.type().numeric() && !fitting.contains(outcome.type())) {
       String words =
           String.join(" or ", fitting.stream().map(OutcomeRules::word).sorted().toList());
-      String found = "the " + word(measure) + " of a series of type " + word(series);
+      String found = "the measure " + word(measure) + " of a series of type " + word(series);
       problems.error(path + "/measure", found, "the outcome's type must be " + words);
     }
   }

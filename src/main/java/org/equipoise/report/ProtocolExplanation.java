@@ -1,8 +1,10 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.CellRule;
@@ -226,19 +228,24 @@ public final class ProtocolExplanation {
     caveatsOfOutcomes();
   }
 
-  /** One caveat often follows several outcomes: it is printed once. */
+  /** One caveat often follows several outcomes: it is printed once, with their names. */
   private void caveatsOfOutcomes() {
-    Set<String> caveats = new LinkedHashSet<>();
+    Map<String, List<String>> outcomes = new LinkedHashMap<>();
     for (Outcome outcome : protocol.outcomes()) {
       Text caveat = outcome.caveat();
       if (caveat != null) {
-        caveats.add(words.of(caveat));
+        String title = words.quoted(outcome.title());
+        outcomes.computeIfAbsent(words.of(caveat), key -> new ArrayList<>()).add(title);
       }
     }
-    if (!caveats.isEmpty()) {
+    if (!outcomes.isEmpty()) {
       page.paragraph(words.say("outcome.caveats"));
-      caveats.forEach(page::point);
     }
+    outcomes.forEach(
+        (caveat, titles) -> {
+          boolean all = titles.size() == protocol.outcomes().size();
+          page.point(all ? caveat : words.say("outcome.caveat", words.list(titles), caveat));
+        });
   }
 
   private String moments(Outcome outcome) {

@@ -99,6 +99,9 @@ final class ProtocolExplanationAnalyses {
       List<String> titles = analysis.adjust().stream().map(this::title).toList();
       sentences.add(words.say("adjust", words.list(titles)));
     }
+    if (analysis.adjustForBaseline() || !analysis.adjust().isEmpty()) {
+      sentences.add(words.word("missing", analysis.missingCovariates()));
+    }
   }
 
   private String title(Variable.Id id) {

@@ -35,7 +35,8 @@ final class ProtocolExplanationDraw {
     }
     if (!protocol.strata().isEmpty()) {
       List<String> strata = protocol.strata().stream().map(this::title).toList();
-      sentences.add(words.say("draw.strata", words.list(strata), count()));
+      String key = strata.size() == 1 ? "draw.stratum" : "draw.strata";
+      sentences.add(words.say(key, words.list(strata), count()));
     }
     if (protocol.unit().kind() != Unit.Kind.PERSON) {
       sentences.add(words.say("draw.together"));

@@ -29,7 +29,7 @@ record JsonMistake(int line, int column, String found, String expected) {
     if (error instanceof StreamConstraintsException) {
       return say("too deep nesting or too long a value", "no protocol needs this");
     }
-    if (error instanceof JsonEOFException) {
+    if (error instanceof JsonEOFException || text.substring(offset).isBlank()) {
       return unexpectedEnd(text);
     }
     char here = offset < text.length() ? text.charAt(offset) : ' ';

@@ -84,10 +84,15 @@ final class ProtocolReader {
         f.list("registers", ProtocolSurvey::register),
         f.required("outcomes").some(ProtocolPlan::outcome),
         f.list("subgroups", ProtocolPlan::subgroup),
-        analyses(f, !strata.isEmpty()),
+        analyses(f, !strata.isEmpty() || paired(draw)),
         f.optional("cells", ProtocolPlan::cells, CellRule.DEFAULT),
         f.optional("data", ProtocolData::layout, ProtocolData.DEFAULT),
         f.orNull("assumptions", ProtocolData::assumptions));
+  }
+
+  private static boolean paired(DrawRule draw) {
+    return draw instanceof DrawRule.MatchedPairs
+        || (draw instanceof DrawRule.Recorded recorded && recorded.pair() != null);
   }
 
   private static List<Analysis> analyses(JsonFields f, boolean stratified) {

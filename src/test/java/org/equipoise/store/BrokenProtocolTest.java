@@ -39,7 +39,7 @@ class BrokenProtocolTest {
     broken(
         "\"limit\": 3",
         "\"limit\": 3, \"colour\": \"red\"",
-        "p.json:13:66: error: /draw/colour: unknown field 'colour'; known here: rule, ratio, limit");
+        "p.json:13:78: error: /draw/colour: unknown field 'colour'; known here: rule, ratio, limit");
   }
 
   @Test
@@ -48,7 +48,7 @@ class BrokenProtocolTest {
         "\"limit\": 3",
         "\"limits\": 3",
         "p.json:13:11: error: /draw/limit: the field 'limit' is missing; it must be given",
-        "p.json:13:54: error: /draw/limits: unknown field 'limits'; did you mean 'limit'?");
+        "p.json:13:66: error: /draw/limits: unknown field 'limits'; did you mean 'limit'?");
   }
 
   @Test
@@ -72,7 +72,7 @@ class BrokenProtocolTest {
     broken(
         "\"up-good\"",
         "\"up\"",
-        "p.json:36:61: error: /outcomes/0/direction: the text 'up'; expected one of up-good,"
+        "p.json:36:52: error: /outcomes/0/direction: the text 'up'; expected one of up-good,"
             + " down-good, ambiguous");
   }
 
@@ -91,7 +91,7 @@ class BrokenProtocolTest {
     broken(
         "\"level\": 0.9",
         "\"level\": 90",
-        "p.json:43:38: error: /analyses/0/level: the number 90; expected a share above 0 and"
+        "p.json:43:48: error: /analyses/0/level: the number 90; expected a share above 0 and"
             + " below 1");
   }
 
@@ -100,7 +100,7 @@ class BrokenProtocolTest {
     broken(
         "\"at\": [\"w2\"]",
         "\"at\": []",
-        "p.json:37:41: error: /outcomes/0/source/at: a list […]; expected at least one entry");
+        "p.json:37:39: error: /outcomes/0/source/at: a list […]; expected at least one entry");
   }
 
   @Test
@@ -152,9 +152,9 @@ class BrokenProtocolTest {
     broken(
         "\"startsAfterDays\": 180",
         "\"startsAfterDays\": 0",
-        "p.json:9:5: error: /arms/0/startsAfterDays: 'now' starts on day 0 and the control on day"
+        "p.json:9:38: error: /arms/0/startsAfterDays: 'now' starts on day 0 and the control on day"
             + " 0; the control must start later, or never",
-        "p.json:28:5: warning: /waves/1/opens: 'w2' opens on day 80, when the control arm has"
+        "p.json:28:27: warning: /waves/1/opens: 'w2' opens on day 80, when the control arm has"
             + " started; the contrast is lost from day 0: report it as such, or ask earlier");
   }
 
@@ -162,8 +162,8 @@ class BrokenProtocolTest {
   void check_findsAReferenceThatLeadsNowhere() throws IOException {
     broken(
         "\"strata\": [\"site\"]",
-        "\"strata\": [\"sight\"]",
-        "p.json:12:14: error: /strata/0: there is no variable 'sight'; did you mean 'site'?");
+        "\"strata\": [\"siet\"]",
+        "p.json:12:14: error: /strata/0: there is no variable 'siet'; did you mean 'site'?");
   }
 
   @Test
@@ -171,7 +171,7 @@ class BrokenProtocolTest {
     broken(
         "\"rule\": \"big-stick\", \"ratio\": {\"now\": 1, \"later\": 1}, \"limit\": 3",
         "\"rule\": \"permuted-blocks\", \"ratio\": {\"now\": 1, \"later\": 2}, \"sizes\": [4, 6]",
-        "p.json:13:80: error: /draw/sizes/0: a block of 4 cannot hold the ratio, whose parts sum to"
+        "p.json:13:82: error: /draw/sizes/0: a block of 4 cannot hold the ratio, whose parts sum to"
             + " 3; use multiples of 3, such as 6 and 9");
   }
 
@@ -198,7 +198,7 @@ class BrokenProtocolTest {
     broken(
         "\"closes\": 0",
         "\"closes\": 7",
-        "p.json:27:74: warning: /waves/0/closes: the baseline wave closes on day 7, after the draw;"
+        "p.json:27:71: warning: /waves/0/closes: the baseline wave closes on day 7, after the draw;"
             + " answers given once the arm is known are kept but not adjusted for");
   }
 
@@ -207,7 +207,7 @@ class BrokenProtocolTest {
     broken(
         "\"at\": [\"w2\"]",
         "\"at\": [\"w1\", \"w2\"]",
-        "p.json:37:42: error: /outcomes/0/source/at/0: 'w1' comes before the draw; name later"
+        "p.json:37:40: error: /outcomes/0/source/at/0: 'w1' comes before the draw; name later"
             + " waves");
   }
 
@@ -247,7 +247,7 @@ class BrokenProtocolTest {
     broken(
         "\"id\": \"low_income\", \"type\": \"binary\"",
         "\"id\": \"low_income\", \"type\": \"binary\", \"baseline\": false",
-        "p.json:40:51: error: /subgroups/0/where/0/variable: 'low_income' is not fixed before the"
+        "p.json:40:58: error: /subgroups/0/where/0/variable: 'low_income' is not fixed before the"
             + " draw; use a baseline variable here");
   }
 
@@ -256,7 +256,7 @@ class BrokenProtocolTest {
     broken(
         "\"level\": 0.9",
         "\"level\": 0.9, \"variance\": \"cr2\"",
-        "p.json:43:55: error: /analyses/0/variance: cr2 is for clusters, but persons are drawn; name"
+        "p.json:43:65: error: /analyses/0/variance: cr2 is for clusters, but persons are drawn; name"
             + " hc2, or leave it out");
   }
 
@@ -265,7 +265,7 @@ class BrokenProtocolTest {
     broken(
         "\"level\": 0.9",
         "\"level\": 0.9, \"estimator\": \"difference-in-means\"",
-        "p.json:43:56: error: /analyses/0/estimator: a difference in means cannot be adjusted; name"
+        "p.json:43:66: error: /analyses/0/estimator: a difference in means cannot be adjusted; name"
             + " least-squares or interacted");
   }
 
@@ -285,7 +285,7 @@ class BrokenProtocolTest {
         "\"id\": \"life_w2\"",
         "p.json:32:12: error: /items/0/id: the column 'life_w2' is also that of /variables/1/id;"
             + " rename one of them, or give its column in data.columns",
-        "p.json:40:51: error: /subgroups/0/where/0/variable: there is no variable 'low_income';"
+        "p.json:40:58: error: /subgroups/0/where/0/variable: there is no variable 'low_income';"
             + " known: age, life_w2, age_band, site");
   }
 
@@ -299,14 +299,14 @@ class BrokenProtocolTest {
             .replace("\"level\": 0.9", "\"level\": 2");
     List<String> lines = report(text).lines().toList();
     assertEquals(
-        List.of("p.json:4:14", "p.json:19:18", "p.json:28:43", "p.json:43:38"),
+        List.of("p.json:4:14", "p.json:19:18", "p.json:28:38", "p.json:43:48"),
         lines.stream().map(line -> line.substring(0, line.indexOf(": error"))).toList());
   }
 
   @Test
   void read_helpsWithSyntax() {
     assertEquals(
-        "p.json:2:12: error: a comma before '}'; remove the comma",
+        "p.json:2:10: error: a comma before '}'; remove the comma",
         report("{\"a\": 1,\n \"b\": 2, }"));
     assertEquals(
         "p.json:1:9: error: a comment; JSON has none: put the words in 'purpose' or 'caveats'",
@@ -315,7 +315,7 @@ class BrokenProtocolTest {
         "p.json:2:1: error: no comma between two entries; put a comma before this",
         report("{\"a\": 1\n\"b\": 2}"));
     assertEquals(
-        "p.json:2:10: error: the end of the file before the '[' of line 2 is closed; add ']'",
+        "p.json:2:9: error: the end of the file before the '[' of line 2 is closed; add ']'",
         report("{\n\"a\": [1,"));
     assertEquals(
         "p.json:1:7: error: the quote mark “; use straight double quotes \"",
