@@ -131,7 +131,12 @@ final class EffectSections {
             (outcome, own) -> {
               rows.add(new Table.Row.Head(head(outcome)));
               Scale scale = Scale.of(outcome.type(), own);
-              own.forEach(effect -> rows.add(row(effect, scale, adjusts, methods)));
+              Moment before = null;
+              for (Effect effect : own) {
+                boolean again = effect.moment().equals(before);
+                rows.add(row(effect, again, scale, adjusts, methods));
+                before = effect.moment();
+              }
             });
     return new Table(columns, rows);
   }
@@ -154,9 +159,10 @@ final class EffectSections {
         + primary;
   }
 
-  private Table.Row row(Effect effect, Scale scale, boolean adjusts, List<String> methods) {
+  private Table.Row row(
+      Effect effect, boolean again, Scale scale, boolean adjusts, List<String> methods) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.moment(effect.moment())));
+    cells.add(again ? new Cell.Empty() : Cell.words("  " + wording.moment(effect.moment())));
     cells.add(Cell.words(wording.group(effect.group())));
     if (!twoArms) {
       cells.add(Cell.words(wording.arm(effect.arm())));

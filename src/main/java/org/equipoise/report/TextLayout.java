@@ -31,11 +31,14 @@ final class TextLayout {
   void print(Section section) throws IOException {
     line("");
     head(section.title());
+    Block last = section.blocks().get(section.blocks().size() - 1);
     for (Block block : section.blocks()) {
       if (block instanceof Table table) {
         line("");
         print(table);
-        line("");
+        if (block != last) {
+          line("");
+        }
       } else if (block instanceof Block.Paragraph paragraph) {
         wrapped("", "", paragraph.words());
       } else if (block instanceof Block.Point point) {
