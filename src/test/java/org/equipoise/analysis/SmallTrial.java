@@ -39,8 +39,8 @@ final class SmallTrial {
          {"id": "p", "title": "Chance", "type": "number", "baseline": true},
          {"id": "site_", "title": "Site", "type": "category", "levels": ["north", "south", "west"],
           "baseline": true},
-         {"id": "cl", "title": "Cluster", "type": "category", "baseline": true},
-         {"id": "pair", "title": "Pair", "type": "category", "baseline": true},
+         {"id": "cl", "title": "Cluster", "type": "text", "baseline": true},
+         {"id": "pair", "title": "Pair", "type": "text", "baseline": true},
          {"id": "yv", "title": "Y", "type": "number", "baseline": false},
          {"id": "bv", "title": "B", "type": "binary", "baseline": false}],
        "outcomes": [
