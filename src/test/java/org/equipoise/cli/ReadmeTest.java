@@ -62,8 +62,7 @@ class ReadmeTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Main.run(
-            new PrintWriter(out), new PrintWriter(err), false, args.toArray(new String[0]));
+        Main.run(new PrintWriter(out), new PrintWriter(err), false, args.toArray(new String[0]));
     assertEquals(0, code, err::toString);
     List<String> printed =
         out.toString()
