@@ -1,7 +1,6 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class DataPlan {
    *     them
    */
   public List<ColumnSpec> columns(DataFile file, List<String> header) {
-    Columns columns = new Columns(new HashSet<>(header));
+    Columns columns = new Columns(header);
     ColumnSpec id = ColumnSpec.ids(layout.idColumn()).asRequired();
     if (isMain(file) && file.rows() == Rows.PERSON && layout.id() == null) {
       columns.take(id);
@@ -285,8 +284,8 @@ public final class DataPlan {
     columns.need(
         ColumnSpec.integers(
                 java.util.Objects.requireNonNull(file.period()),
-                Integer.MIN_VALUE,
-                Integer.MAX_VALUE)
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY)
             .asRequired());
     for (Register register : protocol.registers()) {
       for (Series series : register.series()) {
@@ -306,10 +305,10 @@ public final class DataPlan {
 
   /** Columns in the order first asked for, each once. */
   private static final class Columns {
-    private final Set<String> header;
+    private final List<String> header;
     private final Map<String, ColumnSpec> specs = new LinkedHashMap<>();
 
-    Columns(Set<String> header) {
+    Columns(List<String> header) {
       this.header = header;
     }
 
@@ -318,9 +317,15 @@ public final class DataPlan {
     }
 
     void take(ColumnSpec spec) {
-      if (header.contains(spec.name())) {
+      if (header.contains(spec.name()) || inAnotherCase(spec.name())) {
         specs.putIfAbsent(spec.name(), spec);
       }
+    }
+
+    /** Whether one header, not asked for under its own name, differs from the name in case only. */
+    private boolean inAnotherCase(String name) {
+      long alike = header.stream().filter(name::equalsIgnoreCase).count();
+      return alike == 1 && specs.keySet().stream().noneMatch(name::equalsIgnoreCase);
     }
 
     List<ColumnSpec> list() {

@@ -33,7 +33,9 @@ final class DesignReader {
     if (people.rows() == 0) {
       findings.add(
           Finding.error(
-              org.equipoise.finding.Place.file(people.source()), "nobody was drawn to an arm", ""));
+              org.equipoise.finding.Place.file(people.source()),
+              "nobody was drawn to an arm",
+              "fill in the column \"" + protocol.data().arm() + "\""));
       return null;
     }
     return new DesignReader(protocol, people, findings).read();
@@ -134,8 +136,8 @@ final class DesignReader {
         findings.add(
             Finding.error(
                 people.placeOf(row, name),
-                "lies in no band of \"" + id + "\"",
-                "a stratum of the draw"));
+                "the value lies in no band of \"" + id + "\"",
+                "correct it here, or the bands in the protocol"));
       }
     }
     return codes;
@@ -147,8 +149,8 @@ final class DesignReader {
         findings.add(
             Finding.error(
                 people.placeOf(row, column.name()),
-                "missing for a person who was drawn",
-                "a value: the draw was restricted to it"));
+                "no value for a person who was drawn",
+                "fill it in: the draw depends on it"));
       }
     }
   }
@@ -190,8 +192,8 @@ final class DesignReader {
         findings.add(
             Finding.error(
                 people.placeOf(row, column.name()),
-                "\"" + p + "\" is no chance of being drawn to an arm",
-                "a number above 0 and below 1"));
+                "\"" + value(column, row) + "\" is no chance of being drawn to an arm",
+                "write a number above 0 and below 1"));
       }
     }
     return column.values();

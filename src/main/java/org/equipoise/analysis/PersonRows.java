@@ -47,7 +47,7 @@ record PersonRows(
           findings.add(
               Finding.warning(
                   persons.placeOf(row, layout.arm()),
-                  "drawn although: " + gates.get(gate).reason().in("en"),
+                  "drawn although this was not met: " + gates.get(gate).reason().in("en"),
                   "kept as drawn; record the deviation"));
         }
       } else if (gate >= 0) {
@@ -57,11 +57,7 @@ record PersonRows(
             Finding.error(
                 persons.placeOf(row, layout.arm()),
                 "no arm, and nothing says why the person was not drawn",
-                gates.isEmpty()
-                    ? "one of " + names(protocol.arms())
-                    : "one of "
-                        + names(protocol.arms())
-                        + ", or the consent or criterion that failed"));
+                armOrReason(protocol.arms(), gates)));
       }
     }
     List<Recruitment.NotDrawn> reasons = new ArrayList<>();
@@ -117,11 +113,12 @@ record PersonRows(
     return -1;
   }
 
-  private static String names(List<Arm> arms) {
-    StringBuilder names = new StringBuilder();
-    for (Arm arm : arms) {
-      names.append(names.length() == 0 ? "" : ", ").append(arm.id());
-    }
-    return names.toString();
+  private static String armOrReason(List<Arm> arms, List<Gate> gates) {
+    String arm =
+        "write one of " + String.join(", ", arms.stream().map(a -> a.id().value()).toList());
+    String columns = String.join(", ", gates.stream().map(gate -> gate.answers().name()).toList());
+    return gates.isEmpty()
+        ? arm
+        : arm + "; or, if not drawn, the answer that stopped it: " + columns;
   }
 }

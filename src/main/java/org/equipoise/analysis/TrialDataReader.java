@@ -72,8 +72,8 @@ public final class TrialDataReader {
     Frame persons = main.rows() == Rows.PERSON ? onePerRow(all) : firstRows(all);
     PersonRows rows = PersonRows.of(protocol, persons, findings);
     Frame people = rows.drawn();
-    TextColumn ids = people.texts(layout.idColumn());
-    TextIndex index = TextIndex.of(ids);
+    TextIndex index = TextIndex.of(people.texts(layout.idColumn()));
+    Linkage linkage = new Linkage(persons, index, layout.idColumn());
     Map<Answer, Column> answers = new LinkedHashMap<>();
     Map<Series.Id, double[][]> series = new LinkedHashMap<>();
     Map<Wave.Id, boolean[]> present = new LinkedHashMap<>();
@@ -84,10 +84,10 @@ public final class TrialDataReader {
           case PERSON -> wideAnswers(people, answers);
           case PERSON_WAVE -> {
             if (file.respondent() == null) {
-              longAnswers(file, frame, index, ids.size(), answers, present);
+              longAnswers(file, frame, linkage, people.rows(), answers, present);
             }
           }
-          case PERSON_PERIOD -> periods(file, frame, index, ids.size(), series);
+          case PERSON_PERIOD -> periods(file, frame, linkage, people.rows(), series);
         }
       }
     }
@@ -138,7 +138,7 @@ public final class TrialDataReader {
             Finding.error(
                 frame.placeOf(row, layout.idColumn()),
                 "this id already stands on line " + frame.lineOf(first),
-                "one row a person"));
+                "one row a person: remove one of the two"));
       }
     }
     return frame;
@@ -233,7 +233,7 @@ public final class TrialDataReader {
   private void longAnswers(
       DataFile file,
       Frame frame,
-      TextIndex index,
+      Linkage linkage,
       int people,
       Map<Answer, Column> answers,
       Map<Wave.Id, boolean[]> present) {
@@ -242,9 +242,9 @@ public final class TrialDataReader {
     for (int[] rows : rowOf) {
       Arrays.fill(rows, -1);
     }
-    TextColumn ids = frame.texts(layout.idColumn());
+    int[] personOf = linkage.of(frame, findings);
     for (int row = 0; row < frame.rows(); row++) {
-      int person = index.find(ids, row);
+      int person = personOf[row];
       if (person < 0) {
         continue;
       }
@@ -254,7 +254,7 @@ public final class TrialDataReader {
             Finding.error(
                 frame.placeOf(row, layout.idColumn()),
                 "this person and wave already stand on line " + frame.lineOf(rowOf[wave][person]),
-                "one row a person and wave"));
+                "one row a person and wave: remove one of the two"));
       }
       rowOf[wave][person] = row;
     }
@@ -306,14 +306,10 @@ public final class TrialDataReader {
   }
 
   private void periods(
-      DataFile file, Frame frame, TextIndex index, int people, Map<Series.Id, double[][]> series) {
+      DataFile file, Frame frame, Linkage linkage, int people, Map<Series.Id, double[][]> series) {
     String periodName = java.util.Objects.requireNonNull(file.period());
     double[] periods = frame.numbers(periodName).values();
-    TextColumn ids = frame.texts(layout.idColumn());
-    int[] personOf = new int[frame.rows()];
-    for (int row = 0; row < personOf.length; row++) {
-      personOf[row] = index.find(ids, row);
-    }
+    int[] personOf = linkage.of(frame, findings);
     for (Register register : protocol.registers()) {
       List<Series> held = new ArrayList<>();
       for (Series one : register.series()) {
@@ -340,7 +336,7 @@ public final class TrialDataReader {
               Finding.error(
                   frame.placeOf(row, periodName),
                   "this person and period already stand on line " + frame.lineOf(before),
-                  "one row a person and period"));
+                  "one row a person and period: remove one of the two"));
         }
         rowOf[at][personOf[row]] = row;
       }

@@ -4,19 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.Released;
 import org.equipoise.finding.Finding;
-import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -97,11 +92,16 @@ final class AnalyseCommand implements Callable<Integer> {
       ProtocolFile.Loaded loaded = ProtocolFile.read(file);
       Protocol protocol = loaded.protocol();
       if (protocol == null || loaded.digest() == null) {
-        FindingList.printErrors(err, loaded.findings(), loaded.findings().size(), all);
+        FindingList.printErrors(err, loaded.findings(), all);
+        return Main.BAD_INPUT;
+      }
+      DataFiles files = DataFiles.of(protocol, data);
+      if (!files.findings().isEmpty()) {
+        FindingList.printErrors(err, files.findings(), all);
         return Main.BAD_INPUT;
       }
       progress.stage("reading the data");
-      TrialFiles.Read read = TrialFiles.read(protocol, files(protocol));
+      TrialFiles.Read read = TrialFiles.read(protocol, files.paths());
       TrialData trial = read.data();
       if (trial == null) {
         FindingList.printErrors(err, read.findings(), read.errors(), all);
@@ -130,39 +130,6 @@ final class AnalyseCommand implements Callable<Integer> {
         }
       }
       return Main.DONE;
-    }
-  }
-
-  /** The files on disk by the protocol's names for them. */
-  private Map<String, Path> files(Protocol protocol) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    for (String word : data) {
-      int equals = word.indexOf('=');
-      String name = equals < 0 ? "" : word.substring(0, equals);
-      if (declares(protocol, name)) {
-        put(files, name, Path.of(word.substring(equals + 1)));
-      } else if (Files.isDirectory(Path.of(word))) {
-        for (DataFile declared : protocol.data().files()) {
-          Path path = Path.of(word).resolve(declared.name() + ".csv");
-          if (Files.exists(path)) {
-            put(files, declared.name(), path);
-          }
-        }
-      } else {
-        put(files, protocol.data().files().get(0).name(), Path.of(word));
-      }
-    }
-    return files;
-  }
-
-  private static boolean declares(Protocol protocol, String name) {
-    return protocol.data().files().stream().anyMatch(file -> file.name().equals(name));
-  }
-
-  private void put(Map<String, Path> files, String name, Path path) {
-    if (files.put(name, path) != null) {
-      throw new ParameterException(
-          spec.commandLine(), "The data file '" + name + "' is given twice.");
     }
   }
 }

@@ -46,8 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     ProtocolFile.Loaded loaded = ProtocolFile.read(file);
     Protocol protocol = loaded.protocol();
     if (protocol == null) {
-      long errors = loaded.findings().size();
-      FindingList.printErrors(err, loaded.findings(), errors, all);
+      FindingList.printErrors(err, loaded.findings(), all);
       return Main.BAD_INPUT;
     }
     loaded.findings().forEach(err::println);

@@ -13,19 +13,29 @@ final class FindingList {
 
   private FindingList() {}
 
-  /** Prints the errors of an input that cannot be used. */
+  /** Prints the errors of an input that cannot be used; every one of them is among the findings. */
+  static void printErrors(PrintWriter err, List<Finding> findings, boolean all) {
+    printErrors(err, findings, 0, all);
+  }
+
+  /**
+   * Prints the errors of an input that cannot be used.
+   *
+   * @param errors how many there are, when so many that not all are among the findings
+   */
   static void printErrors(PrintWriter err, List<Finding> findings, long errors, boolean all) {
     List<Finding> listed =
         findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
     int shown = all ? listed.size() : Math.min(SHOWN, listed.size());
     listed.subList(0, shown).forEach(err::println);
-    long more = Math.max(errors, listed.size()) - shown;
+    long count = Math.max(errors, listed.size());
+    long more = count - shown;
     if (more > 0) {
       err.println("… and " + more + " more" + (all ? "" : "; --all-findings lists them"));
     }
     err.println(
         "equipoise: "
-            + (errors == 1 ? "1 error" : errors + " errors")
+            + (count == 1 ? "1 error" : count + " errors")
             + "; nothing was computed and nothing was written");
   }
 }

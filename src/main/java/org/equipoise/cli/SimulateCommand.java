@@ -72,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
       ProtocolFile.Loaded loaded = ProtocolFile.read(file);
       Protocol protocol = loaded.protocol();
       if (protocol == null) {
-        FindingList.printErrors(err, loaded.findings(), loaded.findings().size(), all);
+        FindingList.printErrors(err, loaded.findings(), all);
         return Main.BAD_INPUT;
       }
       List<Finding> refusals = Simulation.check(protocol, file.toString());
@@ -84,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
         refusals = SimulationFolder.write(trial, folder, command(), existing);
       }
       if (!refusals.isEmpty()) {
-        FindingList.printErrors(err, refusals, refusals.size(), all);
+        FindingList.printErrors(err, refusals, all);
         return Main.BAD_INPUT;
       }
       out.println("wrote a simulated trial, and its truth, to " + folder);

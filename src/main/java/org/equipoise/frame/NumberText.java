@@ -129,7 +129,7 @@ final class NumberText {
     if (c == '.' && sign == Sign.EITHER && meansThousands(from, whole, count)) {
       throw new UnreadableCell(
           "may mean thousands or a fraction",
-          "declare the decimal sign of the table (point or comma)");
+          "declare \"decimal\": \".\" or \",\" in the protocol");
     }
     return count;
   }
@@ -138,12 +138,12 @@ final class NumberText {
     if (c == ',' && sign == Sign.POINT) {
       throw new UnreadableCell(
           "has a comma where the decimal sign of the table is the point",
-          "write a point, or declare the decimal comma");
+          "write a point, or declare \"decimal\": \",\" in the protocol");
     }
     if (c == '.' && sign == Sign.COMMA) {
       throw new UnreadableCell(
           "has a point where the decimal sign of the table is the comma",
-          "write a comma, or declare the decimal point");
+          "write a comma, or declare \"decimal\": \".\" in the protocol");
     }
   }
 

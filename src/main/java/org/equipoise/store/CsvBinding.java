@@ -15,6 +15,10 @@ import org.equipoise.frame.Problem;
 final class CsvBinding {
 
   private static final int ABSENT = -1;
+
+  /** The header stands more than once, which has been reported: no cell is read for it. */
+  private static final int UNCLEAR = -2;
+
   private static final int HEADERS_SHOWN = 30;
 
   private final CsvHeader header;
@@ -55,7 +59,8 @@ final class CsvBinding {
 
   private void bindExact() {
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = header.names().indexOf(specs.get(i).name());
+      int first = header.names().indexOf(specs.get(i).name());
+      cells[i] = first == header.names().lastIndexOf(specs.get(i).name()) ? first : UNCLEAR;
     }
   }
 
@@ -131,7 +136,7 @@ final class CsvBinding {
   Map<String, Integer> cellNumbers() {
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < cells.length; i++) {
-      if (cells[i] != ABSENT) {
+      if (cells[i] >= 0) {
         numbers.put(specs.get(i).name(), cells[i] + 1);
       }
     }

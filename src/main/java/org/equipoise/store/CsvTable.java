@@ -196,8 +196,8 @@ public final class CsvTable {
 
   private String encodingAdvice() {
     return format.encoding() == TableFormat.Encoding.UTF_8
-        ? "declare the table as Latin-1, or save it as UTF-8"
-        : "save the table as UTF-8 and declare it so";
+        ? "save it as CSV UTF-8, or declare \"encoding\": \"windows-1252\" in the protocol"
+        : "declare \"encoding\": \"UTF-8\" in the protocol";
   }
 
   /** Files that are something else altogether, told by how they begin. */
@@ -207,11 +207,12 @@ public final class CsvTable {
     int first = head[0] & 0xff;
     int second = head.length > 1 ? head[1] & 0xff : 0;
     if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
-      findings.error(0, 0, "", "the file is UTF-16", "save it as UTF-8");
+      findings.error(0, 0, "", "the file is UTF-16", "save it as CSV UTF-8");
       return true;
     }
     if (first == 'P' && second == 'K' && head.length == 4 && head[2] == 3 && head[3] == 4) {
-      findings.error(0, 0, "", "the file is a workbook or a zip archive", "save the sheet as CSV");
+      findings.error(
+          0, 0, "", "the file is a workbook or a zip archive", "save the sheet as CSV UTF-8");
       return true;
     }
     return false;

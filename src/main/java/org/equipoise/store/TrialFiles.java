@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the data files of a trial. */
 public final class TrialFiles {
 
+  private static final int HEADERS_SHOWN = 12;
+
   private TrialFiles() {}
 
   /**
@@ -71,6 +73,9 @@ public final class TrialFiles {
       Loaded loaded = read(plan, declared, file);
       findings.addAll(loaded.findings());
       errors += loaded.errors();
+      if (!loaded.unused().isEmpty()) {
+        findings.add(unread(file, loaded.unused()));
+      }
       if (loaded.frame() != null) {
         frames.put(declared.name(), loaded.frame());
         try {
@@ -102,6 +107,17 @@ public final class TrialFiles {
         Place.file(declared.name()),
         "the analysis needs the data file \"" + declared.name() + "\"",
         "give it as --data " + declared.name() + "=FILE");
+  }
+
+  /** Columns the protocol does not name: perhaps misspelled, perhaps none of its business. */
+  private static Finding unread(Path file, List<String> headers) {
+    List<String> shown = headers.subList(0, Math.min(HEADERS_SHOWN, headers.size()));
+    int more = headers.size() - shown.size();
+    String found =
+        "columns that the protocol does not name: "
+            + String.join(", ", shown)
+            + (more > 0 ? " and " + more + " more" : "");
+    return Finding.note(Place.file(file.toString()), found, "not read");
   }
 
   private static boolean isError(Finding finding) {
