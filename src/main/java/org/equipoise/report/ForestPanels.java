@@ -116,9 +116,7 @@ final class ForestPanels {
       }
       int merged = oneRow ? effects.size() : 1;
       String words =
-          oneRow
-              ? wording.say(Word.COMPARISONS, wording.numerals().count(merged))
-              : label(effect);
+          oneRow ? wording.say(Word.COMPARISONS, wording.numerals().count(merged)) : label(effect);
       List<String> label = Svg.lines(words, ForestPlot.LABELS - 12, ForestPlot.SIZE);
       rows.add(new Row(effect, merged, label, reason));
     }

@@ -74,8 +74,7 @@ record ForestRows(List<Effect> shown, int others) {
   }
 
   /** Places of the subgroups at the last moment of every outcome, at the one before it, … */
-  private static List<List<Integer>> subgroupsByMoment(
-      List<Effect> effects, Subgroups subgroups) {
+  private static List<List<Integer>> subgroupsByMoment(List<Effect> effects, Subgroups subgroups) {
     Map<String, List<List<Integer>>> byOutcome = new LinkedHashMap<>();
     Moment before = null;
     int most = 0;

@@ -27,8 +27,7 @@ class ForestRowsTest {
     return effects(months, month -> "month " + month, outcomes);
   }
 
-  private static List<Effect> effects(
-      int months, IntFunction<String> reason, Outcome... outcomes) {
+  private static List<Effect> effects(int months, IntFunction<String> reason, Outcome... outcomes) {
     List<Effect> effects = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       for (int month = 1; month <= months; month++) {
