@@ -229,13 +229,19 @@ public final class DataPlan {
     return Coding.categories(levels);
   }
 
+  /** Whether a file with one row a person and wave holds what participants answered. */
+  private boolean surveyApart() {
+    return layout.files().stream()
+        .anyMatch(file -> file.rows() == Rows.PERSON_WAVE && file.respondent() == null);
+  }
+
   private void addWideAnswers(Columns columns) {
     for (Item item : protocol.items()) {
       Set<Wave.Id> needed = neededItems.getOrDefault(item.id(), Set.of());
       for (Wave wave : protocol.waves()) {
         if (item.askedAt(wave.id())) {
           ColumnSpec spec = spec(layout.columnOf(item.id(), wave.id()), Coding.of(item));
-          if (needed.contains(wave.id())) {
+          if (needed.contains(wave.id()) && !surveyApart()) {
             columns.need(spec);
           } else {
             columns.take(spec);

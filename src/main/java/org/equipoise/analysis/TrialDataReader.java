@@ -77,7 +77,7 @@ public final class TrialDataReader {
     @Nullable Linkage linkage = null;
     Map<Answer, Column> answers = new LinkedHashMap<>();
     Map<Series.Id, double[][]> series = new LinkedHashMap<>();
-    Map<Wave.Id, boolean[]> present = new LinkedHashMap<>();
+    LongAnswers survey = new LongAnswers(protocol, people.rows(), answers, findings);
     for (DataFile file : layout.files()) {
       Frame frame = frames.get(file.name());
       if (frame == null) {
@@ -94,14 +94,15 @@ public final class TrialDataReader {
       if (file.rows() == Rows.PERSON_PERIOD) {
         periods(file, frame, linkage, people.rows(), series);
       } else if (file.respondent() == null) {
-        longAnswers(file, frame, linkage, people.rows(), answers, present);
+        survey.add(file, frame, linkage.of(frame, findings));
       }
     }
+    survey.close();
     TrialData.Design design = DesignReader.read(protocol, people, findings);
     if (design == null || findings.stream().anyMatch(TrialDataReader::isError)) {
       return new Read(null, findings);
     }
-    Map<Wave.Id, boolean[]> answered = answered(people, answers, present);
+    Map<Wave.Id, boolean[]> answered = answered(people, answers, survey.present());
     TrialData data =
         new TrialData(
             protocol,
@@ -234,81 +235,6 @@ public final class TrialDataReader {
         }
       }
     }
-  }
-
-  private void longAnswers(
-      DataFile file,
-      Frame frame,
-      Linkage linkage,
-      int people,
-      Map<Answer, Column> answers,
-      Map<Wave.Id, boolean[]> present) {
-    CategoryColumn waves = frame.categories(java.util.Objects.requireNonNull(file.wave()));
-    int[][] rowOf = new int[protocol.waves().size()][people];
-    for (int[] rows : rowOf) {
-      Arrays.fill(rows, -1);
-    }
-    int[] personOf = linkage.of(frame, findings);
-    for (int row = 0; row < frame.rows(); row++) {
-      int person = personOf[row];
-      if (person < 0) {
-        continue;
-      }
-      int wave = waves.codeAt(row);
-      if (rowOf[wave][person] >= 0) {
-        findings.add(
-            Finding.error(
-                frame.placeOf(row, layout.idColumn()),
-                "this person and wave already stand on line " + frame.lineOf(rowOf[wave][person]),
-                "one row a person and wave: remove one of the two"));
-      }
-      rowOf[wave][person] = row;
-    }
-    for (int w = 0; w < rowOf.length; w++) {
-      Wave.Id wave = protocol.waves().get(w).id();
-      boolean[] has = new boolean[people];
-      for (int i = 0; i < people; i++) {
-        has[i] = rowOf[w][i] >= 0;
-      }
-      present.put(wave, has);
-      for (Item item : protocol.items()) {
-        String name = layout.columnOf(item.id().value());
-        if (item.askedAt(wave) && frame.has(name)) {
-          answers.put(new Answer(item.id(), wave), gathered(frame.column(name), rowOf[w]));
-        }
-      }
-    }
-  }
-
-  /** The column at the rows given, missing where the row is negative. */
-  private static Column gathered(Column column, int[] rows) {
-    if (column instanceof NumberColumn numbers) {
-      double[] values = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        values[i] = rows[i] < 0 ? Double.NaN : numbers.at(rows[i]);
-      }
-      return NumberColumn.of(column.name(), values);
-    }
-    if (column instanceof CategoryColumn categories) {
-      int[] codes = new int[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        codes[i] = rows[i] < 0 ? CategoryColumn.MISSING : categories.codeAt(rows[i]);
-      }
-      return CategoryColumn.of(column.name(), categories.levels(), codes);
-    }
-    List<@Nullable String> texts = new ArrayList<>(rows.length);
-    for (int row : rows) {
-      texts.add(row < 0 ? null : text(column, row));
-    }
-    return TextColumn.of(column.name(), texts);
-  }
-
-  private static @Nullable String text(Column column, int row) {
-    if (column instanceof TextColumn texts) {
-      return texts.at(row);
-    }
-    java.time.LocalDate date = ((DateColumn) column).at(row);
-    return date == null ? null : date.toString();
   }
 
   private void periods(

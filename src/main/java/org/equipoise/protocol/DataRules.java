@@ -17,6 +17,10 @@ final class DataRules {
       if (names.indexOf(file.name()) < i) {
         problems.error(path + "/name", "the file '" + file.name() + "' stands twice", "rename one");
       }
+      if (i > 0 && file.rows() == DataLayout.Rows.PERSON) {
+        String expected = "what belongs to a person stands in the first file: join the two";
+        problems.error(path + "/rows", "a further file with one row a person", expected);
+      }
       boolean waves = file.rows() == DataLayout.Rows.PERSON_WAVE;
       boolean periods = file.rows() == DataLayout.Rows.PERSON_PERIOD;
       present(path, "wave", file.wave() != null, waves, problems);
@@ -25,10 +29,6 @@ final class DataRules {
         String expected = "a decimal comma goes with the delimiter ;";
         problems.error(path + "/decimal", "the same mark separates cells and decimals", expected);
       }
-    }
-    if (!files.isEmpty() && files.get(0).rows() != DataLayout.Rows.PERSON) {
-      String expected = "the first file holds the persons, one row each";
-      problems.error("/data/files/0/rows", "the main file has several rows a person", expected);
     }
   }
 

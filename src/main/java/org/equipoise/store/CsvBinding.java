@@ -115,7 +115,7 @@ final class CsvBinding {
         headers.add(header);
       }
     }
-    String nearest = Nearest.to(name, headers);
+    String nearest = Nearest.to(name, unasked(headers));
     String has =
         headers.size() <= HEADERS_SHOWN
             ? "the table has " + String.join(", ", headers)
@@ -125,6 +125,15 @@ final class CsvBinding {
                 + (headers.size() - HEADERS_SHOWN)
                 + " more";
     return nearest == null ? has : "did you mean " + Problem.quote(nearest) + "? " + has;
+  }
+
+  /** Headers that are nobody's own name: the meant one is among them. */
+  private List<String> unasked(List<String> headers) {
+    List<String> unasked = new ArrayList<>(headers);
+    for (ColumnSpec spec : specs) {
+      unasked.remove(spec.name());
+    }
+    return unasked;
   }
 
   /** The cell of a column asked for, counted from 0, or a negative number if there is none. */

@@ -32,7 +32,7 @@ final class ProtocolReader {
       return null;
     }
     if (!known(format.value())) {
-      String found = "format version " + format.value().kind();
+      String found = "the format version is " + format.value().kind();
       String expected = "this program reads version " + Protocol.FORMAT;
       findings.unusable(format.value(), "/equipoise", found, expected);
       return null;

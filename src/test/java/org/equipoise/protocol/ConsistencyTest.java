@@ -438,10 +438,10 @@ class ConsistencyTest {
             "\"name\": \"people\"",
             "error: /data/files/1/name: the file 'people' stands twice"),
         breaking(
-            "a main file that is long",
-            "{\"name\": \"people\", \"rows\": \"person\"",
-            "{\"name\": \"people\", \"rows\": \"person-wave\", \"wave\": \"w\"",
-            "error: /data/files/0/rows: the main file has several rows a person"),
+            "two files of persons",
+            "{\"name\": \"answers\", \"rows\": \"person-wave\", \"wave\": \"wave\", \"respondent\": \"who\"}",
+            "{\"name\": \"answers\", \"rows\": \"person\"}",
+            "error: /data/files/1/rows: a further file with one row a person"),
         breaking(
             "one mark for cells and decimals",
             "\"delimiter\": \";\"",

@@ -135,7 +135,7 @@ class BrokenProtocolTest {
     broken(
         "\"equipoise\": 1",
         "\"equipoise\": 2",
-        "p.json:2:16: error: /equipoise: format version the number 2; this program reads version 1");
+        "p.json:2:16: error: /equipoise: the format version is the number 2; this program reads version 1");
   }
 
   @Test

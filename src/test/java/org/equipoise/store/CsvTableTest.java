@@ -308,7 +308,7 @@ class CsvTableTest {
         2,
         "y",
         "\"1,5\" has a comma where the decimal sign of the table is the point",
-        "write a point, or declare the decimal comma");
+        "write a point, or declare \"decimal\": \",\" in the protocol");
   }
 
   @Test
@@ -319,7 +319,7 @@ class CsvTableTest {
         2,
         "y",
         "\"1.5\" has a point where the decimal sign of the table is the comma",
-        "write a comma, or declare the decimal point");
+        "write a comma, or declare \"decimal\": \".\" in the protocol");
   }
 
   @Test
@@ -330,7 +330,7 @@ class CsvTableTest {
         2,
         "y",
         "\"1.125\" may mean thousands or a fraction",
-        "declare the decimal sign of the table (point or comma)");
+        "declare \"decimal\": \".\" or \",\" in the protocol");
   }
 
   @Test
@@ -516,7 +516,7 @@ class CsvTableTest {
         0,
         "",
         "bytes that are no UTF-8",
-        "declare the table as Latin-1, or save it as UTF-8");
+        "save it as CSV UTF-8, or declare \"encoding\": \"windows-1252\" in the protocol");
   }
 
   @Test
@@ -527,7 +527,7 @@ class CsvTableTest {
         0,
         "",
         "the file is UTF-16",
-        "save it as UTF-8");
+        "save it as CSV UTF-8");
   }
 
   @Test
@@ -538,7 +538,7 @@ class CsvTableTest {
         0,
         "",
         "the file is a workbook or a zip archive",
-        "save the sheet as CSV");
+        "save the sheet as CSV UTF-8");
   }
 
   @Test
