@@ -79,25 +79,25 @@ final class EffectSections {
     return new Section(wording.say(Word.EFFECTS, wording.text(analysis.title())), blocks);
   }
 
-  /** The effects a report of this detail shows; all when the rule would leave nothing. */
+  /**
+   * The effects a report of this detail shows. A brief one shows everybody, and in the main
+   * analysis the subgroups of primary outcomes too; later analyses show primary outcomes where
+   * there are any.
+   */
   private List<Effect> shown(List<Effect> effects, boolean first) {
     if (detail == Detail.FULL) {
       return effects;
     }
-    List<Effect> everybody = new ArrayList<>();
-    List<Effect> primary = new ArrayList<>();
+    boolean anyPrimary = effects.stream().anyMatch(effect -> effect.outcome().primary());
+    List<Effect> shown = new ArrayList<>();
     for (Effect effect : effects) {
-      if (effect.group() instanceof Group.Everybody) {
-        everybody.add(effect);
-        if (effect.outcome().primary()) {
-          primary.add(effect);
-        }
+      boolean everybody = effect.group() instanceof Group.Everybody;
+      boolean primary = effect.outcome().primary();
+      if (first ? everybody || primary : everybody && (primary || !anyPrimary)) {
+        shown.add(effect);
       }
     }
-    if (!first && !primary.isEmpty()) {
-      return primary;
-    }
-    return everybody.isEmpty() ? effects : everybody;
+    return shown.isEmpty() ? effects : shown;
   }
 
   private String lead() {
