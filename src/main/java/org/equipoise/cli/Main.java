@@ -87,6 +87,7 @@ public final class Main implements Runnable {
       case "check" -> line.addSubcommand(new CheckCommand());
       case "analyse", "analyze" -> line.addSubcommand(new AnalyseCommand());
       case "simulate" -> line.addSubcommand(new SimulateCommand());
+      case "--version", "-V" -> line;
       default ->
           line.addSubcommand(new CheckCommand())
               .addSubcommand(new AnalyseCommand())
