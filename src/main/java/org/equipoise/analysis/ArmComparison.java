@@ -1,6 +1,8 @@
 package org.equipoise.analysis;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.equipoise.estimate.Design;
 import org.equipoise.estimate.DifferenceInMeans;
 import org.equipoise.estimate.Estimate;
@@ -34,6 +36,7 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
    * @param treated whether each of them was drawn to the arm
    * @param values the outcome of each of them
    * @param terms what is adjusted for, one value for each of them
+   * @param filled how many of them had a missing covariate filled in
    * @param baseline whether the first term is the outcome's own value before the draw
    * @param covariates the other variables behind the terms
    */
@@ -42,32 +45,91 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
       boolean[] treated,
       double[] values,
       List<Covariates.Term> terms,
+      int filled,
       boolean baseline,
       List<Variable.Id> covariates) {}
 
   /** The comparison, or the reason there is none. */
   Comparison of(Sample sample) {
     try {
-      requireBothArms(sample);
+      requireVariation(sample);
       return choice.estimator() == Estimator.DIFFERENCE_IN_MEANS
           ? differenceInMeans(sample)
           : regression(sample);
     } catch (NotEstimableException refusal) {
       return new Comparison.Refused(
-          refusal.reason().name(), String.valueOf(refusal.getMessage()), refusal.advice());
+          refusal.reason().name(), named(String.valueOf(refusal.getMessage())), refusal.advice());
     }
   }
 
-  private void requireBothArms(Sample sample) {
-    int treated = count(sample.treated());
-    if (treated == 0 || treated == sample.treated().length) {
-      throw new NotEstimableException(
-          NotEstimableException.Reason.EMPTY_ARM,
-          "nobody "
-              + (treated == 0 ? "in arm " + treatment : "in the control arm")
-              + " has a value",
-          "");
+  /** The message with blocks called what the data call them, not by their place in a list. */
+  private String named(String message) {
+    List<String> names = choice.pairEffects() ? data.design().pairs() : data.design().strata();
+    String word = "block ";
+    StringBuilder named = new StringBuilder();
+    int from = 0;
+    for (int at = message.indexOf(word); at >= 0; at = message.indexOf(word, from)) {
+      int digits = at + word.length();
+      int end = digits;
+      while (end < message.length() && Character.isDigit(message.charAt(end))) {
+        end++;
+      }
+      named.append(message, from, at);
+      int code = end == digits ? -1 : Integer.parseInt(message.substring(digits, end));
+      named.append(
+          code >= 0 && code < names.size()
+              ? (choice.pairEffects() ? "pair \"" : "stratum \"") + names.get(code) + "\""
+              : message.substring(at, end));
+      from = end;
     }
+    return named.append(message, from, message.length()).toString();
+  }
+
+  /**
+   * What every estimator needs, so that none prints a standard error of nothing: two units in each
+   * arm, and an outcome that varies within an arm.
+   */
+  private void requireVariation(Sample sample) {
+    int[] people = new int[2];
+    double[] first = new double[2];
+    boolean varies = false;
+    int[] cluster = data.design().cluster();
+    List<Set<Integer>> clusters = List.of(new HashSet<>(), new HashSet<>());
+    for (int i = 0; i < sample.rows().length; i++) {
+      int side = sample.treated()[i] ? 1 : 0;
+      if (people[side]++ == 0) {
+        first[side] = sample.values()[i];
+      }
+      varies |= sample.values()[i] != first[side];
+      if (cluster != null) {
+        clusters.get(side).add(cluster[sample.rows()[i]]);
+      }
+    }
+    for (int side = 0; side < 2; side++) {
+      String arm = side == 1 ? "arm " + treatment : "the control arm";
+      if (people[side] == 0) {
+        throw refusal(NotEstimableException.Reason.EMPTY_ARM, "nobody in " + arm + " has a value");
+      }
+      if (people[side] == 1) {
+        throw refusal(
+            NotEstimableException.Reason.ONE_UNIT_IN_ARM,
+            "one person in " + arm + " has a value: its variance cannot be seen");
+      }
+      if (cluster != null && clusters.get(side).size() < 2) {
+        throw refusal(
+            NotEstimableException.Reason.TOO_FEW_CLUSTERS,
+            "one cluster in " + arm + ": chance between clusters cannot be seen");
+      }
+    }
+    if (!varies) {
+      throw refusal(
+          NotEstimableException.Reason.CONSTANT_OUTCOME, "everybody in an arm has the same value");
+    }
+  }
+
+  private static NotEstimableException refusal(
+      NotEstimableException.Reason reason, String message) {
+    return new NotEstimableException(reason, message, "");
   }
 
   private Comparison differenceInMeans(Sample sample) {
@@ -97,6 +159,8 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
             0,
             false,
             List.of(),
+            List.of(),
+            0,
             false,
             found.clusters(),
             choice.named());
@@ -142,6 +206,8 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
             strata,
             sample.baseline(),
             sample.covariates(),
+            fit.dropped(),
+            sample.filled(),
             choice.inverseProbability(),
             fit.clusters(),
             choice.named());

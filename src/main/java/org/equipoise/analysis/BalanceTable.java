@@ -86,7 +86,8 @@ final class BalanceTable {
   private List<Trait> traits() {
     List<Trait> traits = new ArrayList<>();
     for (Variable variable : variables()) {
-      if (!variable.baseline() || variable.personal() || !data.has(variable.id())) {
+      boolean design = DesignReader.decides(protocol, variable.id());
+      if (!variable.baseline() || variable.personal() || design || !data.has(variable.id())) {
         continue;
       }
       Column column = data.variable(variable.id());

@@ -41,6 +41,17 @@ final class DesignReader {
     return new DesignReader(protocol, people, findings).read();
   }
 
+  /**
+   * Whether the variable names units or pairs of the draw or holds chances: no trait of a person.
+   */
+  static boolean decides(Protocol protocol, Variable.Id id) {
+    boolean stored =
+        protocol.draw() instanceof DrawRule.Recorded recorded
+            && recorded.probability() instanceof DrawRule.Probability.Stored chance
+            && chance.variable().equals(id);
+    return stored || id.equals(protocol.unit().variable()) || id.equals(pairVariable(protocol));
+  }
+
   private TrialData.Design read() {
     int[] arm = people.categories(protocol.data().arm()).codes();
     Variable.Id unit = protocol.unit().variable();
@@ -48,19 +59,20 @@ final class DesignReader {
     if (cluster != null) {
       oneArmEach(cluster, arm, java.util.Objects.requireNonNull(unit));
     }
-    Variable.Id pairVariable = pairVariable();
-    int[] pair = pairVariable == null ? null : codes(pairVariable).codes();
+    Variable.Id pairVariable = pairVariable(protocol);
+    CategoryColumn pairs = pairVariable == null ? null : codes(pairVariable);
     CategoryColumn strata = strata();
     return new TrialData.Design(
         arm,
         strata == null ? null : strata.codes(),
         strata == null ? List.of() : strata.levels(),
         cluster,
-        pair,
+        pairs == null ? null : pairs.codes(),
+        pairs == null ? List.of() : pairs.levels(),
         probability());
   }
 
-  private Variable.@Nullable Id pairVariable() {
+  private static Variable.@Nullable Id pairVariable(Protocol protocol) {
     if (protocol.draw() instanceof DrawRule.MatchedPairs pairs) {
       return pairs.pair();
     }

@@ -118,7 +118,7 @@ final class EffectTable {
       }
     }
     int[] pair = data.design().pair();
-    if (pair != null && choice.estimator() == Estimator.DIFFERENCE_IN_MEANS) {
+    if (pair != null && choice.pairEffects()) {
       int[] incomplete = Pairs.dropIncomplete(in, pair, arms, treatedArm);
       analysed[0] -= incomplete[0];
       analysed[1] -= incomplete[1];
@@ -159,6 +159,14 @@ final class EffectTable {
     return needsCovariates && !selection.known()[person] ? Cause.COVARIATE_MISSING : null;
   }
 
+  private static int unknown(boolean[] known, int[] rows) {
+    int count = 0;
+    for (int row : rows) {
+      count += known[row] ? 0 : 1;
+    }
+    return count;
+  }
+
   private Comparison comparison(Selection selection, int[] rows, int treatedArm) {
     boolean[] treated = new boolean[rows.length];
     int[] arms = data.design().arm();
@@ -182,6 +190,7 @@ final class EffectTable {
             treated,
             values,
             selection.covariates().terms(rows, analysis.missingCovariates()),
+            unknown(selection.known(), rows),
             baseline && regression,
             regression ? analysis.adjust() : List.of());
     return new ArmComparison(data, choice, analysis.level(), selection.arm().id().value())

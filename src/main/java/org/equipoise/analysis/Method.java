@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param strataEffects how many effects of strata were in the regression; 0 for none
  * @param baseline whether the outcome's own value before the draw was adjusted for
  * @param covariates the other variables adjusted for
+ * @param collinear terms left out because the other columns already say what they say
+ * @param filled how many persons had a covariate's missing value filled with its mean, beside an
+ *     indicator of missing values; 0 when nothing was filled
  * @param weighted whether persons counted by inverse probability of their arm
  * @param clusters number of clusters; 0 when persons were drawn one by one
  * @param namedByPlan whether the plan named estimator or variance, overriding what the draw implies
@@ -26,12 +29,15 @@ public record Method(
     int strataEffects,
     boolean baseline,
     List<Variable.Id> covariates,
+    List<String> collinear,
+    int filled,
     boolean weighted,
     int clusters,
     boolean namedByPlan) {
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public Method {
     covariates = List.copyOf(covariates);
+    collinear = List.copyOf(collinear);
   }
 }

@@ -86,7 +86,7 @@ final class ResponseTable {
     }
     String treatment = protocol.arms().get(arm).id().value();
     return new ArmComparison(data, EstimatorChoice.unadjusted(protocol), level, treatment)
-        .of(new ArmComparison.Sample(rows, treated, values, List.of(), false, List.of()));
+        .of(new ArmComparison.Sample(rows, treated, values, List.of(), 0, false, List.of()));
   }
 
   private record Cell(

@@ -42,6 +42,7 @@ public final class TrialData {
    * @param strata the strata in words, by code
    * @param cluster code of each person's household or cluster; null when persons are drawn
    * @param pair code of each person's pair; null without pairs
+   * @param pairs the pairs in words, by code
    * @param probability each person's chance of the first arm that is not the control; null when it
    *     is not stored person by person
    */
@@ -51,6 +52,7 @@ public final class TrialData {
       List<String> strata,
       int @Nullable [] cluster,
       int @Nullable [] pair,
+      List<String> pairs,
       double @Nullable [] probability) {}
 
   /** Dates of each person as epoch days; null when the data hold none. */

@@ -92,7 +92,7 @@ public final class TrialDataReader {
         linkage = new Linkage(persons, index, layout.idColumn());
       }
       if (file.rows() == Rows.PERSON_PERIOD) {
-        periods(file, frame, linkage, people.rows(), series);
+        periods(file, frame, linkage, people, series);
       } else if (file.respondent() == null) {
         survey.add(file, frame, linkage.of(frame, findings));
       }
@@ -238,10 +238,15 @@ public final class TrialDataReader {
   }
 
   private void periods(
-      DataFile file, Frame frame, Linkage linkage, int people, Map<Series.Id, double[][]> series) {
+      DataFile file,
+      Frame frame,
+      Linkage linkage,
+      Frame people,
+      Map<Series.Id, double[][]> series) {
     String periodName = java.util.Objects.requireNonNull(file.period());
     double[] periods = frame.numbers(periodName).values();
     int[] personOf = linkage.of(frame, findings);
+    int[] untilLeaving = daysUntilLeaving(people);
     for (Register register : protocol.registers()) {
       List<Series> held = new ArrayList<>();
       for (Series one : register.series()) {
@@ -253,7 +258,7 @@ public final class TrialDataReader {
         continue;
       }
       int length = register.to() - register.from() + 1;
-      int[][] rowOf = new int[length][people];
+      int[][] rowOf = new int[length][people.rows()];
       for (int[] rows : rowOf) {
         Arrays.fill(rows, -1);
       }
@@ -273,20 +278,48 @@ public final class TrialDataReader {
         rowOf[at][personOf[row]] = row;
       }
       for (Series one : held) {
-        series.put(one.id(), values(one, frame, rowOf));
+        series.put(one.id(), values(one, register, frame, rowOf, untilLeaving));
       }
     }
   }
 
-  private double[][] values(Series series, Frame frame, int[][] rowOf) {
+  /** Days from the draw to leaving, for each person; the largest number for those who stayed. */
+  private int[] daysUntilLeaving(Frame people) {
+    int[] days = new int[people.rows()];
+    Arrays.fill(days, Integer.MAX_VALUE);
+    DateColumn drawn = date(people, layout.drawn());
+    DateColumn left = date(people, layout.left());
+    if (drawn != null && left != null) {
+      for (int i = 0; i < days.length; i++) {
+        if (!drawn.isMissing(i) && !left.isMissing(i)) {
+          days[i] = left.epochDayAt(i) - drawn.epochDayAt(i);
+        }
+      }
+    }
+    return days;
+  }
+
+  private static double days(Register.Period period) {
+    return switch (period) {
+      case MONTH -> 365.25 / 12;
+      case QUARTER -> 365.25 / 4;
+      case YEAR -> 365.25;
+    };
+  }
+
+  /** A person without a row is at zero only while he or she can be followed. */
+  private double[][] values(
+      Series series, Register register, Frame frame, int[][] rowOf, int[] daysUntilLeaving) {
     double[] column = Coding.of(series).numbers(frame.column(layout.columnOf(series.id().value())));
-    double absent = series.absentIsZero() ? 0 : Double.NaN;
     double[][] values = new double[rowOf.length][];
     for (int t = 0; t < values.length; t++) {
       int[] rows = rowOf[t];
       double[] period = new double[rows.length];
+      // The period's last day: whoever left before it was not seen for the whole of it.
+      double end = (register.from() + t) * days(register.period());
       for (int i = 0; i < period.length; i++) {
-        period[i] = rows[i] < 0 ? absent : column[rows[i]];
+        boolean zero = series.absentIsZero() && daysUntilLeaving[i] >= end;
+        period[i] = rows[i] >= 0 ? column[rows[i]] : zero ? 0 : Double.NaN;
       }
       values[t] = period;
     }

@@ -1,7 +1,9 @@
 package org.equipoise.analysis;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.DrawRule.Probability;
@@ -72,16 +74,22 @@ final class Weights {
     return rule instanceof DrawRule.Minimisation minimisation ? minimisation.ratio() : null;
   }
 
-  /** Share of each stratum in each arm. */
+  /**
+   * Share of each stratum in each arm: of its persons, or of its clusters where clusters are drawn.
+   */
   private static double[][] shares(TrialData data) {
     int[] stratum = data.design().stratum();
+    int[] cluster = data.design().cluster();
     int strata = stratum == null ? 1 : data.design().strata().size();
     double[][] shares = new double[strata][data.protocol().arms().size()];
     double[] sizes = new double[strata];
+    Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < data.size(); i++) {
-      int s = stratum == null ? 0 : stratum[i];
-      shares[s][data.design().arm()[i]]++;
-      sizes[s]++;
+      if (cluster == null || seen.add(cluster[i])) {
+        int s = stratum == null ? 0 : stratum[i];
+        shares[s][data.design().arm()[i]]++;
+        sizes[s]++;
+      }
     }
     for (int s = 0; s < strata; s++) {
       for (int a = 0; a < shares[s].length; a++) {
