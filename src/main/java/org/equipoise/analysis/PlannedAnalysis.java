@@ -42,6 +42,7 @@ public final class PlannedAnalysis {
     }
     List<Finding> findings = new ArrayList<>(found);
     findings.addAll(planned());
+    findings.addAll(DesignNotes.of(protocol, data));
     return new Results(
         protocol,
         digest,

@@ -84,20 +84,21 @@ final class AnalysisRules {
   static void estimators(Protocol p, Problems problems) {
     for (int i = 0; i < p.analyses().size(); i++) {
       Analysis analysis = p.analyses().get(i);
-      estimator("/analyses/" + i + "/estimator", analysis, problems);
+      estimator("/analyses/" + i + "/estimator", p, analysis, problems);
       variance("/analyses/" + i + "/variance", analysis, p.unit().clustered(), problems);
     }
   }
 
-  private static void estimator(String path, Analysis analysis, Problems problems) {
+  private static void estimator(String path, Protocol p, Analysis analysis, Problems problems) {
     boolean adjusted = analysis.adjustForBaseline() || !analysis.adjust().isEmpty();
     if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS && adjusted) {
       problems.error(
           path, "a difference in means cannot be adjusted", "name least-squares or interacted");
     }
     if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS
-        && analysis.weights() == Analysis.Weights.INVERSE_PROBABILITY) {
-      problems.error(path, "a difference in means is not weighted", "name least-squares");
+        && EstimatorChoice.of(p, analysis).inverseProbability()) {
+      String expected = "name least-squares, or write \"weights\": \"equal\"";
+      problems.error(path, "a difference in means is not weighted", expected);
     }
     if (analysis.estimator() == Estimator.INTERACTED && !adjusted) {
       problems.error(

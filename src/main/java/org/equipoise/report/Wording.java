@@ -168,6 +168,12 @@ final class Wording {
     if (!adjusted.isEmpty()) {
       line.append(words.say(Word.ADJUSTED_FOR, list(adjusted)));
     }
+    if (!method.collinear().isEmpty()) {
+      line.append(words.say(Word.COLLINEAR, list(method.collinear())));
+    }
+    if (method.filled() > 0) {
+      line.append(words.say(Word.FILLED));
+    }
     if (method.weighted()) {
       line.append(words.say(Word.WEIGHTED));
     }

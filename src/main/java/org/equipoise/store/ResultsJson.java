@@ -310,6 +310,8 @@ public final class ResultsJson {
     json.whole("strataEffects", method.strataEffects());
     json.flag("baseline", method.baseline());
     json.texts("covariates", List.copyOf(method.covariates()));
+    json.texts("collinear", method.collinear());
+    json.whole("filled", method.filled());
     json.flag("weighted", method.weighted());
     json.whole("clusters", method.clusters());
     json.flag("namedByPlan", method.namedByPlan());

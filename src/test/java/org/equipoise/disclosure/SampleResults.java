@@ -248,6 +248,8 @@ public final class SampleResults {
         2,
         true,
         List.of(new Variable.Id("sex"), new Variable.Id("age")),
+        List.of(),
+        0,
         false,
         0,
         false);
@@ -261,6 +263,8 @@ public final class SampleResults {
         0,
         false,
         List.of(),
+        List.of(),
+        0,
         false,
         0,
         true);

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulationFolderTest {
 
   /** The seed and command of {@code sample-data}. */
-  private static final long SAMPLE_SEED = 20190801;
+  private static final long SAMPLE_SEED = 20230331;
 
   private static final String COMMAND =
-      "equipoise simulate protocols/isf-team.json --seed 20190801 --out sample-data";
+      "equipoise simulate protocols/isf-team.json --seed 20230331 --out sample-data";
 
   private static final List<String> FILES =
       List.of("SOURCE.md", "caseworkers.csv", "people.csv", "truth.json");
