@@ -27,3 +27,4 @@ d$pair <- ceiling(i/2); e <- d[d$pair %in% d$pair[d$arm==1&!is.na(d$y)] & d$pair
 show("pairs", difference_in_means(y~arm,e,blocks=pair))
 show("blocked", difference_in_means(y~arm,d,blocks=site))
 show("north", lm_robust(y~arm,d[d$site!="west",],fixed_effects=~site))
+d$bOrC <- as.integer((5*i^2) %% 11 %% 3 > 0); show("levels", difference_in_means(bOrC~arm,d))

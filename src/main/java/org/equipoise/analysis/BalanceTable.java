@@ -2,9 +2,11 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.equipoise.estimate.LeastSquares;
 import org.equipoise.estimate.LinearFit;
 import org.equipoise.estimate.Moments;
@@ -133,8 +135,14 @@ final class BalanceTable {
     for (int i = 0; i < in.length; i++) {
       in[i] = (arms[i] == treatedArm || arms[i] == controlArm) && (answered == null || answered[i]);
     }
+    Map<String, Tally> tallies = new HashMap<>();
+    for (Trait trait : traits) {
+      if (trait instanceof Trait.Share level) {
+        tallies.computeIfAbsent(level.code(), code -> tally(level.column(), in, treatedArm));
+      }
+    }
     List<Balance.Row> rows =
-        traits.parallelStream().map(trait -> row(trait, in, treatedArm)).toList();
+        traits.parallelStream().map(trait -> row(trait, tallies, in, treatedArm)).toList();
     try {
       return new Balance(arm.id(), among, rows, joint(in, treatedArm), "");
     } catch (NotEstimableException refusal) {
@@ -142,27 +150,46 @@ final class BalanceTable {
     }
   }
 
-  private Balance.Row row(Trait trait, boolean[] in, int treatedArm) {
+  private Balance.Row row(Trait trait, Map<String, Tally> tallies, boolean[] in, int treatedArm) {
     return trait instanceof Trait.Share level
-        ? shares(level, in, treatedArm)
+        ? shares(level, Objects.requireNonNull(tallies.get(level.code())))
         : means((Trait.Measured) trait, in, treatedArm);
   }
 
-  private Balance.Row shares(Trait.Share trait, boolean[] in, int treatedArm) {
-    int[] people = new int[2];
-    int[] with = new int[2];
+  /**
+   * How often each level of a category occurs: one pass serves every level.
+   *
+   * @param counts by side, control before the arm, then by level
+   * @param missing persons of either side without a level
+   */
+  private record Tally(int[][] counts, int missing) {
+    int[] people() {
+      return new int[] {Arrays.stream(counts[0]).sum(), Arrays.stream(counts[1]).sum()};
+    }
+
+    int[] with(int level) {
+      return new int[] {counts[0][level], counts[1][level]};
+    }
+  }
+
+  private Tally tally(CategoryColumn column, boolean[] in, int treatedArm) {
+    int[][] counts = new int[2][column.levels().size()];
     int missing = 0;
-    int[] codes = trait.column().codes();
+    int[] codes = column.codes();
     int[] arms = data.design().arm();
     for (int i = 0; i < in.length; i++) {
       if (in[i] && codes[i] == CategoryColumn.MISSING) {
         missing++;
       } else if (in[i]) {
-        int side = arms[i] == treatedArm ? 1 : 0;
-        people[side]++;
-        with[side] += codes[i] == trait.level() ? 1 : 0;
+        counts[arms[i] == treatedArm ? 1 : 0][codes[i]]++;
       }
     }
+    return new Tally(counts, missing);
+  }
+
+  private static Balance.Row shares(Trait.Share trait, Tally tally) {
+    int[] people = tally.people();
+    int[] with = tally.with(trait.level());
     double arm = with[1] / (double) people[1];
     double control = with[0] / (double) people[0];
     // Variances with denominator n - 1, as of any other number.
@@ -172,30 +199,19 @@ final class BalanceTable {
     double normalized = variances > 0 ? (arm - control) / Math.sqrt(variances / 2) : Double.NaN;
     String level = trait.column().levels().get(trait.level());
     return new Balance.Row(
-        trait.code(), level, arm, control, normalized, people[1], people[0], missing);
+        trait.code(), level, arm, control, normalized, people[1], people[0], tally.missing());
   }
 
   private Balance.Row means(Trait.Measured trait, boolean[] in, int treatedArm) {
-    double[] arm = new double[in.length];
-    double[] control = new double[in.length];
-    int n = 0;
-    int m = 0;
-    int missing = 0;
-    for (int i = 0; i < in.length; i++) {
-      if (!in[i]) {
-        continue;
-      }
-      double value = trait.numbers()[i];
-      if (Double.isNaN(value)) {
-        missing++;
-      } else if (data.design().arm()[i] == treatedArm) {
-        arm[n++] = value;
-      } else {
-        control[m++] = value;
-      }
-    }
-    Moments treated = n == 0 ? null : Moments.of(Arrays.copyOf(arm, n));
-    Moments untreated = m == 0 ? null : Moments.of(Arrays.copyOf(control, m));
+    boolean[] known = in.clone();
+    Rows.keepKnown(known, trait.numbers());
+    double[] arm = values(trait, known, treatedArm, true);
+    double[] control = values(trait, known, treatedArm, false);
+    int n = arm.length;
+    int m = control.length;
+    int missing = ArmComparison.count(in) - n - m;
+    Moments treated = n == 0 ? null : Moments.of(arm);
+    Moments untreated = m == 0 ? null : Moments.of(control);
     return new Balance.Row(
         trait.code(),
         "",
@@ -205,6 +221,20 @@ final class BalanceTable {
         n,
         m,
         missing);
+  }
+
+  /** The values of one side, those drawn to the arm or the others. */
+  private double[] values(Trait.Measured trait, boolean[] among, int treatedArm, boolean treated) {
+    int[] arms = data.design().arm();
+    double[] numbers = trait.numbers();
+    double[] values = new double[among.length];
+    int n = 0;
+    for (int i = 0; i < among.length; i++) {
+      if (among[i] && (arms[i] == treatedArm) == treated) {
+        values[n++] = numbers[i];
+      }
+    }
+    return Arrays.copyOf(values, n);
   }
 
   private static double normalized(@Nullable Moments treated, @Nullable Moments control) {
@@ -226,17 +256,16 @@ final class BalanceTable {
     }
     boolean[] complete = in.clone();
     for (double[] values : tested.values()) {
-      for (int i = 0; i < complete.length; i++) {
-        complete[i] &= !Double.isNaN(values[i]);
-      }
+      Rows.keepKnown(complete, values);
     }
     int[] rows = Rows.where(complete);
     if (tested.isEmpty() || rows.length == 0) {
       return null;
     }
     double[] treated = new double[rows.length];
+    int[] arms = data.design().arm();
     for (int i = 0; i < rows.length; i++) {
-      treated[i] = data.design().arm()[rows[i]] == treatedArm ? 1 : 0;
+      treated[i] = arms[rows[i]] == treatedArm ? 1 : 0;
     }
     RegressionSample.Builder sample = RegressionSample.of(treated);
     tested.forEach((name, values) -> sample.column(name, Rows.pick(values, rows)));

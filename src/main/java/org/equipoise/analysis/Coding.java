@@ -45,7 +45,7 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
 
   private static Coding of(ValueType type, List<Level> levels, Range range) {
     return switch (type) {
-      case BINARY -> levels.isEmpty() ? noYes() : levelled(levels, new double[] {0, 1});
+      case BINARY -> noYes();
       case ORDINAL ->
           levels.isEmpty() ? numbers(range, true) : levelled(levels, ordinalScores(levels));
       case CATEGORY -> levelled(levels, new double[levels.size()]);

@@ -1,6 +1,7 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
@@ -46,16 +47,16 @@ final class Covariates {
     all.add(new Covariate(name, terms, columns.toArray(new double[0][])));
   }
 
-  /** Whether the person has every value. */
-  boolean known(int person) {
+  /** Whether each person has every value. */
+  boolean[] known(int people) {
+    boolean[] known = new boolean[people];
+    Arrays.fill(known, true);
     for (Covariate covariate : all) {
       for (double[] column : covariate.columns()) {
-        if (Double.isNaN(column[person])) {
-          return false;
-        }
+        Rows.keepKnown(known, column);
       }
     }
-    return true;
+    return known;
   }
 
   /** A column of a regression. */

@@ -49,6 +49,7 @@ final class EffectTable {
     for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, analysis)) {
       boolean[] applies = Membership.of(data, outcome.appliesTo());
       Covariates covariates = covariates(outcome);
+      boolean[] known = covariates.known(data.size());
       for (Moment moment : OutcomeValues.moments(protocol, outcome)) {
         double[] values = outcomes.at(outcome, moment);
         for (Map.Entry<Group, boolean[]> group : members.entrySet()) {
@@ -56,7 +57,7 @@ final class EffectTable {
             if (!arm.control()) {
               Selection selection =
                   new Selection(
-                      outcome, moment, arm, values, group.getValue(), applies, covariates);
+                      outcome, moment, arm, values, group.getValue(), applies, covariates, known);
               effects.add(effect(selection, group.getKey()));
             }
           }
@@ -90,7 +91,8 @@ final class EffectTable {
       double[] values,
       boolean[] group,
       boolean[] applies,
-      Covariates covariates) {}
+      Covariates covariates,
+      boolean[] known) {}
 
   private Effect effect(Selection selection, Group group) {
     int treatedArm = protocol.arms().indexOf(selection.arm());
@@ -154,15 +156,14 @@ final class EffectTable {
           : Cause.OUTCOME_MISSING;
     }
     boolean needsCovariates = analysis.missingCovariates() == MissingCovariates.DROP;
-    return needsCovariates && !selection.covariates().known(person)
-        ? Cause.COVARIATE_MISSING
-        : null;
+    return needsCovariates && !selection.known()[person] ? Cause.COVARIATE_MISSING : null;
   }
 
   private Comparison comparison(Selection selection, int[] rows, int treatedArm) {
     boolean[] treated = new boolean[rows.length];
+    int[] arms = data.design().arm();
     for (int i = 0; i < rows.length; i++) {
-      treated[i] = data.design().arm()[rows[i]] == treatedArm;
+      treated[i] = arms[rows[i]] == treatedArm;
     }
     double[] values = Rows.pick(selection.values(), rows);
     if (rows.length == 0) {

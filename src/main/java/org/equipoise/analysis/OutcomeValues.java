@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
+import org.equipoise.frame.NumberColumn;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Outcome;
@@ -54,7 +55,10 @@ final class OutcomeValues {
         && outcome.source() instanceof Source.FromSeries from) {
       return atPeriod(from, at.number());
     }
-    return data.numbers(((Source.FromVariable) outcome.source()).variable());
+    Source.FromVariable from = (Source.FromVariable) outcome.source();
+    return from.yesWhen().isEmpty()
+        ? data.numbers(from.variable())
+        : counted(data.variable(from.variable()), from.yesWhen());
   }
 
   /** The outcome's own value before the draw, where the baseline wave asked for it. */
@@ -90,12 +94,11 @@ final class OutcomeValues {
     if (from.yesWhen().isEmpty()) {
       return numbers(from.item(), wave);
     }
-    return counted(protocol.item(from.item()).orElseThrow(), from.yesWhen(), wave);
+    return counted(data.answers(from.item(), wave), from.yesWhen());
   }
 
-  /** 1 where the answer is one of the codes, 0 where it is another. */
-  private double[] counted(Item item, List<String> yes, Wave.Id wave) {
-    Column column = data.answers(item.id(), wave);
+  /** 1 where the value is one of the codes, 0 where it is another. */
+  private static double[] counted(Column column, List<String> yes) {
     if (column instanceof CategoryColumn categories) {
       double[] byCode = new double[categories.levels().size()];
       for (int code = 0; code < byCode.length; code++) {
@@ -104,7 +107,7 @@ final class OutcomeValues {
       return Coding.recoded(categories, byCode);
     }
     double[] accepted = yes.stream().mapToDouble(Double::parseDouble).toArray();
-    double[] values = numbers(item.id(), wave).clone();
+    double[] values = ((NumberColumn) column).values().clone();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         double value = values[i];

@@ -19,6 +19,13 @@ final class Rows {
     return Arrays.copyOf(rows, count);
   }
 
+  /** Clears the mask where the column has no value. */
+  static void keepKnown(boolean[] mask, double[] column) {
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] &= !Double.isNaN(column[i]);
+    }
+  }
+
   /** Their values; the column itself, not a copy, when everybody is picked. */
   static double[] pick(double[] column, int[] rows) {
     if (rows.length == column.length) {

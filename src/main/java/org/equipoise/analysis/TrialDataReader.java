@@ -72,23 +72,29 @@ public final class TrialDataReader {
     Frame persons = main.rows() == Rows.PERSON ? onePerRow(all) : firstRows(all);
     PersonRows rows = PersonRows.of(protocol, persons, findings);
     Frame people = rows.drawn();
-    TextIndex index = TextIndex.of(people.texts(layout.idColumn()));
-    Linkage linkage = new Linkage(persons, index, layout.idColumn());
+    // Only files with several rows a person look persons up; a million ids cost a tenth of a
+    // second.
+    @Nullable Linkage linkage = null;
     Map<Answer, Column> answers = new LinkedHashMap<>();
     Map<Series.Id, double[][]> series = new LinkedHashMap<>();
     LongAnswers survey = new LongAnswers(protocol, people.rows(), answers, findings);
     for (DataFile file : layout.files()) {
       Frame frame = frames.get(file.name());
-      if (frame != null) {
-        switch (file.rows()) {
-          case PERSON -> wideAnswers(people, answers);
-          case PERSON_WAVE -> {
-            if (file.respondent() == null) {
-              survey.add(file, frame, linkage.of(frame, findings));
-            }
-          }
-          case PERSON_PERIOD -> periods(file, frame, linkage, people.rows(), series);
-        }
+      if (frame == null) {
+        continue;
+      }
+      if (file.rows() == Rows.PERSON) {
+        wideAnswers(people, answers);
+        continue;
+      }
+      if (linkage == null) {
+        TextIndex index = TextIndex.of(people.texts(layout.idColumn()));
+        linkage = new Linkage(persons, index, layout.idColumn());
+      }
+      if (file.rows() == Rows.PERSON_PERIOD) {
+        periods(file, frame, linkage, people.rows(), series);
+      } else if (file.respondent() == null) {
+        survey.add(file, frame, linkage.of(frame, findings));
       }
     }
     survey.close();

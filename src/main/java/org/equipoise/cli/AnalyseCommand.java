@@ -14,6 +14,7 @@ import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.Released;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.report.Detail;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
 import org.equipoise.report.TextReport;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Spec;
     header = "Run the planned analysis on data files.",
     description =
         "%nPrints who was referred, drawn and answered, how alike the arms were, and each planned"
-            + " effect with its interval. With --out the same goes to files: results.json, tidy CSV"
-            + " tables and a forest plot.%n",
+            + " effect with its interval. With --out everything goes to files: results.json, tidy"
+            + " CSV tables, a forest plot and the full report.%n",
     footer = {
       "",
       "Examples:",
@@ -68,8 +69,14 @@ final class AnalyseCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write results.json, CSV tables and the forest plot into this folder.")
+      description =
+          "Write results.json, CSV tables, the forest plot and report.txt into this folder.")
   private @Nullable Path folder;
+
+  @Option(
+      names = "--full",
+      description = "Print the full report, with every subgroup, stratum and balance table.")
+  private boolean full;
 
   @Option(names = "--json", description = "Print results.json instead of the report.")
   private boolean json;
@@ -120,7 +127,8 @@ final class AnalyseCommand implements Callable<Integer> {
         ResultsJson.write(released, bytes);
         out.println(bytes.toString(StandardCharsets.UTF_8));
       } else {
-        TextReport.of(released, language, Style.PLAIN).print(out);
+        Detail detail = full ? Detail.FULL : Detail.BRIEF;
+        TextReport.of(released, language, Style.PLAIN).with(detail).print(out);
       }
       if (folder != null) {
         List<Path> written = ResultsFolder.write(released, folder, language);

@@ -14,7 +14,7 @@ public record Digest(String hex) {
 
   /** Checks the form. */
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (hex.length() != 64 || !hex.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);
     }
   }

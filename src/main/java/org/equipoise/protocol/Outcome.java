@@ -92,8 +92,15 @@ public record Outcome(
      * One variable, once.
      *
      * @param variable the variable, which is not a baseline one
+     * @param yesWhen levels that count as yes when the outcome is binary and the variable is not;
+     *     else empty
      */
-    record FromVariable(Variable.Id variable) implements Source {}
+    record FromVariable(Variable.Id variable, List<String> yesWhen) implements Source {
+      /** Keeps its own copy. */
+      public FromVariable {
+        yesWhen = List.copyOf(yesWhen);
+      }
+    }
   }
 
   /** How a register series is read at period k. */

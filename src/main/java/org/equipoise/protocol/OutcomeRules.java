@@ -54,23 +54,44 @@ final class OutcomeRules {
     }
     Item item = p.item(from.item()).orElseThrow();
     asked(p, path, item, from.at(), problems);
-    for (int i = 0; i < from.yesWhen().size(); i++) {
-      String where = path + "/yesWhen/" + i;
-      String what = "answer of '" + item.id() + "' called";
-      problems.refers(where, what, from.yesWhen().get(i), Codes.levels(item.levels()));
+    Answered answered =
+        new Answered("the item '" + item.id() + "'", "answer", item.type(), item.levels());
+    yesWhen(path, path, outcome, answered, from.yesWhen(), problems);
+  }
+
+  /**
+   * What an outcome reads: an item or a variable, what its values are called, and which there are.
+   */
+  private record Answered(String what, String value, ValueType type, List<Level> levels) {}
+
+  /** Levels become yes and no exactly where a binary outcome reads something that is not binary. */
+  private static void yesWhen(
+      String path,
+      String where,
+      Outcome outcome,
+      Answered answered,
+      List<String> yesWhen,
+      Problems problems) {
+    for (int i = 0; i < yesWhen.size(); i++) {
+      String what = answered.value() + " of " + answered.what() + " called";
+      problems.refers(
+          path + "/yesWhen/" + i, what, yesWhen.get(i), Codes.levels(answered.levels()));
     }
-    boolean yesWhen = !from.yesWhen().isEmpty();
     boolean binary = outcome.type() == ValueType.BINARY;
-    if (binary && item.type() != ValueType.BINARY && !yesWhen) {
-      String found = "a binary outcome of the item '" + item.id() + "', which is not binary";
-      problems.error(path, found, "say which answers count as yes in \"yesWhen\"");
-    } else if (yesWhen && (!binary || item.type() == ValueType.BINARY)) {
+    if (binary && answered.type() != ValueType.BINARY && yesWhen.isEmpty()) {
+      String found = "a binary outcome of " + answered.what() + ", which is not binary";
+      problems.error(
+          where, found, "say which " + answered.value() + "s count as yes in \"yesWhen\"");
+    } else if (!yesWhen.isEmpty() && (!binary || answered.type() == ValueType.BINARY)) {
       String expected = "it turns levels into yes and no: the outcome's type must be binary";
       problems.error(path + "/yesWhen", "\"yesWhen\" where nothing is turned into yes", expected);
-    } else if (yesWhen && new HashSet<>(from.yesWhen()).size() == item.levels().size()) {
-      problems.error(path + "/yesWhen", "every answer counts as yes", "leave one out at least");
-    } else if (!yesWhen && outcome.type().numeric()) {
-      sameType(path, outcome, item.type(), "the item '" + item.id() + "'", problems);
+    } else if (!yesWhen.isEmpty() && new HashSet<>(yesWhen).size() == answered.levels().size()) {
+      problems.error(
+          path + "/yesWhen",
+          "every " + answered.value() + " counts as yes",
+          "leave one out at least");
+    } else if (yesWhen.isEmpty() && outcome.type().numeric()) {
+      sameType(where, outcome, answered.type(), answered.what(), problems);
     }
   }
 
@@ -189,9 +210,10 @@ final class OutcomeRules {
       String found = "'" + variable.id() + "' is fixed before the draw";
       problems.error(where, found, "an outcome comes after: write \"baseline\": false there");
     }
-    if (outcome.type().numeric()) {
-      sameType(where, outcome, variable.type(), "'" + variable.id() + "'", problems);
-    }
+    Answered answered =
+        new Answered(
+            "the variable '" + variable.id() + "'", "level", variable.type(), variable.levels());
+    yesWhen(path, where, outcome, answered, from.yesWhen(), problems);
   }
 
   private static void sameType(

@@ -1,7 +1,6 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,17 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
-import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Moment;
-import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
-import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** One section an analysis: its methods, its effects by outcome, and who is not in them. */
 final class EffectSections {
@@ -28,28 +23,38 @@ final class EffectSections {
 
   private final Released released;
   private final Wording wording;
+  private final Detail detail;
   private final boolean twoArms;
 
-  EffectSections(Released released, Wording wording) {
+  EffectSections(Released released, Wording wording, Detail detail) {
     this.released = released;
     this.wording = wording;
+    this.detail = detail;
     this.twoArms = released.protocol().arms().size() == TWO_ARMS;
   }
 
   /** The sections, in planned order. */
   List<Section> sections() {
-    Map<Analysis, List<Effect>> byAnalysis = new LinkedHashMap<>();
+    Map<String, List<Effect>> byAnalysis = new LinkedHashMap<>();
     for (Effect effect : released.effects()) {
-      byAnalysis.computeIfAbsent(effect.analysis(), a -> new ArrayList<>()).add(effect);
+      String id = effect.analysis().id().value();
+      byAnalysis.computeIfAbsent(id, a -> new ArrayList<>()).add(effect);
     }
     List<Section> sections = new ArrayList<>();
-    byAnalysis.forEach((analysis, effects) -> sections.add(section(analysis, effects)));
+    for (List<Effect> effects : byAnalysis.values()) {
+      sections.add(section(effects, sections.isEmpty()));
+    }
     return sections;
   }
 
-  private Section section(Analysis analysis, List<Effect> effects) {
+  private Section section(List<Effect> all, boolean first) {
+    Analysis analysis = all.get(0).analysis();
+    List<Effect> effects = shown(all, first);
+    boolean whole = first || detail == Detail.FULL;
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Paragraph(lead()));
+    if (whole) {
+      blocks.add(new Block.Paragraph(lead()));
+    }
     List<String> methods = methods(effects);
     for (int i = 0; i < methods.size(); i++) {
       String mark = methods.size() == 1 ? "" : " " + letter(i);
@@ -60,8 +65,39 @@ final class EffectSections {
       blocks.add(new Block.Paragraph(wording.say(Word.ADJUSTED_BY, correction)));
     }
     blocks.addAll(Hidden.noted(table(analysis, effects, methods), wording));
-    blocks.addAll(leftOut(effects));
+    String advice = advice(effects);
+    if (!advice.isEmpty()) {
+      blocks.add(new Block.Paragraph(wording.say(Word.ADVICE, advice)));
+    }
+    if (effects.size() < all.size()) {
+      String others = wording.numerals().count(all.size() - effects.size());
+      blocks.add(new Block.Paragraph(wording.say(Word.MORE_EFFECTS, others)));
+    }
+    if (whole) {
+      blocks.addAll(new LeftOut(released, wording, twoArms, all).blocks(detail));
+    }
     return new Section(wording.say(Word.EFFECTS, wording.text(analysis.title())), blocks);
+  }
+
+  /** The effects a report of this detail shows; all when the rule would leave nothing. */
+  private List<Effect> shown(List<Effect> effects, boolean first) {
+    if (detail == Detail.FULL) {
+      return effects;
+    }
+    List<Effect> everybody = new ArrayList<>();
+    List<Effect> primary = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect.group() instanceof Group.Everybody) {
+        everybody.add(effect);
+        if (effect.outcome().primary()) {
+          primary.add(effect);
+        }
+      }
+    }
+    if (!first && !primary.isEmpty()) {
+      return primary;
+    }
+    return everybody.isEmpty() ? effects : everybody;
   }
 
   private String lead() {
@@ -88,6 +124,18 @@ final class EffectSections {
     return List.copyOf(methods);
   }
 
+  /** What could be done where nothing is estimated, each piece of advice once. */
+  private String advice(List<Effect> effects) {
+    Set<String> advice = new LinkedHashSet<>();
+    for (Effect effect : effects) {
+      if (effect.comparison() instanceof Refused refused) {
+        advice.add(wording.advice(refused));
+      }
+    }
+    advice.remove("");
+    return String.join("; ", advice);
+  }
+
   private static String letter(int index) {
     return String.valueOf((char) ('a' + index % 26));
   }
@@ -103,11 +151,10 @@ final class EffectSections {
 
   private Table table(Analysis analysis, List<Effect> effects, List<String> methods) {
     boolean adjusts = adjusts(effects);
-    boolean marks = methods.size() > 1;
     Arm.Id control = released.protocol().control().id();
     List<Table.Column> columns = new ArrayList<>();
-    columns.add(Table.left(wording.say(Word.WHEN)));
-    columns.add(Table.left(wording.say(Word.FOR_WHOM)));
+    boolean parts = effects.stream().anyMatch(effect -> effect.group() instanceof Group.Part);
+    columns.add(Table.left(wording.say(parts ? Word.WHEN_FOR_WHOM : Word.WHEN)));
     if (!twoArms) {
       columns.add(Table.left(wording.say(Word.ARM)));
     }
@@ -122,31 +169,35 @@ final class EffectSections {
     if (adjusts) {
       columns.add(Table.right(wording.say(Word.ADJUSTED_P)));
     }
-    if (marks) {
+    if (methods.size() > 1) {
       columns.add(Table.left(""));
     }
     List<Table.Row> rows = new ArrayList<>();
-    byOutcome(effects)
-        .forEach(
-            (outcome, own) -> {
-              rows.add(new Table.Row.Head(head(outcome)));
-              Scale scale = Scale.of(outcome.type(), own);
-              Moment before = null;
-              for (Effect effect : own) {
-                boolean again = effect.moment().equals(before);
-                rows.add(row(effect, again, scale, adjusts, methods));
-                before = effect.moment();
-              }
-            });
+    for (List<Effect> own : byOutcome(effects)) {
+      Outcome outcome = own.get(0).outcome();
+      rows.add(new Table.Row.Head(head(outcome)));
+      if (detail == Detail.BRIEF && Refusals.alike(own)) {
+        rows.add(refusedRow(own));
+        continue;
+      }
+      Scale scale = Scale.of(outcome.type(), own);
+      Moment before = null;
+      for (Effect effect : own) {
+        boolean again = effect.moment().equals(before);
+        rows.add(row(effect, again, scale, adjusts, methods));
+        before = effect.moment();
+      }
+    }
     return new Table(columns, rows);
   }
 
-  private static Map<Outcome, List<Effect>> byOutcome(List<Effect> effects) {
-    Map<Outcome, List<Effect>> byOutcome = new LinkedHashMap<>();
+  private static List<List<Effect>> byOutcome(List<Effect> effects) {
+    Map<String, List<Effect>> byOutcome = new LinkedHashMap<>();
     for (Effect effect : effects) {
-      byOutcome.computeIfAbsent(effect.outcome(), o -> new ArrayList<>()).add(effect);
+      String id = effect.outcome().id().value();
+      byOutcome.computeIfAbsent(id, o -> new ArrayList<>()).add(effect);
     }
-    return byOutcome;
+    return List.copyOf(byOutcome.values());
   }
 
   private String head(Outcome outcome) {
@@ -159,20 +210,24 @@ final class EffectSections {
         + primary;
   }
 
+  private Table.Row refusedRow(List<Effect> effects) {
+    String number = wording.numerals().count(effects.size());
+    return new Table.Row.Cells(
+        List.of(Cell.words("  " + wording.say(Word.COMPARISONS, number))),
+        wording.say(Word.NOT_ESTIMATED, wording.refusal((Refused) effects.get(0).comparison())));
+  }
+
   private Table.Row row(
       Effect effect, boolean again, Scale scale, boolean adjusts, List<String> methods) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(again ? new Cell.Empty() : Cell.words("  " + wording.moment(effect.moment())));
-    cells.add(Cell.words(wording.group(effect.group())));
+    cells.add(label(effect, again));
     if (!twoArms) {
       cells.add(Cell.words(wording.arm(effect.arm())));
     }
     cells.add(Cell.count(effect.analysed()));
     cells.add(Cell.count(effect.analysedControl()));
     if (effect.comparison() instanceof Refused refused) {
-      String advice = wording.advice(refused);
-      String words = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
-      return new Table.Row.Cells(cells, advice.isEmpty() ? words : words + "; " + advice);
+      return new Table.Row.Cells(cells, wording.say(Word.NOT_ESTIMATED, wording.refusal(refused)));
     }
     Estimated number = (Estimated) effect.comparison();
     var estimate = number.estimate();
@@ -193,89 +248,13 @@ final class EffectSections {
     return new Table.Row.Cells(cells, "");
   }
 
-  /** Who was drawn but is in no estimate, for everybody; outcomes with the same losses together. */
-  private List<Block> leftOut(List<Effect> effects) {
-    record Loss(
-        Moment moment,
-        Arm.Id arm,
-        Gated<Integer> drawn,
-        Gated<Integer> drawnControl,
-        Gated<Integer> analysed,
-        Gated<Integer> analysedControl,
-        List<Dropped> dropped) {}
-    Map<Loss, List<String>> losses = new LinkedHashMap<>();
-    Set<Outcome> outcomes = new LinkedHashSet<>();
-    Set<Cause> causes = EnumSet.noneOf(Cause.class);
-    boolean unnamed = false;
-    for (Effect e : effects) {
-      outcomes.add(e.outcome());
-      if (!(e.group() instanceof Group.Everybody) || e.dropped().isEmpty()) {
-        continue;
-      }
-      for (Dropped dropped : e.dropped()) {
-        unnamed |= dropped.cause() == null;
-        if (dropped.cause() != null) {
-          causes.add(dropped.cause());
-        }
-      }
-      Loss loss =
-          new Loss(
-              e.moment(),
-              e.arm(),
-              e.drawn(),
-              e.drawnControl(),
-              e.analysed(),
-              e.analysedControl(),
-              e.dropped());
-      losses.computeIfAbsent(loss, l -> new ArrayList<>()).add(wording.text(e.outcome().title()));
+  /** The moment for everybody, the subgroup under it; both where nothing stands above. */
+  private Cell label(Effect effect, boolean again) {
+    boolean everybody = effect.group() instanceof Group.Everybody;
+    if (again) {
+      return everybody ? new Cell.Empty() : Cell.words("    " + wording.group(effect.group()));
     }
-    if (losses.isEmpty()) {
-      return List.of();
-    }
-    List<Table.Column> columns = new ArrayList<>();
-    columns.add(Table.left(wording.say(Word.WHEN)));
-    columns.add(Table.left(wording.say(Word.OUTCOME)));
-    columns.add(Table.right(wording.say(Word.DRAWN)));
-    columns.add(Table.right(wording.say(Word.ANALYSED)));
-    causes.forEach(cause -> columns.add(Table.right(wording.say(cause))));
-    if (unnamed) {
-      columns.add(Table.right(wording.say(Word.OTHER_CAUSES)));
-    }
-    List<@Nullable Cause> shown = new ArrayList<>(causes);
-    if (unnamed) {
-      shown.add(null);
-    }
-    List<Table.Row> rows = new ArrayList<>();
-    losses.forEach(
-        (loss, names) -> {
-          List<Cell> cells = new ArrayList<>();
-          String arm = twoArms ? "" : ", " + wording.arm(loss.arm());
-          cells.add(Cell.words("  " + wording.moment(loss.moment()) + arm));
-          boolean every = names.size() == outcomes.size() && names.size() > 1;
-          cells.add(Cell.words(every ? wording.say(Word.EVERY_OUTCOME) : String.join("; ", names)));
-          cells.add(pair(loss.drawn(), loss.drawnControl()));
-          cells.add(pair(loss.analysed(), loss.analysedControl()));
-          for (Cause cause : shown) {
-            cells.add(
-                loss.dropped().stream()
-                    .filter(d -> d.cause() == cause)
-                    .findFirst()
-                    .map(d -> pair(d.arm(), d.control()))
-                    .orElse(new Cell.Empty()));
-          }
-          rows.add(new Table.Row.Cells(cells, ""));
-        });
-    List<Block> blocks = new ArrayList<>();
-    String arms =
-        (twoArms ? wording.arm(effects.get(0).arm()) : wording.say(Word.ARM))
-            + " / "
-            + wording.arm(released.protocol().control().id());
-    blocks.add(new Block.Paragraph(wording.say(Word.LEFT_OUT, arms)));
-    blocks.addAll(Hidden.noted(new Table(columns, rows), wording));
-    return blocks;
-  }
-
-  private static Cell pair(Gated<Integer> arm, Gated<Integer> control) {
-    return new Cell.Pair(Cell.count(arm), Cell.count(control));
+    String moment = "  " + wording.moment(effect.moment());
+    return Cell.words(everybody ? moment : moment + ", " + wording.group(effect.group()));
   }
 }

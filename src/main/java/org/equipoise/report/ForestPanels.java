@@ -20,8 +20,15 @@ final class ForestPanels {
   /** Standard errors further apart than this need axes of their own. */
   private static final double ALIKE = 5;
 
-  /** One row, with its label and, for a refusal, the lines of its reason. */
-  record Row(Effect effect, List<String> label, List<String> reason) {
+  /**
+   * One row.
+   *
+   * @param effect its effect; the first of those refused alike
+   * @param effects how many effects it stands for
+   * @param label the lines of its label
+   * @param reason the lines of the reason of a refusal
+   */
+  record Row(Effect effect, int effects, List<String> label, List<String> reason) {
     double height() {
       return ROW + ForestPlot.LINE * (Math.max(label.size(), Math.max(1, reason.size())) - 1);
     }
@@ -63,24 +70,23 @@ final class ForestPanels {
 
   private final Wording wording;
   private final boolean twoArms;
-  private final ForestPlot.Subgroups subgroups;
 
-  ForestPanels(Wording wording, boolean twoArms, ForestPlot.Subgroups subgroups) {
+  ForestPanels(Wording wording, boolean twoArms) {
     this.wording = wording;
     this.twoArms = twoArms;
-    this.subgroups = subgroups;
   }
 
   /** The panels, in planned order of their first outcome. */
   List<Panel> of(List<Effect> effects) {
-    Map<Outcome, List<Effect>> byOutcome = new LinkedHashMap<>();
+    Map<String, List<Effect>> byOutcome = new LinkedHashMap<>();
     for (Effect effect : effects) {
-      if (shown(effect)) {
-        byOutcome.computeIfAbsent(effect.outcome(), o -> new ArrayList<>()).add(effect);
-      }
+      String id = effect.outcome().id().value();
+      byOutcome.computeIfAbsent(id, o -> new ArrayList<>()).add(effect);
     }
     List<List<Bunch>> alike = new ArrayList<>();
-    byOutcome.forEach((outcome, own) -> place(bunch(outcome, own), alike));
+    for (List<Effect> own : byOutcome.values()) {
+      place(bunch(own.get(0).outcome(), own), alike);
+    }
     List<Panel> panels = new ArrayList<>();
     for (List<Bunch> bunches : alike) {
       panels.add(new Panel(bunches.get(0).outcome().type(), bunches, axis(bunches)));
@@ -98,23 +104,21 @@ final class ForestPanels {
     alike.add(new ArrayList<>(List.of(bunch)));
   }
 
-  private boolean shown(Effect effect) {
-    return effect.group() instanceof Group.Everybody
-        || subgroups == ForestPlot.Subgroups.ALL
-        || (subgroups == ForestPlot.Subgroups.OF_PRIMARY_OUTCOMES && effect.outcome().primary());
-  }
-
   private Bunch bunch(Outcome outcome, List<Effect> effects) {
     List<Row> rows = new ArrayList<>();
-    for (Effect effect : effects) {
+    boolean oneRow = Refusals.alike(effects);
+    for (Effect effect : oneRow ? effects.subList(0, 1) : effects) {
       List<String> reason = List.of();
       if (effect.comparison() instanceof Refused refused) {
-        String words = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
+        String why = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
         double room = ForestPlot.RIGHT - ForestPlot.PLOT_LEFT;
-        reason = Svg.lines(words, room, ForestPlot.SMALL);
+        reason = Svg.lines(why, room, ForestPlot.SMALL);
       }
-      List<String> label = Svg.lines(label(effect), ForestPlot.LABELS - 12, ForestPlot.SIZE);
-      rows.add(new Row(effect, label, reason));
+      int merged = oneRow ? effects.size() : 1;
+      String words =
+          oneRow ? wording.say(Word.COMPARISONS, wording.numerals().count(merged)) : label(effect);
+      List<String> label = Svg.lines(words, ForestPlot.LABELS - 12, ForestPlot.SIZE);
+      rows.add(new Row(effect, merged, label, reason));
     }
     double room = ForestPlot.RIGHT - ForestPlot.MARGIN - 150;
     List<String> head = Svg.lines(wording.text(outcome.title()), room, ForestPlot.SIZE);

@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Group;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * for the interval (an arrow head where the axis ends before it), and the numbers. Outcomes with
  * different units stand in panels of their own. An effect that could not be estimated is a row with
  * its reason.
+ *
+ * <p>The picture shows the first analysis of the plan and fits a page: at most {@value
+ * ForestRows#MOST} rows, everybody on every outcome before subgroups, and of these the last moments
+ * first. The effects it has no room for are counted in a line under it.
  */
 public final class ForestPlot {
 
@@ -45,6 +50,13 @@ public final class ForestPlot {
   static final double SMALL = 9.5;
   static final double LINE = 13;
   static final double HEAD = 22;
+  private static final double TITLE = 15;
+  private static final double TITLE_LINE = 19;
+  private static final double HEAD_LINE = 11;
+
+  /** How much wider bold letters are. */
+  private static final double BOLD = 1.08;
+
   private static final double LARGEST = 10;
   private static final double SMALLEST = 4;
 
@@ -79,18 +91,27 @@ public final class ForestPlot {
 
   /** The picture, one self-contained SVG document. */
   public String svg() {
-    List<Panel> panels = new ForestPanels(wording, twoArms(), subgroups).of(shownEffects());
-    double height = 74 + panels.stream().mapToDouble(Panel::height).sum() + 20;
-    String title = title();
-    Svg svg = new Svg(WIDTH, height, language.tag(), title, description(panels));
+    ForestRows rows = ForestRows.of(mainEffects(), subgroups);
+    List<Panel> panels = new ForestPanels(wording, twoArms()).of(rows.shown());
+    List<String> title = Svg.lines(title(), (RIGHT - MARGIN) / BOLD, TITLE);
+    double top = 26 + TITLE_LINE * (title.size() - 1);
+    double heads = top + 18 + HEAD_LINE * Math.max(0, headLines() - 2);
+    double foot = rows.others() == 0 ? 20 : 20 + LINE;
+    double height = heads + 30 + panels.stream().mapToDouble(Panel::height).sum() + foot;
+    Svg svg = new Svg(WIDTH, height, language.tag(), title(), description(panels));
     svg.box(0, 0, WIDTH, height, "#ffffff");
-    svg.text(MARGIN, 26, 15, Anchor.START, INK, true, title);
-    double y = 44;
-    columnHeads(svg, y);
-    y += 22;
+    for (int i = 0; i < title.size(); i++) {
+      svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, title.get(i));
+    }
+    columnHeads(svg, heads);
+    double y = heads + 22;
     for (Panel panel : panels) {
       draw(svg, panel, y);
       y += panel.height();
+    }
+    if (rows.others() > 0) {
+      String others = wording.say(Word.FIGURE_OTHERS, wording.numerals().count(rows.others()));
+      svg.text(MARGIN, height - 10 - LINE, SMALL, Anchor.START, GREY, false, others);
     }
     svg.text(MARGIN, height - 10, 8.5, Anchor.START, GREY, false, source());
     return svg.document();
@@ -111,8 +132,10 @@ public final class ForestPlot {
     int refused = 0;
     for (Panel panel : panels) {
       for (Bunch bunch : panel.bunches()) {
-        rows += bunch.rows().size();
-        refused += (int) bunch.rows().stream().filter(r -> !r.reason().isEmpty()).count();
+        for (Row row : bunch.rows()) {
+          rows += row.effects();
+          refused += row.reason().isEmpty() ? 0 : row.effects();
+        }
       }
     }
     Analysis analysis = analysis();
@@ -140,8 +163,14 @@ public final class ForestPlot {
         + released.program();
   }
 
-  private List<Effect> shownEffects() {
-    return released.effects().stream().filter(e -> e.analysis().equals(analysis())).toList();
+  private List<Effect> mainEffects() {
+    List<Effect> effects = new ArrayList<>();
+    for (Effect effect : released.effects()) {
+      if (effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
+        effects.add(effect);
+      }
+    }
+    return effects;
   }
 
   private boolean twoArms() {
@@ -159,10 +188,18 @@ public final class ForestPlot {
     return wording.text(control.title());
   }
 
+  private static List<String> countHead(String arm) {
+    return Svg.lines("n " + arm, 44, SMALL);
+  }
+
+  private int headLines() {
+    return Math.max(countHead(armTitle()).size(), countHead(controlTitle()).size());
+  }
+
   private void columnHeads(Svg svg, double y) {
     svg.begin();
-    List<String> arm = Svg.lines("n " + armTitle(), 44, SMALL);
-    List<String> control = Svg.lines("n " + controlTitle(), 44, SMALL);
+    List<String> arm = countHead(armTitle());
+    List<String> control = countHead(controlTitle());
     Analysis analysis = analysis();
     String level = wording.numerals().level(analysis == null ? 0.95 : analysis.level());
     column(svg, N_ARM, y, arm);
@@ -177,9 +214,9 @@ public final class ForestPlot {
   }
 
   private static void column(Svg svg, double x, double y, List<String> lines) {
-    double top = y + LINE - (lines.size() - 1) * 11;
+    double top = y + LINE - (lines.size() - 1) * HEAD_LINE;
     for (int i = 0; i < lines.size(); i++) {
-      svg.text(x, top + i * 11, SMALL, Anchor.END, GREY, false, lines.get(i));
+      svg.text(x, top + i * HEAD_LINE, SMALL, Anchor.END, GREY, false, lines.get(i));
     }
   }
 
@@ -213,7 +250,7 @@ public final class ForestPlot {
       String direction = wording.say(bunch.outcome().direction());
       String last = bunch.head().get(bunch.head().size() - 1);
       // Beside the title when it fits before the plot, else at the right edge.
-      double beside = MARGIN + Svg.width(last, SIZE) * 1.08 + 8;
+      double beside = MARGIN + Svg.width(last, SIZE) * BOLD + 8;
       boolean fits = beside + Svg.width(direction, SMALL) < PLOT_LEFT;
       svg.text(
           fits ? beside : RIGHT,
@@ -242,8 +279,10 @@ public final class ForestPlot {
       String line = row.label().get(i);
       svg.text(MARGIN + indent, base + i * LINE, SIZE, Anchor.START, INK, false, line);
     }
-    svg.text(N_ARM, base, SIZE, Anchor.END, INK, false, count(effect.analysed()));
-    svg.text(N_CONTROL, base, SIZE, Anchor.END, INK, false, count(effect.analysedControl()));
+    if (row.effects() == 1) {
+      svg.text(N_ARM, base, SIZE, Anchor.END, INK, false, count(effect.analysed()));
+      svg.text(N_CONTROL, base, SIZE, Anchor.END, INK, false, count(effect.analysedControl()));
+    }
     if (effect.comparison() instanceof Estimated number) {
       double share = most == 0 ? 1 : people(effect) / (double) most;
       double side = Math.max(SMALLEST, LARGEST * Math.sqrt(share));

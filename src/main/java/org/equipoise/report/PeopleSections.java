@@ -12,6 +12,7 @@ import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Balance;
 import org.equipoise.disclosure.Released.BalanceRow;
 import org.equipoise.disclosure.Released.Exposure;
+import org.equipoise.disclosure.Released.Means;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Response;
 import org.equipoise.disclosure.Released.ResponseTest;
@@ -23,12 +24,16 @@ import org.equipoise.protocol.Wave;
 /** The sections about people: who was drawn, who answered, who met the service, who they were. */
 final class PeopleSections {
 
+  private static final Scale TWO_DECIMALS = new Scale(false, 2);
+
   private final Released released;
   private final Wording wording;
+  private final Detail detail;
 
-  PeopleSections(Released released, Wording wording) {
+  PeopleSections(Released released, Wording wording, Detail detail) {
     this.released = released;
     this.wording = wording;
+    this.detail = detail;
   }
 
   /** The sections that have something to show. */
@@ -95,9 +100,11 @@ final class PeopleSections {
       released.responseTests().stream()
           .filter(test -> test.wave().equals(wave))
           .forEach(test -> rows.add(new Table.Row.Remark(test(test))));
-      released.response().stream()
-          .filter(r -> r.wave().equals(wave) && r.stratum() != null && r.arm() == null)
-          .forEach(r -> rows.add(responseRow(r)));
+      if (detail == Detail.FULL) {
+        released.response().stream()
+            .filter(r -> r.wave().equals(wave) && r.stratum() != null && r.arm() == null)
+            .forEach(r -> rows.add(responseRow(r)));
+      }
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.RESPONSE_LEAD)));
@@ -108,7 +115,7 @@ final class PeopleSections {
   private Table.Row responseRow(Response r) {
     String name =
         r.stratum() != null
-            ? r.stratum()
+            ? wording.stratum(r.stratum())
             : r.arm() == null ? wording.say(Word.ALL_ARMS) : wording.arm(r.arm());
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + name));
@@ -203,18 +210,48 @@ final class PeopleSections {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.BALANCE_LEAD)));
     for (Balance balance : released.balance()) {
-      blocks.addAll(Hidden.noted(balance(balance), wording));
+      if (detail == Detail.BRIEF && balance.among() != null) {
+        blocks.add(new Block.Point(largest(balance)));
+      } else {
+        blocks.addAll(Hidden.noted(balance(balance), wording));
+      }
     }
     return new Section(wording.say(Word.BALANCE), blocks);
   }
 
+  private String among(Balance balance) {
+    return balance.among() == null
+        ? wording.say(Word.AMONG_DRAWN)
+        : wording.say(Word.AMONG_ANSWERED, wording.wave(balance.among()));
+  }
+
+  /** A balance table in one line: its largest normalized difference and its joint test. */
+  private String largest(Balance balance) {
+    boolean twoArms = released.protocol().arms().size() == 2;
+    String head = twoArms ? among(balance) : among(balance) + ", " + wording.arm(balance.arm());
+    BalanceRow where = null;
+    double largest = 0;
+    for (BalanceRow row : balance.rows()) {
+      double difference = row.means().either(Means::normalized, why -> Double.NaN);
+      if (Math.abs(difference) > Math.abs(largest)) {
+        where = row;
+        largest = difference;
+      }
+    }
+    if (where == null) {
+      return head + ": " + joint(balance);
+    }
+    return wording.say(
+        Word.LARGEST,
+        head,
+        wording.numerals().scaled(largest, TWO_DECIMALS),
+        wording.code(where.code(), where.level()),
+        joint(balance));
+  }
+
   private Table balance(Balance balance) {
-    String head =
-        balance.among() == null
-            ? wording.say(Word.AMONG_DRAWN)
-            : wording.say(Word.AMONG_ANSWERED, wording.wave(balance.among()));
     List<Table.Row> rows = new ArrayList<>();
-    rows.add(new Table.Row.Head(head));
+    rows.add(new Table.Row.Head(among(balance)));
     for (BalanceRow row : balance.rows()) {
       rows.add(balanceRow(row));
     }
@@ -239,7 +276,7 @@ final class PeopleSections {
             .either(
                 m ->
                     Double.isFinite(m.normalized())
-                        ? new Cell.Quantity(m.normalized(), new Scale(false, 2))
+                        ? new Cell.Quantity(m.normalized(), TWO_DECIMALS)
                         : new Cell.Empty(),
                 Cell.Hidden::new));
     cells.add(Cell.count(row.missing()));

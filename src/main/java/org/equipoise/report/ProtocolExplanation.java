@@ -266,7 +266,10 @@ public final class ProtocolExplanation {
       return words.say(
           "from.series", words.word("measure", series.measure()), unit, words.list(periods));
     }
-    return words.say("from.variable");
+    List<String> yes = ((Outcome.Source.FromVariable) source).yesWhen();
+    return yes.isEmpty()
+        ? words.say("from.variable")
+        : words.say("from.variable.yes", words.list(yes));
   }
 
   private String at(List<Wave.Id> waves) {

@@ -78,8 +78,12 @@ final class TextLayout {
     private final Table table;
     private final int[] widths;
     private final int[] fractions;
-    private final int[] lows;
-    private final int[] highs;
+
+    /** Widths of the ends of intervals, by heading and column. */
+    private final int[][] lows;
+
+    private final int[][] highs;
+    private int under;
     private final List<List<String>> heads = new ArrayList<>();
 
     Grid(Table table) {
@@ -87,8 +91,12 @@ final class TextLayout {
       int columns = table.columns().size();
       widths = new int[columns];
       fractions = new int[columns];
-      lows = new int[columns];
-      highs = new int[columns];
+      int headings = 1;
+      for (Row row : table.rows()) {
+        headings += row instanceof Row.Head ? 1 : 0;
+      }
+      lows = new int[headings][columns];
+      highs = new int[headings][columns];
       measureParts();
       measureCells();
       squeeze();
@@ -98,13 +106,16 @@ final class TextLayout {
     }
 
     private void measureParts() {
+      under = 0;
       for (Row row : table.rows()) {
-        if (row instanceof Row.Cells line) {
+        if (row instanceof Row.Head) {
+          under++;
+        } else if (row instanceof Row.Cells line) {
           for (int c = 0; c < line.cells().size(); c++) {
             Cell cell = line.cells().get(c);
             if (cell instanceof Cell.Interval ends) {
-              lows[c] = Math.max(lows[c], low(ends).length());
-              highs[c] = Math.max(highs[c], high(ends).length());
+              lows[under][c] = Math.max(lows[under][c], low(ends).length());
+              highs[under][c] = Math.max(highs[under][c], high(ends).length());
             } else if (table.columns().get(c).side() == Side.DECIMAL) {
               fractions[c] = Math.max(fractions[c], fraction(plain(cell)));
             }
@@ -114,8 +125,11 @@ final class TextLayout {
     }
 
     private void measureCells() {
+      under = 0;
       for (Row row : table.rows()) {
-        if (row instanceof Row.Cells line) {
+        if (row instanceof Row.Head) {
+          under++;
+        } else if (row instanceof Row.Cells line) {
           for (int c = 0; c < line.cells().size(); c++) {
             widths[c] = Math.max(widths[c], text(line.cells().get(c), c).length());
           }
@@ -169,6 +183,7 @@ final class TextLayout {
         }
         line(text.toString());
       }
+      under = 0;
       for (Row row : table.rows()) {
         print(row);
       }
@@ -176,6 +191,7 @@ final class TextLayout {
 
     private void print(Row row) throws IOException {
       if (row instanceof Row.Head head) {
+        under++;
         for (String part : wrap(head.words(), WIDTH)) {
           line(bold(part));
         }
@@ -192,7 +208,7 @@ final class TextLayout {
       int used = 0;
       for (int c = 0; c < row.cells().size(); c++) {
         String text = text(row.cells().get(c), c);
-        String indent = text.startsWith("  ") ? "  " : "";
+        String indent = " ".repeat(leadingBlanks(text));
         List<String> parts = new ArrayList<>();
         for (String part : wrap(text.strip(), widths[c] - indent.length())) {
           parts.add(pad(indent + part, c));
@@ -229,7 +245,8 @@ final class TextLayout {
         String low = low(ends);
         String high = high(ends);
         return numerals.interval(
-            " ".repeat(lows[c] - low.length()) + low, " ".repeat(highs[c] - high.length()) + high);
+            " ".repeat(lows[under][c] - low.length()) + low,
+            " ".repeat(highs[under][c] - high.length()) + high);
       }
       String text = plain(cell);
       boolean decimal = table.columns().get(c).side() == Side.DECIMAL;
@@ -243,6 +260,14 @@ final class TextLayout {
 
   private String high(Cell.Interval ends) {
     return wording.numerals().scaled(ends.high(), ends.scale());
+  }
+
+  private static int leadingBlanks(String text) {
+    int blanks = 0;
+    while (blanks < text.length() && text.charAt(blanks) == ' ') {
+      blanks++;
+    }
+    return blanks;
   }
 
   /** Length of what follows the last whole digit. */

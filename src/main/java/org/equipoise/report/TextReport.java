@@ -2,8 +2,10 @@ package org.equipoise.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
@@ -28,16 +30,23 @@ public final class TextReport {
   private final Released released;
   private final Wording wording;
   private final Style style;
+  private final Detail detail;
 
-  private TextReport(Released released, Language language, Style style) {
+  private TextReport(Released released, Wording wording, Style style, Detail detail) {
     this.released = released;
-    this.wording = new Wording(released, language);
+    this.wording = wording;
     this.style = style;
+    this.detail = detail;
   }
 
-  /** A report of {@code released} in one language. */
+  /** The full report of {@code released} in one language. */
   public static TextReport of(Released released, Language language, Style style) {
-    return new TextReport(released, language, style);
+    return new TextReport(released, new Wording(released, language), style, Detail.FULL);
+  }
+
+  /** The same report with another detail. */
+  public TextReport with(Detail shown) {
+    return new TextReport(released, wording, style, shown);
   }
 
   /** Writes the report; lines end in {@code \n}. */
@@ -84,8 +93,8 @@ public final class TextReport {
   /** The typed content, before it is text. */
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
-    sections.addAll(new PeopleSections(released, wording).sections());
-    sections.addAll(new EffectSections(released, wording).sections());
+    sections.addAll(new PeopleSections(released, wording, detail).sections());
+    sections.addAll(new EffectSections(released, wording, detail).sections());
     List<Block> caveats = caveats();
     if (!caveats.isEmpty()) {
       sections.add(new Section(wording.say(Word.CAVEATS), caveats));
@@ -103,20 +112,30 @@ public final class TextReport {
     return sections;
   }
 
-  /** The protocol's caveats, then those of the outcomes that were compared. */
+  /** The protocol's caveats, then each caveat of outcomes once, with the outcomes it is about. */
   private List<Block> caveats() {
     List<Block> caveats = new ArrayList<>();
     for (Text caveat : released.protocol().caveats()) {
       caveats.add(new Block.Point(wording.text(caveat)));
     }
-    Set<Outcome> outcomes = new LinkedHashSet<>();
-    released.effects().stream().map(Effect::outcome).forEach(outcomes::add);
-    for (Outcome outcome : outcomes) {
+    Set<String> outcomes = new HashSet<>();
+    Map<String, List<String>> titles = new LinkedHashMap<>();
+    for (Effect effect : released.effects()) {
+      Outcome outcome = effect.outcome();
       Text caveat = outcome.caveat();
-      if (caveat != null) {
-        String title = wording.text(outcome.title());
-        caveats.add(new Block.Point(wording.say(Word.CAVEAT_OF, title, wording.text(caveat))));
+      if (outcomes.add(outcome.id().value()) && caveat != null) {
+        String words = wording.text(caveat);
+        titles.computeIfAbsent(words, w -> new ArrayList<>()).add(wording.text(outcome.title()));
       }
+    }
+    for (Map.Entry<String, List<String>> caveat : titles.entrySet()) {
+      List<String> about = caveat.getValue();
+      boolean all = about.size() == outcomes.size() && about.size() > 1;
+      caveats.add(
+          new Block.Point(
+              all
+                  ? wording.say(Word.CAVEAT_OF_ALL, caveat.getKey())
+                  : wording.say(Word.CAVEAT_OF, String.join("; ", about), caveat.getKey())));
     }
     return caveats;
   }

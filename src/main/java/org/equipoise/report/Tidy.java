@@ -43,6 +43,11 @@ final class Tidy {
     return put(column, Double.isFinite(number) ? new Value.Real(number) : EMPTY);
   }
 
+  /** A number that the disclosure gate may withhold. */
+  Tidy real(String column, double number, boolean withheld) {
+    return withheld ? hidden(column) : real(column, number);
+  }
+
   Tidy count(String column, Gated<Integer> count) {
     return count.either(n -> whole(column, n), why -> hidden(column));
   }

@@ -17,7 +17,8 @@ import org.equipoise.disclosure.Released;
  *       points. {@code df} is empty for the normal distribution. {@code n.…} are the persons
  *       analysed, {@code drawn.…} those drawn; {@code dropped} lists causes as {@code
  *       cause=treated/control}. {@code status} is {@code estimated}, {@code refused} or {@code
- *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code planned}
+ *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
+ *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
  *       is {@code TRUE}: what is not in the protocol is not here.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.

@@ -15,6 +15,7 @@ import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.estimate.Estimate;
+import org.equipoise.protocol.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tidy tables. They speak English, whatever the language of the report. */
@@ -40,19 +41,26 @@ final class TidyTables {
       tidy.words(
           "subgroup", effect.group() instanceof Group.Part part ? part.subgroup().id() : null);
       Estimated number = effect.comparison() instanceof Estimated n ? n : null;
-      estimate(tidy, number == null ? null : number.estimate());
+      boolean withheld = withheld(effect.comparison());
+      estimate(tidy, number == null ? null : number.estimate(), withheld);
       tidy.real("p.adjusted", number == null ? Double.NaN : number.adjustedP())
           .count("n.treated", effect.analysed())
           .count("n.control", effect.analysedControl())
-          .real("mean.treated", number == null ? Double.NaN : number.meanArm())
-          .real("mean.control", number == null ? Double.NaN : number.meanControl())
+          .real("mean.treated", number == null ? Double.NaN : number.meanArm(), withheld)
+          .real("mean.control", number == null ? Double.NaN : number.meanControl(), withheld)
           .count("drawn.treated", effect.drawn())
           .count("drawn.control", effect.drawnControl())
           .words("dropped", dropped(effect.dropped()))
           .words("method", number == null ? null : wording.method(number.method()))
           .words("variance", number == null ? null : variance(number));
       status(tidy, effect.comparison());
-      tidy.words("planned", "TRUE").hidden();
+      Outcome outcome = effect.outcome();
+      tidy.words("type", lower(outcome.type()))
+          .words("direction", lower(outcome.direction()))
+          .words("family", outcome.family().isEmpty() ? null : outcome.family())
+          .words("primary", outcome.primary() ? "TRUE" : "FALSE")
+          .words("planned", "TRUE")
+          .hidden();
     }
     return tidy.table();
   }
@@ -69,16 +77,20 @@ final class TidyTables {
         .words("measure", period == null ? null : lower(period.measure()));
   }
 
-  private static void estimate(Tidy tidy, @Nullable Estimate e) {
+  private static void estimate(Tidy tidy, @Nullable Estimate e, boolean withheld) {
     double none = Double.NaN;
-    tidy.real("estimate", e == null ? none : e.value())
-        .real("std.error", e == null ? none : e.standardError())
-        .real("statistic", e == null ? none : e.statistic())
-        .real("df", e == null ? none : e.df())
-        .real("p.value", e == null ? none : e.pValue())
-        .real("conf.low", e == null ? none : e.interval().low())
-        .real("conf.high", e == null ? none : e.interval().high())
+    tidy.real("estimate", e == null ? none : e.value(), withheld)
+        .real("std.error", e == null ? none : e.standardError(), withheld)
+        .real("statistic", e == null ? none : e.statistic(), withheld)
+        .real("df", e == null ? none : e.df(), withheld)
+        .real("p.value", e == null ? none : e.pValue(), withheld)
+        .real("conf.low", e == null ? none : e.interval().low(), withheld)
+        .real("conf.high", e == null ? none : e.interval().high(), withheld)
         .real("conf.level", e == null ? none : e.interval().level());
+  }
+
+  private static boolean withheld(Comparison comparison) {
+    return comparison instanceof Refused refused && refused.rule().equals(Released.RULE);
   }
 
   private static String variance(Estimated number) {
@@ -88,8 +100,7 @@ final class TidyTables {
 
   private void status(Tidy tidy, Comparison comparison) {
     if (comparison instanceof Refused refused) {
-      boolean withheld = refused.rule().equals(Released.RULE);
-      tidy.words("status", withheld ? "withheld" : "refused")
+      tidy.words("status", withheld(comparison) ? "withheld" : "refused")
           .words("rule", refused.rule())
           .words("reason", wording.refusal(refused));
     } else {
@@ -176,8 +187,10 @@ final class TidyTables {
           .words("wave", test.wave())
           .words("term", test.arm())
           .words("control", released.protocol().control().id());
-      estimate(tidy, test.comparison() instanceof Estimated n ? n.estimate() : null);
+      Estimate estimate = test.comparison() instanceof Estimated n ? n.estimate() : null;
+      estimate(tidy, estimate, withheld(test.comparison()));
       status(tidy, test.comparison());
+      tidy.hidden();
     }
     return tidy.table();
   }

@@ -15,9 +15,13 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Text;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
+import org.jspecify.annotations.Nullable;
 
 /** Names what a protocol and its results hold, in one language. */
 final class Wording {
+
+  /** Between the codes of a stratum that several variables make. */
+  private static final String CROSS = " \u00d7 ";
 
   private final Protocol protocol;
   private final int limit;
@@ -95,13 +99,36 @@ final class Wording {
     if (level.isEmpty()) {
       return title;
     }
-    String name =
-        levels.stream()
-            .filter(l -> l.code().equals(level))
-            .findFirst()
-            .map(l -> text(l.title()))
-            .orElse(level);
-    return title + ": " + name;
+    String name = title(levels, level);
+    return title + ": " + (name == null ? level : name);
+  }
+
+  private @Nullable String title(List<Level> levels, String code) {
+    for (Level level : levels) {
+      if (level.code().equals(code)) {
+        return text(level.title());
+      }
+    }
+    return null;
+  }
+
+  /** A stratum, whose codes stand in the order of the strata variables, by the titles of levels. */
+  String stratum(String codes) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (Variable.Id id : protocol.strata()) {
+      if (start > codes.length()) {
+        return codes;
+      }
+      int cross = codes.indexOf(CROSS, start);
+      int end = cross < 0 ? codes.length() : cross;
+      String code = codes.substring(start, end);
+      List<Level> levels = protocol.variable(id).map(Variable::levels).orElse(List.of());
+      String title = title(levels, code);
+      parts.add(title == null ? code(id.value(), code) : title);
+      start = cross < 0 ? codes.length() + 1 : cross + CROSS.length();
+    }
+    return start > codes.length() ? String.join(CROSS, parts) : codes;
   }
 
   /** Why there is no number: the rule's own words, or the reason where those add to it. */

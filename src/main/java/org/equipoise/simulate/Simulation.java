@@ -86,6 +86,17 @@ public final class Simulation {
           missing(
               source, "/data/files", "no file of persons", "add one with \"rows\": \"person\""));
     }
+    for (int i = 0; i < protocol.outcomes().size(); i++) {
+      if (protocol.outcomes().get(i).source() instanceof Source.FromVariable from
+          && !from.yesWhen().isEmpty()) {
+        findings.add(
+            missing(
+                source,
+                "/outcomes/" + i + "/source/yesWhen",
+                "levels of a variable that count as yes cannot be simulated yet",
+                "make the variable binary"));
+      }
+    }
     if (assumed != null) {
       assumed
           .outcomes()

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.ColumnSpec;
@@ -84,14 +85,27 @@ public final class CsvTable {
    * @throws IllegalArgumentException if two columns have the same name
    */
   public static Loaded read(Path file, TableFormat format, List<ColumnSpec> columns) {
-    Set<String> names = new HashSet<>();
-    for (ColumnSpec column : columns) {
-      if (!names.add(column.name())) {
-        throw new IllegalArgumentException("column " + column.name() + " asked for twice");
-      }
-    }
     try (CsvBytes bytes = CsvBytes.open(file)) {
-      return new CsvTable(file.toString(), format, bytes, true, REGION).read(columns);
+      return read(bytes, file, format, names -> columns);
+    } catch (IOException e) {
+      return Loaded.failed(unreadable(file, e));
+    }
+  }
+
+  /**
+   * Reads the columns chosen by whoever has seen the header, so that a file is opened and looked
+   * through once.
+   *
+   * @param bytes what the file holds
+   * @param choice what to read of a table with these headers
+   */
+  static Loaded read(
+      CsvBytes bytes,
+      Path file,
+      TableFormat format,
+      Function<List<String>, List<ColumnSpec>> choice) {
+    try {
+      return new CsvTable(file.toString(), format, bytes, true, REGION).read(choice);
     } catch (IOException e) {
       return Loaded.failed(unreadable(file, e));
     }
@@ -102,7 +116,7 @@ public final class CsvTable {
       byte[] bytes, TableFormat format, List<ColumnSpec> columns, boolean plain, int regionSize) {
     try {
       return new CsvTable("memory.csv", format, CsvBytes.of(bytes), plain, regionSize)
-          .read(columns);
+          .read(names -> columns);
     } catch (IOException e) {
       throw new IllegalStateException("memory cannot fail to be read", e);
     }
@@ -128,7 +142,7 @@ public final class CsvTable {
     }
   }
 
-  private static Finding unreadable(Path file, IOException e) {
+  static Finding unreadable(Path file, IOException e) {
     Place place = Place.file(file.toString());
     if (e instanceof NoSuchFileException) {
       return Finding.error(place, "there is no such file", "check the name and the folder");
@@ -143,12 +157,23 @@ public final class CsvTable {
     return Finding.error(place, "the file cannot be read", reason == null ? "" : reason);
   }
 
-  private Loaded read(List<ColumnSpec> specs) throws IOException {
+  private static void requireDistinct(List<ColumnSpec> columns) {
+    Set<String> names = new HashSet<>();
+    for (ColumnSpec column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException("column " + column.name() + " asked for twice");
+      }
+    }
+  }
+
+  private Loaded read(Function<List<String>, List<ColumnSpec>> choice) throws IOException {
     CsvInspection inspection = inspect();
     CsvHeader header = header(inspection);
     if (inspection == null || header == null) {
       return new Loaded(null, findings.list(), findings.errors(), List.of());
     }
+    List<ColumnSpec> specs = choice.apply(header.names());
+    requireDistinct(specs);
     CsvBinding binding = CsvBinding.of(header, specs, findings);
     int capacity = capacity(inspection, header);
     CsvColumns columns = new CsvColumns(specs, binding, format.with(header.delimiter()), capacity);

@@ -3,18 +3,11 @@ package org.equipoise.store;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.frame.DateColumn;
@@ -24,30 +17,24 @@ import org.equipoise.frame.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes tables of delimited text as RFC 4180 says, so that {@link CsvTable} reads back what was
- * written.
+ * Writes tables of delimited text as RFC 4180 says, but for lines that end in a line feed, so that
+ * {@link CsvTable} reads back what was written.
  *
  * <p>Numbers are the shortest decimals that read back as the same double; whole numbers have no
  * fraction. Dates are ISO dates. What is missing is an empty cell. A text that a spreadsheet would
  * take for a formula, because it begins with {@code =}, {@code +}, {@code -}, {@code @}, a
  * tabulator or a carriage return, is given an apostrophe in front; numbers never are.
  *
- * <p>A file appears whole or not at all: it is written beside its place, forced to the disk and
- * then moved there.
+ * <p>A file appears whole or not at all.
  */
 public final class CsvWriter {
 
-  private final CSVFormat format;
+  private final char delimiter;
   private final char decimal;
   private final boolean mark;
 
   private CsvWriter(char delimiter, char decimal, boolean mark) {
-    this.format =
-        CSVFormat.Builder.create()
-            .setDelimiter(delimiter)
-            .setQuote('"')
-            .setRecordSeparator('\n')
-            .get();
+    this.delimiter = delimiter;
     this.decimal = decimal;
     this.mark = mark;
   }
@@ -100,15 +87,14 @@ public final class CsvWriter {
 
   private void printAll(Appendable out, Frame frame) throws IOException {
     List<Column> columns = frame.columns();
-    for (int i = 0; i < columns.size(); i++) {
-      format.print(text(columns.get(i).name()), out, i == 0);
+    int width = columns.size();
+    for (int i = 0; i < width; i++) {
+      print(out, text(columns.get(i).name()), i, width);
     }
-    format.println(out);
     for (int row = 0; row < frame.rows(); row++) {
-      for (int i = 0; i < columns.size(); i++) {
-        format.print(cell(columns.get(i), row), out, i == 0);
+      for (int i = 0; i < width; i++) {
+        print(out, cell(columns.get(i), row), i, width);
       }
-      format.println(out);
     }
   }
 
@@ -117,20 +103,52 @@ public final class CsvWriter {
       List<String> headers,
       Iterable<? extends List<? extends @Nullable Object>> rows)
       throws IOException {
-    for (int i = 0; i < headers.size(); i++) {
-      format.print(text(headers.get(i)), out, i == 0);
+    int width = headers.size();
+    for (int i = 0; i < width; i++) {
+      print(out, text(headers.get(i)), i, width);
     }
-    format.println(out);
     for (List<? extends @Nullable Object> row : rows) {
-      if (row.size() != headers.size()) {
+      if (row.size() != width) {
         throw new IllegalArgumentException(
-            "a row of " + row.size() + " cells under " + headers.size() + " headers");
+            "a row of " + row.size() + " cells under " + width + " headers");
       }
-      for (int i = 0; i < row.size(); i++) {
-        format.print(cell(row.get(i)), out, i == 0);
+      for (int i = 0; i < width; i++) {
+        print(out, cell(row.get(i)), i, width);
       }
-      format.println(out);
     }
+  }
+
+  /** One cell, quoted if need be, and the end of the line after the last one. */
+  private void print(Appendable out, String cell, int column, int width) throws IOException {
+    if (column > 0) {
+      out.append(delimiter);
+    }
+    // A lone empty cell would be an empty line, which readers skip.
+    if (needsQuotes(cell) || (cell.isEmpty() && width == 1)) {
+      out.append('"').append(cell.replace("\"", "\"\"")).append('"');
+    } else {
+      out.append(cell);
+    }
+    if (column == width - 1) {
+      out.append('\n');
+    }
+  }
+
+  /** Blanks at an end are quoted too, because some readers strip them. */
+  private boolean needsQuotes(String cell) {
+    if (cell.isEmpty()) {
+      return false;
+    }
+    if (cell.charAt(0) <= ' ' || cell.charAt(cell.length() - 1) <= ' ') {
+      return true;
+    }
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c == delimiter || c == '"' || c == '\n' || c == '\r') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What prints a whole table. */
@@ -139,34 +157,16 @@ public final class CsvWriter {
   }
 
   private void write(Path file, Body body) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path name = target.getFileName();
-    Path folder = target.getParent();
-    if (name == null || folder == null) {
-      throw new IOException(file + " is no place for a file");
-    }
-    Path draft = Files.createTempFile(folder, "." + name, ".part");
-    try {
-      writeDraft(draft, body);
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  private void writeDraft(Path draft, Body body) throws IOException {
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      BufferedWriter out =
-          new BufferedWriter(
-              new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
-      if (mark) {
-        out.write('\ufeff');
-      }
-      body.print(out);
-      out.flush();
-      channel.force(true);
-    }
+    WholeFile.write(
+        file,
+        bytes -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+          if (mark) {
+            out.write('\ufeff');
+          }
+          body.print(out);
+          out.flush();
+        });
   }
 
   private String cell(Column column, int row) {
@@ -200,34 +200,7 @@ public final class CsvWriter {
 
   /** A number, or an empty cell for NaN. */
   private String number(double value) {
-    if (Double.isNaN(value)) {
-      return "";
-    }
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return Long.toString((long) value);
-    }
-    return shortest(value).replace('.', decimal).replace("E", "e").replace(decimal + "0e", "e");
-  }
-
-  /** Before JDK 19, {@link Double#toString} is at times a digit longer than need be. */
-  private static String shortest(double value) {
-    String text = Double.toString(value);
-    int end = text.indexOf('E');
-    String digits = end < 0 ? text : text.substring(0, end);
-    String exponent = end < 0 ? "" : text.substring(end);
-    int point = digits.indexOf('.');
-    if (digits.length() < 16) {
-      return text;
-    }
-    BigDecimal exact = new BigDecimal(digits);
-    for (int scale = digits.length() - point - 2; scale > 0; scale--) {
-      String shorter = exact.setScale(scale, RoundingMode.HALF_EVEN).toPlainString() + exponent;
-      if (Double.parseDouble(shorter) != value) {
-        return text;
-      }
-      text = shorter;
-    }
-    return text;
+    return Double.isNaN(value) ? "" : ShortestDecimal.of(value).replace('.', decimal);
   }
 
   private static String text(String value) {

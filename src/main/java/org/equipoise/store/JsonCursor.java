@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonCursor {
 
-  private static final String ID = "[A-Za-z][A-Za-z0-9_-]*";
-
   /** Null when the value is missing or unusable: that has been reported, nothing more is said. */
   private final @Nullable JsonTree tree;
 
@@ -89,10 +87,28 @@ final class JsonCursor {
     if (!(tree instanceof JsonTree.JsonString string)) {
       return wrong("a code in double quotes", "");
     }
-    if (!string.value().matches(ID)) {
+    if (!isCode(string.value())) {
       return wrong("a code: a letter a-z, then letters, digits, '_' or '-'", "");
     }
     return string.value();
+  }
+
+  /** By hand, since compiling a pattern costs more than reading a protocol. */
+  private static boolean isCode(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean later = (c >= '0' && c <= '9') || c == '_' || c == '-';
+      if (!letter && (i == 0 || !later)) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
+  }
+
+  private static boolean isLanguage(String value) {
+    return (value.length() == 2 || value.length() == 3)
+        && value.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
   /** Words: one text (English), or an object of texts by language. */
@@ -115,7 +131,7 @@ final class JsonCursor {
 
   private String inLanguage(JsonTree.JsonObject object, String language) {
     JsonCursor words = member(object, language);
-    if (!language.matches("[a-z]{2,3}")) {
+    if (!isLanguage(language)) {
       words.wrongName(language, "a language of two or three letters, such as en or sv");
     }
     return words.string();

@@ -37,9 +37,7 @@ final class ProtocolPlan {
     try (JsonFields f = cursor.fields()) {
       if (f.has("item")) {
         return new Outcome.Source.FromItem(
-            new Item.Id(f.required("item").id()),
-            waves(f),
-            f.optional("yesWhen", c -> c.some(JsonCursor::string), List.of()));
+            new Item.Id(f.required("item").id()), waves(f), yesWhen(f));
       }
       if (f.has("scale")) {
         return new Outcome.Source.FromScale(new Scale.Id(f.required("scale").id()), waves(f));
@@ -52,10 +50,15 @@ final class ProtocolPlan {
       }
       if (!f.has("variable") && cursor.isObject()) {
         cursor.wrong("one of the fields item, scale, series and variable");
-        return new Outcome.Source.FromVariable(ProtocolDesign.NO_VARIABLE);
+        return new Outcome.Source.FromVariable(ProtocolDesign.NO_VARIABLE, List.of());
       }
-      return new Outcome.Source.FromVariable(ProtocolDesign.variableId(f.required("variable")));
+      return new Outcome.Source.FromVariable(
+          ProtocolDesign.variableId(f.required("variable")), yesWhen(f));
     }
+  }
+
+  private static List<String> yesWhen(JsonFields f) {
+    return f.optional("yesWhen", c -> c.some(JsonCursor::string), List.of());
   }
 
   private static List<Wave.Id> waves(JsonFields f) {

@@ -1,18 +1,9 @@
 package org.equipoise.store;
 
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.disclosure.Released;
@@ -21,18 +12,16 @@ import org.equipoise.report.Language;
 import org.equipoise.report.Style;
 import org.equipoise.report.TextReport;
 import org.equipoise.report.TidyTable;
+import org.equipoise.report.TidyTable.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of one run of the planned analysis: {@code results.json}, the tidy tables {@code
  * results.csv}, {@code recruitment.csv}, {@code response.csv}, {@code response-tests.csv}, {@code
  * exposure.csv}, {@code balance.csv}, {@code balance-tests.csv}, the picture {@code forest.svg} and
- * the report {@code report.txt}. Tables without rows are not written.
+ * the full report {@code report.txt}. Tables without rows are not written.
  */
 public final class ResultsFolder {
-
-  private interface Content {
-    void write(Writer out) throws IOException;
-  }
 
   private ResultsFolder() {}
 
@@ -46,54 +35,48 @@ public final class ResultsFolder {
       throws IOException {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    ResultsJson.write(released, json);
-    written.add(replace(folder.resolve("results.json"), json.toByteArray()));
+    written.add(
+        WholeFile.write(
+            folder.resolve("results.json"), bytes -> ResultsJson.write(released, bytes)));
     for (TidyTable table : TidyTable.all(released)) {
       if (!table.rows().isEmpty()) {
         Path file = folder.resolve(table.name() + ".csv");
-        written.add(replace(file, bytes(out -> ResultsCsv.write(table, out))));
+        CsvWriter.standard().write(file, table.columns(), objects(table));
+        written.add(file);
       }
     }
     String svg = ForestPlot.of(released, language).svg();
-    written.add(replace(folder.resolve("forest.svg"), bytes(out -> out.write(svg))));
-    TextReport report = TextReport.of(released, language, Style.PLAIN);
-    written.add(replace(folder.resolve("report.txt"), bytes(report::print)));
+    written.add(
+        WholeFile.write(folder.resolve("forest.svg"), svg.getBytes(StandardCharsets.UTF_8)));
+    StringBuilder report = new StringBuilder();
+    TextReport.of(released, language, Style.PLAIN).print(report);
+    byte[] text = report.toString().getBytes(StandardCharsets.UTF_8);
+    written.add(WholeFile.write(folder.resolve("report.txt"), text));
     return written;
   }
 
-  private static byte[] bytes(Content content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-      content.write(out);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** Writes beside the file, forces it to disk, then moves it into place. */
-  private static Path replace(Path file, byte[] bytes) throws IOException {
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".equipoise-", ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
+  /** Rows as the writer of tables takes them. */
+  static List<List<@Nullable Object>> objects(TidyTable table) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (List<Value> values : table.rows()) {
+      List<@Nullable Object> row = new ArrayList<>(values.size());
+      for (Value value : values) {
+        row.add(object(value));
       }
-      move(draft, file);
-    } finally {
-      Files.deleteIfExists(draft);
+      rows.add(row);
     }
-    return file;
+    return rows;
   }
 
-  private static void move(Path draft, Path file) throws IOException {
-    try {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Some network drives cannot; the draft is complete, so the file is still never half new.
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+  /** What the writer of tables prints; null for an empty cell. */
+  private static @Nullable Object object(Value value) {
+    if (value instanceof Value.Words words) {
+      return words.text();
+    } else if (value instanceof Value.Whole whole) {
+      return whole.number();
+    } else if (value instanceof Value.Real real) {
+      return real.number();
     }
+    return null;
   }
 }

@@ -98,7 +98,7 @@ final class ResultsObject {
   void real(String key, double number) throws IOException {
     if (Double.isFinite(number)) {
       json.writeFieldName(key);
-      json.writeNumber(ResultsNumber.shortest(number));
+      json.writeNumber(ShortestDecimal.of(number));
     } else {
       none(key, Double.isNaN(number) ? "undefined" : "infinite");
     }

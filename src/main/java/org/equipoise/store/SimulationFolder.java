@@ -1,13 +1,9 @@
 package org.equipoise.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.finding.Finding;
@@ -63,8 +59,9 @@ public final class SimulationFolder {
         }
       }
     }
-    write(folder.resolve(TRUTH), TruthFile.bytes(trial));
-    write(folder.resolve(SOURCE), source(trial, command).getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(folder.resolve(TRUTH), TruthFile.bytes(trial));
+    byte[] source = source(trial, command).getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(folder.resolve(SOURCE), source);
     return findings;
   }
 
@@ -150,22 +147,5 @@ public final class SimulationFolder {
     }
     text.append("\n`").append(TRUTH).append("` holds the true effects, exact for these people.\n");
     return text.toString();
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
-        channel.force(true);
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

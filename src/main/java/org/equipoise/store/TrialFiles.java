@@ -1,8 +1,6 @@
 package org.equipoise.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,16 +9,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.equipoise.analysis.DataPlan;
 import org.equipoise.analysis.Results.Input;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.analysis.TrialDataReader;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.frame.ColumnSpec;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.Loaded;
-import org.equipoise.frame.TableFormat;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrialFiles {
 
   private static final int HEADERS_SHOWN = 12;
+
+  /** A file of more bytes than this is worth a thread for its digest. */
+  private static final long LARGE = 1 << 20;
 
   private TrialFiles() {}
 
@@ -70,7 +70,8 @@ public final class TrialFiles {
         }
         continue;
       }
-      Loaded loaded = read(plan, declared, file);
+      Table table = table(plan, declared, file);
+      Loaded loaded = table.loaded();
       findings.addAll(loaded.findings());
       errors += loaded.errors();
       if (!loaded.unused().isEmpty()) {
@@ -78,12 +79,7 @@ public final class TrialFiles {
       }
       if (loaded.frame() != null) {
         frames.put(declared.name(), loaded.frame());
-        try {
-          inputs.add(new Input(declared.name(), name(file), loaded.frame().rows(), sha256(file)));
-        } catch (IOException e) {
-          findings.add(Finding.error(Place.file(file.toString()), "cannot be read to its end", ""));
-          errors++;
-        }
+        inputs.add(new Input(declared.name(), name(file), loaded.frame().rows(), table.digest()));
       }
     }
     if (errors > 0) {
@@ -95,11 +91,50 @@ public final class TrialFiles {
     return new Read(read.data(), inputs, findings, errors);
   }
 
-  private static Loaded read(DataPlan plan, DataFile declared, Path file) {
-    TableFormat format = plan.format(declared);
-    CsvTable.Header header = CsvTable.header(file, format);
-    List<ColumnSpec> columns = plan.columns(declared, header.names());
-    return CsvTable.read(file, format, columns);
+  /** A table and the digest of the bytes it was read from. */
+  private record Table(Loaded loaded, String digest) {}
+
+  private static Table table(DataPlan plan, DataFile declared, Path file) {
+    try (CsvBytes bytes = CsvBytes.open(file)) {
+      Reading reading = new Reading(bytes, file, plan, declared);
+      if (bytes.size() > LARGE) {
+        CsvWorkers.run(2, reading);
+      } else {
+        CsvWorkers.runHere(2, reading);
+      }
+      return new Table(Objects.requireNonNull(reading.loaded), reading.digest);
+    } catch (IOException e) {
+      return new Table(Loaded.failed(CsvTable.unreadable(file, e)), "");
+    }
+  }
+
+  /** Two looks at the same bytes that need not wait for each other: the table and the digest. */
+  private static final class Reading implements CsvWorkers.Task {
+
+    private final CsvBytes bytes;
+    private final Path file;
+    private final DataPlan plan;
+    private final DataFile declared;
+    private @Nullable Loaded loaded;
+    private String digest = "";
+
+    Reading(CsvBytes bytes, Path file, DataPlan plan, DataFile declared) {
+      this.bytes = bytes;
+      this.file = file;
+      this.plan = plan;
+      this.declared = declared;
+    }
+
+    @Override
+    public void run(int look) throws IOException {
+      if (look == 0) {
+        loaded =
+            CsvTable.read(
+                bytes, file, plan.format(declared), names -> plan.columns(declared, names));
+      } else {
+        digest = sha256(bytes);
+      }
+    }
   }
 
   private static Finding missing(DataFile declared) {
@@ -129,12 +164,14 @@ public final class TrialFiles {
     return name == null ? file.toString() : name.toString();
   }
 
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static String sha256(CsvBytes bytes) throws IOException {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      byte[] buffer = new byte[(int) Math.min(1 << 16, bytes.size())];
+      for (long at = 0; at < bytes.size(); ) {
+        int n = bytes.read(at, buffer, 0, buffer.length);
         digest.update(buffer, 0, n);
+        at += n;
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -204,6 +204,22 @@ class PlannedAnalysisTest {
   }
 
   @Test
+  void run_levelsOfAVariableCountAsYes() {
+    Comparison.Estimated found =
+        only(
+            new SmallTrial()
+                .analysis("\"outcomes\": [\"bOrC\"]")
+                .more("\"cells\": {\"display\": 1, \"events\": 1, \"nonEvents\": 1}"));
+    // difference_in_means(bOrC ~ arm), bOrC = 5 i^2 mod 11 mod 3 > 0.
+    assertMatches(
+        found,
+        -0.08333333333333337,
+        0.21171497897700181,
+        21.99563665212217245,
+        0.69765788222230096);
+  }
+
+  @Test
   void run_tooFewEvents_isARowWithItsReasonAndCountsInItsFamily() {
     List<Effect> effects =
         new SmallTrial()

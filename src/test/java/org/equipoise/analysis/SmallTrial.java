@@ -39,15 +39,19 @@ final class SmallTrial {
          {"id": "p", "title": "Chance", "type": "number", "baseline": true},
          {"id": "site_", "title": "Site", "type": "category", "levels": ["north", "south", "west"],
           "baseline": true},
-         {"id": "cl", "title": "Cluster", "type": "category", "baseline": true},
-         {"id": "pair", "title": "Pair", "type": "category", "baseline": true},
+         {"id": "cl", "title": "Cluster", "type": "text", "baseline": true},
+         {"id": "pair", "title": "Pair", "type": "text", "baseline": true},
          {"id": "yv", "title": "Y", "type": "number", "baseline": false},
-         {"id": "bv", "title": "B", "type": "binary", "baseline": false}],
+         {"id": "bv", "title": "B", "type": "binary", "baseline": false},
+         {"id": "kind", "title": "K", "type": "category", "levels": ["a", "b", "c"],
+          "baseline": false}],
        "outcomes": [
          {"id": "y", "title": "Y", "type": "number", "direction": "up-good", "family": "f",
           "source": {"variable": "yv"}},
          {"id": "b", "title": "B", "type": "binary", "direction": "down-good", "family": "f",
-          "source": {"variable": "bv"}}],
+          "source": {"variable": "bv"}},
+         {"id": "bOrC", "title": "B or C", "type": "binary", "direction": "ambiguous",
+          "source": {"variable": "kind", "yesWhen": ["b", "c"]}}],
        "subgroups": [{"id": "notWest", "title": "Not west",
           "where": [{"variable": "site_", "is": ["north", "south"]}]}],
        "analyses": [{"id": "main", "title": "Main", ANALYSIS}],
@@ -107,6 +111,7 @@ final class SmallTrial {
     int[] arm = new int[PEOPLE];
     int[] site = new int[PEOPLE];
     int[] b = new int[PEOPLE];
+    int[] kind = new int[PEOPLE];
     List<String> ids = new ArrayList<>();
     List<String> clusters = new ArrayList<>();
     List<String> pairs = new ArrayList<>();
@@ -121,6 +126,7 @@ final class SmallTrial {
       p[k] = new double[] {0.5, 0.4, 0.3}[site[k]];
       y[k] = i == 5 || i == 12 ? Double.NaN : 1 + 0.5 * even + 0.8 * x[k] + 5 * i * i % 13 / 7.0;
       b[k] = i <= 2 ? 1 : 0;
+      kind[k] = 5 * i * i % 11 % 3;
       ids.add("P" + i);
       clusters.add("c" + cluster);
       pairs.add("q" + (i + 1) / 2);
@@ -136,7 +142,8 @@ final class SmallTrial {
         TextColumn.of("cl", clusters).toCategories(),
         TextColumn.of("pair", pairs).toCategories(),
         NumberColumn.of("yv", y),
-        CategoryColumn.of("bv", List.of("no", "yes"), b));
+        CategoryColumn.of("bv", List.of("no", "yes"), b),
+        CategoryColumn.of("kind", List.of("a", "b", "c"), kind));
   }
 
   /** The frame with one column in place of another of the same name. */

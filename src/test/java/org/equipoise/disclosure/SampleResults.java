@@ -431,8 +431,8 @@ public final class SampleResults {
         response(W2, null, null, rate(314, 400), rate(305, 371)),
         response(W2, NOW, null, rate(160, 200), rate(155, 188)),
         response(W2, LATER, null, rate(154, 200), rate(150, 183)),
-        response(W2, null, "Göteborg", rate(170, 220), null),
-        response(W2, null, "Stockholm", rate(144, 180), null));
+        response(W2, null, "g", rate(170, 220), null),
+        response(W2, null, "s", rate(144, 180), null));
   }
 
   static List<Exposure> exposure() {

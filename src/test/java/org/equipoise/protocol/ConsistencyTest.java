@@ -316,7 +316,7 @@ class ConsistencyTest {
             "an unknown answer that counts as yes",
             "\"yesWhen\": [\"x\"]",
             "\"yesWhen\": [\"w\"]",
-            "error: /outcomes/1/source/yesWhen/0: there is no answer of 'q3' called 'w'"),
+            "error: /outcomes/1/source/yesWhen/0: there is no answer of the item 'q3' called 'w'"),
         breaking(
             "every answer counting as yes",
             "\"yesWhen\": [\"x\"]",

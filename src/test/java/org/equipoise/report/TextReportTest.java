@@ -19,10 +19,35 @@ class TextReportTest {
     return out.toString();
   }
 
+  private static String brief(Language language) throws IOException {
+    StringBuilder out = new StringBuilder();
+    TextReport.of(Released.of(SampleResults.results()), language, Style.PLAIN)
+        .with(Detail.BRIEF)
+        .print(out);
+    return out.toString();
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void print_matchesGolden(Language language) throws IOException {
     Golden.assertMatches("sample/report." + language.tag() + ".txt", report(language, Style.PLAIN));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void print_briefMatchesGolden(Language language) throws IOException {
+    Golden.assertMatches("sample/report-brief." + language.tag() + ".txt", brief(language));
+  }
+
+  @Test
+  void print_briefCountsWhatItLeavesOut() throws IOException {
+    String brief = brief(Language.ENGLISH);
+    assertFalse(brief.contains("Women"), "subgroups");
+    assertFalse(brief.contains("\n  Göteborg"), "response by stratum");
+    // Women and men on each of two primary outcomes.
+    assertTrue(brief.contains("Only in the full report (--full): 4 comparisons.\n"));
+    assertTrue(brief.contains("largest normalized difference 0.12 (Age). No joint test"));
+    assertFalse(report(Language.ENGLISH, Style.PLAIN).contains("--full"));
   }
 
   @ParameterizedTest

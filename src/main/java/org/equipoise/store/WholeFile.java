@@ -1,0 +1,114 @@
+package org.equipoise.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes files that appear whole or not at all, even when the power goes: the content goes to a
+ * draft in the same folder, is forced to the disk, and then takes the place of the file. A draft
+ * that fails is removed, and what was there before is still there.
+ *
+ * <p>The file gets the permissions that any new file would get. A symbolic link stays a link; the
+ * file it leads to is replaced.
+ */
+final class WholeFile {
+
+  /** Drafts of the same file that runs which were cut off may have left behind. */
+  private static final int MOST_DRAFTS = 1000;
+
+  private static final int BUFFER = 1 << 16;
+
+  /** What a file shall hold. */
+  interface Content {
+    /** Writes all of it; the stream is closed by the caller. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  private WholeFile() {}
+
+  /**
+   * Writes bytes.
+   *
+   * @return {@code file}
+   * @throws IOException if the file cannot be written
+   */
+  static Path write(Path file, byte[] bytes) throws IOException {
+    return write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes content as it comes.
+   *
+   * @return {@code file}
+   * @throws IOException if the file cannot be written, or {@code content} throws it
+   */
+  static Path write(Path file, Content content) throws IOException {
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path folder = target.getParent();
+    Path name = target.getFileName();
+    if (folder == null || name == null) {
+      throw new IOException(file + " is no place for a file");
+    }
+    Path draft = draft(folder, name.toString());
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+        content.write(out);
+        out.flush();
+        channel.force(true);
+      }
+      move(draft, target);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    force(folder);
+    return file;
+  }
+
+  /** A new empty file; {@link Files#createTempFile} would hide it from everybody but its owner. */
+  private static Path draft(Path folder, String name) throws IOException {
+    IOException taken = null;
+    for (int i = 0; i < MOST_DRAFTS; i++) {
+      try {
+        return Files.createFile(folder.resolve("." + name + "." + i + ".part"));
+      } catch (FileAlreadyExistsException e) {
+        // Another run is writing it, or was cut off while it did; that draft is not ours to take.
+        taken = e;
+      }
+    }
+    throw new IOException("too many unfinished drafts of " + name + " in " + folder, taken);
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    try {
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network drives cannot; the draft is complete, so the file is still never half new.
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Makes the new name itself safe from a power cut, where the system lets a folder be opened. */
+  private static void force(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException e) {
+      // Windows opens no folders; its file systems keep the order of names themselves.
+      return;
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+}
