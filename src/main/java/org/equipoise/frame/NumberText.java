@@ -1,5 +1,6 @@
 package org.equipoise.frame;
 
+import java.util.Set;
 import org.equipoise.frame.TableFormat.Delimiter;
 
 /** Reads a number as {@link TableFormat} says numbers are written. */
@@ -7,6 +8,8 @@ final class NumberText {
 
   private static final String EXAMPLE_POINT = "write a number such as 1234.5";
   private static final String EXAMPLE_COMMA = "write a number such as 1234,5";
+  private static final Set<String> NO_VALUE =
+      Set.of("na", "n/a", "null", "none", "missing", ".", "-", "?");
 
   /** Which decimal signs a table has; decided once per table. */
   enum Sign {
@@ -182,9 +185,12 @@ final class NumberText {
 
   private UnreadableCell noNumber() {
     String lower = Ascii.lower(text);
-    if (lower.contains("nan") || lower.contains("inf")) {
+    // Spreadsheets write #N/A, #SAKNAS! and the like; other programs NA, NULL or a lone mark.
+    boolean noValue = lower.startsWith("#") || NO_VALUE.contains(lower.strip());
+    if (noValue || lower.contains("nan") || lower.contains("inf")) {
       return new UnreadableCell(
-          "is not a number", "if it stands for a missing value, declare it as a missing code");
+          "is not a number",
+          "if it stands for a missing value, list it under \"missing\" in the protocol");
     }
     return new UnreadableCell(
         "is not a number", sign == Sign.POINT ? EXAMPLE_POINT : EXAMPLE_COMMA);

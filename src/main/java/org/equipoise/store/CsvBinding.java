@@ -35,7 +35,11 @@ final class CsvBinding {
     CsvBinding binding = new CsvBinding(header, specs);
     findDuplicates(header, findings);
     binding.bindExact();
-    binding.bindRest(findings);
+    if (binding.isForeign()) {
+      binding.reportForeign(findings);
+    } else {
+      binding.bindRest(findings);
+    }
     return binding;
   }
 
@@ -62,6 +66,27 @@ final class CsvBinding {
       int first = header.names().indexOf(specs.get(i).name());
       cells[i] = first == header.names().lastIndexOf(specs.get(i).name()) ? first : UNCLEAR;
     }
+  }
+
+  /** Whether the header has none of several columns asked for, in whatever case. */
+  boolean isForeign() {
+    for (int i = 0; i < cells.length; i++) {
+      String name = specs.get(i).name();
+      if (cells[i] != ABSENT || header.names().stream().anyMatch(name::equalsIgnoreCase)) {
+        return false;
+      }
+    }
+    return cells.length > 1;
+  }
+
+  private void reportForeign(CsvFindings findings) {
+    List<String> names = specs.stream().map(ColumnSpec::name).toList();
+    findings.error(
+        header.firstLine(),
+        0,
+        "",
+        "none of the columns needed is in this header, which has " + shown(headers()),
+        "is a title above the header, or the delimiter another? needed: " + shown(names));
   }
 
   private void bindRest(CsvFindings findings) {
@@ -109,22 +134,24 @@ final class CsvBinding {
   }
 
   private String advice(String name) {
-    List<String> headers = new ArrayList<>();
-    for (String header : header.names()) {
-      if (!header.isEmpty()) {
-        headers.add(header);
-      }
-    }
+    List<String> headers = headers();
     String nearest = Nearest.to(name, unasked(headers));
-    String has =
-        headers.size() <= HEADERS_SHOWN
-            ? "the table has " + String.join(", ", headers)
-            : "the table has "
-                + String.join(", ", headers.subList(0, HEADERS_SHOWN))
-                + " and "
-                + (headers.size() - HEADERS_SHOWN)
-                + " more";
+    String has = "the table has " + shown(headers);
     return nearest == null ? has : "did you mean " + Problem.quote(nearest) + "? " + has;
+  }
+
+  /** The headers that are not blank. */
+  private List<String> headers() {
+    return header.names().stream().filter(name -> !name.isEmpty()).toList();
+  }
+
+  private static String shown(List<String> names) {
+    return names.size() <= HEADERS_SHOWN
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, HEADERS_SHOWN))
+            + " and "
+            + (names.size() - HEADERS_SHOWN)
+            + " more";
   }
 
   /** Headers that are nobody's own name: the meant one is among them. */

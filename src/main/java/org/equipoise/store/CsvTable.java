@@ -175,6 +175,9 @@ public final class CsvTable {
     List<ColumnSpec> specs = choice.apply(header.names());
     requireDistinct(specs);
     CsvBinding binding = CsvBinding.of(header, specs, findings);
+    if (binding.isForeign()) {
+      return new Loaded(null, findings.list(), findings.errors(), binding.unused());
+    }
     int capacity = capacity(inspection, header);
     CsvColumns columns = new CsvColumns(specs, binding, format.with(header.delimiter()), capacity);
     CsvLayout layout = new CsvLayout(source, header, charset, columns.byCell(header));

@@ -59,7 +59,7 @@ class TrialDataReaderTest {
     SmallTrial trial = new SmallTrial();
     assertEquals(
         "small.csv: error: arm: no arm, and nothing says why the person was not drawn;"
-            + " one of control, team",
+            + " write one of control, team",
         onlyError(trial.read(withArms(trial.frame(), 3, CategoryColumn.MISSING))));
   }
 
@@ -82,7 +82,7 @@ class TrialDataReaderTest {
     assertNotNull(read.data());
     assertEquals(
         List.of(
-            "small.csv: warning: arm: drawn although: Agrees to the draw;"
+            "small.csv: warning: arm: drawn although this was not met: Agrees to the draw;"
                 + " kept as drawn; record the deviation"),
         read.findings().stream().map(Finding::toString).toList());
   }
@@ -105,8 +105,8 @@ class TrialDataReaderTest {
         SmallTrial.replaced(
             trial.frame(), CategoryColumn.of("site_", List.of("north", "south", "west"), sites));
     assertEquals(
-        "small.csv: error: site_: missing for a person who was drawn;"
-            + " a value: the draw was restricted to it",
+        "small.csv: error: site_: no value for a person who was drawn;"
+            + " fill it in: the draw depends on it",
         onlyError(trial.read(frame)));
   }
 
@@ -116,13 +116,15 @@ class TrialDataReaderTest {
     double[] p = trial.frame().numbers("p").values().clone();
     p[0] = 1;
     Frame frame = SmallTrial.replaced(trial.frame(), NumberColumn.of("p", p));
-    assertTrue(onlyError(trial.read(frame)).contains("\"1.0\" is no chance"));
+    assertTrue(onlyError(trial.read(frame)).contains("\"1\" is no chance"));
   }
 
   @Test
   void read_refusesWhenNobodyWasDrawn() {
     SmallTrial trial = new SmallTrial();
     Frame nobody = trial.frame().select(new int[0]);
-    assertEquals("small.csv: error: nobody was drawn to an arm", onlyError(trial.read(nobody)));
+    assertEquals(
+        "small.csv: error: nobody was drawn to an arm; fill in the column \"arm\"",
+        onlyError(trial.read(nobody)));
   }
 }

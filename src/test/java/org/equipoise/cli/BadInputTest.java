@@ -452,6 +452,28 @@ class BadInputTest {
   }
 
   @Test
+  void analyse_saysOnceThatATitleStandsAboveTheHeader() throws IOException {
+    SmallTrial trial = new SmallTrial(folder);
+    trial.with("people.csv", SmallTrial.ALL, "Export 2020-05-01\n\n" + SmallTrial.PEOPLE);
+    assertRefused(
+        trial.analyse(),
+        "people.csv:1: error: none of the columns needed is in this header, which has Export"
+            + " 2020-05-01; is a title above the header, or the delimiter another? needed: arm,"
+            + " drawn, site, age, life_w2, hours_w2");
+  }
+
+  @Test
+  void analyse_saysHowToDeclareAMissingValue() throws IOException {
+    SmallTrial trial = new SmallTrial(folder).with("people.csv", "10.5", "#N/A");
+    assertRefused(
+        trial.analyse(),
+        "people.csv:3:11: error: hours_w2: \"#N/A\" is not a number; if it stands for a missing"
+            + " value, list it under \"missing\" in the protocol");
+    trial.with("trial.json", "\"people\", ", "\"people\", \"missing\": [\"#N/A\"], ");
+    assertEquals(0, trial.analyse().code());
+  }
+
+  @Test
   void analyse_saysWhereBytesAreNotUtf8() throws IOException {
     SmallTrial trial = new SmallTrial(folder);
     trial.without("people.csv");

@@ -363,7 +363,7 @@ class CsvTableTest {
         2,
         "y",
         "\"NaN\" is not a number",
-        "if it stands for a missing value, declare it as a missing code");
+        "if it stands for a missing value, list it under \"missing\" in the protocol");
   }
 
   @Test
