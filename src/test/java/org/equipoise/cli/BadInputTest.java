@@ -214,13 +214,13 @@ class BadInputTest {
             List.of(new Edit("trial.json", "\"min\": 18", "\"min\": 70")),
             "trial.json:21:5: error: /variables/0: min 70 is above max 64; swap them"),
         new Case(
-            "main file with rows of waves",
+            "two files of persons",
             List.of(
                 new Edit(
                     "trial.json",
                     "{\"name\": \"people\", \"rows\": \"person\"}",
-                    "{\"name\": \"people\", \"rows\": \"person-wave\", \"wave\": \"wave\"}")),
-            "trial.json:50:34: error: /data/files/0/rows: the main file has several rows a person; the first file holds the persons, one row each"),
+                    "{\"name\": \"first\"}, {\"name\": \"people\", \"rows\": \"person\"}")),
+            "trial.json:50:53: error: /data/files/1/rows: a further file with one row a person; what belongs to a person stands in the first file: join the two"),
         new Case(
             "another format version",
             List.of(new Edit("trial.json", "\"equipoise\": 1", "\"equipoise\": 2")),
