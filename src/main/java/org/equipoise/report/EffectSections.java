@@ -60,6 +60,10 @@ final class EffectSections {
       String mark = methods.size() == 1 ? "" : " " + letter(i);
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, mark, methods.get(i))));
     }
+    String collinear = collinear(effects);
+    if (!collinear.isEmpty()) {
+      blocks.add(new Block.Paragraph(wording.say(Word.COLLINEAR_IN_SOME, collinear)));
+    }
     if (adjusts(effects)) {
       String correction = wording.say(analysis.multiplicity());
       blocks.add(new Block.Paragraph(wording.say(Word.ADJUSTED_BY, correction)));
@@ -122,6 +126,17 @@ final class EffectSections {
       }
     }
     return List.copyOf(methods);
+  }
+
+  /** The terms that some regression could not hold, each once. */
+  private String collinear(List<Effect> effects) {
+    Set<String> terms = new LinkedHashSet<>();
+    for (Effect effect : effects) {
+      if (effect.comparison() instanceof Estimated number) {
+        terms.addAll(number.method().collinear());
+      }
+    }
+    return wording.list(List.copyOf(terms));
   }
 
   /** What could be done where nothing is estimated, each piece of advice once. */

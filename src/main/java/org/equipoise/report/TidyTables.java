@@ -51,7 +51,7 @@ final class TidyTables {
           .count("drawn.treated", effect.drawn())
           .count("drawn.control", effect.drawnControl())
           .words("dropped", dropped(effect.dropped()))
-          .words("method", number == null ? null : wording.method(number.method()))
+          .words("method", number == null ? null : wording.methodOfOne(number.method()))
           .words("variance", number == null ? null : variance(number));
       status(tidy, effect.comparison());
       Outcome outcome = effect.outcome();

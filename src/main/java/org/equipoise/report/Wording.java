@@ -150,6 +150,13 @@ final class Wording {
         : words.find("advice", refused.rule()).orElse("");
   }
 
+  /** How one number was made, in one line, with the terms that this regression could not hold. */
+  String methodOfOne(Method method) {
+    String collinear =
+        method.collinear().isEmpty() ? "" : words.say(Word.COLLINEAR, list(method.collinear()));
+    return method(method) + collinear;
+  }
+
   /** How numbers were made, in one line. */
   String method(Method method) {
     StringBuilder line = new StringBuilder(words.say(method.estimator()));
@@ -167,9 +174,6 @@ final class Wording {
     method.covariates().forEach(id -> adjusted.add(lower(code(id.value(), ""))));
     if (!adjusted.isEmpty()) {
       line.append(words.say(Word.ADJUSTED_FOR, list(adjusted)));
-    }
-    if (!method.collinear().isEmpty()) {
-      line.append(words.say(Word.COLLINEAR, list(method.collinear())));
     }
     if (method.filled() > 0) {
       line.append(words.say(Word.FILLED));
