@@ -24,9 +24,9 @@ import org.equipoise.store.ResultsJson;
 import org.equipoise.store.TrialFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -53,8 +53,7 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "PROTOCOL", description = "The protocol, a JSON file.")
-  private Path file = Path.of("");
+  @Mixin private ProtocolArgument plan = new ProtocolArgument();
 
   @Option(
       names = "--data",
@@ -88,31 +87,25 @@ final class AnalyseCommand implements Callable<Integer> {
       description = "Language of report and picture (default: en).")
   private Language language = Language.ENGLISH;
 
-  @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
-  private boolean all;
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
-      ProtocolFile.Loaded loaded = ProtocolFile.read(file);
+      ProtocolFile.Loaded loaded = plan.read();
       Protocol protocol = loaded.protocol();
       if (protocol == null || loaded.digest() == null) {
-        FindingList.printErrors(err, loaded.findings(), all);
-        return Main.BAD_INPUT;
+        return plan.refuse(err, loaded.findings());
       }
       DataFiles files = DataFiles.of(protocol, data);
       if (!files.findings().isEmpty()) {
-        FindingList.printErrors(err, files.findings(), all);
-        return Main.BAD_INPUT;
+        return plan.refuse(err, files.findings());
       }
       progress.stage("reading the data");
       TrialFiles.Read read = TrialFiles.read(protocol, files.paths());
       TrialData trial = read.data();
       if (trial == null) {
-        FindingList.printErrors(err, read.findings(), read.errors(), all);
-        return Main.BAD_INPUT;
+        return plan.refuse(err, read.findings(), read.errors());
       }
       progress.stage("estimating");
       List<Finding> findings = new ArrayList<>(loaded.findings());

@@ -1,16 +1,15 @@
 package org.equipoise.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Language;
 import org.equipoise.report.ProtocolExplanation;
 import org.equipoise.store.ProtocolFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Validates a protocol and says in plain words what it promises. */
@@ -26,8 +25,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "PROTOCOL", description = "The protocol, a JSON file.")
-  private Path file = Path.of("");
+  @Mixin private ProtocolArgument plan = new ProtocolArgument();
 
   @Option(
       names = "--lang",
@@ -36,18 +34,14 @@ final class CheckCommand implements Callable<Integer> {
       description = "Language of the explanation (default: en).")
   private Language language = Language.ENGLISH;
 
-  @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
-  private boolean all;
-
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    ProtocolFile.Loaded loaded = ProtocolFile.read(file);
+    ProtocolFile.Loaded loaded = plan.read();
     Protocol protocol = loaded.protocol();
     if (protocol == null) {
-      FindingList.printErrors(err, loaded.findings(), all);
-      return Main.BAD_INPUT;
+      return plan.refuse(err, loaded.findings());
     }
     loaded.findings().forEach(err::println);
     out.println(ProtocolExplanation.explain(protocol, language.tag()));

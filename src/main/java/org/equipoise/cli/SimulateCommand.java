@@ -14,9 +14,9 @@ import org.equipoise.store.SimulationFolder;
 import org.equipoise.store.SimulationFolder.Existing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -39,10 +39,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "PROTOCOL",
-      description = "The protocol, a JSON file that states its assumptions.")
-  private Path file = Path.of("");
+  @Mixin private ProtocolArgument plan = new ProtocolArgument();
 
   @Option(
       names = "--seed",
@@ -61,21 +58,17 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that are there already.")
   private boolean force;
 
-  @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
-  private boolean all;
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
-      ProtocolFile.Loaded loaded = ProtocolFile.read(file);
+      ProtocolFile.Loaded loaded = plan.read();
       Protocol protocol = loaded.protocol();
       if (protocol == null) {
-        FindingList.printErrors(err, loaded.findings(), all);
-        return Main.BAD_INPUT;
+        return plan.refuse(err, loaded.findings());
       }
-      List<Finding> refusals = Simulation.check(protocol, file.toString());
+      List<Finding> refusals = Simulation.check(protocol, plan.file().toString());
       if (refusals.isEmpty()) {
         progress.stage("simulating");
         SimulatedTrial trial = Simulation.of(protocol).run(seed);
@@ -84,8 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
         refusals = SimulationFolder.write(trial, folder, command(), existing);
       }
       if (!refusals.isEmpty()) {
-        FindingList.printErrors(err, refusals, all);
-        return Main.BAD_INPUT;
+        return plan.refuse(err, refusals);
       }
       out.println("wrote a simulated trial, and its truth, to " + folder);
       return Main.DONE;
@@ -94,6 +86,6 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** The command that makes the same files again. */
   private String command() {
-    return "equipoise simulate " + file + " --seed " + seed + " --out " + folder;
+    return "equipoise simulate " + plan.file() + " --seed " + seed + " --out " + folder;
   }
 }

@@ -79,11 +79,7 @@ class WholeFileTest {
     Path file = folder.resolve("a.txt");
     Files.writeString(file, "old");
     Path link = folder.resolve("link");
-    try {
-      Files.createSymbolicLink(link, file);
-    } catch (UnsupportedOperationException | IOException e) {
-      assumeTrue(false, "no symbolic links here");
-    }
+    Files.createSymbolicLink(link, file);
     WholeFile.write(link, bytes("new"));
     assertTrue(Files.isSymbolicLink(link));
     assertEquals("new", Files.readString(file));
