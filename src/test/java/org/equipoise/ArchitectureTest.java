@@ -23,6 +23,12 @@ class ArchitectureTest {
           .definedBy("org.equipoise.finding..")
           .layer("protocol")
           .definedBy("org.equipoise.protocol..")
+          .layer("draw")
+          .definedBy("org.equipoise.draw..")
+          .layer("ledger")
+          .definedBy("org.equipoise.ledger..")
+          .layer("trial")
+          .definedBy("org.equipoise.trial..")
           .layer("frame")
           .definedBy("org.equipoise.frame..")
           .layer("estimate")
@@ -47,6 +53,12 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("protocol")
           .mayOnlyAccessLayers("finding")
+          .whereLayer("draw")
+          .mayOnlyAccessLayers("protocol", "finding")
+          .whereLayer("ledger")
+          .mayOnlyAccessLayers("draw", "protocol", "finding")
+          .whereLayer("trial")
+          .mayOnlyAccessLayers("ledger", "draw", "protocol", "finding")
           .whereLayer("frame")
           .mayOnlyAccessLayers("finding")
           .whereLayer("estimate")
@@ -60,9 +72,17 @@ class ArchitectureTest {
           .whereLayer("disclosure")
           .mayOnlyAccessLayers("analysis", "estimate", "protocol", "finding")
           .whereLayer("report")
-          .mayOnlyAccessLayers("disclosure", "analysis", "estimate", "protocol", "finding")
+          .mayOnlyAccessLayers(
+              "disclosure",
+              "analysis",
+              "trial",
+              "ledger",
+              "draw",
+              "estimate",
+              "protocol",
+              "finding")
           .whereLayer("simulate")
-          .mayOnlyAccessLayers("protocol", "frame", "analysis", "finding")
+          .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")

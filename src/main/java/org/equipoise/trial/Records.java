@@ -1,0 +1,26 @@
+package org.equipoise.trial;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.equipoise.ledger.PersonId;
+
+/** Where the records of persons are kept, apart from the ledger. */
+public interface Records extends AutoCloseable {
+
+  /** The record of a person; empty when there is none or it was erased. */
+  Optional<PersonRecord> find(PersonId person) throws IOException;
+
+  /** All records. */
+  Map<PersonId, PersonRecord> all() throws IOException;
+
+  /** Keeps records, each in place of the person's earlier one, durably and all or none. */
+  void keep(Collection<PersonRecord> records) throws IOException;
+
+  /** Erases the record of a person, salt included, so that no trace stays in the file. */
+  void erase(PersonId person) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
