@@ -93,8 +93,7 @@ class ChainTest {
   @Test
   void walk_namesALineThatWasPutIn() throws IOException {
     // Written with the right number and the right tie; the lines that follow have theirs already.
-    Continuation shorter =
-        Continuation.after(5, good.digest(4), good.get(4).at());
+    Continuation shorter = Continuation.after(5, good.digest(4), good.get(4).at());
     TestLedger.add(shorter, TestLedger.drawn(TestLedger.BO, 1));
     texts.add(5, TestLedger.texts(shorter).get(0));
     damaged(7, "carries the number 6 once more");
@@ -190,8 +189,7 @@ class ChainTest {
     expect(chain, 24, "issues a checkpoint of another line 23 than stands here");
 
     List<Entry> shorter = new ArrayList<>(madeAnew().subList(0, 23));
-    Chain silent =
-        Chain.walk(TestLedger.standing(TestLedger.texts(TestLedger.madeAnew(shorter))));
+    Chain silent = Chain.walk(TestLedger.standing(TestLedger.texts(TestLedger.madeAnew(shorter))));
     assertTrue(silent.intact(), "which is why checkpoints are handed out");
     assertNotEquals(good.digest(22), silent.head());
   }
@@ -235,8 +233,7 @@ class ChainTest {
 
   @Test
   void completeness_isNotShownWithoutACheckpoint() throws IOException {
-    assertFalse(
-        Completeness.of(Chain.walk(TestLedger.standing(texts)), List.of()).shown());
+    assertFalse(Completeness.of(Chain.walk(TestLedger.standing(texts)), List.of()).shown());
   }
 
   @Test
@@ -245,8 +242,7 @@ class ChainTest {
     assertTrue(chain.intact(), "the chain alone cannot tell");
     Completeness completeness =
         Completeness.of(
-            chain,
-            List.of(TestLedger.checkpoint(good, 1, 5), TestLedger.checkpoint(good, 3, 20)));
+            chain, List.of(TestLedger.checkpoint(good, 1, 5), TestLedger.checkpoint(good, 3, 20)));
     incomplete(
         completeness,
         13,
@@ -257,12 +253,10 @@ class ChainTest {
   @Test
   void completeness_tellsThatTheLedgerWasMadeAnew() throws IOException {
     List<Entry> shorter = new ArrayList<>(madeAnew().subList(0, 23));
-    Chain chain =
-        Chain.walk(TestLedger.standing(TestLedger.texts(TestLedger.madeAnew(shorter))));
+    Chain chain = Chain.walk(TestLedger.standing(TestLedger.texts(TestLedger.madeAnew(shorter))));
     Completeness completeness =
         Completeness.of(
-            chain,
-            List.of(TestLedger.checkpoint(good, 1, 3), TestLedger.checkpoint(good, 2, 20)));
+            chain, List.of(TestLedger.checkpoint(good, 1, 3), TestLedger.checkpoint(good, 2, 20)));
     incomplete(
         completeness,
         20,
@@ -284,8 +278,7 @@ class ChainTest {
 
   @Test
   void completeness_tellsACheckpointSignedBySomebodyElse() throws IOException {
-    Checkpoint strange =
-        TestLedger.checkpoint(good, 2, 20, good.get(20).at(), TestLedger.STRANGER);
+    Checkpoint strange = TestLedger.checkpoint(good, 2, 20, good.get(20).at(), TestLedger.STRANGER);
     incomplete(
         Completeness.of(Chain.walk(TestLedger.standing(texts)), List.of(strange)),
         1,

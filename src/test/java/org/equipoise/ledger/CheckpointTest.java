@@ -76,7 +76,9 @@ class CheckpointTest {
     String open64 = base64.encodeToString(hex.parseHex("302a300506032b6570032100" + open));
     assertEquals(
         base64.encodeToString(hex.parseHex(signature)), Signer.sign(Signer.privateKey(key), ""));
-    assertTrue(Signer.signed(Signer.publicKey(open64), "", base64.encodeToString(hex.parseHex(signature))));
+    assertTrue(
+        Signer.signed(
+            Signer.publicKey(open64), "", base64.encodeToString(hex.parseHex(signature))));
     assertEquals(open64, Signer.text(Signer.publicKey(open64)));
     assertEquals(key, Signer.text(Signer.privateKey(key)));
   }

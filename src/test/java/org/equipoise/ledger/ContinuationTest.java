@@ -29,8 +29,7 @@ class ContinuationTest {
   void add_neverGoesBackInTimeButTellsWhatTheClockSaid() {
     Continuation lines = Continuation.after(4, Line.digest("x"), NOON);
     Instant earlier = NOON.minusSeconds(90);
-    Entry entry =
-        lines.add(earlier, ACTOR, "t", "r", "", "", new Event.ArmsViewed("status"));
+    Entry entry = lines.add(earlier, ACTOR, "t", "r", "", "", new Event.ArmsViewed("status"));
     assertEquals(NOON, entry.at());
     assertEquals(earlier, entry.clock());
   }
@@ -60,8 +59,7 @@ class ContinuationTest {
     List<Entry> all = new ArrayList<>(TestLedger.ledger());
     Entry fifth = all.get(4);
     List<Entry> rest = all.subList(5, 8);
-    Continuation lines =
-        Continuation.of(5, Line.digest(Line.text(fifth)), fifth.at(), rest);
+    Continuation lines = Continuation.of(5, Line.digest(Line.text(fifth)), fifth.at(), rest);
     assertEquals(rest, lines);
     assertThrows(
         IllegalArgumentException.class,
@@ -72,8 +70,7 @@ class ContinuationTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            Continuation.of(
-                5, Line.digest(Line.text(fifth)), fifth.at().plusSeconds(3600), rest));
+            Continuation.of(5, Line.digest(Line.text(fifth)), fifth.at().plusSeconds(3600), rest));
   }
 
   @Test

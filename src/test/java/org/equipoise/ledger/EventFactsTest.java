@@ -21,7 +21,8 @@ class EventFactsTest {
     Set<String> happened = new HashSet<>();
     for (Entry entry : TestLedger.ledger()) {
       String simple = entry.event().getClass().getSimpleName();
-      String kebab = simple.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+      String kebab =
+          simple.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
       assertEquals(kebab, EventFacts.kind(entry.event()));
       happened.add(kebab);
     }
@@ -71,8 +72,7 @@ class EventFactsTest {
   void event_keepsTheOrderOfStrataAndEvidence() {
     Event.ArmDrawn drawn = TestLedger.drawn(TestLedger.ANNA, 5);
     Event.ArmDrawn read = (Event.ArmDrawn) EventFacts.event("arm-drawn", EventFacts.of(drawn));
-    assertEquals(
-        List.of("sex", "age"), List.copyOf(read.drawn().stream().stratum().keySet()));
+    assertEquals(List.of("sex", "age"), List.copyOf(read.drawn().stream().stratum().keySet()));
     assertEquals(List.of("lead", "arm/5"), List.copyOf(read.drawn().evidence().keySet()));
   }
 
@@ -80,8 +80,7 @@ class EventFactsTest {
   void event_refusesAnUnknownKindInWords() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> EventFacts.event("arm-undrawn", new Facts("{}")));
+            IllegalArgumentException.class, () -> EventFacts.event("arm-undrawn", new Facts("{}")));
     assertTrue(e.getMessage().contains("newer one wrote it"), e.getMessage());
   }
 
