@@ -58,7 +58,8 @@ public record ColumnSpec(
    * Texts as they stand, without blanks around them.
    *
    * @param ids whether they identify somebody or something: an id that looks like a Swedish
-   *     personal identity number is then an error, see {@link PersonalNumber}
+   *     personal identity number is then an error, see {@link
+   *     org.equipoise.identity.PersonalNumber}
    */
   public record Texts(boolean ids) implements Kind {}
 

@@ -1,5 +1,7 @@
 package org.equipoise.frame;
 
+import org.equipoise.identity.PersonalNumber;
+
 /**
  * What is wrong with one cell; with a place it makes a {@link org.equipoise.finding.Finding}.
  *

@@ -3,6 +3,7 @@ package org.equipoise.frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.equipoise.identity.PersonalNumber;
 
 /** Room for a column of texts. */
 final class TextBuilder extends ColumnBuilder {

@@ -1,8 +1,8 @@
 /**
  * Tables in memory: columns that are typed, stored one after the other and aware of what is
  * missing, and the rules by which the text of a cell becomes a value. Nothing here knows files,
- * protocols or estimators; the only other room it may know is {@link org.equipoise.finding}. Start
- * at {@link org.equipoise.frame.Frame}.
+ * protocols or estimators; the only other rooms it may know are {@link org.equipoise.finding} and
+ * {@link org.equipoise.identity}. Start at {@link org.equipoise.frame.Frame}.
  */
 @NullMarked
 package org.equipoise.frame;

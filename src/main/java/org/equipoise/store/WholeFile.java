@@ -3,11 +3,14 @@ package org.equipoise.store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +34,11 @@ final class WholeFile {
   interface Content {
     /** Writes all of it; the stream is closed by the caller. */
     void write(OutputStream out) throws IOException;
+  }
+
+  /** Makes an empty file, or throws {@link FileAlreadyExistsException}. */
+  private interface Maker {
+    void make(Path file) throws IOException;
   }
 
   private WholeFile() {}
@@ -58,7 +66,7 @@ final class WholeFile {
     if (folder == null || name == null) {
       throw new IOException(file + " is no place for a file");
     }
-    Path draft = draft(folder, name.toString());
+    Path draft = draft(folder, name.toString(), path -> Files.createFile(path));
     try {
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
@@ -75,17 +83,67 @@ final class WholeFile {
   }
 
   /** A new empty file; {@link Files#createTempFile} would hide it from everybody but its owner. */
-  private static Path draft(Path folder, String name) throws IOException {
+  private static Path draft(Path folder, String name, Maker maker) throws IOException {
     IOException taken = null;
     for (int i = 0; i < MOST_DRAFTS; i++) {
       try {
-        return Files.createFile(folder.resolve("." + name + "." + i + ".part"));
+        Path draft = folder.resolve("." + name + "." + i + ".part");
+        maker.make(draft);
+        return draft;
       } catch (FileAlreadyExistsException e) {
         // Another run is writing it, or was cut off while it did; that draft is not ours to take.
         taken = e;
       }
     }
     throw new IOException("too many unfinished drafts of " + name + " in " + folder, taken);
+  }
+
+  /**
+   * Writes a file that nobody but its owner may ever read, from its first byte on, where there is
+   * none of this name yet.
+   *
+   * @return whether the system keeps others from reading it; false on drives that know no owners
+   * @throws FileAlreadyExistsException if there is; it is left as it was
+   * @throws IOException if the file cannot be written; then there is none
+   */
+  static boolean createSecret(Path file, byte[] bytes) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is no place for a file");
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    boolean[] hidden = {true};
+    Path draft = draft(folder, file.getFileName() + "", path -> hidden[0] = OwnerOnly.create(path));
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      claim(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    force(folder);
+    return hidden[0];
+  }
+
+  /** Gives a draft its name unless the name is taken: unlike a move, a link replaces nothing. */
+  private static void claim(Path draft, Path file) throws IOException {
+    try {
+      Files.createLink(file, draft);
+    } catch (UnsupportedOperationException e) {
+      Files.move(draft, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      // Some drives, USB sticks among them, know no links; a move then refuses a name in use.
+      Files.move(draft, file);
+    }
   }
 
   private static void move(Path draft, Path target) throws IOException {
