@@ -1,11 +1,8 @@
 package org.equipoise.report;
 
-import java.util.List;
-import java.util.OptionalInt;
-import org.equipoise.ledger.Event.ArmDrawn;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
-import org.jspecify.annotations.Nullable;
+import org.equipoise.trial.Notice;
 
 /**
  * The paper a person gets after the draw: now, or later and not before which day; what that means;
@@ -27,59 +24,56 @@ public final class NoticeText {
   /**
    * The notice of one draw.
    *
-   * @param protocol the protocol in force when the person was drawn
-   * @param drawn the draw
+   * @param protocol the protocol of the trial
+   * @param notice what the person is told
    * @return lines of at most 72 letters, each ended by a line feed
    */
-  public static String of(Protocol protocol, ArmDrawn drawn, Language language) {
-    return new NoticeText(new TrialWording(protocol, language)).write(drawn);
+  public static String of(Protocol protocol, Notice notice, Language language) {
+    return new NoticeText(new TrialWording(protocol, language)).write(notice);
   }
 
-  private String write(ArmDrawn drawn) {
+  private String write(Notice notice) {
     String title = wording.text(wording.protocol().title());
     line(title);
     line("\u2500".repeat(Math.min(WIDTH, title.length())));
-    line(wording.say(TrialWord.NOTICE_HEAD, drawn.person().value(), wording.day(drawn.on())));
+    String drawn = wording.day(notice.drawn());
+    line(wording.say(TrialWord.NOTICE_HEAD, notice.person().value(), drawn));
     line("");
-    Arm arm = arm(drawn);
-    paragraph(arm == null ? wording.say(TrialWord.NOTICE_NO_PLACE) : result(arm));
-    paragraph(meaning(arm, drawn));
+    paragraph(result(notice) + " " + meaning(notice));
     paragraph(wording.say(TrialWord.NOTICE_CHANCE));
     paragraph(wording.say(TrialWord.NOTICE_FREE));
     line(wording.say(TrialWord.NOTICE_ASK, BLANK_TO_FILL));
     line(wording.say(TrialWord.NOTICE_PHONE, BLANK_TO_FILL));
     line("");
-    paragraph(wording.say(TrialWord.NOTICE_KEEP));
-    page.setLength(page.length() - 1);
+    wrapped(wording.say(TrialWord.NOTICE_KEEP));
     return page.toString();
   }
 
-  private @Nullable Arm arm(ArmDrawn drawn) {
-    Arm.Id id = drawn.drawn().arm();
-    return id == null ? null : wording.arm(id);
+  private String result(Notice notice) {
+    Arm arm = notice.arm();
+    return arm == null
+        ? wording.say(TrialWord.NOTICE_NO_PLACE)
+        : wording.say(TrialWord.NOTICE_RESULT, wording.text(arm.title()));
   }
 
-  private String result(Arm arm) {
-    return wording.say(TrialWord.NOTICE_RESULT, wording.text(arm.title()));
-  }
-
-  private String meaning(@Nullable Arm arm, ArmDrawn drawn) {
-    if (arm == null) {
+  private String meaning(Notice notice) {
+    if (notice.arm() == null) {
       return wording.say(TrialWord.NOTICE_FILL_IN);
-    }
-    OptionalInt wait = arm.startsAfterDays();
-    if (wait.isEmpty() || drawn.start() == null) {
+    } else if (notice.start() == null) {
       return wording.say(TrialWord.NOTICE_NEVER);
     }
-    return wait.getAsInt() == 0
+    return notice.now()
         ? wording.say(TrialWord.NOTICE_NOW)
-        : wording.say(TrialWord.NOTICE_LATER, wording.day(drawn.start()));
+        : wording.say(TrialWord.NOTICE_LATER, wording.day(notice.start()));
   }
 
   private void paragraph(String words) {
-    List<String> lines = TextLayout.wrap(words, WIDTH);
-    lines.forEach(this::line);
+    wrapped(words);
     line("");
+  }
+
+  private void wrapped(String words) {
+    TextLayout.wrap(words, WIDTH).forEach(this::line);
   }
 
   private void line(String words) {

@@ -1,7 +1,9 @@
 package org.equipoise.report;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.draw.StreamName;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Text;
@@ -51,11 +53,6 @@ final class TrialWording {
     return day.getDayOfMonth() + "\u00a0" + months[day.getMonthValue() - 1] + " " + day.getYear();
   }
 
-  /** {@code 2027-05-03}, for tables. */
-  static String iso(LocalDate day) {
-    return DateTimeFormatter.ISO_LOCAL_DATE.format(day);
-  }
-
   Arm arm(Arm.Id id) {
     for (Arm arm : protocol.arms()) {
       if (arm.id().equals(id)) {
@@ -70,5 +67,32 @@ final class TrialWording {
         .variable(new Variable.Id(code))
         .map(variable -> text(variable.title()))
         .orElse(code);
+  }
+
+  /** {@code Site Stockholm, Sex woman}; of a later scheme with its number. */
+  String stream(StreamName stream) {
+    List<String> parts = new ArrayList<>();
+    if (stream.scheme() > 1) {
+      parts.add(say(TrialWord.SCHEME, String.valueOf(stream.scheme())));
+    }
+    if (!stream.site().isEmpty()) {
+      parts.add(part(Protocol.SITE.value(), stream.site()));
+    }
+    stream.stratum().forEach((code, value) -> parts.add(part(code, value)));
+    return parts.isEmpty() ? say(TrialWord.ONE_STREAM) : String.join(", ", parts);
+  }
+
+  private String part(String code, String value) {
+    return variable(code) + " " + level(code, value);
+  }
+
+  /** A value of a variable as people read it. */
+  String level(String code, String value) {
+    return protocol.variable(new Variable.Id(code)).stream()
+        .flatMap(variable -> variable.levels().stream())
+        .filter(level -> level.code().equals(value))
+        .map(level -> text(level.title()))
+        .findFirst()
+        .orElse(value);
   }
 }
