@@ -15,6 +15,11 @@ public interface Records extends AutoCloseable {
   /** All records. */
   Map<PersonId, PersonRecord> all() throws IOException;
 
+  /** How many records there are. */
+  default long count() throws IOException {
+    return all().size();
+  }
+
   /** Keeps records, each in place of the person's earlier one, durably and all or none. */
   void keep(Collection<PersonRecord> records) throws IOException;
 
