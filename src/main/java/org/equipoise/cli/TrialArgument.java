@@ -12,9 +12,11 @@ import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Actor;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.report.Language;
+import org.equipoise.store.TrialFolder;
 import org.equipoise.trial.Office;
 import org.equipoise.trial.PersonKey;
 import org.equipoise.trial.Refused;
+import org.equipoise.trial.Standing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,7 +94,7 @@ final class TrialArgument {
 
   /** Opens the trial for somebody who usually has this role. */
   OpenTrial open(Actor.Role usual) throws IOException, Refused {
-    return OpenTrial.of(folder, office(usual), this::warn);
+    return OpenTrial.of(TrialFolder.open(folder), office(usual), this::warn);
   }
 
   /** Who works, where and when. */
@@ -123,6 +125,12 @@ final class TrialArgument {
     findings.forEach(err()::println);
   }
 
+  /** Prints why an input cannot be used. */
+  int refuse(List<Finding> findings, long errors) {
+    FindingList.printErrors(err(), findings, errors, all);
+    return Main.BAD_INPUT;
+  }
+
   /** Understands a trial id as people write it. */
   static PersonId person(String written) throws Refused {
     return PersonKey.parse(written, Place.file("ID"));
@@ -136,5 +144,13 @@ final class TrialArgument {
   /** A constant as it is written on the command line and in answers. */
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Where a person stands, and why. */
+  static String words(Standing standing) {
+    String words = word(standing.kind());
+    return standing.reasons().isEmpty()
+        ? words
+        : words + ": " + String.join(", ", standing.reasons());
   }
 }

@@ -32,6 +32,18 @@ public final class NoticeText {
     return new NoticeText(new TrialWording(protocol, language)).write(notice);
   }
 
+  /** The same on one line: trial id, result, and the day before which a later start is not. */
+  public static String line(Protocol protocol, Notice notice, Language language) {
+    TrialWording wording = new TrialWording(protocol, language);
+    Arm arm = notice.arm();
+    String result =
+        arm == null ? wording.say(TrialWord.FILL_IN) : wording.text(arm.title());
+    String line = notice.person() + "  " + result;
+    return notice.start() == null || notice.now()
+        ? line
+        : line + ", " + wording.say(TrialWord.NOT_BEFORE, notice.start().toString());
+  }
+
   private String write(Notice notice) {
     String title = wording.text(wording.protocol().title());
     line(title);

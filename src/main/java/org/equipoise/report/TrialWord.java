@@ -21,6 +21,7 @@ enum TrialWord {
   NOTICE_KEEP,
   // Anywhere
   FILL_IN,
+  NOT_BEFORE,
   SCHEME,
   ONE_STREAM,
   // Why
