@@ -268,6 +268,11 @@ public final class TrialState {
     return persons.size() - erased;
   }
 
+  /** Reads a protocol that is not in force. */
+  Protocol read(String text) {
+    return protocols.read(text);
+  }
+
   private Person person(Entry entry, Event.OfPerson event) throws LedgerDamaged {
     Person person = persons.get(event.person());
     boolean merged = !entry.origin().isEmpty();
