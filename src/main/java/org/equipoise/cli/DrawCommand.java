@@ -72,7 +72,7 @@ final class DrawCommand implements Callable<Integer> {
       told.forEach(each -> trial.warn(each.warnings()));
       if (notices != null) {
         progress.stage("writing notices");
-        Notices.write(open.state(), told, notices, trial.language());
+        new Notices(open.state(), trial.language()).write(told, notices);
       }
       report(open, told);
       return Main.DONE;
@@ -81,11 +81,12 @@ final class DrawCommand implements Callable<Integer> {
 
   private void report(OpenTrial open, List<Told> told) throws IOException {
     PrintWriter out = trial.out();
+    Notices words = new Notices(open.state(), trial.language());
     if (trial.json()) {
       Json.print(out, Map.of("drawn", told.stream().map(DrawCommand::fields).toList()));
     } else if (all) {
       for (Told each : told) {
-        out.println(Notices.line(open.state(), each.person(), trial.language()));
+        out.println(words.line(each.person()));
       }
       out.println(told.size() + " drawn");
     } else {
@@ -94,7 +95,7 @@ final class DrawCommand implements Callable<Integer> {
         String when = only.event().on() + " (line " + only.line() + ")";
         trial.err().println("equipoise: drawn on " + when + "; nothing was drawn now");
       }
-      out.print(Notices.text(open.state(), only.person(), trial.language()));
+      out.print(words.page(only.person()));
     }
   }
 

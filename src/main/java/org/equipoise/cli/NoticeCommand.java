@@ -50,7 +50,7 @@ final class NoticeCommand implements Callable<Integer> {
       if (!caution.isEmpty()) {
         trial.err().println("equipoise: " + caution);
       }
-      String text = Notices.text(open.state(), who, trial.language());
+      String text = new Notices(open.state(), trial.language()).page(who);
       if (trial.json()) {
         Map<String, Object> fields = new LinkedHashMap<>();
         Arm.Id arm = drawn.event().drawn().arm();

@@ -13,28 +13,32 @@ import org.equipoise.trial.Person;
 import org.equipoise.trial.Told;
 import org.equipoise.trial.TrialState;
 
-/** The notices of draws. */
+/** The notices of the draws of a trial. */
 final class Notices {
 
-  private Notices() {}
+  private final TrialState state;
+  private final NoticeText words;
+
+  Notices(TrialState state, Language language) {
+    this.state = state;
+    this.words = NoticeText.of(state.protocol(), language);
+  }
 
   /** The notice of a drawn person, to be printed. */
-  static String text(TrialState state, PersonId person, Language language) {
-    return NoticeText.of(state.protocol(), notice(state, person), language);
+  String page(PersonId person) {
+    return words.page(notice(person));
   }
 
   /** The same on one line, for a list. */
-  static String line(TrialState state, PersonId person, Language language) {
-    return NoticeText.line(state.protocol(), notice(state, person), language);
+  String line(PersonId person) {
+    return words.line(notice(person));
   }
 
   /** Writes each notice into a file named after the trial id. */
-  static void write(TrialState state, List<Told> told, Path folder, Language language)
-      throws IOException {
+  void write(List<Told> told, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Told each : told) {
-      Path file = folder.resolve(each.person() + ".txt");
-      Files.writeString(file, text(state, each.person(), language));
+      Files.writeString(folder.resolve(each.person() + ".txt"), page(each.person()));
     }
   }
 
@@ -49,7 +53,7 @@ final class Notices {
         : "";
   }
 
-  private static Notice notice(TrialState state, PersonId person) {
+  private Notice notice(PersonId person) {
     return Notice.of(state, person).orElseThrow();
   }
 }

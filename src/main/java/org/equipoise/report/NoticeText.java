@@ -15,49 +15,45 @@ public final class NoticeText {
   private static final String BLANK_TO_FILL = "_".repeat(26);
 
   private final TrialWording wording;
-  private final StringBuilder page = new StringBuilder(1200);
 
   private NoticeText(TrialWording wording) {
     this.wording = wording;
   }
 
-  /**
-   * The notice of one draw.
-   *
-   * @param protocol the protocol of the trial
-   * @param notice what the person is told
-   * @return lines of at most 72 letters, each ended by a line feed
-   */
-  public static String of(Protocol protocol, Notice notice, Language language) {
-    return new NoticeText(new TrialWording(protocol, language)).write(notice);
+  /** The notices of a trial in one language. */
+  public static NoticeText of(Protocol protocol, Language language) {
+    return new NoticeText(new TrialWording(protocol, language));
   }
 
-  /** The same on one line: trial id, result, and the day before which a later start is not. */
-  public static String line(Protocol protocol, Notice notice, Language language) {
-    TrialWording wording = new TrialWording(protocol, language);
+  /** One line: trial id, result, and the day before which a later start is not. */
+  public String line(Notice notice) {
     Arm arm = notice.arm();
-    String result =
-        arm == null ? wording.say(TrialWord.FILL_IN) : wording.text(arm.title());
+    String result = arm == null ? wording.say(TrialWord.FILL_IN) : wording.text(arm.title());
     String line = notice.person() + "  " + result;
     return notice.start() == null || notice.now()
         ? line
         : line + ", " + wording.say(TrialWord.NOT_BEFORE, notice.start().toString());
   }
 
-  private String write(Notice notice) {
+  /** Half a page: lines of at most 72 letters, each ended by a line feed. */
+  public String page(Notice notice) {
+    StringBuilder page = new StringBuilder(1200);
     String title = wording.text(wording.protocol().title());
-    line(title);
-    line("\u2500".repeat(Math.min(WIDTH, title.length())));
     String drawn = wording.day(notice.drawn());
-    line(wording.say(TrialWord.NOTICE_HEAD, notice.person().value(), drawn));
-    line("");
-    paragraph(result(notice) + " " + meaning(notice));
-    paragraph(wording.say(TrialWord.NOTICE_CHANCE));
-    paragraph(wording.say(TrialWord.NOTICE_FREE));
-    line(wording.say(TrialWord.NOTICE_ASK, BLANK_TO_FILL));
-    line(wording.say(TrialWord.NOTICE_PHONE, BLANK_TO_FILL));
-    line("");
-    wrapped(wording.say(TrialWord.NOTICE_KEEP));
+    add(page, title);
+    add(page, "\u2500".repeat(Math.min(WIDTH, title.length())));
+    add(page, wording.say(TrialWord.NOTICE_HEAD, notice.person().value(), drawn));
+    add(page, "");
+    add(page, result(notice) + " " + meaning(notice));
+    add(page, "");
+    add(page, wording.say(TrialWord.NOTICE_CHANCE));
+    add(page, "");
+    add(page, wording.say(TrialWord.NOTICE_FREE));
+    add(page, "");
+    add(page, wording.say(TrialWord.NOTICE_ASK, BLANK_TO_FILL));
+    add(page, wording.say(TrialWord.NOTICE_PHONE, BLANK_TO_FILL));
+    add(page, "");
+    add(page, wording.say(TrialWord.NOTICE_KEEP));
     return page.toString();
   }
 
@@ -79,16 +75,9 @@ public final class NoticeText {
         : wording.say(TrialWord.NOTICE_LATER, wording.day(notice.start()));
   }
 
-  private void paragraph(String words) {
-    wrapped(words);
-    line("");
-  }
-
-  private void wrapped(String words) {
-    TextLayout.wrap(words, WIDTH).forEach(this::line);
-  }
-
-  private void line(String words) {
-    page.append(words).append('\n');
+  private static void add(StringBuilder page, String words) {
+    for (String line : TextLayout.wrap(words, WIDTH)) {
+      page.append(line).append('\n');
+    }
   }
 }

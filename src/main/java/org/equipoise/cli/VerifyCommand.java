@@ -1,0 +1,93 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.equipoise.draw.DrawKey;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.ledger.Checkpoint;
+import org.equipoise.ledger.Ledger;
+import org.equipoise.report.VerdictText;
+import org.equipoise.store.KeyFile;
+import org.equipoise.store.LedgerText;
+import org.equipoise.store.SqliteLedger;
+import org.equipoise.store.SqliteRecords;
+import org.equipoise.store.TrialFolder;
+import org.equipoise.trial.Audit;
+import org.equipoise.trial.Records;
+import org.equipoise.trial.Refused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells whether a ledger can be believed. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    header = "Tell whether a ledger is intact, complete, and drawn as it should have been.",
+    description =
+        "%nFOLDER is a trial folder, or a ledger alone: ledger.db, or the ledger.jsonl that export"
+            + " writes. Every draw is made again once the key is revealed, or with --key. The exit"
+            + " code is 1 when any verdict is NO.%n",
+    footer = {
+      "",
+      "Examples:",
+      "  equipoise verify my-trial --checkpoint from-the-county-board.txt",
+      "  equipoise verify published/ledger.jsonl"
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  @Mixin private TrialArgument trial = new TrialArgument();
+
+  @Mixin private KeyOption key = new KeyOption();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "A checkpoint kept elsewhere; may be repeated. Those in the trial folder are used too, but"
+              + " whoever could change the ledger could change them.")
+  private List<Path> checkpoints = List.of();
+
+  @Override
+  public Integer call() throws IOException, Refused {
+    Path place = trial.folder();
+    boolean whole = Files.isDirectory(place);
+    List<Path> files = new ArrayList<>(checkpoints);
+    if (whole) {
+      files.addAll(in(place.resolve("checkpoints")));
+    }
+    List<Checkpoint> kept = new ArrayList<>();
+    for (Path file : files) {
+      kept.add(checkpoint(file));
+    }
+    try (Progress progress = trial.main().progress();
+        Ledger ledger = ledger(place, whole);
+        Records records = whole ? records(place) : null) {
+      progress.stage("verifying");
+      Audit.Report report = Audit.of(ledger, TrialFolder.protocols(), kept, drawKey(), records);
+      VerdictText text = VerdictText.of(report, trial.language());
+      if (trial.json()) {
+        Json.print(trial.out(), text.fields());
+      } else {
+        trial.out().print(text.text());
+      }
+      return text.holds() ? Main.DONE : Main.NO;
+    }
+  }
+
+  private static Ledger ledger(Path place, boolean whole) throws IOException, Refused {
+    if (whole) {
+      return SqliteLedger.openReadOnly(TrialFolder.open(place).ledger());
+    }
+    return place.toString().endsWith(".db")
+        ? SqliteLedger.openReadOnly(place)
+        : LedgerText.read(place);
+  }
+}
