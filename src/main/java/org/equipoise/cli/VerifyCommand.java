@@ -1,6 +1,7 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,5 +90,48 @@ final class VerifyCommand implements Callable<Integer> {
     return place.toString().endsWith(".db")
         ? SqliteLedger.openReadOnly(place)
         : LedgerText.read(place);
+  }
+
+  /** What is known of people, when it is at hand and may be read. */
+  private static @Nullable Records records(Path folder) throws IOException, Refused {
+    Path file = TrialFolder.open(folder).records();
+    return Files.exists(file) ? SqliteRecords.open(file) : null;
+  }
+
+  private @Nullable DrawKey drawKey() throws Refused {
+    Path file = key.named(trial.surroundings());
+    if (file == null) {
+      return null;
+    }
+    KeyFile.Read<KeyFile.Keyholder> read = KeyFile.read(file);
+    KeyFile.Keyholder keyholder = read.key();
+    if (keyholder == null) {
+      throw Refused.badInput(read.findings());
+    }
+    return keyholder.key();
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.txt")) {
+        found.forEach(files::add);
+      }
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private static Checkpoint checkpoint(Path file) throws IOException, Refused {
+    try {
+      return Checkpoint.parse(Files.readString(file));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw Refused.badInput(
+          List.of(
+              Finding.error(
+                  Place.file(file.toString()),
+                  "this is no checkpoint: " + e.getMessage(),
+                  "give the file as it was handed out")));
+    }
   }
 }
