@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.ledger.Actor.Role;
-import org.equipoise.store.ProtocolFile;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,20 +37,17 @@ final class AmendCommand implements Callable<Integer> {
   public Integer call() throws IOException, Refused {
     try (OpenTrial open = trial.open(Role.KEEPER)) {
       Path changed = file == null ? open.folder().protocol() : file;
-      ProtocolFile.Loaded loaded = ProtocolFile.read(changed);
-      if (loaded.protocol() == null || loaded.digest() == null) {
-        return trial.refuse(loaded.findings(), 0);
-      }
-      trial.warn(loaded.findings());
+      ProtocolArgument.Text text = ProtocolArgument.text(changed);
+      trial.warn(text.warnings());
       int before = open.state().scheme();
-      long line = open.desk().amend(loaded.canonical(), loaded.digest(), reason);
+      long line = open.desk().amend(text.canonical(), text.digest(), reason);
       int version = open.protocol().version();
       int scheme = open.state().scheme();
       if (trial.json()) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("line", line);
         fields.put("version", version);
-        fields.put("digest", loaded.digest());
+        fields.put("digest", text.digest());
         fields.put("scheme", scheme);
         Json.print(trial.out(), fields);
       } else {

@@ -1,26 +1,26 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.draw.DrawKey;
-import org.equipoise.finding.Finding;
-import org.equipoise.finding.Place;
+import org.equipoise.draw.Streams;
 import org.equipoise.ledger.Actor.Role;
+import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.Signer;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.report.FrozenText;
 import org.equipoise.store.KeyFile;
-import org.equipoise.store.ProtocolFile;
+import org.equipoise.store.ProtocolText;
 import org.equipoise.store.SqliteLedger;
+import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
+import org.equipoise.store.TrialFolder.Stage;
+import org.equipoise.trial.Desk;
 import org.equipoise.trial.Office;
 import org.equipoise.trial.PersonKey;
+import org.equipoise.trial.Records;
 import org.equipoise.trial.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +42,67 @@ final class FreezeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Refused {
-    TrialFolder folder = TrialFolder.openUnfrozen(trial.folder());
-    ProtocolFile.Loaded loaded = ProtocolFile.read(folder.protocol());
-    Protocol protocol = loaded.protocol();
-    if (protocol == null || loaded.digest() == null) {
-      return trial.refuse(loaded.findings(), 0);
+    TrialFolder folder = trial.folder(Stage.DRAFT);
+    ProtocolArgument.Text text = ProtocolArgument.text(folder.protocol());
+    trial.warn(text.warnings());
+    Office office = trial.office(Role.KEEPER);
+    Path named = key.named(trial.surroundings());
+    Path keyFile = named == null ? folder.drawKey() : named;
+    free(keyFile);
+    free(folder.identityKey());
+    DrawKey drawKey = DrawKey.of(office.entropy().bytes(DrawKey.LENGTH));
+    KeyPair signer = Signer.generate();
+    String id = text.protocol().id();
+    KeyFile.Keyholder keyholder = KeyFile.Keyholder.of(id, drawKey, signer.getPrivate());
+    // The key is on the disk before anything is bound to it: a commitment without its key is lost.
+    trial.warn(KeyFile.write(keyFile, keyholder));
+    try {
+      byte[] identity = office.entropy().bytes(PersonKey.LENGTH);
+      trial.warn(KeyFile.writeIdentity(folder.identityKey(), id, identity));
+      freeze(folder, text, drawKey, Signer.text(signer.getPublic()), office);
+    } catch (Refused e) {
+      Files.deleteIfExists(keyFile);
+      Files.deleteIfExists(folder.identityKey());
+      Files.deleteIfExists(folder.ledger());
+      throw e;
     }
-    trial.warn(loaded.findings());
+    trial.warn(KeyFile.warnings(keyFile, folder.folder()));
+    FrozenText frozen =
+        FrozenText.of(
+            text.protocol(),
+            text.digest(),
+            Streams.commitment(drawKey, text.digest()),
+            Signer.text(signer.getPublic()));
+    if (trial.json()) {
+      Json.print(trial.out(), frozen.fields());
+    } else {
+      String where = trial.path().toString();
+      trial.out().print(frozen.text(where, keyFile.toString(), trial.language()));
+    }
     return Main.DONE;
+  }
+
+  private static void freeze(
+      TrialFolder folder,
+      ProtocolArgument.Text text,
+      DrawKey drawKey,
+      String signer,
+      Office office)
+      throws IOException, Refused {
+    try (Ledger ledger = SqliteLedger.create(folder.ledger());
+        Records records = SqliteRecords.open(folder.people())) {
+      Desk.open(ledger, records, new ProtocolText(), office)
+          .freeze(text.canonical(), text.digest(), drawKey, signer, "");
+    }
+  }
+
+  /** A key of an earlier try is never overwritten: something may be bound to it. */
+  private static void free(Path file) throws Refused {
+    if (Files.exists(file)) {
+      throw TrialArgument.bad(
+          file.toString(),
+          "there is a key file of this name already",
+          "name another with --key FILE; if an earlier freeze was cut off, move it away first");
+    }
   }
 }

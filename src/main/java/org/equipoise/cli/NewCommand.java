@@ -1,8 +1,6 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.trial.Refused;
@@ -32,11 +30,11 @@ final class NewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Refused {
-    List<Path> written = TrialFolder.create(trial.folder(), from);
-    written.forEach(file -> trial.out().println("wrote " + file));
+    TrialFolder made = trial.usable(TrialFolder.create(trial.path(), from));
+    trial.out().println("made " + made.folder() + ", with protocol.json, referrals.csv, README.txt");
     trial.out().println("next: change protocol.json as you need, then");
-    trial.out().println("  equipoise check " + trial.folder());
-    trial.out().println("  equipoise freeze " + trial.folder());
+    trial.out().println("  equipoise check " + trial.path());
+    trial.out().println("  equipoise freeze " + trial.path());
     return Main.DONE;
   }
 }

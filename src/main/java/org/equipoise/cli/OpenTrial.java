@@ -13,6 +13,7 @@ import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.KeyFile.Keyholder;
+import org.equipoise.store.ProtocolText;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
@@ -60,9 +61,9 @@ final class OpenTrial implements AutoCloseable {
       throws IOException, Refused {
     Ledger ledger = SqliteLedger.open(folder.ledger());
     try {
-      Records records = SqliteRecords.open(folder.records());
+      Records records = SqliteRecords.open(folder.people());
       try {
-        Desk desk = Desk.open(ledger, records, TrialFolder.protocols(), office);
+        Desk desk = Desk.open(ledger, records, new ProtocolText(), office);
         return new OpenTrial(folder, office, warnings, ledger, records, desk);
       } catch (IOException | RuntimeException e) {
         records.close();
@@ -123,7 +124,7 @@ final class OpenTrial implements AutoCloseable {
   /** The keyholder's file, with warnings about how and where it is kept. */
   Keyholder keyholder(Path file) throws Refused {
     Keyholder keyholder = usable(KeyFile.read(file));
-    warnings.accept(KeyFile.warnings(file, folder.path()));
+    warnings.accept(KeyFile.warnings(file, folder.folder()));
     return keyholder;
   }
 

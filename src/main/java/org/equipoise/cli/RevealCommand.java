@@ -40,7 +40,7 @@ final class RevealCommand implements Callable<Integer> {
         Json.print(trial.out(), Map.of("line", line));
       } else {
         trial.out().println("the key is public on line " + line + "; the intake is over");
-        trial.out().println("anybody can check now: equipoise verify " + trial.folder());
+        trial.out().println("anybody can check now: equipoise verify " + trial.path());
       }
       return Main.DONE;
     }

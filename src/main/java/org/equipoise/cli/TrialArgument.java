@@ -13,6 +13,7 @@ import org.equipoise.ledger.Actor;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.report.Language;
 import org.equipoise.store.TrialFolder;
+import org.equipoise.store.TrialFolder.Stage;
 import org.equipoise.trial.Office;
 import org.equipoise.trial.PersonKey;
 import org.equipoise.trial.Refused;
@@ -59,7 +60,7 @@ final class TrialArgument {
   @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
   private boolean all;
 
-  Path folder() {
+  Path path() {
     return folder;
   }
 
@@ -94,7 +95,26 @@ final class TrialArgument {
 
   /** Opens the trial for somebody who usually has this role. */
   OpenTrial open(Actor.Role usual) throws IOException, Refused {
-    return OpenTrial.of(TrialFolder.open(folder), office(usual), this::warn);
+    return OpenTrial.of(folder(Stage.FROZEN), office(usual), this::warn);
+  }
+
+  /**
+   * The folder of a trial that has come as far as is needed.
+   *
+   * @throws Refused if it has not
+   */
+  TrialFolder folder(Stage stage) throws Refused {
+    return usable(TrialFolder.open(folder, stage));
+  }
+
+  /** The folder that was opened or made. */
+  TrialFolder usable(TrialFolder.Opened opened) throws Refused {
+    TrialFolder usable = opened.folder();
+    if (usable == null) {
+      throw Refused.badInput(opened.findings());
+    }
+    warn(opened.findings());
+    return usable;
   }
 
   /** Who works, where and when. */

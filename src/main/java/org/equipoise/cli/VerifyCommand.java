@@ -16,9 +16,11 @@ import org.equipoise.ledger.Ledger;
 import org.equipoise.report.VerdictText;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.LedgerText;
+import org.equipoise.store.ProtocolText;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
+import org.equipoise.store.TrialFolder.Stage;
 import org.equipoise.trial.Audit;
 import org.equipoise.trial.Records;
 import org.equipoise.trial.Refused;
@@ -58,21 +60,21 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Refused {
-    Path place = trial.folder();
-    boolean whole = Files.isDirectory(place);
+    Path place = trial.path();
+    TrialFolder folder = Files.isRegularFile(place) ? null : trial.folder(Stage.FROZEN);
     List<Path> files = new ArrayList<>(checkpoints);
-    if (whole) {
-      files.addAll(in(place.resolve("checkpoints")));
+    if (folder != null) {
+      files.addAll(in(folder.checkpoints()));
     }
     List<Checkpoint> kept = new ArrayList<>();
     for (Path file : files) {
       kept.add(checkpoint(file));
     }
     try (Progress progress = trial.main().progress();
-        Ledger ledger = ledger(place, whole);
-        Records records = whole ? records(place) : null) {
+        Ledger ledger = folder == null ? alone(place) : SqliteLedger.openReadOnly(folder.ledger());
+        Records records = folder == null ? null : records(folder.people())) {
       progress.stage("verifying");
-      Audit.Report report = Audit.of(ledger, TrialFolder.protocols(), kept, drawKey(), records);
+      Audit.Report report = Audit.of(ledger, new ProtocolText(), kept, drawKey(), records);
       VerdictText text = VerdictText.of(report, trial.language());
       if (trial.json()) {
         Json.print(trial.out(), text.fields());
@@ -83,18 +85,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static Ledger ledger(Path place, boolean whole) throws IOException, Refused {
-    if (whole) {
-      return SqliteLedger.openReadOnly(TrialFolder.open(place).ledger());
-    }
-    return place.toString().endsWith(".db")
-        ? SqliteLedger.openReadOnly(place)
-        : LedgerText.read(place);
+  private static Ledger alone(Path file) throws IOException {
+    return file.toString().endsWith(".db")
+        ? SqliteLedger.openReadOnly(file)
+        : LedgerText.read(file);
   }
 
-  /** What is known of people, when it is at hand and may be read. */
-  private static @Nullable Records records(Path folder) throws IOException, Refused {
-    Path file = TrialFolder.open(folder).records();
+  /** What is known of people, when it is at hand. */
+  private static @Nullable Records records(Path file) throws IOException {
     return Files.exists(file) ? SqliteRecords.open(file) : null;
   }
 
