@@ -125,10 +125,7 @@ public final class CsvTable {
    * say about it.
    */
   static Salvaged salvage(
-      CsvBytes bytes,
-      Path file,
-      TableFormat format,
-      Function<List<String>, List<ColumnSpec>> choice) {
+      CsvBytes bytes, Path file, TableFormat format, Function<CsvHeader, List<ColumnSpec>> choice) {
     try {
       return new CsvTable(file.toString(), format, bytes, true, REGION).salvage(choice, true);
     } catch (IOException e) {
@@ -192,17 +189,17 @@ public final class CsvTable {
   }
 
   private Loaded read(Function<List<String>, List<ColumnSpec>> choice) throws IOException {
-    return salvage(choice, false).loaded();
+    return salvage(header -> choice.apply(header.names()), false).loaded();
   }
 
-  private Salvaged salvage(Function<List<String>, List<ColumnSpec>> choice, boolean evenIfBad)
+  private Salvaged salvage(Function<CsvHeader, List<ColumnSpec>> choice, boolean evenIfBad)
       throws IOException {
     CsvInspection inspection = inspect();
     CsvHeader header = header(inspection);
     if (inspection == null || header == null) {
       return failed(List.of());
     }
-    List<ColumnSpec> specs = choice.apply(header.names());
+    List<ColumnSpec> specs = choice.apply(header);
     requireDistinct(specs);
     CsvBinding binding = CsvBinding.of(header, specs, findings);
     if (binding.isForeign()) {

@@ -98,6 +98,7 @@ public final class ReferralFile {
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable Bound bound;
     private Map<String, Integer> cellOf = Map.of();
+    private int headerLine = 1;
 
     Reading(Protocol protocol, Path file) {
       this.protocol = protocol;
@@ -154,15 +155,17 @@ public final class ReferralFile {
     }
 
     /** What to read of a table with these headers; what is wrong with them is found here. */
-    private List<ColumnSpec> choose(List<String> headers) {
+    private List<ColumnSpec> choose(CsvHeader header) {
+      List<String> headers = header.names();
+      headerLine = header.firstLine();
       cellOf = new HashMap<>();
       for (int i = 0; i < headers.size(); i++) {
         cellOf.putIfAbsent(headers.get(i), i + 1);
       }
-      for (String header : headers) {
-        if (PersonalNumber.isIn(header)) {
+      for (String name : headers) {
+        if (PersonalNumber.isIn(name)) {
           String found = "a personal number stands where a header should";
-          findings.add(error(header, found, "put the names of the columns on the first line"));
+          findings.add(error(name, found, "put the names of the columns on the first line"));
           return List.of();
         }
       }
@@ -180,11 +183,11 @@ public final class ReferralFile {
       chosen
           .doubled()
           .forEach(
-              (header, earlier) ->
+              (name, earlier) ->
                   findings.add(
                       error(
-                          header,
-                          quote(header) + " means the same as " + quote(earlier),
+                          name,
+                          quote(name) + " means the same as " + quote(earlier),
                           "keep one of the two")));
       unknown(chosen);
       return chosen.specs();
@@ -239,7 +242,8 @@ public final class ReferralFile {
         if (near == null) {
           others.add(header);
         } else if (!asked) {
-          Place place = new Place(file.toString(), 1, cellOf.getOrDefault(header, 0), header);
+          Place place =
+              new Place(file.toString(), headerLine, cellOf.getOrDefault(header, 0), header);
           String hint = "did you mean " + quote(near) + "?";
           findings.add(Finding.warning(place, "the column is not read", hint));
         }
@@ -251,12 +255,12 @@ public final class ReferralFile {
     }
 
     private Finding error(String header, String found, String expected) {
-      Place place = new Place(file.toString(), 1, cellOf.getOrDefault(header, 0), "");
+      Place place = new Place(file.toString(), headerLine, cellOf.getOrDefault(header, 0), "");
       return Finding.error(place, found, expected);
     }
 
     private Place at(String path) {
-      return new Place(file.toString(), 1, 0, path);
+      return new Place(file.toString(), headerLine, 0, path);
     }
 
     private static String quote(String header) {
