@@ -3,7 +3,10 @@ package org.equipoise.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Streams;
@@ -54,16 +57,23 @@ final class FreezeCommand implements Callable<Integer> {
     KeyPair signer = Signer.generate();
     String id = text.protocol().id();
     KeyFile.Keyholder keyholder = KeyFile.Keyholder.of(id, drawKey, signer.getPrivate());
-    // The key is on the disk before anything is bound to it: a commitment without its key is lost.
-    trial.warn(KeyFile.write(keyFile, keyholder));
+    Path draft = folder.folder().resolve("ledger.db.part");
+    Files.deleteIfExists(draft);
+    List<Path> made = new ArrayList<>(List.of(draft));
     try {
+      // The keys are on the disk before anything is bound to them: a commitment whose key is lost
+      // is lost. The ledger gets its name last, so that a freeze cut off has frozen nothing.
+      trial.warn(KeyFile.write(keyFile, keyholder));
+      made.add(keyFile);
       byte[] identity = office.entropy().bytes(PersonKey.LENGTH);
       trial.warn(KeyFile.writeIdentity(folder.identityKey(), id, identity));
-      freeze(folder, text, drawKey, Signer.text(signer.getPublic()), office);
-    } catch (Refused e) {
-      Files.deleteIfExists(keyFile);
-      Files.deleteIfExists(folder.identityKey());
-      Files.deleteIfExists(folder.ledger());
+      made.add(folder.identityKey());
+      freeze(draft, folder, text, drawKey, Signer.text(signer.getPublic()), office);
+      Files.move(draft, folder.ledger(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | Refused e) {
+      for (Path file : made) {
+        Files.deleteIfExists(file);
+      }
       throw e;
     }
     trial.warn(KeyFile.warnings(keyFile, folder.folder()));
@@ -83,13 +93,14 @@ final class FreezeCommand implements Callable<Integer> {
   }
 
   private static void freeze(
+      Path draft,
       TrialFolder folder,
       ProtocolArgument.Text text,
       DrawKey drawKey,
       String signer,
       Office office)
       throws IOException, Refused {
-    try (Ledger ledger = SqliteLedger.create(folder.ledger());
+    try (Ledger ledger = SqliteLedger.create(draft);
         Records records = SqliteRecords.open(folder.people())) {
       Desk.open(ledger, records, new ProtocolText(), office)
           .freeze(text.canonical(), text.digest(), drawKey, signer, "");

@@ -103,6 +103,14 @@ final class OpenTrial implements AutoCloseable {
     return desk.state().protocol();
   }
 
+  /** The canonical text of the protocol in force. */
+  String protocolText() {
+    List<Event.ProtocolAmended> amendments = desk.state().amendments();
+    return amendments.isEmpty()
+        ? desk.state().freeze().protocol()
+        : amendments.get(amendments.size() - 1).protocol();
+  }
+
   /**
    * The person with an id.
    *

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Variable;
+import org.equipoise.store.CorrectionForm;
 import org.equipoise.trial.Recorded;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +87,11 @@ final class RecordCommand implements Callable<Integer> {
       if (happening == Happening.ERASE) {
         recorded.add(erase(open));
       } else if (happening == Happening.CORRECT) {
-        recorded.add(
-            open.desk()
-                .correct(
-                    Happening.first(words),
-                    Corrections.of(open.protocol(), words.subList(1, words.size())),
-                    reason));
+        PersonId who = Happening.first(words);
+        List<String> pairs = words.subList(1, words.size());
+        Map<Variable.Id, String> values =
+            CorrectionForm.read(open.protocol(), pairs, open.identity(), trial.today());
+        recorded.add(open.desk().correct(who, values, reason));
       } else {
         for (Event event : happening.events(words, day, approvedBy)) {
           recorded.add(open.desk().record(event, reason, request));
