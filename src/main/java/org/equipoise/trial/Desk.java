@@ -5,18 +5,16 @@ import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
-import org.equipoise.identity.PersonalNumber;
 import org.equipoise.finding.Place;
+import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Checkpoint;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +53,8 @@ public final class Desk {
   }
 
   /** Reads the ledger; an erasure that was cut short is finished. */
-  public static Desk open(
-      Ledger ledger, Records records, ProtocolSource protocols, Office office) throws IOException {
+  public static Desk open(Ledger ledger, Records records, ProtocolSource protocols, Office office)
+      throws IOException {
     Desk desk = new Desk(ledger, records, protocols, office);
     desk.refresh();
     for (Person person : desk.state.persons()) {
@@ -81,6 +79,10 @@ public final class Desk {
   /** Who works here, with which clock. */
   public Office office() {
     return office;
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   Records records() {
@@ -218,8 +220,7 @@ public final class Desk {
    */
   public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
-    Recording.Correction correction =
-        run(s -> Recording.correct(s, person, values, reason));
+    Recording.Correction correction = run(s -> Recording.correct(s, person, values, reason));
     PersonRecord record = correction.record();
     if (record != null) {
       Upkeep.putInForce(records, record);
@@ -246,11 +247,6 @@ public final class Desk {
    */
   public long reveal(DrawKey key) throws IOException, Refused {
     return run(s -> Setup.reveal(s, key));
-  }
-
-  /** Sends a site away: see {@link Kits}. */
-  void issue(Event.KitIssued event) throws IOException, Refused {
-    run(s -> s.addOrRefuse(event, "", "kit/" + event.kit(), Place.file(event.kit())));
   }
 
   /** Work in a trial that is frozen. */
@@ -302,24 +298,13 @@ public final class Desk {
       throw new IllegalArgumentException("streams are made by this desk");
     }
     if (!held.second().equals(state.second()) || !held.beacon().equals(state.beacon())) {
-      held =
-          new Keyed(held.key(), given, make(held.key()), state.second(), state.beacon());
+      held = new Keyed(held.key(), given, make(held.key()), state.second(), state.beacon());
       keyed = held;
     }
     return held.made();
   }
 
   private Streams make(DrawKey key) {
-    Protocol protocol = state.protocol();
-    String kit = state.kit();
-    if (kit.isEmpty()) {
-      return Streams.of(key, protocol.id(), state.second(), state.beacon());
-    }
-    Optional<String> site =
-        state.sitesAway().entrySet().stream()
-            .filter(away -> away.getValue().equals(kit))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    return Streams.ofSite(protocol.id(), state.scheme(), site.orElseThrow(), key);
+    return Setup.streams(state, key);
   }
 }

@@ -17,6 +17,7 @@ import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Protocol;
@@ -32,7 +33,7 @@ final class Drawing {
   private int remembered;
 
   /** The draws made so far by the scheme in force. */
-  Draws upToDate(TrialState state) {
+  Draws upToDate(TrialState state) throws LedgerDamaged {
     Draws current = draws;
     if (current == null || trial != state || protocol != state.protocol()) {
       trial = state;
@@ -43,16 +44,25 @@ final class Drawing {
     }
     List<Fact<Event.ArmDrawn>> made = state.draws();
     for (; remembered < made.size(); remembered++) {
-      Drawn drawn = made.get(remembered).event().drawn();
-      if (drawn.stream().scheme() == state.scheme()) {
-        current.remember(drawn);
+      if (made.get(remembered).event().drawn().stream().scheme() == state.scheme()) {
+        remember(current, made.get(remembered));
       }
     }
     return current;
   }
 
+  static void remember(Draws draws, Fact<Event.ArmDrawn> draw) throws LedgerDamaged {
+    try {
+      draws.remember(draw.event().drawn());
+    } catch (IllegalArgumentException e) {
+      LedgerDamaged damaged = new LedgerDamaged(draw.line(), "its draw cannot be: " + e.getMessage());
+      damaged.initCause(e);
+      throw damaged;
+    }
+  }
+
   /** Variables whose values a person must have to be drawn. */
-  List<Variable.Id> needs(TrialState state) {
+  List<Variable.Id> needs(TrialState state) throws LedgerDamaged {
     List<Variable.Id> needs = upToDate(state).needs();
     Variable.Id unit = state.protocol().unit().variable();
     if (unit == null || needs.contains(unit)) {
@@ -83,9 +93,7 @@ final class Drawing {
     Draws current = upToDate(state);
     if (current.batch()) {
       throw Session.refused(
-          id.value(),
-          "by this draw rule a whole pool is drawn at once",
-          "draw all who are ready");
+          id.value(), "by this draw rule a whole pool is drawn at once", "draw all who are ready");
     }
     DrawUnit drawn = values(current, person, record, unit);
     reached(current, drawn, streams, id);
@@ -97,8 +105,7 @@ final class Drawing {
    *
    * @param site only people of this site; empty for all
    */
-  List<Told> drawReady(Session session, String site, Streams streams)
-      throws IOException, Refused {
+  List<Told> drawReady(Session session, String site, Streams streams) throws IOException, Refused {
     open(session, "draw");
     List<Candidate> candidates = candidates(session, site);
     return upToDate(session.trial()).batch()
@@ -189,19 +196,12 @@ final class Drawing {
     TrialState state = session.trial();
     LocalDate today = session.today();
     int version = state.protocol().version();
-    Event.ArmDrawn open =
-        new Event.ArmDrawn(person.id(), drawn, joins, version, today, null);
+    Event.ArmDrawn open = new Event.ArmDrawn(person.id(), drawn, joins, version, today, null);
     Event.ArmDrawn event =
-        new Event.ArmDrawn(
-            person.id(), drawn, joins, version, today, Rules.start(state, open));
+        new Event.ArmDrawn(person.id(), drawn, joins, version, today, Rules.start(state, open));
     long line = session.add(event, "", "draw/" + person.id());
     return new Told(
-        person.id(),
-        event,
-        line,
-        session.at(),
-        false,
-        outsideIntake(state, person.id(), today));
+        person.id(), event, line, session.at(), false, outsideIntake(state, person.id(), today));
   }
 
   /** What the one who draws should know about the day and the number of people drawn. */
@@ -230,8 +230,7 @@ final class Drawing {
     return variable == null ? person.id().value() : Readiness.value(person, record, variable);
   }
 
-  private static DrawUnit values(
-      Draws draws, Person person, PersonRecord record, String unit) {
+  private static DrawUnit values(Draws draws, Person person, PersonRecord record, String unit) {
     Map<String, String> values = new HashMap<>();
     for (Variable.Id variable : draws.needs()) {
       values.put(variable.value(), Readiness.value(person, record, variable));
