@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms each early start, start without a plan, and clash of an offline kit
  */
 public record Delivery(
-    List<Balance> balance,
-    List<Course> arms,
-    @Nullable Double separation,
-    List<Finding> alarms) {
+    List<Balance> balance, List<Course> arms, @Nullable Double separation, List<Finding> alarms) {
 
   /** Keeps its own copies. */
   public Delivery {

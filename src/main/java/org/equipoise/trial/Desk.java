@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
-import org.equipoise.identity.PersonalNumber;
 import org.equipoise.finding.Place;
+import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Checkpoint;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
@@ -55,8 +55,8 @@ public final class Desk {
   }
 
   /** Reads the ledger; an erasure that was cut short is finished. */
-  public static Desk open(
-      Ledger ledger, Records records, ProtocolSource protocols, Office office) throws IOException {
+  public static Desk open(Ledger ledger, Records records, ProtocolSource protocols, Office office)
+      throws IOException {
     Desk desk = new Desk(ledger, records, protocols, office);
     desk.refresh();
     for (Person person : desk.state.persons()) {
@@ -218,8 +218,7 @@ public final class Desk {
    */
   public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
-    Recording.Correction correction =
-        run(s -> Recording.correct(s, person, values, reason));
+    Recording.Correction correction = run(s -> Recording.correct(s, person, values, reason));
     PersonRecord record = correction.record();
     if (record != null) {
       Upkeep.putInForce(records, record);
@@ -302,8 +301,7 @@ public final class Desk {
       throw new IllegalArgumentException("streams are made by this desk");
     }
     if (!held.second().equals(state.second()) || !held.beacon().equals(state.beacon())) {
-      held =
-          new Keyed(held.key(), given, make(held.key()), state.second(), state.beacon());
+      held = new Keyed(held.key(), given, make(held.key()), state.second(), state.beacon());
       keyed = held;
     }
     return held.made();

@@ -83,9 +83,7 @@ final class Drawing {
     Draws current = upToDate(state);
     if (current.batch()) {
       throw Session.refused(
-          id.value(),
-          "by this draw rule a whole pool is drawn at once",
-          "draw all who are ready");
+          id.value(), "by this draw rule a whole pool is drawn at once", "draw all who are ready");
     }
     DrawUnit drawn = values(current, person, record, unit);
     reached(current, drawn, streams, id);
@@ -97,8 +95,7 @@ final class Drawing {
    *
    * @param site only people of this site; empty for all
    */
-  List<Told> drawReady(Session session, String site, Streams streams)
-      throws IOException, Refused {
+  List<Told> drawReady(Session session, String site, Streams streams) throws IOException, Refused {
     open(session, "draw");
     List<Candidate> candidates = candidates(session, site);
     return upToDate(session.trial()).batch()
@@ -189,19 +186,12 @@ final class Drawing {
     TrialState state = session.trial();
     LocalDate today = session.today();
     int version = state.protocol().version();
-    Event.ArmDrawn open =
-        new Event.ArmDrawn(person.id(), drawn, joins, version, today, null);
+    Event.ArmDrawn open = new Event.ArmDrawn(person.id(), drawn, joins, version, today, null);
     Event.ArmDrawn event =
-        new Event.ArmDrawn(
-            person.id(), drawn, joins, version, today, Rules.start(state, open));
+        new Event.ArmDrawn(person.id(), drawn, joins, version, today, Rules.start(state, open));
     long line = session.add(event, "", "draw/" + person.id());
     return new Told(
-        person.id(),
-        event,
-        line,
-        session.at(),
-        false,
-        outsideIntake(state, person.id(), today));
+        person.id(), event, line, session.at(), false, outsideIntake(state, person.id(), today));
   }
 
   /** What the one who draws should know about the day and the number of people drawn. */
@@ -230,8 +220,7 @@ final class Drawing {
     return variable == null ? person.id().value() : Readiness.value(person, record, variable);
   }
 
-  private static DrawUnit values(
-      Draws draws, Person person, PersonRecord record, String unit) {
+  private static DrawUnit values(Draws draws, Person person, PersonRecord record, String unit) {
     Map<String, String> values = new HashMap<>();
     for (Variable.Id variable : draws.needs()) {
       values.put(variable.value(), Readiness.value(person, record, variable));

@@ -226,7 +226,8 @@ public final class Person {
       ended = as(fact, e);
     } else if (event instanceof Event.ServiceNeverStarted e) {
       neverStarted = as(fact, e);
-    } else if (event instanceof Event.PersonReferredAgain || event instanceof Event.PersonReferred) {
+    } else if (event instanceof Event.PersonReferredAgain
+        || event instanceof Event.PersonReferred) {
       again = with(again, fact);
     } else if (event instanceof Event.ConsentGiven e) {
       Map<Consent.Id, Boolean> now = new LinkedHashMap<>(consents());

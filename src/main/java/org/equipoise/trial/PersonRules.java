@@ -88,7 +88,8 @@ final class PersonRules {
     }
     if (on.isBefore(person.referred())) {
       out.error(
-          on + " is before the referral on " + person.referred(), "correct the date of one of them");
+          on + " is before the referral on " + person.referred(),
+          "correct the date of one of them");
     }
     Fact<Event.Left> left = person.left();
     if (left != null
@@ -125,8 +126,7 @@ final class PersonRules {
     }
     Fact<Event.PlacedOutside> placement = person.placement();
     if (placement != null) {
-      already(
-          "placed outside the trial on " + placement.event().on(), placement.line(), out);
+      already("placed outside the trial on " + placement.event().on(), placement.line(), out);
     }
     Fact<Event.ArmDrawn> drawn = person.drawn();
     boolean fillIn = drawn != null && drawn.event().drawn().arm() == null;

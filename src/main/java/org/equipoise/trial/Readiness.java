@@ -57,8 +57,7 @@ final class Readiness {
     return variable.equals(Protocol.REFERRER) ? person.referrer() : record.value(variable);
   }
 
-  private static @Nullable Standing stopped(
-      Protocol protocol, Person person) {
+  private static @Nullable Standing stopped(Protocol protocol, Person person) {
     Fact<Event.PlacedOutside> placement = person.placement();
     if (placement != null) {
       return stopped(Standing.Kind.OUTSIDE, placement.event().placement());

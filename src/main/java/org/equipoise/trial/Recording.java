@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
@@ -82,7 +81,8 @@ final class Recording {
       out.note("the draw keeps the values it used", "");
     }
     String request = unused(session.trial(), "correct/" + id);
-    return new Correction(new Recorded(session.add(event, reason, request), false, out.list()), now);
+    return new Correction(
+        new Recorded(session.add(event, reason, request), false, out.list()), now);
   }
 
   static Recorded erase(Session session, PersonId id, String reason) throws IOException, Refused {
@@ -92,8 +92,7 @@ final class Recording {
     if (line > 0) {
       return new Recorded(line, true, List.of());
     }
-    return session.addOrRefuse(
-        new Event.RecordErased(id), reason, request, Place.file(id.value()));
+    return session.addOrRefuse(new Event.RecordErased(id), reason, request, Place.file(id.value()));
   }
 
   private static boolean recordable(Event event) {

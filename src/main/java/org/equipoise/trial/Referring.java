@@ -124,8 +124,7 @@ final class Referring {
     return kept;
   }
 
-  private Admission admit(Referral referral, Map<PersonId, PersonRecord> kept)
-      throws IOException {
+  private Admission admit(Referral referral, Map<PersonId, PersonRecord> kept) throws IOException {
     PersonId id = referral.person();
     Fresh first = fresh.get(id);
     Optional<Person> known = trial.person(id);

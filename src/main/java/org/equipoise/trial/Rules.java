@@ -107,8 +107,7 @@ final class Rules {
     return trial.kit().isEmpty() ? trial.sitesAway().containsValue(kit) : kit.equals(Kits.MAIN);
   }
 
-  private static void aboutPerson(
-      TrialState trial, Event.OfPerson event, Next next, Findings out) {
+  private static void aboutPerson(TrialState trial, Event.OfPerson event, Next next, Findings out) {
     Person person = trial.person(event.person()).orElse(null);
     if (event instanceof Event.PersonReferred e) {
       referred(trial, person, e, next, out);
@@ -180,8 +179,7 @@ final class Rules {
       }
       known.add(level.code());
     }
-    out.error(
-        "unknown " + what + " '" + code + "'", Nearest.hint(code, known));
+    out.error("unknown " + what + " '" + code + "'", Nearest.hint(code, known));
   }
 
   private static void drawn(
@@ -392,7 +390,8 @@ final class Rules {
       out.error(
           "the service that started on line " + line + " has ended",
           "declare line " + Objects.requireNonNull(person.ended()).line() + " void first");
-    } else if (fact.event() instanceof Event.PlacedOutside && person.drawn() == null
+    } else if (fact.event() instanceof Event.PlacedOutside
+        && person.drawn() == null
         && person.started() != null) {
       out.error(
           "the service of the placement on line " + line + " has started",
@@ -409,8 +408,7 @@ final class Rules {
         || event instanceof Event.RecordErased);
   }
 
-  private static void checkpoint(
-      TrialState trial, Event.CheckpointIssued event, Findings out) {
+  private static void checkpoint(TrialState trial, Event.CheckpointIssued event, Findings out) {
     int due = trial.checkpoints().size() + 1;
     if (event.checkpoint() != due) {
       out.error("checkpoint " + event.checkpoint(), "the next is checkpoint " + due);

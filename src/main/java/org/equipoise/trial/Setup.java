@@ -39,15 +39,13 @@ final class Setup {
     return session.add(event, "", "freeze");
   }
 
-  static long mixIn(
-      Session session, Event.NumberMixedIn.Source source, String name, String value)
+  static long mixIn(Session session, Event.NumberMixedIn.Source source, String name, String value)
       throws IOException, Refused {
     String request = "mix/" + Readiness.code(source);
     Event.NumberMixedIn event = new Event.NumberMixedIn(source, name, value);
     TrialState trial = session.trial();
     boolean same =
-        value.equals(
-            source == Event.NumberMixedIn.Source.BEACON ? trial.beacon() : trial.second());
+        value.equals(source == Event.NumberMixedIn.Source.BEACON ? trial.beacon() : trial.second());
     if (same && trial.line(request) > 0) {
       return trial.line(request);
     }
@@ -97,8 +95,7 @@ final class Setup {
                   "use the key file made when the trial was frozen")));
     }
     Event.CheckpointIssued event =
-        new Event.CheckpointIssued(
-            number, trial.lines(), trial.head(), checkpoint.signature(), to);
+        new Event.CheckpointIssued(number, trial.lines(), trial.head(), checkpoint.signature(), to);
     session.addOrRefuse(event, "", "checkpoint/" + number, place);
     return checkpoint;
   }
