@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param scores the number of each level, in the order of the levels; empty for numbers, dates and
  *     texts
  */
-record Coding(ColumnSpec.Kind kind, double[] scores) {
+public record Coding(ColumnSpec.Kind kind, double[] scores) {
 
   /** Codes of a yes-or-no value. */
   static final List<String> NO_YES = List.of("no", "yes");
 
   private static final Map<String, String> NO_YES_SPELLINGS = spellingsOfNoAndYes();
 
-  static Coding of(Variable variable) {
+  /** Of a variable. */
+  public static Coding of(Variable variable) {
     return of(variable.type(), variable.levels(), variable.range());
   }
 
@@ -58,12 +59,12 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
   }
 
   /** A yes-or-no value in any of its spellings. */
-  static Coding noYes() {
+  public static Coding noYes() {
     return new Coding(new ColumnSpec.Categories(NO_YES, NO_YES_SPELLINGS), new double[] {0, 1});
   }
 
   /** The levels as a column reads them: codes, and every other spelling of a code. */
-  static ColumnSpec.Categories categories(List<Level> levels) {
+  public static ColumnSpec.Categories categories(List<Level> levels) {
     List<String> codes = new ArrayList<>(levels.size());
     Map<String, String> spellings = new LinkedHashMap<>();
     for (Level level : levels) {
@@ -76,7 +77,7 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
   }
 
   /** Every cell as a number; NaN is missing. Free texts and dates are no numbers. */
-  double[] numbers(Column column) {
+  public double[] numbers(Column column) {
     if (column instanceof NumberColumn numbers) {
       return numbers.values();
     }
@@ -97,7 +98,7 @@ record Coding(ColumnSpec.Kind kind, double[] scores) {
   }
 
   /** A number cut into bands; a value in no band is missing. */
-  static CategoryColumn banded(Variable.Id id, Variable.Bands bands, double[] values) {
+  public static CategoryColumn banded(Variable.Id id, Variable.Bands bands, double[] values) {
     int[] codes = new int[values.length];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = CategoryColumn.MISSING;

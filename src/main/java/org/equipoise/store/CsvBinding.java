@@ -7,6 +7,7 @@ import java.util.Map;
 import org.equipoise.finding.Nearest;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.frame.Problem;
+import org.equipoise.identity.PersonalNumber;
 
 /**
  * Which cell of a record holds which column asked for. A header is matched as it stands; else, if
@@ -145,7 +146,10 @@ final class CsvBinding {
     return header.names().stream().filter(name -> !name.isEmpty()).toList();
   }
 
-  private static String shown(List<String> names) {
+  private static String shown(List<String> headers) {
+    // A table without a header shows its first row here.
+    List<String> names =
+        headers.stream().map(n -> PersonalNumber.looksLike(n) ? "(hidden)" : n).toList();
     return names.size() <= HEADERS_SHOWN
         ? String.join(", ", names)
         : String.join(", ", names.subList(0, HEADERS_SHOWN))

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.frame.Blanks;
 import org.equipoise.frame.TableFormat.Delimiter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first record of a table that is not blank.
+ * The first record of a table that is not blank and does not merely name the delimiter.
  *
  * @param names its cells in file order, without blanks around them
  * @param delimiter the delimiter, declared or detected
@@ -20,7 +21,8 @@ record CsvHeader(List<String> names, Delimiter delimiter, int firstLine, int las
   private static final int PREFIX = 1 << 16;
 
   /** A record cut out of the head of a file. */
-  private record Cut(String text, int firstLine, int lastLine, boolean complete) {}
+  private record Cut(
+      String text, int firstLine, int lastLine, boolean complete, @Nullable Delimiter said) {}
 
   /**
    * Reads the header.
@@ -37,7 +39,9 @@ record CsvHeader(List<String> names, Delimiter delimiter, int firstLine, int las
       length = Math.multiplyExact(length, 4);
       cut = cut(bytes, begin, charset, length);
     }
-    Delimiter delimiter = declared == Delimiter.DETECT ? detect(cut.text()) : declared;
+    Delimiter said = cut.said();
+    Delimiter delimiter =
+        said != null ? said : declared == Delimiter.DETECT ? detect(cut.text()) : declared;
     List<String> cells =
         plain
             ? split(cut.text(), delimiter.sign())
@@ -61,6 +65,7 @@ record CsvHeader(List<String> names, Delimiter delimiter, int firstLine, int las
     int line = 1;
     int from = 0;
     int firstLine = 1;
+    Delimiter said = null;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -73,15 +78,32 @@ record CsvHeader(List<String> names, Delimiter delimiter, int firstLine, int las
       }
       if (!quoted) {
         String record = text.substring(from, i);
-        if (!Blanks.strip(record).isEmpty()) {
-          return new Cut(record, firstLine, line, true);
+        Delimiter separator = said == null ? separatorLine(record) : null;
+        if (separator == null && !Blanks.strip(record).isEmpty()) {
+          return new Cut(record, firstLine, line, true, said);
         }
+        said = separator == null ? said : separator;
         from = i + 1;
         firstLine = line + 1;
       }
       line++;
     }
-    return new Cut(text.substring(from), firstLine, line, false);
+    return new Cut(text.substring(from), firstLine, line, false, said);
+  }
+
+  /** The delimiter told by a line {@code sep=;}, which spreadsheets write above the header. */
+  private static @Nullable Delimiter separatorLine(String record) {
+    String line = Blanks.strip(record).replace("\"", "");
+    if (!line.regionMatches(true, 0, "sep=", 0, 4)) {
+      return null;
+    }
+    // A tab at the end was stripped as a blank.
+    return switch (line.substring(4)) {
+      case "," -> Delimiter.COMMA;
+      case ";" -> Delimiter.SEMICOLON;
+      case "" -> Delimiter.TAB;
+      default -> null;
+    };
   }
 
   /** The commonest of the three outside quotes; the comma before the semicolon before the tab. */

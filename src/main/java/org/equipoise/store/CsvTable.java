@@ -111,6 +111,28 @@ public final class CsvTable {
     }
   }
 
+  /**
+   * A table and, where some of its cells or lines are bad, what is good of it.
+   *
+   * @param loaded what came of reading
+   * @param good the columns: a bad cell is missing, a line with the wrong number of cells is no
+   *     row; null when the file is no table of this kind
+   */
+  record Salvaged(Loaded loaded, @Nullable Frame good) {}
+
+  /**
+   * Reads the columns chosen, and keeps what is good of a bad table, for a reader that has more to
+   * say about it.
+   */
+  static Salvaged salvage(
+      CsvBytes bytes, Path file, TableFormat format, Function<CsvHeader, List<ColumnSpec>> choice) {
+    try {
+      return new CsvTable(file.toString(), format, bytes, true, REGION).salvage(choice, true);
+    } catch (IOException e) {
+      return new Salvaged(Loaded.failed(unreadable(file, e)), null);
+    }
+  }
+
   /** Reads a table held in memory, by either road: the reference road always works. */
   static Loaded read(
       byte[] bytes, TableFormat format, List<ColumnSpec> columns, boolean plain, int regionSize) {
@@ -167,16 +189,21 @@ public final class CsvTable {
   }
 
   private Loaded read(Function<List<String>, List<ColumnSpec>> choice) throws IOException {
+    return salvage(header -> choice.apply(header.names()), false).loaded();
+  }
+
+  private Salvaged salvage(Function<CsvHeader, List<ColumnSpec>> choice, boolean evenIfBad)
+      throws IOException {
     CsvInspection inspection = inspect();
     CsvHeader header = header(inspection);
     if (inspection == null || header == null) {
-      return new Loaded(null, findings.list(), findings.errors(), List.of());
+      return failed(List.of());
     }
-    List<ColumnSpec> specs = choice.apply(header.names());
+    List<ColumnSpec> specs = choice.apply(header);
     requireDistinct(specs);
     CsvBinding binding = CsvBinding.of(header, specs, findings);
     if (binding.isForeign()) {
-      return new Loaded(null, findings.list(), findings.errors(), binding.unused());
+      return failed(binding.unused());
     }
     int capacity = capacity(inspection, header);
     CsvColumns columns = new CsvColumns(specs, binding, format.with(header.delimiter()), capacity);
@@ -186,11 +213,17 @@ public final class CsvTable {
             ? CsvPlain.read(bytes, begin(), inspection, layout, capacity)
             : CsvReference.read(bytes, begin(), layout, capacity);
     collect(blocks, header);
-    if (findings.errors() > 0) {
-      return new Loaded(null, findings.list(), findings.errors(), binding.unused());
+    if (findings.errors() > 0 && !evenIfBad) {
+      return failed(binding.unused());
     }
     Frame frame = Frame.of(source, columns.build(blocks), lines(blocks, binding, header));
-    return new Loaded(frame, findings.list(), 0, binding.unused());
+    return findings.errors() > 0
+        ? new Salvaged(failed(binding.unused()).loaded(), frame)
+        : new Salvaged(new Loaded(frame, findings.list(), 0, binding.unused()), frame);
+  }
+
+  private Salvaged failed(List<String> unused) {
+    return new Salvaged(new Loaded(null, findings.list(), findings.errors(), unused), null);
   }
 
   /** The look at all bytes, or null if it is no text in the encoding declared. */

@@ -40,6 +40,11 @@ public final class SqliteLedger implements Ledger {
     this.readOnly = readOnly;
   }
 
+  /** A ledger on a connection that is open. */
+  static SqliteLedger over(Path file, Connection connection) {
+    return new SqliteLedger(file, connection, null, false);
+  }
+
   /**
    * Makes an empty ledger.
    *
@@ -74,7 +79,7 @@ public final class SqliteLedger implements Ledger {
           Sqlite.create(connection, KIND);
         }
         Sqlite.check(connection, KIND, file);
-        return new SqliteLedger(file, connection, null, false);
+        return over(file, connection);
       } catch (SQLException | IOException e) {
         connection.close();
         throw e;

@@ -5,7 +5,6 @@ import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
@@ -16,7 +15,6 @@ import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +79,10 @@ public final class Desk {
   /** Who works here, with which clock. */
   public Office office() {
     return office;
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   Records records() {
@@ -247,11 +249,6 @@ public final class Desk {
     return run(s -> Setup.reveal(s, key));
   }
 
-  /** Sends a site away: see {@link Kits}. */
-  void issue(Event.KitIssued event) throws IOException, Refused {
-    run(s -> s.addOrRefuse(event, "", "kit/" + event.kit(), Place.file(event.kit())));
-  }
-
   /** Work in a trial that is frozen. */
   <T> T run(Work<T> work) throws IOException, Refused {
     return write(
@@ -308,16 +305,6 @@ public final class Desk {
   }
 
   private Streams make(DrawKey key) {
-    Protocol protocol = state.protocol();
-    String kit = state.kit();
-    if (kit.isEmpty()) {
-      return Streams.of(key, protocol.id(), state.second(), state.beacon());
-    }
-    Optional<String> site =
-        state.sitesAway().entrySet().stream()
-            .filter(away -> away.getValue().equals(kit))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    return Streams.ofSite(protocol.id(), state.scheme(), site.orElseThrow(), key);
+    return Setup.streams(state, key);
   }
 }

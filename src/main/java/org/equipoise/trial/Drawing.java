@@ -17,6 +17,7 @@ import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Protocol;
@@ -32,7 +33,7 @@ final class Drawing {
   private int remembered;
 
   /** The draws made so far by the scheme in force. */
-  Draws upToDate(TrialState state) {
+  Draws upToDate(TrialState state) throws LedgerDamaged {
     Draws current = draws;
     if (current == null || trial != state || protocol != state.protocol()) {
       trial = state;
@@ -43,16 +44,25 @@ final class Drawing {
     }
     List<Fact<Event.ArmDrawn>> made = state.draws();
     for (; remembered < made.size(); remembered++) {
-      Drawn drawn = made.get(remembered).event().drawn();
-      if (drawn.stream().scheme() == state.scheme()) {
-        current.remember(drawn);
+      if (made.get(remembered).event().drawn().stream().scheme() == state.scheme()) {
+        remember(current, made.get(remembered));
       }
     }
     return current;
   }
 
+  static void remember(Draws draws, Fact<Event.ArmDrawn> draw) throws LedgerDamaged {
+    try {
+      draws.remember(draw.event().drawn());
+    } catch (IllegalArgumentException e) {
+      LedgerDamaged damaged = new LedgerDamaged(draw.line(), "its draw cannot be: " + e.getMessage());
+      damaged.initCause(e);
+      throw damaged;
+    }
+  }
+
   /** Variables whose values a person must have to be drawn. */
-  List<Variable.Id> needs(TrialState state) {
+  List<Variable.Id> needs(TrialState state) throws LedgerDamaged {
     List<Variable.Id> needs = upToDate(state).needs();
     Variable.Id unit = state.protocol().unit().variable();
     if (unit == null || needs.contains(unit)) {

@@ -71,6 +71,7 @@ final class Rules {
     } else if (event instanceof Event.TrialFrozen e) {
       frozen(e, out);
     } else if (event instanceof Event.ProtocolAmended e) {
+      whileAway(trial, next, out);
       amended(trial, e, out);
     } else if (event instanceof Event.NumberMixedIn e) {
       mixed(trial, e, out);
@@ -191,9 +192,12 @@ final class Rules {
     }
     if (before == null) {
       Standing standing = Readiness.of(trial, person);
-      boolean away = next.merged() && standing.kind() == Standing.Kind.SITE_AWAY;
-      if (!standing.ready() && !away) {
+      if (!standing.ready() && !next.merged()) {
         out.error("not ready to be drawn: " + words(standing), "");
+      } else if (!standing.ready() && standing.kind() != Standing.Kind.SITE_AWAY) {
+        out.warning(
+            person.id() + " was drawn in the kit, and is here: " + words(standing),
+            "both stay on record");
       }
     }
     if (event.protocolVersion() != trial.protocol().version()) {
@@ -230,8 +234,17 @@ final class Rules {
           && !event.drawn().unit().equals(person.id().value())) {
         out.error("the unit drawn is '" + event.drawn().unit() + "'", "it must be the person");
       }
+      String site = event.drawn().stream().site();
+      if (!site.isEmpty() && !site.equals(person.site())) {
+        out.error("drawn at '" + site + "'", "the person was referred at '" + person.site() + "'");
+      }
       if (first.isPresent() && !next.merged()) {
         out.error("its unit was drawn already on line " + first.get().line(), "");
+      } else if (first.isPresent() && person.drawn() == null) {
+        out.warning(
+            person.id() + " was drawn in the kit, and others of the unit here, on line "
+                + first.get().line(),
+            "both draws stay on record");
       }
     } else if (first.isEmpty()
         || (!next.merged() && first.get().line() != event.joins())
@@ -278,16 +291,21 @@ final class Rules {
     }
   }
 
-  private static void amended(TrialState trial, Event.ProtocolAmended event, Findings out) {
-    intakeOver(trial, out);
+  /** A kit draws by the protocol it left with, so that the protocol stays while one is away. */
+  private static void whileAway(TrialState trial, Next next, Findings out) {
     if (!trial.kit().isEmpty()) {
-      out.error("a kit cannot be amended", "amend the trial's own ledger when the kit is back");
-    }
-    if (!trial.sitesAway().isEmpty()) {
+      if (!next.merged()) {
+        out.error("a kit cannot be amended", "amend the trial's own ledger when the kit is back");
+      }
+    } else if (!trial.sitesAway().isEmpty()) {
       out.error(
           "a kit is away: " + String.join(", ", trial.sitesAway().values()),
           "merge it first: it draws by the protocol it left with");
     }
+  }
+
+  private static void amended(TrialState trial, Event.ProtocolAmended event, Findings out) {
+    intakeOver(trial, out);
     if (!Digest.of(event.protocol()).equals(event.digest())) {
       out.error("the digest is not that of the protocol", "");
     }
@@ -409,6 +427,9 @@ final class Rules {
   }
 
   private static void checkpoint(TrialState trial, Event.CheckpointIssued event, Findings out) {
+    if (!trial.kit().isEmpty()) {
+      out.error("a kit issues no checkpoints", "issue them from the trial's own ledger");
+    }
     int due = trial.checkpoints().size() + 1;
     if (event.checkpoint() != due) {
       out.error("checkpoint " + event.checkpoint(), "the next is checkpoint " + due);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
@@ -122,6 +123,25 @@ final class Setup {
               ? "use the key file made when the trial was frozen"
               : "use the key file that came with the kit '" + trial.kit() + "'");
     }
+  }
+
+  /**
+   * The streams of the trial's key; in the ledger of a kit, those of its site.
+   *
+   * @throws IllegalStateException if a kit does not tell its site
+   */
+  static Streams streams(TrialState trial, DrawKey key) {
+    String id = trial.protocol().id();
+    String kit = trial.kit();
+    if (kit.isEmpty()) {
+      return Streams.of(key, id, trial.second(), trial.beacon());
+    }
+    for (Map.Entry<String, String> away : trial.sitesAway().entrySet()) {
+      if (away.getValue().equals(kit)) {
+        return Streams.ofSite(id, trial.scheme(), away.getKey(), key);
+      }
+    }
+    throw new IllegalStateException("the kit does not tell its site");
   }
 
   private static Protocol read(Session session, String text, Place place) throws Refused {
