@@ -13,6 +13,19 @@ final class FindingList {
 
   private FindingList() {}
 
+  /** Prints why something that was well asked is not so; nothing has changed. */
+  static int answerNo(PrintWriter err, List<Finding> findings) {
+    findings.forEach(err::println);
+    err.println("equipoise: no; nothing has changed");
+    return Main.NO;
+  }
+
+  /** Prints why an input cannot be used. */
+  static int refuse(PrintWriter err, List<Finding> findings, boolean all) {
+    printErrors(err, findings, all);
+    return Main.BAD_INPUT;
+  }
+
   /** Prints the errors of an input that cannot be used; every one of them is among the findings. */
   static void printErrors(PrintWriter err, List<Finding> findings, boolean all) {
     printErrors(err, findings, 0, all);

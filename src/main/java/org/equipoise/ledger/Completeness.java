@@ -86,7 +86,9 @@ public record Completeness(long upTo, int checkpoint, List<Finding> findings) {
               + " is not the line of which "
               + name
               + " was made: "
-              + (good == 0 ? "the ledger was changed here or before" : "changed after line " + good)
+              + (good == 0
+                  ? "it was changed, or a line before it"
+                  : "it was changed after line " + good)
               + ", and what follows was made anew");
     }
     return null;

@@ -66,6 +66,18 @@ final class PersonTable {
     return this;
   }
 
+  /** The day of the referral, some days before the draw. */
+  PersonTable referred(int firstEpochDay) {
+    columns.add(DateColumn.of("referred", referralDays(firstEpochDay)));
+    return this;
+  }
+
+  private int[] referralDays(int firstEpochDay) {
+    int[] day = new int[cells.length];
+    Arrays.setAll(day, row -> firstEpochDay + people.intakeDay()[row] - waited(row));
+    return day;
+  }
+
   /** What was known before the draw. */
   PersonTable baseline(Allocation allocation, int firstEpochDay) {
     for (Variable.Id builtIn : List.of(Protocol.SITE, Protocol.REFERRER)) {
@@ -92,9 +104,7 @@ final class PersonTable {
       } else if (numbers != null) {
         columns.add(NumberColumn.of(name, numbers));
       } else if (variable.type() == ValueType.DATE) {
-        int[] day = new int[cells.length];
-        Arrays.setAll(day, row -> firstEpochDay + people.intakeDay()[row] - waited(row));
-        columns.add(DateColumn.of(name, day));
+        columns.add(DateColumn.of(name, referralDays(firstEpochDay)));
       }
     }
     return this;

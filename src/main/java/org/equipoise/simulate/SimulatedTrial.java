@@ -3,6 +3,7 @@ package org.equipoise.simulate;
 import java.util.List;
 import org.equipoise.frame.Frame;
 import org.equipoise.protocol.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial that never happened: its data as the protocol's files would hold them, and what is true
@@ -12,9 +13,15 @@ import org.equipoise.protocol.Protocol;
  * @param seed the seed that made it
  * @param tables one table for each data file of the protocol, in the protocol's order; the source
  *     of a table is the file's name
+ * @param referrals everybody as referred, before chance decided and without anything that came
+ *     after; null when people are not drawn here
  * @param truth what is true of it
  */
-public record SimulatedTrial(Protocol protocol, long seed, List<Frame> tables, Truth truth) {
+public record SimulatedTrial(
+    Protocol protocol, long seed, List<Frame> tables, @Nullable Frame referrals, Truth truth) {
+
+  /** Source of the table of referrals. */
+  public static final String REFERRALS = "referrals";
 
   /** Keeps its own copy. */
   public SimulatedTrial {

@@ -14,6 +14,7 @@ import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.DataLayout.Rows;
+import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Outcome.Source;
 import org.equipoise.protocol.Protocol;
@@ -22,6 +23,7 @@ import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
 import org.equipoise.simulate.Streams.Purpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes trials with known truth from a protocol and its planning assumptions.
@@ -245,7 +247,7 @@ public final class Simulation {
     }
 
     SimulatedTrial trial(long seed) {
-      return new SimulatedTrial(protocol, seed, tables(), new Reckoning(this).truth());
+      return new SimulatedTrial(protocol, seed, tables(), referrals(), new Reckoning(this).truth());
     }
 
     private List<Frame> tables() {
@@ -300,6 +302,22 @@ public final class Simulation {
           .replies(replies)
           .afterwards(afterwards, arm)
           .table(name);
+    }
+
+    /** Everybody as referred, where people are referred and drawn here. */
+    private @Nullable Frame referrals() {
+      boolean named =
+          protocol.data().files().stream()
+              .anyMatch(file -> file.name().equals(SimulatedTrial.REFERRALS));
+      if (protocol.intake() == null || protocol.draw() instanceof DrawRule.Recorded || named) {
+        return null;
+      }
+      return new PersonTable(protocol, people)
+          .ids()
+          .referred(intake.firstEpochDay())
+          .baseline(allocation, intake.firstEpochDay())
+          .consents(participation)
+          .table(SimulatedTrial.REFERRALS);
     }
 
     /** What participants answered, where it is told in a file with one row a person and wave. */

@@ -15,9 +15,9 @@ import org.equipoise.simulate.SimulatedTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a simulated trial into a folder: a CSV file for each table, the truth in {@code
- * truth.json}, and {@code SOURCE.md}, which says that the data are simulated and how to make them
- * again.
+ * Writes a simulated trial into a folder: a CSV file for each table, the referrals in {@code
+ * referrals.csv} where people are drawn here, the truth in {@code truth.json}, and {@code
+ * SOURCE.md}, which says that the data are simulated and how to make them again.
  */
 public final class SimulationFolder {
 
@@ -59,10 +59,24 @@ public final class SimulationFolder {
         }
       }
     }
+    Frame referrals = trial.referrals();
+    if (referrals != null) {
+      DataFile main = trial.protocol().data().files().get(0);
+      writer(main).write(folder.resolve(fileName(referrals)), referrals);
+    }
     WholeFile.write(folder.resolve(TRUTH), TruthFile.bytes(trial));
     byte[] source = source(trial, command).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(folder.resolve(SOURCE), source);
     return findings;
+  }
+
+  /** The data files, and the referrals if there are any. */
+  private static List<Frame> tables(SimulatedTrial trial) {
+    List<Frame> tables = new ArrayList<>(trial.tables());
+    if (trial.referrals() != null) {
+      tables.add(trial.referrals());
+    }
+    return tables;
   }
 
   private static String fileName(Frame table) {
@@ -70,7 +84,7 @@ public final class SimulationFolder {
   }
 
   private static List<Finding> inTheWay(SimulatedTrial trial, Path folder) {
-    List<String> names = new ArrayList<>(trial.tables().stream().map(t -> fileName(t)).toList());
+    List<String> names = new ArrayList<>(tables(trial).stream().map(t -> fileName(t)).toList());
     names.add(TRUTH);
     names.add(SOURCE);
     return names.stream()
@@ -136,7 +150,7 @@ public final class SimulationFolder {
         .append(trial.seed())
         .append(". The same protocol and seed give the same files.\n\n")
         .append("| file | rows | columns |\n|---|---:|---:|\n");
-    for (Frame table : trial.tables()) {
+    for (Frame table : tables(trial)) {
       text.append("| ")
           .append(fileName(table))
           .append(" | ")
@@ -144,6 +158,11 @@ public final class SimulationFolder {
           .append(" | ")
           .append(table.names().size())
           .append(" |\n");
+    }
+    if (trial.referrals() != null) {
+      text.append("\n`")
+          .append(fileName(trial.referrals()))
+          .append("` holds the same people as they were referred, for `equipoise refer`.\n");
     }
     text.append("\n`").append(TRUTH).append("` holds the true effects, exact for these people.\n");
     return text.toString();

@@ -31,6 +31,7 @@ public final class SqliteLedger implements Ledger {
   private final Connection connection;
   private final @Nullable Path copy;
   private final boolean readOnly;
+  private @Nullable SqliteInserts inserts;
   private boolean writing;
 
   private SqliteLedger(Path file, Connection connection, @Nullable Path copy, boolean readOnly) {
@@ -38,6 +39,11 @@ public final class SqliteLedger implements Ledger {
     this.connection = connection;
     this.copy = copy;
     this.readOnly = readOnly;
+  }
+
+  /** A ledger on a connection that is open. */
+  static SqliteLedger over(Path file, Connection connection) {
+    return new SqliteLedger(file, connection, null, false);
   }
 
   /**
@@ -70,11 +76,13 @@ public final class SqliteLedger implements Ledger {
         // The journal stays between commits, which is faster, and goes when the ledger is closed.
         Sqlite.set(connection, "journal_mode = PERSIST");
         Sqlite.set(connection, "synchronous = FULL");
+        // Room for large imports; taken only as far as needed.
+        Sqlite.set(connection, "cache_size = -65536");
         if (create) {
           Sqlite.create(connection, KIND);
         }
         Sqlite.check(connection, KIND, file);
-        return new SqliteLedger(file, connection, null, false);
+        return over(file, connection);
       } catch (SQLException | IOException e) {
         connection.close();
         throw e;
@@ -206,6 +214,16 @@ public final class SqliteLedger implements Ledger {
     return new SqliteWriting(this, connection, file);
   }
 
+  /** The statements that add, prepared once. */
+  SqliteInserts inserts() throws SQLException {
+    SqliteInserts prepared = inserts;
+    if (prepared == null) {
+      prepared = SqliteInserts.of(connection);
+      inserts = prepared;
+    }
+    return prepared;
+  }
+
   /** The right to write is given back. */
   void written() {
     writing = false;
@@ -214,6 +232,9 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void close() throws IOException {
     try {
+      if (inserts != null) {
+        inserts.close();
+      }
       if (!readOnly) {
         leaveOneFile();
       }

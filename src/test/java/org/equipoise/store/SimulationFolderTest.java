@@ -32,7 +32,7 @@ class SimulationFolderTest {
       "equipoise simulate protocols/isf-team.json --seed 20230331 --out sample-data";
 
   private static final List<String> FILES =
-      List.of("SOURCE.md", "caseworkers.csv", "people.csv", "truth.json");
+      List.of("SOURCE.md", "caseworkers.csv", "people.csv", "referrals.csv", "truth.json");
 
   private static SimulatedTrial trial;
 
