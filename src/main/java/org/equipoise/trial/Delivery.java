@@ -150,8 +150,7 @@ public record Delivery(
     }
     List<Balance> balances = new ArrayList<>(units.size());
     units.forEach(
-        (stream, arms) ->
-            balances.add(new Balance(stream, arms, fillIn.getOrDefault(stream, 0))));
+        (stream, arms) -> balances.add(new Balance(stream, arms, fillIn.getOrDefault(stream, 0))));
     return balances;
   }
 
@@ -205,7 +204,17 @@ public record Delivery(
 
     Course course() {
       return new Course(
-          arm, drawn, told, due, waiting, starts.size(), early, late, never, withdrawn, left,
+          arm,
+          drawn,
+          told,
+          due,
+          waiting,
+          starts.size(),
+          early,
+          late,
+          never,
+          withdrawn,
+          left,
           median());
     }
 

@@ -88,8 +88,7 @@ public record Enrolment(
    * @param standings whether each person may be drawn, from {@link Desk#standings}
    * @param today the day
    */
-  public static Enrolment of(
-      TrialState state, Map<PersonId, Standing> standings, LocalDate today) {
+  public static Enrolment of(TrialState state, Map<PersonId, Standing> standings, LocalDate today) {
     Protocol protocol = state.protocol();
     Count all = new Count("");
     Map<String, Count> sites = counts(protocol.sites());
@@ -189,9 +188,7 @@ public record Enrolment(
       again += person.referredAgain().isEmpty() ? 0 : 1;
       standing.merge(one.kind(), 1, Integer::sum);
       for (String reason : one.reasons()) {
-        reasons
-            .computeIfAbsent(one.kind(), kind -> new TreeMap<>())
-            .merge(reason, 1, Integer::sum);
+        reasons.computeIfAbsent(one.kind(), kind -> new TreeMap<>()).merge(reason, 1, Integer::sum);
       }
     }
 

@@ -89,7 +89,9 @@ final class KitContents {
       for (Entry entry : lines) {
         boolean first = entry.event() instanceof Event.TrialFrozen;
         String origin =
-            first ? "" : Kits.MAIN + "/" + entry.number() + "/" + Line.digest(Line.text(entry)).hex();
+            first
+                ? ""
+                : Kits.MAIN + "/" + entry.number() + "/" + Line.digest(Line.text(entry)).hex();
         Event event = first ? frozen() : numbers.moved(entry.event());
         copy.add(
             entry.at(),

@@ -87,8 +87,7 @@ final class KitReturn {
   }
 
   /** The line by which this kit was merged; null when it was not. */
-  private Event.@Nullable KitMerged merged(TrialState trial)
-      throws Refused {
+  private Event.@Nullable KitMerged merged(TrialState trial) throws Refused {
     for (Event.KitMerged merged : trial.kitsMerged()) {
       if (merged.kit().equals(kit)) {
         if (merged.head().equals(away.head())) {
@@ -121,7 +120,9 @@ final class KitReturn {
         });
     for (Entry stranger : copies.values()) {
       throw refused(
-          "line " + stranger.number() + " of the kit is a copy of a line that is not in this ledger",
+          "line "
+              + stranger.number()
+              + " of the kit is a copy of a line that is not in this ledger",
           "the kit was issued by another ledger, or this one was changed since");
     }
   }

@@ -43,7 +43,8 @@ class KitsTest {
   @Test
   void kit_knowsItsSiteOnlyAndDrawsOnFromWhereItLeft() throws Exception {
     Journey journey = new Journey(TestTrial.BLOCKS);
-    assertEquals(List.of(id(1), id(3), id(5), id(7)),
+    assertEquals(
+        List.of(id(1), id(3), id(5), id(7)),
         journey.desk.state().persons().stream().map(Person::id).toList());
     assertEquals(4, journey.records.kept.size());
     assertTrue(journey.desk.draw(id(1), journey.desk.streams(journey.key)).before());
@@ -108,8 +109,7 @@ class KitsTest {
     assertTrue(trial.records.kept.containsKey(id(21)));
     assertEquals(9, trial.records.kept.size());
     trial.refer(31, 1, "north");
-    assertEquals(
-        5, trial.desk.draw(id(31), trial.streams()).event().drawn().position());
+    assertEquals(5, trial.desk.draw(id(31), trial.streams()).event().drawn().position());
     Audit.Report report = trial.audit();
     assertEquals(Audit.Verdict.YES, report.intact(), report.findings().toString());
     assertEquals(Audit.Verdict.YES, report.redrawn(), report.findings().toString());
@@ -161,8 +161,9 @@ class KitsTest {
     Refused another =
         assertThrows(
             Refused.class,
-            () -> Kits.merge(new Journey(TestTrial.BIG_STICK).trial.desk, journey.ledger,
-                journey.records));
+            () ->
+                Kits.merge(
+                    new Journey(TestTrial.BIG_STICK).trial.desk, journey.ledger, journey.records));
     assertTrue(another.getMessage().contains("of another trial"));
     Refused main =
         assertThrows(
@@ -188,8 +189,7 @@ class KitsTest {
             Refused.class,
             () ->
                 Kits.issue(
-                    trial.desk, "k", "north", trial.key, new MemoryLedger(),
-                    new MemoryRecords()));
+                    trial.desk, "k", "north", trial.key, new MemoryLedger(), new MemoryRecords()));
     assertTrue(refused.getMessage().contains("all sites draw from one stream"));
   }
 }
