@@ -322,7 +322,9 @@ final class ReferralRows {
             "a code means one person in the whole trial");
         return;
       }
-      if (!earlier.site().equals(referral.site())) {
+      // An empty site has been found bad, or there are none.
+      boolean placed = !earlier.site().isEmpty() && !referral.site().isEmpty();
+      if (placed && !earlier.site().equals(referral.site())) {
         error(
             place,
             "the code already stands for somebody at '"
