@@ -4,6 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import org.equipoise.trial.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,18 +31,21 @@ public final class Main implements Runnable {
   /** Done. */
   static final int DONE = 0;
 
+  /** The answer is no. */
+  static final int NO = 1;
+
   /** Bad input or usage. */
   static final int BAD_INPUT = 2;
 
   /** Our bug. */
   static final int BUG = 3;
 
-  private final boolean watched;
+  private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Main(boolean watched) {
-    this.watched = watched;
+  private Main(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /** Name and version of the program. */
@@ -57,21 +64,36 @@ public final class Main implements Runnable {
     System.exit(run(out, err, Boolean.getBoolean("equipoise.watched"), args));
   }
 
+  /** Runs one command on this machine as it is. */
+  static int run(PrintWriter out, PrintWriter err, boolean watched, String... args) {
+    Surroundings here =
+        new Surroundings(
+            InstantSource.system(),
+            ZoneId.systemDefault(),
+            Main::secretBytes,
+            System.getProperty("user.name", ""),
+            System.getenv(),
+            new StandardInput(),
+            watched);
+    return run(out, err, here, args);
+  }
+
   /**
    * Runs one command.
    *
    * @param out where results go
    * @param err where findings, progress and errors go
-   * @param watched whether a person is watching, so that long work shows its progress
+   * @param surroundings clock, chance and all else that the machine lends
    * @param args the command and its options
    * @return 0 done, 1 the answer is no, 2 bad input or usage, 3 our bug
    */
-  static int run(PrintWriter out, PrintWriter err, boolean watched, String... args) {
+  static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... args) {
     int code =
-        withCommands(new CommandLine(new Main(watched)), args.length == 0 ? "" : args[0])
+        withCommands(new CommandLine(new Main(surroundings)), args.length == 0 ? "" : args[0])
             .setOut(out)
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::failed)
             .execute(args);
     out.flush();
@@ -79,20 +101,25 @@ public final class Main implements Runnable {
     return code;
   }
 
+  private static byte[] secretBytes(int count) {
+    byte[] bytes = new byte[count];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
   /**
    * Adds the command named, or else all: describing one to the parser takes a third of its time.
    */
   private static CommandLine withCommands(CommandLine line, String named) {
-    return switch (named) {
-      case "check" -> line.addSubcommand(new CheckCommand());
-      case "analyse", "analyze" -> line.addSubcommand(new AnalyseCommand());
-      case "simulate" -> line.addSubcommand(new SimulateCommand());
-      case "--version", "-V" -> line;
-      default ->
-          line.addSubcommand(new CheckCommand())
-              .addSubcommand(new AnalyseCommand())
-              .addSubcommand(new SimulateCommand());
-    };
+    if (named.equals("--version") || named.equals("-V")) {
+      return line;
+    }
+    Object command = Commands.of(named);
+    if (command != null) {
+      return line.addSubcommand(command);
+    }
+    Commands.all().forEach(line::addSubcommand);
+    return line;
   }
 
   /** Name and version, as results state it. */
@@ -101,9 +128,14 @@ public final class Main implements Runnable {
     return "equipoise " + (version == null ? "(development)" : version);
   }
 
+  /** Clock, chance and all else that the machine lends. */
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
   /** Progress of long work, shown when a person is watching. */
   Progress progress() {
-    return watched ? Progress.to(spec.commandLine().getErr()) : Progress.silent();
+    return surroundings.watched() ? Progress.to(spec.commandLine().getErr()) : Progress.silent();
   }
 
   @Override
@@ -113,6 +145,12 @@ public final class Main implements Runnable {
 
   private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
+    if (failure instanceof Refused refused) {
+      boolean all = line.getParseResult().hasMatchedOption("--all-findings");
+      return refused.answerIsNo()
+          ? FindingList.answerNo(err, refused.findings())
+          : FindingList.refuse(err, refused.findings(), all);
+    }
     if (failure instanceof java.io.IOException) {
       err.println("equipoise: error: " + reason(failure));
       return BAD_INPUT;

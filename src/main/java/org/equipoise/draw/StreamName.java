@@ -18,4 +18,15 @@ public record StreamName(int scheme, String site, Map<String, String> stratum) {
   public StreamName {
     stratum = Collections.unmodifiableMap(new LinkedHashMap<>(stratum));
   }
+
+  /** For people: {@code scheme 1, site north, sex=woman}. */
+  public String text() {
+    StringBuilder text = new StringBuilder("scheme ").append(scheme);
+    if (!site.isEmpty()) {
+      text.append(", site ").append(site);
+    }
+    stratum.forEach(
+        (variable, value) -> text.append(", ").append(variable).append('=').append(value));
+    return text.toString();
+  }
 }

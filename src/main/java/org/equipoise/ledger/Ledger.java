@@ -1,6 +1,7 @@
 package org.equipoise.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,6 +19,20 @@ public interface Ledger extends AutoCloseable {
   void read(long after, Reader reader) throws IOException;
 
   /**
+   * Shows every line as it stands, whether or not it can be understood, in order.
+   *
+   * @throws IOException if the ledger cannot be read
+   */
+  default void inspect(Inspector inspector) throws IOException {
+    read(
+        0,
+        entry -> {
+          String text = Line.text(entry);
+          inspector.line(entry.number(), text.getBytes(StandardCharsets.UTF_8), "");
+        });
+  }
+
+  /**
    * Waits for all other writers, then holds the one right to write until closed.
    *
    * @throws IOException if the ledger cannot be written, or another writer does not finish
@@ -31,6 +46,18 @@ public interface Ledger extends AutoCloseable {
   interface Reader {
     /** The next line. */
     void line(Entry entry) throws IOException;
+  }
+
+  /** Looks at lines one by one. */
+  interface Inspector {
+    /**
+     * The next line as it stands.
+     *
+     * @param number the number under which it is kept
+     * @param text its bytes, without a line feed
+     * @param digest the digest kept beside it; empty when none is
+     */
+    void line(long number, byte[] text, String digest) throws IOException;
   }
 
   /** The right to add lines. Closed without a commit, nothing has happened. */

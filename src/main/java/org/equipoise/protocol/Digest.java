@@ -14,7 +14,12 @@ public record Digest(String hex) {
 
   /** Checks the form. */
   public Digest {
-    if (hex.length() != 64 || !hex.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)) {
+    boolean digits = hex.length() == 64;
+    for (int i = 0; digits && i < 64; i++) {
+      char c = hex.charAt(i);
+      digits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    if (!digits) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);
     }
   }

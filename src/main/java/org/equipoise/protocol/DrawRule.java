@@ -60,8 +60,10 @@ public sealed interface DrawRule {
    *
    * @param arm the arm that has few places
    * @param places places a batch
+   * @param fillIn how many of each batch, drawn after the places, leave the trial and may fill
+   *     places that fall vacant; 0 or more
    */
-  record Lottery(Arm.Id arm, int places) implements DrawRule {}
+  record Lottery(Arm.Id arm, int places, int fillIn) implements DrawRule {}
 
   /**
    * One unit of each pair to each arm.

@@ -1,5 +1,6 @@
 package org.equipoise.protocol;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.Set;
 
 /** Whether the draw can be carried out as written. */
 final class DrawRules {
+
+  /** Decimals of a chance that can be drawn exactly. */
+  private static final int DECIMALS = 12;
 
   private DrawRules() {}
 
@@ -20,6 +24,7 @@ final class DrawRules {
   static void strata(Protocol p, Problems problems) {
     for (int i = 0; i < p.strata().size(); i++) {
       grouping(p, "/strata/" + i, p.strata().get(i), problems);
+      oneLine(p, "/strata/" + i, p.strata().get(i), problems);
     }
     boolean pairs =
         p.draw() instanceof DrawRule.MatchedPairs
@@ -27,6 +32,18 @@ final class DrawRules {
     if (pairs && !p.strata().isEmpty()) {
       problems.error(
           "/strata", "strata beside matched pairs", "leave them out: a pair is its stratum");
+    }
+  }
+
+  /** Streams of numbers are named by lines {@code variable=value}. */
+  private static void oneLine(Protocol p, String path, Variable.Id id, Problems problems) {
+    boolean broken =
+        p.variable(id).stream()
+            .flatMap(variable -> variable.levels().stream())
+            .anyMatch(level -> level.code().chars().anyMatch(Character::isISOControl));
+    if (broken) {
+      String found = "a level of '" + id + "' holds a line break or another control character";
+      problems.error(path, found, "write its code on one line");
     }
   }
 
@@ -68,8 +85,14 @@ final class DrawRules {
   }
 
   private static void complete(Protocol p, DrawRule.Complete draw, Problems problems) {
-    ratio(p, draw.ratio(), problems);
+    boolean complete = ratio(p, draw.ratio(), problems);
     DrawRule.Balance balance = draw.balance();
+    if (complete && balance != null && !twoEqualArms(p, draw.ratio())) {
+      problems.error(
+          "/draw/balance",
+          "a draw repeated until it is balanced keeps the stated chances for two equal arms only",
+          "leave out 'balance', or use minimisation");
+    }
     for (int i = 0; balance != null && i < balance.on().size(); i++) {
       String path = "/draw/balance/on/" + i;
       known(p, path, balance.on().get(i), problems)
@@ -105,11 +128,14 @@ final class DrawRules {
     if (!ratio(p, draw.ratio(), problems)) {
       return;
     }
-    boolean equal = new HashSet<>(draw.ratio().parts().values()).size() == 1;
-    if (p.arms().size() != 2 || !equal) {
+    if (!twoEqualArms(p, draw.ratio())) {
       problems.error(
           "/draw", "big-stick is for two equal arms", "use permuted-blocks for this ratio");
     }
+  }
+
+  private static boolean twoEqualArms(Protocol p, Ratio ratio) {
+    return p.arms().size() == 2 && new HashSet<>(ratio.parts().values()).size() == 1;
   }
 
   private static void minimisation(Protocol p, DrawRule.Minimisation draw, Problems problems) {
@@ -134,6 +160,11 @@ final class DrawRules {
               + Numbers.plain(draw.probability())
               + " is not above its share by ratio",
           "use 0.8 or 0.85; at the share it is a plain draw");
+    } else if (BigDecimal.valueOf(draw.probability()).scale() > DECIMALS) {
+      problems.error(
+          "/draw/probability",
+          "the best arm's chance has more than " + DECIMALS + " decimals",
+          "use 0.8 or 0.85: it is drawn exactly as written");
     } else if (draw.probability() == 1) {
       problems.warning(
           "/draw/probability",

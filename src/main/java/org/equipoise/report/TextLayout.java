@@ -17,13 +17,15 @@ final class TextLayout {
 
   private final Appendable out;
   private final Style style;
-  private final Wording wording;
+  private final Words words;
+  private final Numerals numerals;
   private final int limit;
 
-  TextLayout(Appendable out, Style style, Wording wording, int limit) {
+  TextLayout(Appendable out, Style style, Words words, int limit) {
     this.out = out;
     this.style = style;
-    this.wording = wording;
+    this.words = words;
+    this.numerals = new Numerals(words.language());
     this.limit = limit;
   }
 
@@ -241,7 +243,6 @@ final class TextLayout {
 
     private String text(Cell cell, int c) {
       if (cell instanceof Cell.Interval ends) {
-        Numerals numerals = wording.numerals();
         String low = low(ends);
         String high = high(ends);
         return numerals.interval(
@@ -255,11 +256,11 @@ final class TextLayout {
   }
 
   private String low(Cell.Interval ends) {
-    return wording.numerals().scaled(ends.low(), ends.scale());
+    return numerals.scaled(ends.low(), ends.scale());
   }
 
   private String high(Cell.Interval ends) {
-    return wording.numerals().scaled(ends.high(), ends.scale());
+    return numerals.scaled(ends.high(), ends.scale());
   }
 
   private static int leadingBlanks(String text) {
@@ -272,7 +273,7 @@ final class TextLayout {
 
   /** Length of what follows the last whole digit. */
   private int fraction(String text) {
-    int mark = text.lastIndexOf(wording.numerals().decimalMark());
+    int mark = text.lastIndexOf(numerals.decimalMark());
     if (mark >= 0) {
       return text.length() - mark;
     }
@@ -289,9 +290,8 @@ final class TextLayout {
 
   /** A cell without alignment. */
   private String plain(Cell cell) {
-    Numerals numerals = wording.numerals();
-    if (cell instanceof Cell.Words words) {
-      return words.text();
+    if (cell instanceof Cell.Words cells) {
+      return cells.text();
     } else if (cell instanceof Cell.Count count) {
       return numerals.count(count.count());
     } else if (cell instanceof Cell.Quantity quantity) {
@@ -306,14 +306,14 @@ final class TextLayout {
       return plain(pair.first()) + " / " + plain(pair.second());
     } else if (cell instanceof Cell.Hidden hidden) {
       return hidden.why() == Gated.Why.SMALL
-          ? wording.say(Word.BELOW_LIMIT, String.valueOf(limit))
+          ? words.say(Word.BELOW_LIMIT, String.valueOf(limit))
           : "\u00b7\u00b7";
     }
     return "";
   }
 
   /** Breaks words into lines of at most {@code width}; a longer word stands alone. */
-  private static List<String> wrap(String words, int width) {
+  static List<String> wrap(String words, int width) {
     if (words.length() <= width) {
       return List.of(words);
     }

@@ -51,7 +51,7 @@ public final class TextReport {
 
   /** Writes the report; lines end in {@code \n}. */
   public void print(Appendable out) throws IOException {
-    TextLayout layout = new TextLayout(out, style, wording, released.limit());
+    TextLayout layout = new TextLayout(out, style, wording.words(), released.limit());
     printHead(layout);
     for (Section section : sections()) {
       layout.print(section);

@@ -35,6 +35,10 @@ final class Wording {
     this.numerals = new Numerals(language);
   }
 
+  Words words() {
+    return words;
+  }
+
   Numerals numerals() {
     return numerals;
   }

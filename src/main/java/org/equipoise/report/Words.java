@@ -13,8 +13,9 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 /**
- * The words of reports in one language, from {@code words_LANGUAGE.properties} in UTF-8. The
- * machine's own language plays no part.
+ * The words of one catalogue in one language: {@code words_LANGUAGE.properties} for reports, {@code
+ * trial_LANGUAGE.properties} for a running trial, in UTF-8. The machine's own language plays no
+ * part.
  */
 final class Words {
 
@@ -26,9 +27,14 @@ final class Words {
     this.bundle = bundle;
   }
 
-  /** The words of a language. */
+  /** The words of reports. */
   static Words in(Language language) {
-    String name = "words_" + language.tag() + ".properties";
+    return in(language, "words");
+  }
+
+  /** The words of one catalogue. */
+  static Words in(Language language, String catalogue) {
+    String name = catalogue + "_" + language.tag() + ".properties";
     try (InputStream bytes = Words.class.getResourceAsStream(name)) {
       if (bytes == null) {
         throw new IllegalStateException("the program lacks its resource " + name);

@@ -259,7 +259,10 @@ record Allocation(int[] arm, double[][] chance, int[] pair) {
     return numbers == null ? people.codeOf(variable, row) : numbers[row];
   }
 
-  /** In every batch the first places of a shuffled list go to the arm that has few. */
+  /**
+   * In every batch the first places of a shuffled list go to the arm that has few. The fill-in
+   * group leaves the trial and has no data: who is simulated is who stays.
+   */
   private static void lottery(
       int[] arm,
       Units units,

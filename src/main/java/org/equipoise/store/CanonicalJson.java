@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.equipoise.ledger.CanonicalText;
 
 /**
  * The one text of a JSON value, whatever its white space, key order, escapes and ways of writing a
@@ -37,7 +38,7 @@ final class CanonicalJson {
       }
       out.append(']');
     } else if (tree instanceof JsonTree.JsonString string) {
-      writeString(string.value(), out);
+      CanonicalText.string(string.value(), out);
     } else if (tree instanceof JsonTree.JsonNumber number) {
       out.append(number(number.value()));
     } else if (tree instanceof JsonTree.JsonBoolean bool) {
@@ -53,7 +54,7 @@ final class CanonicalJson {
         new TreeMap<>(object.members()).entrySet().iterator();
     while (members.hasNext()) {
       Map.Entry<String, JsonTree.Member> member = members.next();
-      writeString(member.getKey(), out);
+      CanonicalText.string(member.getKey(), out);
       out.append(':');
       write(member.getValue().value(), out);
       if (members.hasNext()) {
@@ -85,30 +86,5 @@ final class CanonicalJson {
         + "e"
         + (exponent < 0 ? "-" : "+")
         + Math.abs(exponent);
-  }
-
-  private static void writeString(String value, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
-            out.append(Character.forDigit(c & 15, 16));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

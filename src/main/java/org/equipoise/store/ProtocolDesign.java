@@ -94,7 +94,9 @@ final class ProtocolDesign {
                     "spread", spread -> spread.word(DrawRule.Spread.class), DrawRule.Spread.RANGE));
         case LOTTERY ->
             new DrawRule.Lottery(
-                new Arm.Id(f.required("arm").id()), f.required("places").integer(1));
+                new Arm.Id(f.required("arm").id()),
+                f.required("places").integer(1),
+                f.optional("fillIn", fillIn -> fillIn.integer(0), 0));
         case MATCHED_PAIRS -> new DrawRule.MatchedPairs(variableId(f.required("pair")));
         case RECORDED -> recorded(f, arms);
       };

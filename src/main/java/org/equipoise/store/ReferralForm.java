@@ -53,11 +53,30 @@ public final class ReferralForm {
     Map<String, String> values = values(pairs, findings);
     Bound bound = ReferralColumns.of(protocol).bind(values.keySet());
     names(protocol, bound, findings);
+    Form form = new Form();
+    List<Column> columns = columns(protocol, bound, values, form, findings);
+    List<Referral> referrals = List.of();
+    if (bound.columns().values().stream().anyMatch(ReferralForm::namesPerson)) {
+      Frame frame = Frame.of(OPTION, columns, Lines.none());
+      ReferralRows rows = new ReferralRows(protocol, frame, bound, form, key, today).read();
+      findings.addAll(rows.findings());
+      referrals = rows.referrals();
+    }
+    long errors = findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
+    return new ReferralFile.Read(errors > 0 ? List.of() : referrals, findings, errors);
+  }
+
+  /** One cell a column; what is wrong with one is a finding, and the form remembers it. */
+  static List<Column> columns(
+      Protocol protocol,
+      Bound bound,
+      Map<String, String> values,
+      Form form,
+      List<Finding> findings) {
     List<String> missing = protocol.data().files().get(0).missing();
     TableFormat format =
         new TableFormat(Delimiter.SEMICOLON, Decimal.DETECT, Encoding.UTF_8, missing);
     List<Column> columns = new ArrayList<>();
-    Form form = new Form();
     for (ColumnSpec spec : bound.specs()) {
       ColumnBuilder builder = ColumnBuilder.of(spec, format, 1);
       ColumnPart part = builder.part(0);
@@ -70,22 +89,14 @@ public final class ReferralForm {
             Finding.error(form.place(0, spec.name()), problem.found(), problem.expected()));
       }
     }
-    List<Referral> referrals = List.of();
-    if (bound.columns().values().stream().anyMatch(ReferralForm::namesPerson)) {
-      Frame frame = Frame.of(OPTION, columns, Lines.none());
-      ReferralRows rows = new ReferralRows(protocol, frame, bound, form, key, today).read();
-      findings.addAll(rows.findings());
-      referrals = rows.referrals();
-    }
-    long errors = findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
-    return new ReferralFile.Read(errors > 0 ? List.of() : referrals, findings, errors);
+    return columns;
   }
 
   private static boolean namesPerson(Role role) {
     return role.kind() == Kind.PERSON || role.kind() == Kind.REFERENCE;
   }
 
-  private static Map<String, String> values(List<String> pairs, List<Finding> findings) {
+  static Map<String, String> values(List<String> pairs, List<Finding> findings) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String pair : pairs) {
       int sign = pair.indexOf('=');
@@ -136,12 +147,12 @@ public final class ReferralForm {
     }
   }
 
-  private static Place place(String name) {
+  static Place place(String name) {
     return Place.file(OPTION + " " + name);
   }
 
   /** The one row of a form. */
-  private static final class Form implements ReferralRows.Cells {
+  static final class Form implements ReferralRows.Cells {
 
     private final Set<String> bad = new HashSet<>();
 

@@ -15,11 +15,23 @@ public interface Records extends AutoCloseable {
   /** All records. */
   Map<PersonId, PersonRecord> all() throws IOException;
 
+  /** How many records there are. */
+  default long count() throws IOException {
+    return all().size();
+  }
+
   /** Keeps records, each in place of the person's earlier one, durably and all or none. */
   void keep(Collection<PersonRecord> records) throws IOException;
 
   /** Erases the record of a person, salt included, so that no trace stays in the file. */
   void erase(PersonId person) throws IOException;
+
+  /** Erases the records of several persons; those not kept are passed over. */
+  default void eraseAll(Collection<PersonId> persons) throws IOException {
+    for (PersonId person : persons) {
+      erase(person);
+    }
+  }
 
   @Override
   void close() throws IOException;

@@ -57,7 +57,7 @@ class AllocationTest {
   @Test
   void lottery_fillsItsPlacesEveryMonth() {
     // Eleven months of ten places.
-    DrawRule rule = new DrawRule.Lottery(SURVEY.arms().get(0).id(), 10);
+    DrawRule rule = new DrawRule.Lottery(SURVEY.arms().get(0).id(), 10, 0);
     assertEquals(110, first(draw(rule)));
   }
 

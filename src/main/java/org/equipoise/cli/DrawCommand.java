@@ -1,0 +1,118 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.equipoise.draw.Streams;
+import org.equipoise.finding.Finding;
+import org.equipoise.ledger.Actor.Role;
+import org.equipoise.protocol.Arm;
+import org.equipoise.trial.Refused;
+import org.equipoise.trial.Told;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets chance decide. */
+@Command(
+    name = "draw",
+    mixinStandardHelpOptions = true,
+    header = "Let chance decide, for one person or for all who are ready.",
+    description =
+        "%nThe draw is on the disk before it is shown. Who is drawn already keeps the arm: asking"
+            + " again shows it and draws nothing.%n",
+    footer = {
+      "",
+      "Examples:",
+      "  equipoise draw my-trial K7QF-2M9X-HP4C --key /media/usb/draw.key",
+      "  equipoise draw my-trial --all --site stockholm --notices letters --lang sv"
+    })
+final class DrawCommand implements Callable<Integer> {
+
+  @Mixin private TrialArgument trial = new TrialArgument();
+
+  @Mixin private KeyOption key = new KeyOption();
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "Whom to draw.")
+  private @Nullable String id;
+
+  @Option(names = "--all", description = "Draw everybody who is ready.")
+  private boolean all;
+
+  @Option(names = "--site", paramLabel = "S", description = "With --all: at this site only.")
+  private String site = "";
+
+  @Option(
+      names = "--notices",
+      paramLabel = "DIR",
+      description = "Write each notice as a text file into this folder.")
+  private @Nullable Path notices;
+
+  @Override
+  public Integer call() throws IOException, Refused {
+    String one = id;
+    if ((one == null) != all || (!all && !site.isEmpty())) {
+      throw TrialArgument.bad("ID", "neither one person nor --all, or both", "ID, or --all");
+    }
+    try (Progress progress = trial.main().progress();
+        OpenTrial open = trial.open(Role.DRAWER)) {
+      progress.stage("reading the ledger");
+      Streams streams = open.streams(key.in(open, trial.surroundings()));
+      progress.stage("drawing");
+      List<Told> told =
+          one == null
+              ? open.desk().drawReady(site, streams)
+              : List.of(open.desk().draw(TrialArgument.person(one), streams));
+      List<Finding> warnings = new ArrayList<>();
+      told.forEach(each -> warnings.addAll(each.warnings()));
+      trial.warn(warnings);
+      if (notices != null) {
+        progress.stage("writing notices");
+        new Notices(open.state(), trial.language()).write(told, notices);
+      }
+      report(open, told);
+      return Main.DONE;
+    }
+  }
+
+  private void report(OpenTrial open, List<Told> told) throws IOException {
+    PrintWriter out = trial.out();
+    Notices words = new Notices(open.state(), trial.language());
+    if (trial.json()) {
+      Json.print(out, Map.of("drawn", told.stream().map(DrawCommand::fields).toList()));
+    } else if (all) {
+      for (Told each : told) {
+        out.println(words.line(each.person()));
+      }
+      out.println(told.size() + " drawn");
+    } else {
+      Told only = told.get(0);
+      if (only.before()) {
+        String when = only.event().on() + " (line " + only.line() + ")";
+        trial.err().println("equipoise: drawn on " + when + "; nothing was drawn now");
+      }
+      out.print(words.page(only.person()));
+    }
+  }
+
+  private static Map<String, Object> fields(Told told) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Arm.Id arm = told.event().drawn().arm();
+    LocalDate start = told.event().start();
+    fields.put("person", told.person());
+    fields.put("arm", arm == null ? null : arm.value());
+    fields.put("start", start);
+    fields.put("on", told.event().on());
+    fields.put("line", told.line());
+    fields.put("before", told.before());
+    return fields;
+  }
+}

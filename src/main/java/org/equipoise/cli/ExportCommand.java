@@ -1,0 +1,91 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.equipoise.ledger.Actor.Role;
+import org.equipoise.report.PeopleTable;
+import org.equipoise.store.CsvWriter;
+import org.equipoise.store.LedgerText;
+import org.equipoise.trial.Refused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes what outsiders may have, and the data for the analysis. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    header = "Write the ledger as text for outsiders, and people.csv for the analysis.",
+    description =
+        "%nledger.jsonl, protocol.json and the checkpoints hold no personal data in clear and are"
+            + " all that a reviewer needs: equipoise verify DIR/ledger.jsonl. With --data also"
+            + " people.csv, with arms and values of each person, for equipoise analyse: hand it to"
+            + " nobody else; the ledger notes who exported it, and why.%n")
+final class ExportCommand implements Callable<Integer> {
+
+  @Mixin private TrialArgument trial = new TrialArgument();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+  private Path out = Path.of("");
+
+  @Option(names = "--data", description = "Write people.csv too.")
+  private boolean data;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "With --data: why.")
+  private String reason = "";
+
+  @Override
+  public Integer call() throws IOException, Refused {
+    try (Progress progress = trial.main().progress();
+        OpenTrial open = trial.open(data ? Role.ANALYST : Role.AUDITOR)) {
+      if (data) {
+        open.noteViewing("export", reason);
+      }
+      progress.stage("writing");
+      List<Path> written = new ArrayList<>();
+      Files.createDirectories(out);
+      Path ledger = out.resolve("ledger.jsonl");
+      LedgerText.write(open.ledger(), ledger);
+      written.add(ledger);
+      Path protocol = out.resolve("protocol.json");
+      Files.writeString(protocol, open.protocolText() + "\n");
+      written.add(protocol);
+      copyCheckpoints(open, written);
+      if (data) {
+        Path people = out.resolve("people.csv");
+        PeopleTable table = PeopleTable.of(open.state(), open.records().all());
+        CsvWriter.standard().write(people, table.columns(), table.rows());
+        written.add(people);
+      }
+      if (trial.json()) {
+        Json.print(trial.out(), Map.of("written", written));
+      } else {
+        written.forEach(file -> trial.out().println("wrote " + file));
+      }
+      return Main.DONE;
+    }
+  }
+
+  private void copyCheckpoints(OpenTrial open, List<Path> written) throws IOException {
+    Path from = open.folder().checkpoints();
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    Path to = out.resolve("checkpoints");
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.txt")) {
+      for (Path file : files) {
+        Path copy = to.resolve(String.valueOf(file.getFileName()));
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        written.add(copy);
+      }
+    }
+  }
+}

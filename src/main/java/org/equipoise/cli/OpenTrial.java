@@ -1,0 +1,179 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.equipoise.draw.Streams;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Ledger;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.store.KeyFile;
+import org.equipoise.store.KeyFile.Keyholder;
+import org.equipoise.store.ProtocolText;
+import org.equipoise.store.SqliteLedger;
+import org.equipoise.store.SqliteRecords;
+import org.equipoise.store.TrialFolder;
+import org.equipoise.trial.Desk;
+import org.equipoise.trial.Office;
+import org.equipoise.trial.Person;
+import org.equipoise.trial.PersonKey;
+import org.equipoise.trial.Records;
+import org.equipoise.trial.Refused;
+import org.equipoise.trial.TrialState;
+import org.jspecify.annotations.Nullable;
+
+/** A frozen trial whose ledger and records are open. */
+final class OpenTrial implements AutoCloseable {
+
+  private final TrialFolder folder;
+  private final Office office;
+  private final Consumer<List<Finding>> warnings;
+  private final Ledger ledger;
+  private final Records records;
+  private final Desk desk;
+
+  private OpenTrial(
+      TrialFolder folder,
+      Office office,
+      Consumer<List<Finding>> warnings,
+      Ledger ledger,
+      Records records,
+      Desk desk) {
+    this.folder = folder;
+    this.office = office;
+    this.warnings = warnings;
+    this.ledger = ledger;
+    this.records = records;
+    this.desk = desk;
+  }
+
+  /**
+   * Opens a trial.
+   *
+   * @param warnings takes findings that do not stop the work
+   * @throws Refused if the folder holds no frozen trial
+   */
+  static OpenTrial of(TrialFolder folder, Office office, Consumer<List<Finding>> warnings)
+      throws IOException, Refused {
+    Ledger ledger = SqliteLedger.open(folder.ledger());
+    try {
+      Records records = SqliteRecords.open(folder.people());
+      try {
+        Desk desk = Desk.open(ledger, records, new ProtocolText(), office);
+        return new OpenTrial(folder, office, warnings, ledger, records, desk);
+      } catch (IOException | RuntimeException e) {
+        records.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  TrialFolder folder() {
+    return folder;
+  }
+
+  Office office() {
+    return office;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  TrialState state() {
+    return desk.state();
+  }
+
+  Protocol protocol() {
+    return desk.state().protocol();
+  }
+
+  /** The canonical text of the protocol in force. */
+  String protocolText() {
+    List<Event.ProtocolAmended> amendments = desk.state().amendments();
+    return amendments.isEmpty()
+        ? desk.state().freeze().protocol()
+        : amendments.get(amendments.size() - 1).protocol();
+  }
+
+  /**
+   * The person with an id.
+   *
+   * @throws Refused if nobody with it was referred
+   */
+  Person person(PersonId id) throws Refused {
+    Person person = desk.state().person(id).orElse(null);
+    if (person == null) {
+      throw Refused.badInput(
+          List.of(
+              Finding.error(
+                  Place.file("ID"),
+                  "nobody with the id " + id + " was referred to this trial",
+                  "look in the status, or refer the person first")));
+    }
+    return person;
+  }
+
+  /** The keyholder's file, with warnings about how and where it is kept. */
+  Keyholder keyholder(Path file) throws Refused {
+    Keyholder keyholder = usable(KeyFile.read(file));
+    warnings.accept(KeyFile.warnings(file, folder.folder()));
+    return keyholder;
+  }
+
+  /** The streams of the keyholder's file, or of the revealed key when no file is named. */
+  Streams streams(Path file) throws IOException, Refused {
+    return desk.streams(keyholder(file).key());
+  }
+
+  /** The key that makes trial ids. */
+  PersonKey identity() throws Refused {
+    return usable(KeyFile.readIdentity(folder.identityKey()));
+  }
+
+  private <K> K usable(KeyFile.Read<K> read) throws Refused {
+    @Nullable K key = read.key();
+    if (key == null) {
+      throw Refused.badInput(read.findings());
+    }
+    warnings.accept(read.findings());
+    return key;
+  }
+
+  /**
+   * Notes in the ledger that arms are looked at, before they are shown. Once the key is public
+   * there is nothing to note.
+   */
+  void noteViewing(String what, String reason) throws IOException, Refused {
+    if (desk.state().revealed().isEmpty()) {
+      if (reason.isBlank()) {
+        throw TrialArgument.bad(
+            "--reason", "no reason is given", "say why you look at arms: it stays on record");
+      }
+      String request = "view/" + what + "/" + office.actor().name() + "/" + office.now();
+      desk.record(new Event.ArmsViewed(what), reason, request);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (ledger) {
+      records.close();
+    }
+  }
+}

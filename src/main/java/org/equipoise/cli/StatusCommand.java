@@ -1,0 +1,54 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.equipoise.ledger.Actor.Role;
+import org.equipoise.report.StatusFields;
+import org.equipoise.report.StatusText;
+import org.equipoise.trial.Delivery;
+import org.equipoise.trial.Enrolment;
+import org.equipoise.trial.Refused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the trial goes. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    header = "Show how the intake goes; the arms only when asked for.",
+    description =
+        "%nWithout --arms nothing is shown from which anybody could guess an arm. With --arms the"
+            + " ledger first notes who looked, and why.%n")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin private TrialArgument trial = new TrialArgument();
+
+  @Option(names = "--arms", description = "Show what became of the arms.")
+  private boolean arms;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "With --arms: why.")
+  private String reason = "";
+
+  @Override
+  public Integer call() throws IOException, Refused {
+    try (Progress progress = trial.main().progress();
+        OpenTrial open = trial.open(arms ? Role.ANALYST : Role.SITE)) {
+      progress.stage("reading the ledger");
+      LocalDate today = trial.today();
+      if (arms) {
+        open.noteViewing("status", reason);
+      }
+      Enrolment enrolment = Enrolment.of(open.state(), open.desk().standings(), today);
+      Delivery delivery = arms ? Delivery.of(open.state(), today) : null;
+      if (trial.json()) {
+        Json.print(trial.out(), StatusFields.of(open.protocol(), enrolment, delivery));
+      } else {
+        StatusText.of(open.protocol(), enrolment, delivery, trial.language())
+            .print(trial.out(), today);
+      }
+      return Main.DONE;
+    }
+  }
+}

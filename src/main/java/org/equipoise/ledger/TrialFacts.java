@@ -1,0 +1,96 @@
+package org.equipoise.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.ledger.Event.ArmsViewed;
+import org.equipoise.ledger.Event.CheckpointIssued;
+import org.equipoise.ledger.Event.KeyRevealed;
+import org.equipoise.ledger.Event.KitIssued;
+import org.equipoise.ledger.Event.KitMerged;
+import org.equipoise.ledger.Event.LineVoided;
+import org.equipoise.ledger.Event.NumberMixedIn;
+import org.equipoise.ledger.Event.ProtocolAmended;
+import org.equipoise.ledger.Event.TrialFrozen;
+import org.equipoise.protocol.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** Facts of the events that are about the trial as a whole, in the order of their names. */
+final class TrialFacts {
+
+  private TrialFacts() {}
+
+  static void write(Event event, CanonicalText out) {
+    if (event instanceof TrialFrozen e) {
+      out.plain("commitment", e.commitment().hex()).plain("digest", e.digest().hex());
+      out.number("drawRules", e.drawRules()).text("kit", e.kit());
+      out.text("protocol", e.protocol()).text("signer", e.signer());
+    } else if (event instanceof NumberMixedIn e) {
+      out.text("name", e.name()).plain("source", Words.of(e.source())).text("value", e.value());
+    } else if (event instanceof ProtocolAmended e) {
+      out.number("amendment", e.amendment()).plain("digest", e.digest().hex());
+      out.text("protocol", e.protocol()).number("scheme", e.scheme());
+    } else if (event instanceof LineVoided e) {
+      out.number("line", e.line());
+    } else if (event instanceof ArmsViewed e) {
+      out.text("what", e.what());
+    } else if (event instanceof CheckpointIssued e) {
+      out.number("checkpoint", e.checkpoint()).plain("head", e.head().hex());
+      out.text("signature", e.signature()).text("to", e.to()).number("upTo", e.upTo());
+    } else if (event instanceof KitIssued e) {
+      out.text("kit", e.kit()).text("site", e.site());
+    } else if (event instanceof KitMerged e) {
+      out.texts("clashes", e.clashes()).plain("head", e.head().hex());
+      out.text("kit", e.kit()).number("lines", e.lines());
+    } else if (event instanceof KeyRevealed e) {
+      out.text("key", e.key());
+    } else {
+      throw new IllegalStateException("an event without facts: " + event.getClass());
+    }
+  }
+
+  /** The event; null when the kind is not one of these. */
+  static @Nullable Event read(String kind, CanonicalReader in) {
+    return switch (kind) {
+      case "trial-frozen" -> {
+        Digest commitment = Words.digest(in, "commitment");
+        Digest digest = Words.digest(in, "digest");
+        int drawRules = in.smallNumber("drawRules");
+        String kit = in.text("kit");
+        String protocol = in.text("protocol");
+        yield new TrialFrozen(protocol, digest, commitment, in.text("signer"), drawRules, kit);
+      }
+      case "number-mixed-in" -> {
+        String name = in.text("name");
+        NumberMixedIn.Source source = Words.constant(in, "source", NumberMixedIn.Source.class);
+        yield new NumberMixedIn(source, name, in.text("value"));
+      }
+      case "protocol-amended" -> {
+        int amendment = in.smallNumber("amendment");
+        Digest digest = Words.digest(in, "digest");
+        String protocol = in.text("protocol");
+        yield new ProtocolAmended(amendment, protocol, digest, in.smallNumber("scheme"));
+      }
+      case "line-voided" -> new LineVoided(in.number("line"));
+      case "arms-viewed" -> new ArmsViewed(in.text("what"));
+      case "checkpoint-issued" -> {
+        int checkpoint = in.smallNumber("checkpoint");
+        Digest head = Words.digest(in, "head");
+        String signature = in.text("signature");
+        String to = in.text("to");
+        yield new CheckpointIssued(checkpoint, in.number("upTo"), head, signature, to);
+      }
+      case "kit-issued" -> new KitIssued(in.text("kit"), in.text("site"));
+      case "kit-merged" -> {
+        List<PersonId> clashes = new ArrayList<>();
+        for (String clash : in.texts("clashes")) {
+          clashes.add(new PersonId(clash));
+        }
+        Digest head = Words.digest(in, "head");
+        String kit = in.text("kit");
+        yield new KitMerged(kit, in.number("lines"), head, clashes);
+      }
+      case "key-revealed" -> new KeyRevealed(in.text("key"));
+      default -> null;
+    };
+  }
+}

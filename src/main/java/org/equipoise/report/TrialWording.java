@@ -1,0 +1,98 @@
+package org.equipoise.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.draw.StreamName;
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Text;
+import org.equipoise.protocol.Variable;
+
+/** Names what a running trial holds, in one language. */
+final class TrialWording {
+
+  private final Protocol protocol;
+  private final Words words;
+  private final Numerals numerals;
+
+  TrialWording(Protocol protocol, Language language) {
+    this.protocol = protocol;
+    this.words = TrialWord.in(language);
+    this.numerals = new Numerals(language);
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  Words words() {
+    return words;
+  }
+
+  Numerals numerals() {
+    return numerals;
+  }
+
+  String say(Enum<?> word, String... parts) {
+    return words.say(word, parts);
+  }
+
+  String text(Text text) {
+    return text.in(words.language().tag());
+  }
+
+  /** A whole number. */
+  String count(long number) {
+    return numerals.count((int) number);
+  }
+
+  /** {@code 3 May 2027}; both languages write day, month, year. */
+  String day(LocalDate day) {
+    String[] months = words.say(TrialWord.MONTHS).split(" ", -1);
+    return day.getDayOfMonth() + "\u00a0" + months[day.getMonthValue() - 1] + " " + day.getYear();
+  }
+
+  Arm arm(Arm.Id id) {
+    for (Arm arm : protocol.arms()) {
+      if (arm.id().equals(id)) {
+        return arm;
+      }
+    }
+    throw new IllegalArgumentException("the protocol has no arm " + id);
+  }
+
+  String variable(String code) {
+    return protocol
+        .variable(new Variable.Id(code))
+        .map(variable -> text(variable.title()))
+        .orElse(code);
+  }
+
+  /** {@code Site Stockholm, Sex woman}; of a later scheme with its number. */
+  String stream(StreamName stream) {
+    List<String> parts = new ArrayList<>();
+    if (stream.scheme() > 1) {
+      parts.add(say(TrialWord.SCHEME, String.valueOf(stream.scheme())));
+    }
+    if (!stream.site().isEmpty()) {
+      parts.add(part(Protocol.SITE.value(), stream.site()));
+    }
+    stream.stratum().forEach((code, value) -> parts.add(part(code, value)));
+    return parts.isEmpty() ? say(TrialWord.ONE_STREAM) : String.join(", ", parts);
+  }
+
+  private String part(String code, String value) {
+    return variable(code) + " " + level(code, value);
+  }
+
+  /** A value of a variable as people read it. */
+  String level(String code, String value) {
+    return protocol.variable(new Variable.Id(code)).stream()
+        .flatMap(variable -> variable.levels().stream())
+        .filter(level -> level.code().equals(value))
+        .map(level -> text(level.title()))
+        .findFirst()
+        .orElse(value);
+  }
+}

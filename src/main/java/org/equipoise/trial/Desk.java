@@ -1,0 +1,310 @@
+package org.equipoise.trial;
+
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.draw.DrawKey;
+import org.equipoise.draw.Streams;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.identity.PersonalNumber;
+import org.equipoise.ledger.Checkpoint;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Ledger;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the trial is run: everything that changes the ledger passes here. Each call waits for the
+ * one right to write, reads what others wrote meanwhile, decides on that, writes durably, and only
+ * then answers. Asked again, it answers the same and writes nothing. A desk belongs to one thread.
+ *
+ * <p>{@link Refused} means that nothing was written. {@link IOException} means that the lines may
+ * or may not be on the disk: ask again, and the answer is the same as if it had worked at once.
+ */
+public final class Desk {
+
+  private final Ledger ledger;
+  private final Records records;
+  private final ProtocolSource protocols;
+  private final Office office;
+  private TrialState state;
+  private Drawing drawing = new Drawing();
+  private @Nullable Keyed keyed;
+
+  /** Streams handed out, and what was mixed into the key when they were made. */
+  private record Keyed(DrawKey key, Streams given, Streams made, String second, String beacon) {}
+
+  /** Work under the right to write. */
+  interface Work<T> {
+    T in(Session session) throws IOException, Refused;
+  }
+
+  private Desk(Ledger ledger, Records records, ProtocolSource protocols, Office office) {
+    this.ledger = ledger;
+    this.records = records;
+    this.protocols = protocols;
+    this.office = office;
+    this.state = new TrialState(protocols);
+  }
+
+  /** Reads the ledger; an erasure that was cut short is finished. */
+  public static Desk open(Ledger ledger, Records records, ProtocolSource protocols, Office office)
+      throws IOException {
+    Desk desk = new Desk(ledger, records, protocols, office);
+    desk.refresh();
+    for (Person person : desk.state.persons()) {
+      if (person.erased() && records.find(person.id()).isPresent()) {
+        records.erase(person.id());
+      }
+    }
+    return desk;
+  }
+
+  /** What the ledger meant when it was last read. */
+  public TrialState state() {
+    return state;
+  }
+
+  /** Reads what others have written. */
+  public TrialState refresh() throws IOException {
+    ledger.read(state.lines(), state::apply);
+    return state;
+  }
+
+  /** Who works here, with which clock. */
+  public Office office() {
+    return office;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  ProtocolSource protocols() {
+    return protocols;
+  }
+
+  /**
+   * Whether each person may be drawn, in the order of the referrals. Somebody whose record is not
+   * at hand is judged by the ledger alone.
+   */
+  public Map<PersonId, Standing> standings() throws IOException {
+    Map<PersonId, PersonRecord> all = records.all();
+    List<Variable.Id> needs = drawing.needs(state);
+    Map<PersonId, Standing> standings = new LinkedHashMap<>();
+    for (Person person : state.persons()) {
+      PersonRecord record = all.get(person.id());
+      standings.put(
+          person.id(),
+          record == null ? person.standing() : Readiness.of(state, person, record, needs));
+    }
+    return standings;
+  }
+
+  /**
+   * The streams of the trial's key; in the ledger of a kit, those of the kit's.
+   *
+   * @throws Refused if it is not the key that was committed to
+   */
+  public Streams streams(DrawKey key) throws Refused {
+    Setup.ours(state, key);
+    Streams streams = make(key);
+    keyed = new Keyed(key, streams, streams, state.second(), state.beacon());
+    return streams;
+  }
+
+  /**
+   * Freezes the protocol and binds the key.
+   *
+   * @param canonicalProtocol canonical JSON text
+   * @param digest its digest
+   * @param key the key of the draws, which never enters the ledger before it is revealed
+   * @param signer public key of checkpoints, X.509 encoding in Base64
+   * @param kit empty: kits are made by {@link Kits}
+   * @return the number of the line, 1
+   * @throws Refused if people cannot be drawn by the protocol, or the trial is frozen otherwise
+   */
+  public long freeze(
+      String canonicalProtocol, Digest digest, DrawKey key, String signer, String kit)
+      throws IOException, Refused {
+    return write(s -> Setup.freeze(s, canonicalProtocol, digest, key, signer, kit));
+  }
+
+  /**
+   * Mixes a number into the key that the keeper could not choose, before the first draw.
+   *
+   * @return the number of the line
+   * @throws Refused after the first draw, or when the source has given another number
+   */
+  public long mixIn(Event.NumberMixedIn.Source source, String name, String value)
+      throws IOException, Refused {
+    return run(s -> Setup.mixIn(s, source, name, value));
+  }
+
+  /**
+   * Puts the next version of the protocol in force; earlier draws stay as they are.
+   *
+   * @return the number of the line
+   * @throws Refused if it is not the next version, or people cannot be drawn by it
+   */
+  public long amend(String canonicalProtocol, Digest digest, String reason)
+      throws IOException, Refused {
+    return run(s -> Setup.amend(s, canonicalProtocol, digest, reason));
+  }
+
+  /**
+   * Takes referrals: all of them, or none.
+   *
+   * @return what became of each, in order
+   * @throws Refused with every problem of every referral
+   */
+  public List<Admission> refer(List<Referral> referrals) throws IOException, Refused {
+    return run(s -> Referring.refer(s, referrals, drawing.needs(s.trial())));
+  }
+
+  /**
+   * Draws one person, or tells the draw made before.
+   *
+   * @param streams from {@link #streams}
+   * @throws Refused if the person may not be drawn
+   */
+  public Told draw(PersonId person, Streams streams) throws IOException, Refused {
+    return run(s -> drawing.draw(s, person, current(streams)));
+  }
+
+  /**
+   * Draws everybody who is ready, in the order of the referrals, or as one pool if the rule says
+   * so.
+   *
+   * @param site only people of this site; empty for all
+   * @param streams from {@link #streams}
+   * @return the new draws; empty when nobody is ready
+   */
+  public List<Told> drawReady(String site, Streams streams) throws IOException, Refused {
+    return run(s -> drawing.drawReady(s, site, current(streams)));
+  }
+
+  /**
+   * Records a fact about a person, a view of arms, or that a line is void.
+   *
+   * @param reason why, where a reason is asked for; else may be empty
+   * @param request what is asked for, so that it is done once; empty to take the fact itself
+   * @throws Refused if the fact cannot be so
+   * @throws IllegalArgumentException if the event is not a fact to record
+   */
+  public Recorded record(Event event, String reason, String request) throws IOException, Refused {
+    if (PersonalNumber.isIn(request)) {
+      throw Refused.badInput(
+          List.of(
+              Finding.error(
+                  Place.file("request"),
+                  "it holds what looks like a personal identity number",
+                  "leave it out: the ledger is never erased")));
+    }
+    return run(s -> Recording.record(s, event, reason, request));
+  }
+
+  /**
+   * Corrects what is known of a person; a draw keeps the values it used.
+   *
+   * @param values new values by variable; an empty one is missing from now on
+   */
+  public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
+      throws IOException, Refused {
+    Recording.Correction correction = run(s -> Recording.correct(s, person, values, reason));
+    PersonRecord record = correction.record();
+    if (record != null) {
+      Upkeep.putInForce(records, record);
+    }
+    return correction.recorded();
+  }
+
+  /** Erases what is known of a person, for ever; the ledger keeps that it was there. */
+  public Recorded erase(PersonId person, String reason) throws IOException, Refused {
+    Recorded recorded = run(s -> Recording.erase(s, person, reason));
+    records.erase(person);
+    return recorded;
+  }
+
+  /** Signs a checkpoint of all lines so far and notes to whom it goes. */
+  public Checkpoint checkpoint(PrivateKey signer, String to) throws IOException, Refused {
+    return run(s -> Setup.checkpoint(s, signer, to));
+  }
+
+  /**
+   * Publishes the key, which ends referrals and draws.
+   *
+   * @return the number of the line
+   */
+  public long reveal(DrawKey key) throws IOException, Refused {
+    return run(s -> Setup.reveal(s, key));
+  }
+
+  /** Work in a trial that is frozen. */
+  <T> T run(Work<T> work) throws IOException, Refused {
+    return write(
+        session -> {
+          if (!session.trial().frozen()) {
+            throw Session.refused("trial", "the trial is not frozen yet", "freeze it first");
+          }
+          return work.in(session);
+        });
+  }
+
+  /** Work under the right to write, on the ledger as it is at this moment. */
+  <T> T write(Work<T> work) throws IOException, Refused {
+    boolean clean = false;
+    try (Ledger.Writing writing = ledger.write()) {
+      writing.read(state.lines(), state::apply);
+      Upkeep.settle(state, records);
+      Session session = new Session(state, records, office);
+      try {
+        T answer = work.in(session);
+        if (!session.lines().isEmpty()) {
+          writing.commit(session.lines());
+        }
+        clean = true;
+        return answer;
+      } catch (Refused e) {
+        clean = session.lines().isEmpty();
+        throw e;
+      }
+    } finally {
+      if (!clean) {
+        forget();
+      }
+    }
+  }
+
+  /** Believes nothing that is not known to be on the disk. */
+  private void forget() {
+    state = new TrialState(protocols);
+    drawing = new Drawing();
+  }
+
+  /** The streams handed out, made again if a number was mixed in since. */
+  private Streams current(Streams given) {
+    Keyed held = keyed;
+    if (held == null || held.given() != given) {
+      throw new IllegalArgumentException("streams are made by this desk");
+    }
+    if (!held.second().equals(state.second()) || !held.beacon().equals(state.beacon())) {
+      held = new Keyed(held.key(), given, make(held.key()), state.second(), state.beacon());
+      keyed = held;
+    }
+    return held.made();
+  }
+
+  private Streams make(DrawKey key) {
+    return Setup.streams(state, key);
+  }
+}

@@ -1,0 +1,34 @@
+package org.equipoise.trial;
+
+import org.equipoise.identity.PersonalNumber;
+import org.equipoise.ledger.Event;
+
+/** Words that people write into the ledger, which must not hold personal identity numbers. */
+final class FreeText {
+
+  private FreeText() {}
+
+  /** Refuses personal identity numbers without repeating them. */
+  static void check(Event event, String reason, Findings out) {
+    one("reason", reason, out);
+    if (event instanceof Event.PlacedOutside e) {
+      one("name of who approved it", e.approvedBy(), out);
+    } else if (event instanceof Event.ArmsViewed e) {
+      one("name of what was viewed", e.what(), out);
+    } else if (event instanceof Event.NumberMixedIn e) {
+      one("name of the source", e.name(), out);
+    } else if (event instanceof Event.CheckpointIssued e) {
+      one("name of who gets it", e.to(), out);
+    } else if (event instanceof Event.KitIssued e) {
+      one("name of the kit", e.kit(), out);
+    }
+  }
+
+  private static void one(String what, String text, Findings out) {
+    if (PersonalNumber.isIn(text)) {
+      out.error(
+          "the " + what + " holds what looks like a personal identity number",
+          "leave it out: the ledger is never erased");
+    }
+  }
+}

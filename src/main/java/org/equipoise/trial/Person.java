@@ -1,0 +1,265 @@
+package org.equipoise.trial;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
+import org.equipoise.protocol.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger tells of one person. Facts declared void are kept in the {@link #history} and
+ * count nowhere else.
+ */
+public final class Person {
+
+  private final TrialState trial;
+  private final Fact<Event.PersonReferred> referral;
+  private final List<Fact<?>> history = new ArrayList<>(4);
+  private final Set<Long> voided = new HashSet<>(0);
+
+  private Digest record;
+  private @Nullable Map<Consent.Id, Boolean> laterConsents;
+  private List<Fact<?>> again = List.of();
+  private List<Fact<Event.Deviated>> deviations = List.of();
+  private List<Fact<Event.ArmDrawn>> clashes = List.of();
+  private @Nullable Map<Event.Withdrawn.From, LocalDate> withdrawals;
+  private @Nullable Fact<Event.PlacedOutside> placement;
+  private @Nullable Fact<Event.ArmDrawn> drawn;
+  private @Nullable Fact<Event.ArmTold> told;
+  private @Nullable Fact<Event.ServiceStarted> started;
+  private @Nullable Fact<Event.ServiceEnded> ended;
+  private @Nullable Fact<Event.ServiceNeverStarted> neverStarted;
+  private @Nullable Fact<Event.Left> left;
+  private boolean erased;
+
+  Person(TrialState trial, Fact<Event.PersonReferred> referral) {
+    this.trial = trial;
+    this.referral = referral;
+    this.record = referral.event().record();
+    history.add(referral);
+  }
+
+  /** The trial id. */
+  public PersonId id() {
+    return referral.event().person();
+  }
+
+  /** The first referral. */
+  public Fact<Event.PersonReferred> referral() {
+    return referral;
+  }
+
+  /** Code of the site of the first referral. */
+  public String site() {
+    return referral.event().site();
+  }
+
+  /** Code of the agency of the first referral; empty when the protocol declares none. */
+  public String referrer() {
+    return referral.event().referrer();
+  }
+
+  /** Date of the first referral. */
+  public LocalDate referred() {
+    return referral.event().on();
+  }
+
+  /** Each consent as it was given or refused last. */
+  public Map<Consent.Id, Boolean> consents() {
+    Map<Consent.Id, Boolean> later = laterConsents;
+    return later == null ? referral.event().consents() : Collections.unmodifiableMap(later);
+  }
+
+  /** Whether a consent is given. */
+  public boolean consents(Consent.Id consent) {
+    return consents().getOrDefault(consent, false);
+  }
+
+  /** Each eligibility question as answered at the first referral. */
+  public Map<Criterion.Id, Boolean> answers() {
+    return referral.event().answers();
+  }
+
+  /** Commitment to the record that counts, after corrections. */
+  public Digest record() {
+    return record;
+  }
+
+  /** Later referrals of the same person: {@code PersonReferredAgain}, or first ones of a kit. */
+  public List<Fact<?>> referredAgain() {
+    return Collections.unmodifiableList(again);
+  }
+
+  /** The place without a draw, if any. */
+  public @Nullable Fact<Event.PlacedOutside> placement() {
+    return placement;
+  }
+
+  /** The draw that stands: the first. */
+  public @Nullable Fact<Event.ArmDrawn> drawn() {
+    return drawn;
+  }
+
+  /** Later draws of the same person, made in an offline kit; they stay on record only. */
+  public List<Fact<Event.ArmDrawn>> clashes() {
+    return Collections.unmodifiableList(clashes);
+  }
+
+  /** When the person was told the arm. */
+  public @Nullable Fact<Event.ArmTold> told() {
+    return told;
+  }
+
+  /** When the service started in fact. */
+  public @Nullable Fact<Event.ServiceStarted> started() {
+    return started;
+  }
+
+  /** When the service ended. */
+  public @Nullable Fact<Event.ServiceEnded> ended() {
+    return ended;
+  }
+
+  /** When it was settled that the service will not start. */
+  public @Nullable Fact<Event.ServiceNeverStarted> neverStarted() {
+    return neverStarted;
+  }
+
+  /** What the person withdrew from, and when. */
+  public Map<Event.Withdrawn.From, LocalDate> withdrawals() {
+    Map<Event.Withdrawn.From, LocalDate> from = withdrawals;
+    return from == null ? Map.of() : Collections.unmodifiableMap(from);
+  }
+
+  /** Since when and why the person can no longer be followed: the latest cause. */
+  public @Nullable Fact<Event.Left> left() {
+    return left;
+  }
+
+  /** Where the protocol was not followed. */
+  public List<Fact<Event.Deviated>> deviations() {
+    return Collections.unmodifiableList(deviations);
+  }
+
+  /** Whether what was known is erased. */
+  public boolean erased() {
+    return erased;
+  }
+
+  /** Every fact in the order of the ledger, void ones included. */
+  public List<Fact<?>> history() {
+    return Collections.unmodifiableList(history);
+  }
+
+  /** Whether the fact on this line was declared void. */
+  public boolean isVoid(long line) {
+    return voided.contains(line);
+  }
+
+  /** Whether the person may be drawn, as far as the ledger alone tells. */
+  public Standing standing() {
+    return Readiness.of(trial, this);
+  }
+
+  /** The fact on a line; null when the line does not tell of this person. */
+  @Nullable Fact<?> fact(long line) {
+    for (Fact<?> fact : history) {
+      if (fact.line() == line) {
+        return fact;
+      }
+    }
+    return null;
+  }
+
+  void add(Fact<?> fact) {
+    history.add(fact);
+    take(fact);
+  }
+
+  /** Takes a fact back: everything that follows from facts is made anew without it. */
+  void declareVoid(long line) {
+    voided.add(line);
+    record = referral.event().record();
+    laterConsents = null;
+    again = List.of();
+    deviations = List.of();
+    clashes = List.of();
+    withdrawals = null;
+    placement = null;
+    drawn = null;
+    told = null;
+    started = null;
+    ended = null;
+    neverStarted = null;
+    left = null;
+    for (Fact<?> fact : history) {
+      if (fact.line() != referral.line() && !voided.contains(fact.line())) {
+        take(fact);
+      }
+    }
+  }
+
+  private void take(Fact<?> fact) {
+    Event.OfPerson event = fact.event();
+    if (event instanceof Event.ArmDrawn e) {
+      Fact<Event.ArmDrawn> draw = as(fact, e);
+      if (drawn == null) {
+        drawn = draw;
+      } else {
+        clashes = with(clashes, draw);
+      }
+    } else if (event instanceof Event.ArmTold e) {
+      told = as(fact, e);
+    } else if (event instanceof Event.ServiceStarted e) {
+      started = as(fact, e);
+    } else if (event instanceof Event.ServiceEnded e) {
+      ended = as(fact, e);
+    } else if (event instanceof Event.ServiceNeverStarted e) {
+      neverStarted = as(fact, e);
+    } else if (event instanceof Event.PersonReferredAgain
+        || event instanceof Event.PersonReferred) {
+      again = with(again, fact);
+    } else if (event instanceof Event.ConsentGiven e) {
+      Map<Consent.Id, Boolean> now = new LinkedHashMap<>(consents());
+      now.put(e.consent(), e.given());
+      laterConsents = now;
+    } else if (event instanceof Event.PlacedOutside e) {
+      placement = as(fact, e);
+    } else if (event instanceof Event.Withdrawn e) {
+      Map<Event.Withdrawn.From, LocalDate> from = withdrawals;
+      if (from == null) {
+        from = new EnumMap<>(Event.Withdrawn.From.class);
+        withdrawals = from;
+      }
+      from.putIfAbsent(e.from(), e.on());
+    } else if (event instanceof Event.Left e) {
+      left = as(fact, e);
+    } else if (event instanceof Event.Deviated e) {
+      deviations = with(deviations, as(fact, e));
+    } else if (event instanceof Event.RecordCorrected e) {
+      record = e.record();
+    } else if (event instanceof Event.RecordErased) {
+      erased = true;
+    }
+  }
+
+  private static <E extends Event.OfPerson> Fact<E> as(Fact<?> fact, E event) {
+    return new Fact<>(fact.line(), fact.at(), event, fact.merged());
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer;
+  }
+}

@@ -1,0 +1,165 @@
+package org.equipoise.trial;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.EventFacts;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Records what happened to people after they were referred, each fact once. */
+final class Recording {
+
+  private Recording() {}
+
+  static Recorded record(Session session, Event event, String reason, String request)
+      throws IOException, Refused {
+    if (!recordable(event)) {
+      throw new IllegalArgumentException("not recorded this way: " + EventFacts.kind(event));
+    }
+    TrialState trial = session.trial();
+    Place place = Place.file(subject(event));
+    if (!request.isEmpty()) {
+      if (trial.line(request) > 0) {
+        return new Recorded(trial.line(request), true, List.of());
+      }
+      return session.addOrRefuse(event, reason, request, place);
+    }
+    long stands = standing(trial, event);
+    if (stands > 0) {
+      return new Recorded(stands, true, List.of());
+    }
+    return session.addOrRefuse(event, reason, unused(trial, base(event)), place);
+  }
+
+  /** What was kept, and what must come in force once the line is written. */
+  record Correction(Recorded recorded, @Nullable PersonRecord record) {}
+
+  static Correction correct(
+      Session session, PersonId id, Map<Variable.Id, String> values, String reason)
+      throws IOException, Refused {
+    Person person = session.person(id);
+    PersonRecord record = session.record(person);
+    Findings out = new Findings(Place.file(id.value()));
+    Map<String, String> corrected = new TreeMap<>(record.values());
+    List<Variable.Id> changed = new ArrayList<>();
+    for (Map.Entry<Variable.Id, String> value : values.entrySet()) {
+      Variable.Id variable = value.getKey();
+      if (session.trial().protocol().variables().stream()
+          .noneMatch(known -> known.id().equals(variable))) {
+        out.error("unknown variable '" + variable + "'", "");
+      } else if (!value.getValue().equals(record.value(variable))) {
+        changed.add(variable);
+        corrected.put(variable.value(), value.getValue());
+        if (value.getValue().isEmpty()) {
+          corrected.remove(variable.value());
+        }
+      }
+    }
+    Session.refuseErrors(out.list());
+    if (changed.isEmpty()) {
+      return new Correction(new Recorded(lastCorrection(person), true, List.of()), null);
+    }
+    PersonRecord now =
+        new PersonRecord(
+            id,
+            java.util.HexFormat.of().formatHex(session.office().entropy().bytes(PersonRecord.SALT)),
+            corrected,
+            record.reference(),
+            record.protectedIdentity());
+    Event event = new Event.RecordCorrected(id, changed, now.commitment());
+    List<Finding> findings = session.check(event, reason, Place.file(id.value()));
+    Session.refuseErrors(findings);
+    Upkeep.keepWaiting(session.records(), now);
+    if (person.drawn() != null) {
+      out.note("the draw keeps the values it used", "");
+    }
+    String request = unused(session.trial(), "correct/" + id);
+    return new Correction(
+        new Recorded(session.add(event, reason, request), false, out.list()), now);
+  }
+
+  static Recorded erase(Session session, PersonId id, String reason) throws IOException, Refused {
+    session.person(id);
+    String request = "erase/" + id;
+    long line = session.trial().line(request);
+    if (line > 0) {
+      return new Recorded(line, true, List.of());
+    }
+    return session.addOrRefuse(new Event.RecordErased(id), reason, request, Place.file(id.value()));
+  }
+
+  private static boolean recordable(Event event) {
+    return event instanceof Event.ArmsViewed
+        || event instanceof Event.LineVoided
+        || (event instanceof Event.OfPerson of && Rules.voidable(of));
+  }
+
+  private static String subject(Event event) {
+    if (event instanceof Event.OfPerson of) {
+      return of.person().value();
+    }
+    return event instanceof Event.LineVoided v ? "line " + v.line() : "record";
+  }
+
+  private static String base(Event event) {
+    return EventFacts.kind(event) + "/" + EventFacts.of(event).digest().abbreviated();
+  }
+
+  /** A request like this one that nothing was written for. */
+  private static String unused(TrialState trial, String base) {
+    String request = base;
+    for (int n = 2; trial.line(request) > 0; n++) {
+      request = base + "/" + n;
+    }
+    return request;
+  }
+
+  /** The line that says the same and still counts; 0 when none does. A view is a fact each time. */
+  private static long standing(TrialState trial, Event event) {
+    if (event instanceof Event.LineVoided) {
+      return trial.line(base(event));
+    }
+    if (!(event instanceof Event.OfPerson of)) {
+      return 0;
+    }
+    Person person = trial.person(of.person()).orElse(null);
+    if (person == null) {
+      return 0;
+    }
+    long line = 0;
+    for (Fact<?> fact : person.history()) {
+      if (person.isVoid(fact.line())) {
+        continue;
+      }
+      if (fact.event().equals(event)) {
+        line = fact.line();
+      } else if (line > 0 && sameConsent(fact.event(), event)) {
+        line = 0;
+      }
+    }
+    return line;
+  }
+
+  private static boolean sameConsent(Event fact, Event event) {
+    return fact instanceof Event.ConsentGiven a
+        && event instanceof Event.ConsentGiven b
+        && a.consent().equals(b.consent());
+  }
+
+  private static long lastCorrection(Person person) {
+    long line = person.referral().line();
+    for (Fact<?> fact : person.history()) {
+      if (fact.event() instanceof Event.RecordCorrected) {
+        line = fact.line();
+      }
+    }
+    return line;
+  }
+}
