@@ -45,7 +45,15 @@ class AuditTest {
 
   private static Drawn with(Drawn d, Arm.Id arm, StreamName stream, long position, Chance design) {
     return new Drawn(
-        d.unit(), arm, d.rule(), stream, position, d.batch(), d.inputs(), d.evidence(), design,
+        d.unit(),
+        arm,
+        d.rule(),
+        stream,
+        position,
+        d.batch(),
+        d.inputs(),
+        d.evidence(),
+        design,
         d.chance());
   }
 
@@ -120,8 +128,7 @@ class AuditTest {
     Audit.Report report =
         drawn(TestTrial.BIG_STICK)
             .tampered(
-                18,
-                draw(d -> with(d, other(d.arm()), d.stream(), d.position(), d.probability())));
+                18, draw(d -> with(d, other(d.arm()), d.stream(), d.position(), d.probability())));
     assertForbidden(report, 18, "planned to start");
   }
 
@@ -137,8 +144,7 @@ class AuditTest {
   void changedProbabilityIsNamed() throws Exception {
     Audit.Report report =
         drawn(TestTrial.BLOCKS)
-            .tampered(
-                18, draw(d -> with(d, d.arm(), d.stream(), d.position(), Chance.of(2, 3))));
+            .tampered(18, draw(d -> with(d, d.arm(), d.stream(), d.position(), Chance.of(2, 3))));
     assertNotRedrawn(report, 18, "probability 2/3");
   }
 
@@ -151,8 +157,16 @@ class AuditTest {
                 draw(
                     d ->
                         new Drawn(
-                            d.unit(), d.arm(), d.rule(), d.stream(), d.position(), d.batch(),
-                            d.inputs(), d.evidence(), d.probability(), Chance.of(9, 10))));
+                            d.unit(),
+                            d.arm(),
+                            d.rule(),
+                            d.stream(),
+                            d.position(),
+                            d.batch(),
+                            d.inputs(),
+                            d.evidence(),
+                            d.probability(),
+                            Chance.of(9, 10))));
     assertNotRedrawn(report, 18, "chance 9/10");
   }
 
@@ -167,8 +181,16 @@ class AuditTest {
                       Map<String, String> evidence = new LinkedHashMap<>(d.evidence());
                       evidence.put("sealed", "0".repeat(64));
                       return new Drawn(
-                          d.unit(), d.arm(), d.rule(), d.stream(), d.position(), d.batch(),
-                          d.inputs(), evidence, d.probability(), d.chance());
+                          d.unit(),
+                          d.arm(),
+                          d.rule(),
+                          d.stream(),
+                          d.position(),
+                          d.batch(),
+                          d.inputs(),
+                          evidence,
+                          d.probability(),
+                          d.chance());
                     }));
     assertNotRedrawn(report, 18, "sealed");
   }
@@ -181,9 +203,7 @@ class AuditTest {
                 18,
                 draw(
                     d ->
-                        with(
-                            d, d.arm(), new StreamName(1, "west", Map.of()), 0,
-                            d.probability())));
+                        with(d, d.arm(), new StreamName(1, "west", Map.of()), 0, d.probability())));
     assertForbidden(report, 18, "the person was referred at 'north'");
   }
 
@@ -197,7 +217,10 @@ class AuditTest {
             draw(
                 d ->
                     with(
-                        d, d.arm(), new StreamName(1, "", Map.of("sex", "woman")), d.position(),
+                        d,
+                        d.arm(),
+                        new StreamName(1, "", Map.of("sex", "woman")),
+                        d.position(),
                         d.probability())));
     assertNotRedrawn(report, 14, id(5).value());
     List<Entry> entries = new ArrayList<>(trial.ledger.lines());
@@ -235,12 +258,28 @@ class AuditTest {
     Drawn d = e.drawn();
     Drawn invented =
         new Drawn(
-            id(11).value(), d.arm(), d.rule(), d.stream(), d.position() + 1, 0, d.inputs(),
-            d.evidence(), d.probability(), d.chance());
+            id(11).value(),
+            d.arm(),
+            d.rule(),
+            d.stream(),
+            d.position() + 1,
+            0,
+            d.inputs(),
+            d.evidence(),
+            d.probability(),
+            d.chance());
     entries.add(
         new Entry(
-            0, last.at(), last.clock(), last.actor(), last.tool(), "draw/" + id(11), "", "",
-            new Event.ArmDrawn(id(11), invented, 0, 1, e.on(), e.start()), last.previous()));
+            0,
+            last.at(),
+            last.clock(),
+            last.actor(),
+            last.tool(),
+            "draw/" + id(11),
+            "",
+            "",
+            new Event.ArmDrawn(id(11), invented, 0, 1, e.on(), e.start()),
+            last.previous()));
     Audit.Report report = audit(trial, entries);
     assertEquals(Audit.Verdict.YES, report.intact());
     assertNotRedrawn(report, 24, id(11).value());
@@ -253,8 +292,16 @@ class AuditTest {
     Entry last = entries.get(24);
     entries.add(
         new Entry(
-            0, last.at(), last.clock(), last.actor(), last.tool(), "once more", "", "",
-            last.event(), last.previous()));
+            0,
+            last.at(),
+            last.clock(),
+            last.actor(),
+            last.tool(),
+            "once more",
+            "",
+            "",
+            last.event(),
+            last.previous()));
     assertForbidden(audit(trial, entries), 26, "drawn already on line 25");
   }
 
@@ -265,8 +312,16 @@ class AuditTest {
     Entry last = entries.get(24);
     entries.add(
         new Entry(
-            0, last.at(), last.clock(), last.actor(), last.tool(), last.request(), "", "",
-            new Event.ArmTold(id(1), trial.today()), last.previous()));
+            0,
+            last.at(),
+            last.clock(),
+            last.actor(),
+            last.tool(),
+            last.request(),
+            "",
+            "",
+            new Event.ArmTold(id(1), trial.today()),
+            last.previous()));
     assertForbidden(audit(trial, entries), 26, "carried out on line 25");
   }
 
@@ -282,7 +337,12 @@ class AuditTest {
                       new LinkedHashMap<>(e.answers());
                   answers.put(new org.equipoise.protocol.Criterion.Id("urgent"), true);
                   return new Event.PersonReferred(
-                      e.person(), e.site(), e.referrer(), e.on(), e.consents(), answers,
+                      e.person(),
+                      e.site(),
+                      e.referrer(),
+                      e.on(),
+                      e.consents(),
+                      answers,
                       e.record());
                 });
     assertForbidden(report, 15, "not-eligible (urgent)");
@@ -297,8 +357,7 @@ class AuditTest {
     assertEquals(Audit.Verdict.YES, report.redrawn(), "the key given is the right one");
     List<Entry> entries = new ArrayList<>(trial.ledger.lines());
     entries.set(25, MemoryLedger.with(entries.get(25), new Event.KeyRevealed(other.hex())));
-    Audit.Report alone =
-        Audit.of(MemoryLedger.chained(entries), TestTrial::read, List.of(), null);
+    Audit.Report alone = Audit.of(MemoryLedger.chained(entries), TestTrial::read, List.of(), null);
     assertNotRedrawn(alone, 1, "is not the one that was committed to");
   }
 
@@ -355,13 +414,11 @@ class AuditTest {
   @ValueSource(ints = {0, 1})
   void cutTailIsToldByACheckpoint(int cut) throws Exception {
     TestTrial trial = drawn(TestTrial.SIMPLE);
-    Checkpoint checkpoint =
-        trial.desk.checkpoint(trial.signer.getPrivate(), "the county board");
+    Checkpoint checkpoint = trial.desk.checkpoint(trial.signer.getPrivate(), "the county board");
     assertEquals(25, checkpoint.upTo());
     List<Entry> entries = trial.ledger.lines().subList(0, 25 - cut);
     Audit.Report report =
-        Audit.of(
-            MemoryLedger.chained(entries), TestTrial::read, List.of(checkpoint), trial.key);
+        Audit.of(MemoryLedger.chained(entries), TestTrial::read, List.of(checkpoint), trial.key);
     assertEquals(cut == 0 ? Audit.Verdict.YES : Audit.Verdict.NO, report.complete());
     assertEquals(cut == 0 ? 25 : 0, report.upTo());
   }
