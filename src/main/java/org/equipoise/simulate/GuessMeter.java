@@ -14,8 +14,8 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Ratio;
 
 /**
- * How well somebody who refers can guess the next arm, who knows the rule and sees all earlier draws
- * on the stream. With a rule that is guessed, whom one refers when is no longer concealed.
+ * How well somebody who refers can guess the next arm, who knows the rule and sees all earlier
+ * draws on the stream. With a rule that is guessed, whom one refers when is no longer concealed.
  *
  * <p>The guess is the arm with the largest chance given all that was seen, so that no other does
  * better: under blocks by weighing every size and place the open block may have (Bayes). Arms drawn
@@ -140,7 +140,9 @@ public final class GuessMeter {
 
   private int[] parts(DrawRule rule) {
     Ratio ratio = Sequential.ratio(rule).orElseGet(() -> equal(protocol));
-    return protocol.arms().stream().mapToInt(arm -> ratio.parts().getOrDefault(arm.id(), 1)).toArray();
+    return protocol.arms().stream()
+        .mapToInt(arm -> ratio.parts().getOrDefault(arm.id(), 1))
+        .toArray();
   }
 
   private Supplier<Guesser> guesser(DrawRule rule) {
@@ -150,7 +152,8 @@ public final class GuessMeter {
       return () -> new Guesser.OfBigStick(stick.limit());
     }
     if (rule instanceof DrawRule.PermutedBlocks blocks) {
-      List<int[]> kinds = blocks.sizes().stream().distinct().map(size -> times(parts, size / total)).toList();
+      List<int[]> kinds =
+          blocks.sizes().stream().distinct().map(size -> times(parts, size / total)).toList();
       return () -> new Guesser.OfUrns(kinds);
     }
     if (rule instanceof DrawRule.Complete) {
@@ -184,8 +187,7 @@ public final class GuessMeter {
     long before = 0;
     for (int a = 0; a < parts.length; a++) {
       long reached = before + parts[a];
-      places[a] =
-          (int) ((people * reached + offset) / total - (people * before + offset) / total);
+      places[a] = (int) ((people * reached + offset) / total - (people * before + offset) / total);
       before = reached;
     }
     return places;

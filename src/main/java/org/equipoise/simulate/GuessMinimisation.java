@@ -32,8 +32,7 @@ final class GuessMinimisation {
   private final Map<String, List<String>> levels = new LinkedHashMap<>();
   private final int[] armOf;
 
-  GuessMinimisation(
-      Protocol protocol, DrawRule.Minimisation rule, UniformRandomProvider chance) {
+  GuessMinimisation(Protocol protocol, DrawRule.Minimisation rule, UniformRandomProvider chance) {
     this.protocol = protocol;
     this.rule = rule;
     this.chance = chance;
@@ -87,7 +86,10 @@ final class GuessMinimisation {
       Drawn guessed = seesAll ? drawn : known.draw(unit, streams);
       int guess = guess(guessed);
       int arm = index(drawn);
-      boolean sure = seesAll && rule.probability() == 1 && !guessed.evidence().getOrDefault("best", " ").contains(" ");
+      boolean sure =
+          seesAll
+              && rule.probability() == 1
+              && !guessed.evidence().getOrDefault("best", " ").contains(" ");
       count.add(arm, guess == arm ? 1 : 0, sure);
       if (!seesAll) {
         known.remember(at(drawn, positions.merge(site, 1, Integer::sum) - 1));

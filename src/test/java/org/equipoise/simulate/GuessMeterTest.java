@@ -82,12 +82,13 @@ class GuessMeterTest {
     }
   }
 
-  /** Random sizes, for long streams; reference figures to whole per cents from a separate program. */
+  /**
+   * Random sizes, for long streams; reference figures to whole per cents from a separate program.
+   */
   @ParameterizedTest
   @CsvSource({"4 6, 0.69, 0.06", "4 6 8, 0.68, 0.02", "6 8 10, 0.66, 0.02"})
   void blocks_ofRandomSize_matchTheReference(String sizes, double correct, double certain) {
-    List<Integer> list =
-        Arrays.stream(sizes.split(" ", -1)).map(Integer::valueOf).toList();
+    List<Integer> list = Arrays.stream(sizes.split(" ", -1)).map(Integer::valueOf).toList();
     Guess guess = guess(new DrawRule.PermutedBlocks(ratio(1, 1), list), 120);
     assertEquals(correct, guess.correct(), 0.01);
     assertEquals(certain, guess.certain(), 0.01);
@@ -169,8 +170,7 @@ class GuessMeterTest {
 
   @Test
   void compare_listsTheOwnRuleFirstAndEachOnce() {
-    List<String> rules =
-        GuessMeter.compare(SURVEY, 60, 1).stream().map(Guess::rule).toList();
+    List<String> rules = GuessMeter.compare(SURVEY, 60, 1).stream().map(Guess::rule).toList();
     assertEquals(
         List.of(
             "big-stick 3",
@@ -183,7 +183,6 @@ class GuessMeterTest {
         rules);
     assertEquals(GuessMeter.compare(SURVEY, 60, 1), GuessMeter.compare(SURVEY, 60, 1));
     assertEquals(List.of(), GuessMeter.compare(Trials.register(), 60, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> GuessMeter.of(Trials.register(), 60, 1));
+    assertThrows(IllegalArgumentException.class, () -> GuessMeter.of(Trials.register(), 60, 1));
   }
 }
