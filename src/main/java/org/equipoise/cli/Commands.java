@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
 
   /** In the order in which a trial meets them. */
-  private static final List<String> NAMES = List.of(
+  private static final List<String> NAMES =
+      List.of(
           "new",
           "check",
           "freeze",

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.draw.Streams;
+import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.protocol.Arm;
 import org.equipoise.trial.Refused;
@@ -69,7 +71,9 @@ final class DrawCommand implements Callable<Integer> {
           one == null
               ? open.desk().drawReady(site, streams)
               : List.of(open.desk().draw(TrialArgument.person(one), streams));
-      told.forEach(each -> trial.warn(each.warnings()));
+      List<Finding> warnings = new ArrayList<>();
+      told.forEach(each -> warnings.addAll(each.warnings()));
+      trial.warn(warnings);
       if (notices != null) {
         progress.stage("writing notices");
         new Notices(open.state(), trial.language()).write(told, notices);

@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
     description =
         "%nledger.jsonl, protocol.json and the checkpoints hold no personal data in clear and are"
             + " all that a reviewer needs: equipoise verify DIR/ledger.jsonl. With --data also"
-            + " people.csv, with arms and values of each person, for equipoise analyse: hand it to"
-            + " nobody else; the ledger notes who exported it, and why.%n")
+            + " people.csv, with the arm and the values of each person under the protocol's column"
+            + " names, to which answers are joined by trial id: hand it to nobody else. The ledger"
+            + " notes who exported it, and why.%n")
 final class ExportCommand implements Callable<Integer> {
 
   @Mixin private TrialArgument trial = new TrialArgument();

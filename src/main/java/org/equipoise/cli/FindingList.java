@@ -1,7 +1,9 @@
 package org.equipoise.cli;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Finding.Severity;
 
@@ -10,6 +12,9 @@ final class FindingList {
 
   /** How many are listed unless all are asked for. */
   static final int SHOWN = 20;
+
+  /** How many findings that say the same are listed unless all are asked for. */
+  private static final int ALIKE = 3;
 
   private FindingList() {}
 
@@ -50,5 +55,32 @@ final class FindingList {
         "equipoise: "
             + (count == 1 ? "1 error" : count + " errors")
             + "; nothing was computed and nothing was written");
+  }
+
+  /**
+   * Prints findings that do not stop the work. Of many that say the same of different people or
+   * places only the first few are listed, unless all are asked for.
+   */
+  static void printNotes(PrintWriter err, List<Finding> findings, boolean all) {
+    Map<String, Integer> said = new HashMap<>();
+    for (Finding finding : findings) {
+      int before = said.merge(what(finding), 1, Integer::sum) - 1;
+      if (all || before < ALIKE) {
+        err.println(finding);
+      }
+    }
+    if (!all) {
+      for (Finding finding : findings) {
+        int count = said.getOrDefault(what(finding), 0);
+        if (count > ALIKE) {
+          err.println("… and " + (count - ALIKE) + " more: " + finding.found());
+          said.remove(what(finding));
+        }
+      }
+    }
+  }
+
+  private static String what(Finding finding) {
+    return finding.severity() + " " + finding.found();
   }
 }

@@ -40,15 +40,22 @@ enum Happening {
         alone(words, 1);
         yield List.of(new Event.LineVoided(line(words.get(0))));
       }
-      case WITHDRAW -> List.of(new Event.Withdrawn(first(words), word(Event.Withdrawn.From.class, "FROM", words), on));
-      case LEFT -> List.of(new Event.Left(first(words), word(Event.Left.Cause.class, "CAUSE", words), on));
-      case DEVIATION -> List.of(new Event.Deviated(first(words), word(Event.Deviated.Kind.class, "KIND", words), on));
-      case OUTSIDE -> List.of(
-          new Event.PlacedOutside(
-              first(words),
-              word(Event.PlacedOutside.Placement.class, "WHY", words),
-              approvedBy,
-              on));
+      case WITHDRAW ->
+          List.of(
+              new Event.Withdrawn(
+                  first(words), word(Event.Withdrawn.From.class, "FROM", words), on));
+      case LEFT ->
+          List.of(new Event.Left(first(words), word(Event.Left.Cause.class, "CAUSE", words), on));
+      case DEVIATION ->
+          List.of(
+              new Event.Deviated(first(words), word(Event.Deviated.Kind.class, "KIND", words), on));
+      case OUTSIDE ->
+          List.of(
+              new Event.PlacedOutside(
+                  first(words),
+                  word(Event.PlacedOutside.Placement.class, "WHY", words),
+                  approvedBy,
+                  on));
       case CONSENT -> {
         alone(words, 3);
         yield List.of(
@@ -91,8 +98,8 @@ enum Happening {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "yes", "ja" -> true;
       case "no", "nej" -> false;
-      default -> throw TrialArgument.bad(
-          "yes|no", "'" + Choice.shown(word) + "'", "write yes or no");
+      default ->
+          throw TrialArgument.bad("yes|no", "'" + Choice.shown(word) + "'", "write yes or no");
     };
   }
 

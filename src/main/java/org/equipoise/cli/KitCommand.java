@@ -107,8 +107,7 @@ final class KitCommand implements Callable<Integer> {
     }
     byte[] seed = trial.surroundings().entropy().bytes(PersonKey.LENGTH);
     trial.warn(
-        KeyFile.write(
-            made.drawKey(), new KeyFile.Keyholder(open.protocol().id(), siteKey, seed)));
+        KeyFile.write(made.drawKey(), new KeyFile.Keyholder(open.protocol().id(), siteKey, seed)));
     for (Path file : List.of(open.folder().identityKey(), open.folder().referrals())) {
       if (Files.exists(file)) {
         Path copy = out.resolve(String.valueOf(file.getFileName()));

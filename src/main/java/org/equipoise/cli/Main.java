@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.equipoise.identity.PersonalNumber;
 import org.equipoise.trial.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -94,6 +96,7 @@ public final class Main implements Runnable {
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::misused)
             .setExecutionExceptionHandler(Main::failed)
             .execute(args);
     out.flush();
@@ -141,6 +144,22 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** Wrong usage, said as the parser says it, but never with a personal number in it. */
+  private static int misused(ParameterException wrong, String[] args) {
+    PrintWriter err = wrong.getCommandLine().getErr();
+    String message = String.valueOf(wrong.getMessage());
+    for (String arg : args) {
+      if (PersonalNumber.isIn(arg)) {
+        message = message.replace(arg, "(hidden)");
+      }
+    }
+    err.println(message);
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      wrong.getCommandLine().usage(err);
+    }
+    return BAD_INPUT;
   }
 
   private static int failed(Exception failure, CommandLine line, ParseResult parsed) {

@@ -49,8 +49,9 @@ final class MixCommand implements Callable<Integer> {
     boolean round = !beacon.isBlank() && !name.isBlank() && second.isEmpty() && by.isEmpty();
     if (party == round) {
       throw TrialArgument.bad(
-          "mix", "not one number and where it comes from", "--second TEXT --by WHO, or --beacon"
-              + " VALUE --name ROUND");
+          "mix",
+          "not one number and where it comes from",
+          "--second TEXT --by WHO, or --beacon" + " VALUE --name ROUND");
     }
     try (OpenTrial open = trial.open(Role.KEEPER)) {
       long line =

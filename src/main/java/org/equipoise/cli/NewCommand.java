@@ -31,7 +31,9 @@ final class NewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, Refused {
     TrialFolder made = trial.usable(TrialFolder.create(trial.path(), from));
-    trial.out().println("made " + made.folder() + ", with protocol.json, referrals.csv, README.txt");
+    trial
+        .out()
+        .println("made " + made.folder() + ", with protocol.json, referrals.csv, README.txt");
     trial.out().println("next: change protocol.json as you need, then");
     trial.out().println("  equipoise check " + trial.path());
     trial.out().println("  equipoise freeze " + trial.path());

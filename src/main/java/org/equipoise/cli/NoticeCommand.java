@@ -2,6 +2,7 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.finding.Finding;
@@ -39,11 +40,13 @@ final class NoticeCommand implements Callable<Integer> {
       Person person = open.person(who);
       Fact<ArmDrawn> drawn = person.drawn();
       if (drawn == null) {
-        String standing = TrialArgument.words(open.desk().standings().get(who));
+        String standing = TrialArgument.words(person.standing());
         throw Refused.no(
-            java.util.List.of(
+            List.of(
                 Finding.error(
-                    Place.file("ID"), who + " is not drawn (" + standing + ")", "draw first")));
+                    Place.file("ID"),
+                    who + " is not drawn (" + standing + ")",
+                    "there is a notice once chance has decided")));
       }
       open.noteViewing("notice " + who, "to tell the person");
       String caution = Notices.caution(person);

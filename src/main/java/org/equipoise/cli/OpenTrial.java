@@ -156,11 +156,15 @@ final class OpenTrial implements AutoCloseable {
   }
 
   /**
-   * Notes in the ledger that arms are looked at, before they are shown. Once the key is public there
-   * is nothing to note.
+   * Notes in the ledger that arms are looked at, before they are shown. Once the key is public
+   * there is nothing to note.
    */
   void noteViewing(String what, String reason) throws IOException, Refused {
     if (desk.state().revealed().isEmpty()) {
+      if (reason.isBlank()) {
+        throw TrialArgument.bad(
+            "--reason", "no reason is given", "say why you look at arms: it stays on record");
+      }
       String request = "view/" + what + "/" + office.actor().name() + "/" + office.now();
       desk.record(new Event.ArmsViewed(what), reason, request);
     }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 /** The protocol that a command works on, and how its findings are shown. */
 final class ProtocolArgument {
 
-  @Parameters(paramLabel = "PROTOCOL", description = "The protocol, a JSON file.")
+  @Parameters(
+      paramLabel = "PROTOCOL",
+      description = "The protocol, a JSON file, or a trial folder.")
   private Path file = Path.of("");
 
   @Option(names = "--all-findings", description = "List every finding, not only the first 20.")
@@ -28,7 +30,8 @@ final class ProtocolArgument {
   }
 
   ProtocolFile.Loaded read() {
-    return ProtocolFile.read(file);
+    Path inFolder = file.resolve("protocol.json");
+    return ProtocolFile.read(Files.isRegularFile(inFolder) ? inFolder : file);
   }
 
   /** Prints why the work stops, and returns the exit code that says so. */

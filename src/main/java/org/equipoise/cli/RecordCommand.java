@@ -57,7 +57,11 @@ final class RecordCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "WHAT", description = "What happened, as listed above.")
   private String what = "";
 
-  @Parameters(index = "2..*", arity = "1..*", paramLabel = "WORD", description = "To whom, and how.")
+  @Parameters(
+      index = "2..*",
+      arity = "1..*",
+      paramLabel = "WORD",
+      description = "To whom, and how.")
   private List<String> words = List.of();
 
   @Option(names = "--date", paramLabel = "DATE", description = "When (default: today).")

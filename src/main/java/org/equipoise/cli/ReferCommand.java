@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,11 +115,11 @@ final class ReferCommand implements Callable<Integer> {
   }
 
   private void report(List<Admission> admissions) throws IOException {
-    int[] how = new int[Admission.How.values().length];
+    Map<Admission.How, Integer> how = new EnumMap<>(Admission.How.class);
     int ready = 0;
     List<Finding> warnings = new ArrayList<>();
     for (Admission admission : admissions) {
-      how[admission.how().ordinal()]++;
+      how.merge(admission.how(), 1, Integer::sum);
       ready += admission.standing().ready() ? 1 : 0;
       warnings.addAll(admission.warnings());
     }
@@ -134,18 +135,14 @@ final class ReferCommand implements Callable<Integer> {
     trial
         .out()
         .println(
-            count(how, Admission.How.NEW)
+            how.getOrDefault(Admission.How.NEW, 0)
                 + " referred, "
-                + count(how, Admission.How.AGAIN)
+                + how.getOrDefault(Admission.How.AGAIN, 0)
                 + " referred again, "
-                + count(how, Admission.How.UNCHANGED)
+                + how.getOrDefault(Admission.How.UNCHANGED, 0)
                 + " known already; "
                 + ready
                 + " ready to be drawn");
-  }
-
-  private static int count(int[] how, Admission.How kind) {
-    return how[kind.ordinal()];
   }
 
   private void printJson(List<Admission> admissions) throws IOException {

@@ -142,7 +142,7 @@ final class TrialArgument {
 
   /** Prints findings that do not stop the work. */
   void warn(List<Finding> findings) {
-    findings.forEach(err()::println);
+    FindingList.printNotes(err(), findings, all);
   }
 
   /** Prints why an input cannot be used. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads what {@link CanonicalText} writes, and nothing else: every other way of saying the same in
@@ -125,9 +126,9 @@ final class CanonicalReader {
   }
 
   /** A map whose order does not matter: names ascend. */
-  Map<String, Boolean> flags(String name) {
+  <K> Map<K, Boolean> flags(String name, Function<String, K> id) {
     name(name);
-    Map<String, Boolean> values = new LinkedHashMap<>();
+    Map<K, Boolean> values = new LinkedHashMap<>();
     expect('{');
     String before = "";
     while (more('}', values.isEmpty())) {
@@ -136,7 +137,7 @@ final class CanonicalReader {
         throw new IllegalArgumentException("'" + key + "' is out of order in '" + name + "'");
       }
       expect(':');
-      values.put(key, truth(key));
+      values.put(id.apply(key), truth(key));
       before = key;
     }
     return values;

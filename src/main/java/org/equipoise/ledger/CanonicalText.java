@@ -183,7 +183,12 @@ public final class CanonicalText {
       escape(c, out);
       done = i + 1;
     }
-    out.append(value, done, value.length()).append('"');
+    if (done == 0) {
+      out.append(value);
+    } else {
+      out.append(value, done, value.length());
+    }
+    out.append('"');
   }
 
   private static void escape(char c, StringBuilder out) {

@@ -32,6 +32,7 @@ public final class Chain {
   private final LineReader reader = new LineReader();
   private byte[] digests = new byte[1024 * DIGEST];
   private long lines;
+  private String last = Entry.NOTHING_BEFORE.hex();
   private @Nullable Entry before;
   private @Nullable Finding damage;
   private @Nullable PublicKey signer;
@@ -74,7 +75,7 @@ public final class Chain {
 
   /** Digest of the last line; {@link Entry#NOTHING_BEFORE} when there is none. */
   public Digest head() {
-    return lines == 0 ? Entry.NOTHING_BEFORE : digest(lines);
+    return new Digest(last);
   }
 
   /**
@@ -111,7 +112,8 @@ public final class Chain {
   }
 
   private void line(long number, byte[] text, String kept) throws IOException {
-    Digest digest = remember(text);
+    String expected = last;
+    String digest = remember(text);
     if (damage != null || !numbered(number) || !unchanged(digest, kept)) {
       return;
     }
@@ -126,14 +128,18 @@ public final class Chain {
       return;
     }
     boolean right =
-        settled(entry) && inPlace(entry, digest) && tied(entry) && inTime(entry) && sound(entry);
+        settled(entry)
+            && inPlace(entry, digest)
+            && tied(entry, expected)
+            && inTime(entry)
+            && sound(entry);
     if (right) {
       before = entry;
       understood.line(entry);
     }
   }
 
-  private Digest remember(byte[] text) {
+  private String remember(byte[] text) {
     int from = Math.toIntExact(lines * DIGEST);
     if (from == digests.length) {
       digests = Arrays.copyOf(digests, 2 * from);
@@ -141,7 +147,8 @@ public final class Chain {
     byte[] digest = sha.digest(text);
     System.arraycopy(digest, 0, digests, from, DIGEST);
     lines++;
-    return new Digest(HexFormat.of().formatHex(digest));
+    last = HexFormat.of().formatHex(digest);
+    return last;
   }
 
   /** Whether the line is kept under its number. */
@@ -155,14 +162,14 @@ public final class Chain {
   }
 
   /** Whether the text still has the digest kept beside it. */
-  private boolean unchanged(Digest digest, String kept) {
-    if (!kept.isEmpty() && !kept.equals(digest.hex())) {
+  private boolean unchanged(String digest, String kept) {
+    if (!kept.isEmpty() && !kept.equals(digest)) {
       wrong(
           lines,
           "was changed after it was written: the digest kept beside it is "
               + (kept.length() > 12 ? kept.substring(0, 12) : kept)
               + "…, that of its text "
-              + digest.abbreviated()
+              + digest.substring(0, 12)
               + "…");
     }
     return damage == null;
@@ -217,7 +224,7 @@ public final class Chain {
   }
 
   /** Whether the line carries the number of its place. */
-  private boolean inPlace(Entry entry, Digest digest) {
+  private boolean inPlace(Entry entry, String digest) {
     long number = entry.number();
     if (number == lines) {
       return true;
@@ -225,7 +232,7 @@ public final class Chain {
     if (number > lines) {
       early = number;
       place = lines;
-    } else if (number > 0 && digest.equals(digest(number))) {
+    } else if (number > 0 && digest.equals(digest(number).hex())) {
       wrong(lines, "is line " + number + " once more");
     } else {
       wrong(lines, "was put in, or another was: it carries the number " + number + " once more");
@@ -234,9 +241,8 @@ public final class Chain {
   }
 
   /** Whether the line was written after the line before it. */
-  private boolean tied(Entry entry) {
-    Digest last = lines == 1 ? Entry.NOTHING_BEFORE : digest(lines - 1);
-    if (entry.previous().equals(last)) {
+  private boolean tied(Entry entry, String expected) {
+    if (entry.previous().hex().equals(expected)) {
       return true;
     }
     if (lines == 1) {
@@ -249,15 +255,15 @@ public final class Chain {
 
   /** Whether the line is dated as the rule has it: by the clock, and never before the last. */
   private boolean inTime(Entry entry) {
-    Instant last = before == null ? Instant.MIN : before.at();
-    if (entry.at().isBefore(last)) {
+    Instant earlier = before == null ? Instant.MIN : before.at();
+    if (entry.at().isBefore(earlier)) {
       wrong(
           lines,
           "goes back in time: it is dated "
               + Times.text(entry.at())
               + ", the line before it "
-              + Times.text(last));
-    } else if (!entry.at().equals(entry.clock().isBefore(last) ? last : entry.clock())) {
+              + Times.text(earlier));
+    } else if (!entry.at().equals(entry.clock().isBefore(earlier) ? earlier : entry.clock())) {
       wrong(
           lines,
           "is dated "

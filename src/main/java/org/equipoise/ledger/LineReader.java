@@ -8,6 +8,7 @@ public final class LineReader {
 
   private final CanonicalReader in = new CanonicalReader();
   private Actor actor = new Actor("", Actor.Role.KEEPER);
+  private String roleOfActor = "";
 
   /** A reader. */
   public LineReader() {}
@@ -34,12 +35,13 @@ public final class LineReader {
     Digest previous = Words.digest(in, "previous");
     String reason = in.text("reason");
     String request = in.text("request");
-    Actor.Role role = Words.constant(in, "role", Actor.Role.class);
+    String role = in.text("role");
     String tool = in.text("tool");
     in.close();
     in.end();
-    if (actor.role() != role || !actor.name().equals(name)) {
-      actor = new Actor(name, role);
+    if (!roleOfActor.equals(role) || !actor.name().equals(name)) {
+      actor = new Actor(name, Words.constant(role, "role", Actor.Role.class));
+      roleOfActor = role;
     }
     Instant moment = Times.moment(at);
     return new Entry(

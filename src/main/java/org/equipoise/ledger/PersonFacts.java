@@ -2,7 +2,6 @@ package org.equipoise.ledger;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.draw.Chance;
@@ -174,14 +173,8 @@ final class PersonFacts {
   }
 
   private static PersonReferred readReferred(CanonicalReader in) {
-    Map<Criterion.Id, Boolean> answers = new LinkedHashMap<>();
-    for (Map.Entry<String, Boolean> answer : in.flags("answers").entrySet()) {
-      answers.put(new Criterion.Id(answer.getKey()), answer.getValue());
-    }
-    Map<Consent.Id, Boolean> consents = new LinkedHashMap<>();
-    for (Map.Entry<String, Boolean> consent : in.flags("consents").entrySet()) {
-      consents.put(new Consent.Id(consent.getKey()), consent.getValue());
-    }
+    Map<Criterion.Id, Boolean> answers = in.flags("answers", Criterion.Id::new);
+    Map<Consent.Id, Boolean> consents = in.flags("consents", Consent.Id::new);
     LocalDate on = Words.day(in, "on");
     PersonId person = Words.person(in);
     Digest record = Words.digest(in, "record");

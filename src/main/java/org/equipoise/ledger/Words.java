@@ -17,7 +17,10 @@ final class Words {
   }
 
   static <T extends Enum<T>> T constant(CanonicalReader in, String name, Class<T> type) {
-    String text = in.text(name);
+    return constant(in.text(name), name, type);
+  }
+
+  static <T extends Enum<T>> T constant(String text, String name, Class<T> type) {
     for (T constant : type.getEnumConstants()) {
       if (of(constant).equals(text)) {
         return constant;

@@ -27,8 +27,7 @@ public final class FrozenText {
    * @param commitment what binds the draw key
    * @param signer public key of checkpoints, in Base64
    */
-  public static FrozenText of(
-      Protocol protocol, Digest digest, Digest commitment, String signer) {
+  public static FrozenText of(Protocol protocol, Digest digest, Digest commitment, String signer) {
     return new FrozenText(protocol, digest, commitment, signer);
   }
 
@@ -53,7 +52,9 @@ public final class FrozenText {
     line(out, wording.say(TrialWord.FROZEN_KEY, key));
     line(out, "");
     line(out, wording.say(TrialWord.FROZEN_NEXT));
-    line(out, "  equipoise mix " + folder + " --second … --by …   " + wording.say(TrialWord.OPTIONAL));
+    line(
+        out,
+        "  equipoise mix " + folder + " --second … --by …   " + wording.say(TrialWord.OPTIONAL));
     line(out, "  equipoise refer " + folder + " --file referrals.csv");
     line(out, "  equipoise draw " + folder + " --all --key " + key);
     line(out, "  equipoise checkpoint " + folder + " --to … --key " + key);

@@ -145,8 +145,7 @@ public final class StatusText {
                     .forEach(
                         (code, count) ->
                             rows.add(
-                                Table.row(
-                                    Cell.words("  " + reason(code)), new Cell.Count(count))));
+                                Table.row(Cell.words("  " + reason(code)), new Cell.Count(count))));
               }
             });
     return rows.isEmpty()

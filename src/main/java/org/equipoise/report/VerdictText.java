@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Finding.Severity;
 import org.equipoise.trial.Audit;
 import org.equipoise.trial.Audit.Verdict;
 
@@ -42,7 +43,10 @@ public final class VerdictText {
       verdict(out, TrialWord.VERDICT_RECORDS, report.records(), "");
     }
     for (Finding finding : report.findings()) {
-      out.append("  ").append(finding).append('\n');
+      // What could not be shown is said by the verdict itself.
+      if (finding.severity() != Severity.NOTE) {
+        out.append("  ").append(finding).append('\n');
+      }
     }
     String digest = report.head().hex();
     out.append(words.say(TrialWord.VERDICT_HEAD, lines, digest)).append('\n');

@@ -31,6 +31,7 @@ public final class SqliteLedger implements Ledger {
   private final Connection connection;
   private final @Nullable Path copy;
   private final boolean readOnly;
+  private @Nullable SqliteInserts inserts;
   private boolean writing;
 
   private SqliteLedger(Path file, Connection connection, @Nullable Path copy, boolean readOnly) {
@@ -75,6 +76,8 @@ public final class SqliteLedger implements Ledger {
         // The journal stays between commits, which is faster, and goes when the ledger is closed.
         Sqlite.set(connection, "journal_mode = PERSIST");
         Sqlite.set(connection, "synchronous = FULL");
+        // Room for large imports; taken only as far as needed.
+        Sqlite.set(connection, "cache_size = -65536");
         if (create) {
           Sqlite.create(connection, KIND);
         }
@@ -211,6 +214,16 @@ public final class SqliteLedger implements Ledger {
     return new SqliteWriting(this, connection, file);
   }
 
+  /** The statements that add, prepared once. */
+  SqliteInserts inserts() throws SQLException {
+    SqliteInserts prepared = inserts;
+    if (prepared == null) {
+      prepared = SqliteInserts.of(connection);
+      inserts = prepared;
+    }
+    return prepared;
+  }
+
   /** The right to write is given back. */
   void written() {
     writing = false;
@@ -219,6 +232,9 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void close() throws IOException {
     try {
+      if (inserts != null) {
+        inserts.close();
+      }
       if (!readOnly) {
         leaveOneFile();
       }

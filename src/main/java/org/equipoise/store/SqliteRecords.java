@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.equipoise.ledger.PersonId;
@@ -112,6 +113,17 @@ public final class SqliteRecords implements Records {
   }
 
   @Override
+  public long count() throws IOException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows = query.executeQuery("SELECT count(*) FROM record")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw Sqlite.failure(file, "read", e);
+    }
+  }
+
+  @Override
   public void keep(Collection<PersonRecord> records) throws IOException {
     String sql = "INSERT OR REPLACE INTO record (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?)";
     try {
@@ -149,10 +161,17 @@ public final class SqliteRecords implements Records {
 
   @Override
   public void erase(PersonId person) throws IOException {
+    eraseAll(List.of(person));
+  }
+
+  @Override
+  public void eraseAll(Collection<PersonId> persons) throws IOException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM record WHERE person = ?")) {
-      delete.setString(1, person.value());
-      delete.executeUpdate();
+      for (PersonId person : persons) {
+        delete.setString(1, person.value());
+        delete.executeUpdate();
+      }
       // Pages may still hold copies of rows that were moved before: write the whole file anew.
       Sqlite.run(connection, "VACUUM");
     } catch (SQLException e) {

@@ -3,17 +3,13 @@ package org.equipoise.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.equipoise.ledger.Continuation;
 import org.equipoise.ledger.Entry;
-import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.LineReader;
@@ -22,8 +18,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** A transaction that holds the write lock from its start. */
 final class SqliteWriting implements Ledger.Writing {
-
-  private static final int BATCH = 1000;
 
   private final SqliteLedger ledger;
   private final Connection connection;
@@ -47,10 +41,7 @@ final class SqliteWriting implements Ledger.Writing {
       throw new IllegalStateException("already committed or closed");
     }
     try {
-      Continuation lines = continued(entries);
-      addLines(lines);
-      addDrawn(lines);
-      addRequests(lines);
+      ledger.inserts().add(continued(entries));
       Sqlite.run(connection, "COMMIT");
       open = false;
       ledger.written();
@@ -86,84 +77,6 @@ final class SqliteWriting implements Ledger.Writing {
         throw new LedgerDamaged(number, "it was changed after it was written");
       }
       return Continuation.of(number, head, new LineReader().entry(number, text).at(), entries);
-    }
-  }
-
-  private void addLines(Continuation lines) throws SQLException {
-    // As bytes, which they are already; the column takes them for the text they are.
-    String sql = "INSERT INTO line (number, text, digest) VALUES (?, CAST(? AS TEXT), ?)";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (int i = 0; i < lines.size(); i++) {
-        insert.setLong(1, lines.get(i).number());
-        insert.setBytes(2, lines.text(i));
-        insert.setString(3, lines.digest(i).hex());
-        insert.addBatch();
-        if ((i + 1) % BATCH == 0 || i + 1 == lines.size()) {
-          insert.executeBatch();
-        }
-      }
-    }
-  }
-
-  /** Of a person whom an offline kit drew too the first draw stands, and both stay on record. */
-  private void addDrawn(Continuation lines) throws SQLException {
-    String own = "INSERT INTO drawn (person, line) VALUES (?, ?)";
-    String merged =
-        "INSERT INTO drawn (person, line) SELECT ?1, ?2"
-            + " WHERE NOT EXISTS (SELECT 1 FROM drawn WHERE person = ?1)";
-    try (PreparedStatement insert = connection.prepareStatement(own);
-        PreparedStatement insertMerged = connection.prepareStatement(merged)) {
-      int batched = 0;
-      for (Entry entry : lines) {
-        if (!(entry.event() instanceof Event.ArmDrawn drawn)) {
-          continue;
-        }
-        PreparedStatement chosen = entry.origin().isEmpty() ? insert : insertMerged;
-        chosen.setString(1, drawn.person().value());
-        chosen.setLong(2, entry.number());
-        if (chosen == insertMerged) {
-          chosen.executeUpdate();
-          continue;
-        }
-        chosen.addBatch();
-        if (++batched % BATCH == 0) {
-          chosen.executeBatch();
-        }
-      }
-      insert.executeBatch();
-    }
-  }
-
-  /**
-   * A request may lead to several lines at once; the first stands for it. A request of an offline
-   * kit that was also carried out here stands for the line here.
-   */
-  private void addRequests(Continuation lines) throws SQLException {
-    String own = "INSERT INTO request (id, line) VALUES (?, ?)";
-    String merged =
-        "INSERT INTO request (id, line) SELECT ?1, ?2"
-            + " WHERE NOT EXISTS (SELECT 1 FROM request WHERE id = ?1)";
-    Set<String> known = new HashSet<>();
-    try (PreparedStatement insert = connection.prepareStatement(own);
-        PreparedStatement insertMerged = connection.prepareStatement(merged)) {
-      int batched = 0;
-      for (Entry entry : lines) {
-        if (!known.add(entry.request())) {
-          continue;
-        }
-        PreparedStatement chosen = entry.origin().isEmpty() ? insert : insertMerged;
-        chosen.setString(1, entry.request());
-        chosen.setLong(2, entry.number());
-        if (chosen == insertMerged) {
-          chosen.executeUpdate();
-          continue;
-        }
-        chosen.addBatch();
-        if (++batched % BATCH == 0) {
-          chosen.executeBatch();
-        }
-      }
-      insert.executeBatch();
     }
   }
 

@@ -146,8 +146,7 @@ public final class Audit {
       LocalDate earliest = LocalDate.ofInstant(entry.at(), ZoneOffset.ofHours(-12));
       LocalDate latest = LocalDate.ofInstant(entry.at(), ZoneOffset.ofHours(14));
       Rules.Next next =
-          new Rules.Next(
-              entry.event(), entry.reason(), entry.origin(), earliest, latest, place);
+          new Rules.Next(entry.event(), entry.reason(), entry.origin(), earliest, latest, place);
       forbid(entry, Rules.of(state, next));
     }
     try {
@@ -257,9 +256,7 @@ public final class Audit {
     Drawn draw = drawn.event().drawn();
     for (Map<String, String> values : List.of(draw.stream().stratum(), draw.inputs())) {
       for (Map.Entry<String, String> value : values.entrySet()) {
-        String known =
-            Readiness.value(
-                person, record, new Variable.Id(value.getKey()));
+        String known = Readiness.value(person, record, new Variable.Id(value.getKey()));
         if (!known.equals(value.getValue())) {
           error(
               place(drawn.line()),

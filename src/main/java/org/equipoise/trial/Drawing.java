@@ -20,7 +20,6 @@ import org.equipoise.ledger.Event;
 import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Intake;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
 
   private @Nullable TrialState trial;
-  private @Nullable Protocol protocol;
+  private int amendments;
   private @Nullable Draws draws;
   private int remembered;
 
   /** The draws made so far by the scheme in force. */
   Draws upToDate(TrialState state) throws LedgerDamaged {
     Draws current = draws;
-    if (current == null || trial != state || protocol != state.protocol()) {
+    if (current == null || trial != state || amendments != state.amendments().size()) {
       trial = state;
-      protocol = state.protocol();
+      amendments = state.amendments().size();
       current = Draws.of(state.protocol(), state.scheme());
       draws = current;
       remembered = 0;
@@ -55,7 +54,8 @@ final class Drawing {
     try {
       draws.remember(draw.event().drawn());
     } catch (IllegalArgumentException e) {
-      LedgerDamaged damaged = new LedgerDamaged(draw.line(), "its draw cannot be: " + e.getMessage());
+      LedgerDamaged damaged =
+          new LedgerDamaged(draw.line(), "its draw cannot be: " + e.getMessage());
       damaged.initCause(e);
       throw damaged;
     }
@@ -216,12 +216,22 @@ final class Drawing {
     } else if (intake.to() != null && day.isAfter(intake.to())) {
       out.warning("drawn after the intake ended on " + intake.to(), "");
     }
-    for (Intake.Pause pause : intake.pauses()) {
-      if (!day.isBefore(pause.from()) && (pause.to() == null || !day.isAfter(pause.to()))) {
-        out.warning("drawn in the pause of the intake since " + pause.from(), "");
-      }
+    Intake.Pause pause = paused(intake, day);
+    if (pause != null) {
+      out.warning("drawn in the pause of the intake since " + pause.from(), "");
     }
     return out.list();
+  }
+
+  /** The pause of the intake that a day lies in; null when it lies in none. */
+  static Intake.@Nullable Pause paused(Intake intake, LocalDate day) {
+    for (Intake.Pause pause : intake.pauses()) {
+      LocalDate end = pause.to();
+      if (!day.isBefore(pause.from()) && (end == null || !day.isAfter(end))) {
+        return pause;
+      }
+    }
+    return null;
   }
 
   /** The trial id of what is drawn for a person: the person, or the household or cluster. */

@@ -203,7 +203,7 @@ public final class Person {
     neverStarted = null;
     left = null;
     for (Fact<?> fact : history) {
-      if (fact != referral && !voided.contains(fact.line())) {
+      if (fact.line() != referral.line() && !voided.contains(fact.line())) {
         take(fact);
       }
     }

@@ -26,6 +26,13 @@ public interface Records extends AutoCloseable {
   /** Erases the record of a person, salt included, so that no trace stays in the file. */
   void erase(PersonId person) throws IOException;
 
+  /** Erases the records of several persons; those not kept are passed over. */
+  default void eraseAll(Collection<PersonId> persons) throws IOException {
+    for (PersonId person : persons) {
+      erase(person);
+    }
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -37,7 +37,8 @@ record Remaking(Audit.Verdict verdict, long agreed) {
         scheme = scheme(first);
         draws = before(state, version, scheme, all.subList(0, from));
         if (draws == null) {
-          return differs(all.get(from), "version " + version + " was never in force", "", from, findings);
+          return differs(
+              all.get(from), "version " + version + " was never in force", "", from, findings);
         }
       }
       int to = draws.batch() ? endOfBatch(all, from) : from + 1;
@@ -107,8 +108,7 @@ record Remaking(Audit.Verdict verdict, long agreed) {
     }
   }
 
-  private static List<Drawn> again(
-      Draws draws, List<Fact<Event.ArmDrawn>> stand, Streams streams) {
+  private static List<Drawn> again(Draws draws, List<Fact<Event.ArmDrawn>> stand, Streams streams) {
     if (!draws.batch()) {
       return List.of(draws.draw(Draws.again(stand.get(0).event().drawn()), streams));
     }
@@ -167,7 +167,8 @@ record Remaking(Audit.Verdict verdict, long agreed) {
       long agreed,
       List<Finding> findings) {
     String found = "the draw of " + draw.event().person() + " is not what the key gives: " + stands;
-    String expected = follows.isEmpty() ? "" : "from the key and the draws before follows " + follows;
+    String expected =
+        follows.isEmpty() ? "" : "from the key and the draws before follows " + follows;
     findings.add(Finding.error(Audit.place(draw.line()), found, expected));
     return new Remaking(Audit.Verdict.NO, agreed);
   }

@@ -235,14 +235,15 @@ final class Rules {
         out.error("the unit drawn is '" + event.drawn().unit() + "'", "it must be the person");
       }
       String site = event.drawn().stream().site();
-      if (!site.isEmpty() && !site.equals(person.site())) {
+      if (!site.isEmpty() && !next.merged() && !site.equals(person.site())) {
         out.error("drawn at '" + site + "'", "the person was referred at '" + person.site() + "'");
       }
       if (first.isPresent() && !next.merged()) {
         out.error("its unit was drawn already on line " + first.get().line(), "");
       } else if (first.isPresent() && person.drawn() == null) {
         out.warning(
-            person.id() + " was drawn in the kit, and others of the unit here, on line "
+            person.id()
+                + " was drawn in the kit, and others of the unit here, on line "
                 + first.get().line(),
             "both draws stay on record");
       }

@@ -70,6 +70,12 @@ final class Session {
     return Rules.of(trial, new Rules.Next(event, reason, "", today, today, place));
   }
 
+  /** What speaks against a line first written elsewhere. */
+  List<Finding> checkMerged(Event event, String reason, String origin) {
+    Place place = Place.file(origin);
+    return Rules.of(trial, new Rules.Next(event, reason, origin, today, today, place));
+  }
+
   /**
    * Adds a line that may stand here.
    *

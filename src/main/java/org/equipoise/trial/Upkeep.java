@@ -67,8 +67,8 @@ final class Upkeep {
         gone.add(id);
       }
     }
-    for (PersonId id : gone) {
-      records.erase(id);
+    if (!gone.isEmpty()) {
+      records.eraseAll(gone);
     }
   }
 

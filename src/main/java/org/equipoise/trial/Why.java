@@ -57,8 +57,7 @@ public record Why(
         first = one;
       }
     }
-    return new Why(
-        person, draw, first, streams == null ? Map.of() : remade(state, first, streams));
+    return new Why(person, draw, first, streams == null ? Map.of() : remade(state, first, streams));
   }
 
   private static Map<String, String> remade(

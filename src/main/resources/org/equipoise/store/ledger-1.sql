@@ -8,7 +8,7 @@ CREATE TABLE line (
 -- Second guards, made from the lines and rebuilt from them by verify.
 CREATE TABLE drawn (
   person TEXT PRIMARY KEY,    -- who was drawn
-  line INTEGER NOT NULL UNIQUE -- by which line; the first when an offline kit drew the person too
+  line INTEGER NOT NULL       -- by which line; the first when an offline kit drew the person too
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE request (
   id TEXT PRIMARY KEY,        -- what was asked for
@@ -24,7 +24,7 @@ CREATE TRIGGER line_remains BEFORE DELETE ON line
 BEGIN SELECT raise(ABORT, 'lines are never removed'); END;
 
 CREATE TRIGGER drawn_once BEFORE INSERT ON drawn
-WHEN EXISTS (SELECT 1 FROM drawn WHERE person = NEW.person OR line = NEW.line)
+WHEN EXISTS (SELECT 1 FROM drawn WHERE person = NEW.person)
 BEGIN SELECT raise(ABORT, 'a person is drawn once'); END;
 CREATE TRIGGER drawn_stays BEFORE UPDATE ON drawn
 BEGIN SELECT raise(ABORT, 'draws are never changed'); END;

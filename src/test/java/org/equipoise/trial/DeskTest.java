@@ -75,8 +75,7 @@ class DeskTest {
   }
 
   private static void assertNotReady(TestTrial trial, int n, String why) {
-    Refused refused =
-        assertThrows(Refused.class, () -> trial.desk.draw(id(n), trial.streams()));
+    Refused refused = assertThrows(Refused.class, () -> trial.desk.draw(id(n), trial.streams()));
     assertTrue(refused.answerIsNo());
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
   }
@@ -235,8 +234,7 @@ class DeskTest {
     Referral first = trial.person(1, "north");
     assertEquals(Admission.How.NEW, trial.desk.refer(List.of(first)).get(0).how());
     assertEquals(Admission.How.UNCHANGED, trial.desk.refer(List.of(first)).get(0).how());
-    Referral other =
-        TestTrial.with(TestTrial.at(first, "south", "af", first.on()), "sex", "woman");
+    Referral other = TestTrial.with(TestTrial.at(first, "south", "af", first.on()), "sex", "woman");
     Admission again = trial.desk.refer(List.of(other)).get(0);
     assertEquals(Admission.How.AGAIN, again.how());
     assertTrue(again.warnings().get(0).toString().contains("values differ"), "sex differs");
@@ -251,8 +249,7 @@ class DeskTest {
     TestTrial trial = TestTrial.of(TestTrial.BIG_STICK, "\"site\"");
     Referral first = trial.person(1, "north");
     List<Admission> admissions =
-        trial.desk.refer(
-            List.of(first, TestTrial.at(first, "north", "af", first.on()), first));
+        trial.desk.refer(List.of(first, TestTrial.at(first, "north", "af", first.on()), first));
     assertEquals(
         List.of(Admission.How.NEW, Admission.How.AGAIN, Admission.How.UNCHANGED),
         admissions.stream().map(Admission::how).toList());
@@ -290,8 +287,7 @@ class DeskTest {
     String other = TestTrial.text(TestTrial.SIMPLE, "\"site\"", "\"person\"", 1);
     Refused refused =
         assertThrows(
-            Refused.class,
-            () -> trial.desk.freeze(other, Digest.of(other), trial.key, "", ""));
+            Refused.class, () -> trial.desk.freeze(other, Digest.of(other), trial.key, "", ""));
     assertTrue(refused.getMessage().contains("frozen already"));
   }
 
@@ -312,7 +308,9 @@ class DeskTest {
     List<Told> a = plain.desk.drawReady("", plain.streams());
     List<Told> b = mixed.desk.drawReady("", before);
     assertFalse(
-        a.stream().map(t -> t.event().drawn().arm()).toList()
+        a.stream()
+            .map(t -> t.event().drawn().arm())
+            .toList()
             .equals(b.stream().map(t -> t.event().drawn().arm()).toList()));
     assertEquals(Audit.Verdict.YES, mixed.audit().redrawn());
     Refused refused =

@@ -94,8 +94,7 @@ final class TestTrial {
 
   /** A trial by households that is frozen. */
   static TestTrial ofHouseholds(String draw, String strata) throws IOException, Refused {
-    return new TestTrial(
-            text(draw, strata, "{\"kind\": \"household\", \"variable\": \"home\"}", 1))
+    return new TestTrial(text(draw, strata, "{\"kind\": \"household\", \"variable\": \"home\"}", 1))
         .freeze();
   }
 
@@ -179,8 +178,16 @@ final class TestTrial {
 
   static Referral at(Referral r, String site, String referrer, LocalDate on) {
     return new Referral(
-        r.person(), site, referrer, on, r.consents(), r.answers(), r.values(), r.reference(),
-        r.protectedIdentity(), r.place());
+        r.person(),
+        site,
+        referrer,
+        on,
+        r.consents(),
+        r.answers(),
+        r.values(),
+        r.reference(),
+        r.protectedIdentity(),
+        r.place());
   }
 
   static Referral with(Referral r, String consent, boolean given, String criterion, boolean yes) {
@@ -189,8 +196,16 @@ final class TestTrial {
     Map<Criterion.Id, Boolean> answers = new LinkedHashMap<>(r.answers());
     answers.put(new Criterion.Id(criterion), yes);
     return new Referral(
-        r.person(), r.site(), r.referrer(), r.on(), consents, answers, r.values(), r.reference(),
-        r.protectedIdentity(), r.place());
+        r.person(),
+        r.site(),
+        r.referrer(),
+        r.on(),
+        consents,
+        answers,
+        r.values(),
+        r.reference(),
+        r.protectedIdentity(),
+        r.place());
   }
 
   static Referral with(Referral r, String variable, String value) {
@@ -200,8 +215,16 @@ final class TestTrial {
       values.remove(new Variable.Id(variable));
     }
     return new Referral(
-        r.person(), r.site(), r.referrer(), r.on(), r.consents(), r.answers(), values,
-        r.reference(), r.protectedIdentity(), r.place());
+        r.person(),
+        r.site(),
+        r.referrer(),
+        r.on(),
+        r.consents(),
+        r.answers(),
+        values,
+        r.reference(),
+        r.protectedIdentity(),
+        r.place());
   }
 
   /** Refers persons from {@code first}, one after another over the sites. */
@@ -231,7 +254,6 @@ final class TestTrial {
     List<Entry> entries = new ArrayList<>(ledger.lines());
     Entry entry = entries.get((int) line - 1);
     entries.set((int) line - 1, MemoryLedger.with(entry, change.apply(entry.event())));
-    return Audit.of(
-        MemoryLedger.chained(entries), TestTrial::read, List.of(), key, null);
+    return Audit.of(MemoryLedger.chained(entries), TestTrial::read, List.of(), key, null);
   }
 }
