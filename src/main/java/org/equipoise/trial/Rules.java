@@ -209,6 +209,10 @@ final class Rules {
         && (event.on().isBefore(next.earliest()) || event.on().isAfter(next.latest()))) {
       out.error("dated " + event.on(), "a draw carries the day on which it is written");
     }
+    Arm.Id arm = event.drawn().arm();
+    if (arm != null && trial.arm(arm).isEmpty()) {
+      out.error("unknown arm '" + arm + "'", "");
+    }
     unit(trial, person, event, next, out);
     if (!Objects.equals(event.start(), start(trial, event))) {
       out.error(
