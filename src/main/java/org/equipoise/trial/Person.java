@@ -29,6 +29,7 @@ public final class Person {
 
   private Digest record;
   private @Nullable Map<Consent.Id, Boolean> laterConsents;
+  private @Nullable Map<Criterion.Id, Boolean> laterAnswers;
   private List<Fact<?>> again = List.of();
   private List<Fact<Event.Deviated>> deviations = List.of();
   private List<Fact<Event.ArmDrawn>> clashes = List.of();
@@ -85,9 +86,10 @@ public final class Person {
     return consents().getOrDefault(consent, false);
   }
 
-  /** Each eligibility question as answered at the first referral. */
+  /** Each eligibility question as it was answered last. */
   public Map<Criterion.Id, Boolean> answers() {
-    return referral.event().answers();
+    Map<Criterion.Id, Boolean> later = laterAnswers;
+    return later == null ? referral.event().answers() : Collections.unmodifiableMap(later);
   }
 
   /** Commitment to the record that counts, after corrections. */
@@ -191,6 +193,7 @@ public final class Person {
     voided.add(line);
     record = referral.event().record();
     laterConsents = null;
+    laterAnswers = null;
     again = List.of();
     deviations = List.of();
     clashes = List.of();
@@ -233,6 +236,10 @@ public final class Person {
       Map<Consent.Id, Boolean> now = new LinkedHashMap<>(consents());
       now.put(e.consent(), e.given());
       laterConsents = now;
+    } else if (event instanceof Event.EligibilityAnswered e) {
+      Map<Criterion.Id, Boolean> now = new LinkedHashMap<>(answers());
+      now.put(e.criterion(), e.answer());
+      laterAnswers = now;
     } else if (event instanceof Event.PlacedOutside e) {
       placement = as(fact, e);
     } else if (event instanceof Event.Withdrawn e) {

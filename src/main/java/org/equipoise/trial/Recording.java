@@ -140,17 +140,21 @@ final class Recording {
       }
       if (fact.event().equals(event)) {
         line = fact.line();
-      } else if (line > 0 && sameConsent(fact.event(), event)) {
+      } else if (line > 0 && sameQuestion(fact.event(), event)) {
         line = 0;
       }
     }
     return line;
   }
 
-  private static boolean sameConsent(Event fact, Event event) {
-    return fact instanceof Event.ConsentGiven a
-        && event instanceof Event.ConsentGiven b
-        && a.consent().equals(b.consent());
+  /** Whether a later fact answers the same question, so that the earlier one stands no more. */
+  private static boolean sameQuestion(Event fact, Event event) {
+    return (fact instanceof Event.ConsentGiven a
+            && event instanceof Event.ConsentGiven b
+            && a.consent().equals(b.consent()))
+        || (fact instanceof Event.EligibilityAnswered c
+            && event instanceof Event.EligibilityAnswered d
+            && c.criterion().equals(d.criterion()));
   }
 
   private static long lastCorrection(Person person) {

@@ -39,7 +39,11 @@ record Remaking(Audit.Verdict verdict, long agreed) {
         draws = before(state, version, scheme, all.subList(0, from));
         if (draws == null) {
           return differs(
-              all.get(from), "nobody could be drawn by version " + version + " of the protocol", "", from, findings);
+              all.get(from),
+              "nobody could be drawn by version " + version + " of the protocol",
+              "",
+              from,
+              findings);
         }
       }
       int to = draws.batch() ? endOfBatch(all, from) : from + 1;

@@ -97,6 +97,7 @@ final class Rules {
         || event instanceof Event.LineVoided
         || event instanceof Event.RecordCorrected
         || event instanceof Event.RecordErased
+        || event instanceof Event.EligibilityAnswered
         || event instanceof Event.PlacedOutside
         || event instanceof Event.ArmsViewed
         || event instanceof Event.ProtocolAmended;
