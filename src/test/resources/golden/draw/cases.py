@@ -1,12 +1,14 @@
 """Writes the inputs of the test vectors: protocol.json, key.txt and units.tsv of each case; then draws.tsv by draw_rules.py.
 
-    python3 cases.py
+    python3 cases.py            writes them
+    python3 cases.py --check    compares them with what is there, and names the first that differs
 """
 import contextlib
 import hashlib
 import io
 import json
 import os
+import sys
 
 import draw_rules
 
@@ -77,6 +79,11 @@ def protocol(name, c):
 
 
 def write(path, text):
+    if sys.argv[1:] == ["--check"]:
+        with open(path, encoding="utf-8", newline="") as file:
+            if file.read() != text:
+                sys.exit(path + " is not what the script makes")
+        return
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 

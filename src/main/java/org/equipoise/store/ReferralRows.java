@@ -53,12 +53,18 @@ final class ReferralRows {
   /** A column and what it tells. */
   private record Told(String header, Role role, Column column) {}
 
+  /** The column of a question, if the table has it. */
+  private record Asked(@Nullable Told told) {}
+
   private final Protocol protocol;
   private final PersonKey key;
   private final LocalDate today;
   private final Cells cells;
   private final int rows;
   private final List<Told> told = new ArrayList<>();
+  private final Map<Consent.Id, Asked> consents = new LinkedHashMap<>();
+  private final Map<Criterion.Id, Asked> criteria = new LinkedHashMap<>();
+  private final Map<Variable.Id, Told> variables = new LinkedHashMap<>();
   private final Map<Variable.Id, CategoryColumn> bands = new LinkedHashMap<>();
   private final Map<PersonId, Integer> byPerson;
   private final Map<String, Integer> byReference = new HashMap<>();
@@ -76,6 +82,18 @@ final class ReferralRows {
     this.byPerson = new HashMap<>(2 * rows);
     this.referrals = new ArrayList<>(rows);
     bound.columns().forEach((header, role) -> add(header, role, frame));
+    for (Consent consent : protocol.consents()) {
+      consents.put(consent.id(), new Asked(told(Kind.CONSENT, consent.id().value())));
+    }
+    for (Criterion criterion : protocol.eligibility()) {
+      criteria.put(criterion.id(), new Asked(told(Kind.CRITERION, criterion.id().value())));
+    }
+    for (Variable variable : protocol.variables()) {
+      Told read = told(Kind.VARIABLE, variable.id().value());
+      if (read != null) {
+        variables.put(variable.id(), read);
+      }
+    }
     for (Variable variable : protocol.variables()) {
       Variable.Bands cut = variable.bands();
       Told base =
@@ -221,32 +239,26 @@ final class ReferralRows {
   }
 
   private Map<Consent.Id, Boolean> consents(int row) {
-    Map<Consent.Id, Boolean> consents = new LinkedHashMap<>();
-    for (Consent consent : protocol.consents()) {
-      Told asked = told(Kind.CONSENT, consent.id().value());
-      // Who has not said yes has not agreed.
-      consents.put(consent.id(), "yes".equals(level(asked, row, "no")));
-    }
-    return consents;
+    Map<Consent.Id, Boolean> given = new LinkedHashMap<>();
+    // Who has not said yes has not agreed.
+    consents.forEach((id, asked) -> given.put(id, "yes".equals(level(asked.told(), row, "no"))));
+    return given;
   }
 
   private Map<Criterion.Id, Boolean> answers(int row) {
-    Map<Criterion.Id, Boolean> answers = new LinkedHashMap<>();
-    for (Criterion criterion : protocol.eligibility()) {
-      Told asked = told(Kind.CRITERION, criterion.id().value());
-      answers.put(criterion.id(), "yes".equals(level(asked, row, "no")));
-    }
-    return answers;
+    Map<Criterion.Id, Boolean> given = new LinkedHashMap<>();
+    criteria.forEach((id, asked) -> given.put(id, "yes".equals(level(asked.told(), row, "no"))));
+    return given;
   }
 
   private Map<Variable.Id, String> values(int row, LocalDate on) {
     Map<Variable.Id, String> values = new LinkedHashMap<>();
-    for (Told one : told) {
-      if (one.role().kind() == Kind.VARIABLE && !one.column().isMissing(row)) {
-        Variable.Id id = new Variable.Id(one.role().code());
-        values.put(id, value(one, id, row, on));
-      }
-    }
+    variables.forEach(
+        (id, one) -> {
+          if (!one.column().isMissing(row)) {
+            values.put(id, value(one, id, row, on));
+          }
+        });
     bands.forEach(
         (id, column) -> {
           String band = column.at(row);
@@ -322,7 +334,9 @@ final class ReferralRows {
             "a code means one person in the whole trial");
         return;
       }
-      if (!earlier.site().equals(referral.site())) {
+      // An empty site has been found bad, or there are none.
+      boolean placed = !earlier.site().isEmpty() && !referral.site().isEmpty();
+      if (placed && !earlier.site().equals(referral.site())) {
         error(
             place,
             "the code already stands for somebody at '"

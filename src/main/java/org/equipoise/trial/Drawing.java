@@ -20,7 +20,6 @@ import org.equipoise.ledger.Event;
 import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Intake;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
 
   private @Nullable TrialState trial;
-  private @Nullable Protocol protocol;
+  private int amendments;
   private @Nullable Draws draws;
   private int remembered;
 
   /** The draws made so far by the scheme in force. */
   Draws upToDate(TrialState state) throws LedgerDamaged {
     Draws current = draws;
-    if (current == null || trial != state || protocol != state.protocol()) {
+    if (current == null || trial != state || amendments != state.amendments().size()) {
       trial = state;
-      protocol = state.protocol();
+      amendments = state.amendments().size();
       current = Draws.of(state.protocol(), state.scheme());
       draws = current;
       remembered = 0;

@@ -21,7 +21,6 @@ import org.equipoise.ledger.PersonId;
 final class KitContents {
   private final TrialState trial;
   private final String kit;
-  private final String site;
   private final DrawKey key;
   private final Set<Long> taken = new HashSet<>();
   private final Set<PersonId> people = new LinkedHashSet<>();
@@ -31,7 +30,6 @@ final class KitContents {
   KitContents(TrialState trial, String kit, String site, DrawKey key) {
     this.trial = trial;
     this.kit = kit;
-    this.site = site;
     this.key = key;
     for (Person person : trial.persons()) {
       if (person.site().equals(site)) {

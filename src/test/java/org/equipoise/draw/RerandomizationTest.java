@@ -83,7 +83,7 @@ class RerandomizationTest {
     List<DrawUnit> pool = pool("income", "1", "2", "4", "8", "16", "32", "64", "128");
     int tries = 0;
     int[] first = new int[pool.size()];
-    int keys = 300;
+    int keys = 100;
     for (int key = 0; key < keys; key++) {
       Batch batch =
           SmallTrials.draws(TWO, rule(0.5, "income")).draw(pool, SmallTrials.streams(key));

@@ -28,8 +28,7 @@ class TrialFolderTest {
   @Test
   void create_makesAProtocolAFormAndAPage() throws IOException {
     Path place = folder.resolve("a/my-trial");
-    TrialFolder trial =
-        Objects.requireNonNull(TrialFolder.create(place, "isf-team").folder());
+    TrialFolder trial = Objects.requireNonNull(TrialFolder.create(place, "isf-team").folder());
     assertArrayEquals(
         Files.readAllBytes(Path.of("protocols/isf-team.json")),
         Files.readAllBytes(trial.protocol()));
@@ -75,8 +74,7 @@ class TrialFolderTest {
     Files.writeString(place.resolve("protocol.json"), "mine");
     TrialFolder.Opened opened = TrialFolder.create(place, "isf-team");
     assertEquals(
-        place.resolve("protocol.json")
-            + ": error: the file is already there; name a new folder",
+        place.resolve("protocol.json") + ": error: the file is already there; name a new folder",
         only(opened));
     assertEquals("mine", Files.readString(place.resolve("protocol.json")));
     assertFalse(Files.exists(place.resolve("README.txt")));
@@ -129,7 +127,10 @@ class TrialFolderTest {
             + " make a trial with: equipoise new FOLDER --from isf-team",
         only(TrialFolder.open(folder, Stage.ANY)));
     assertEquals(
-        name + "/x: error: there is no such folder; make a trial with: equipoise new " + name + "/x",
+        name
+            + "/x: error: there is no such folder; make a trial with: equipoise new "
+            + name
+            + "/x",
         only(TrialFolder.open(folder.resolve("x"), Stage.ANY)));
     Files.writeString(folder.resolve("protocol.json"), "{}");
     assertTrue(only(TrialFolder.open(folder, Stage.FROZEN)).contains("the trial is not frozen"));
