@@ -88,12 +88,17 @@ public final class Draws {
    * strata and the values the rule used.
    */
   public static DrawUnit again(Drawn drawn) {
-    Map<String, String> values = new LinkedHashMap<>(drawn.inputs());
-    values.putAll(drawn.stream().stratum());
-    if (!drawn.stream().site().isEmpty()) {
-      values.put(Protocol.SITE.value(), drawn.stream().site());
-    }
+    Map<String, String> values = values(drawn.stream());
+    values.putAll(drawn.inputs());
     return new DrawUnit(drawn.unit(), values);
+  }
+
+  private static Map<String, String> values(StreamName stream) {
+    Map<String, String> values = new LinkedHashMap<>(stream.stratum());
+    if (!stream.site().isEmpty()) {
+      values.put(Protocol.SITE.value(), stream.site());
+    }
+    return values;
   }
 
   /**
@@ -104,7 +109,7 @@ public final class Draws {
    * @throws IllegalArgumentException when it is not the next draw of its stream, or by another rule
    */
   public void remember(Drawn drawn) {
-    course(again(drawn)).remember(drawn);
+    course(drawn.stream()).remember(drawn);
   }
 
   /**
@@ -166,7 +171,7 @@ public final class Draws {
       facts.put("batch", Long.toString(drawn.batch()));
     }
     facts.putAll(drawn.inputs());
-    course(again(drawn)).explain(drawn, streams.stream(drawn.stream()), facts);
+    course(drawn.stream()).explain(drawn, streams.stream(drawn.stream()), facts);
     Arm.Id arm = drawn.arm();
     facts.put("arm", arm == null ? "fill-in group" : arm.value());
     facts.put("probability", drawn.probability().toString());
@@ -176,6 +181,12 @@ public final class Draws {
 
   private Course course(DrawUnit unit) {
     return courses.computeIfAbsent(name(unit), name -> rule.begin().apply(streamOf(unit)));
+  }
+
+  private Course course(StreamName stream) {
+    String name = String.join("\n", stream.stratum().values());
+    Course known = courses.get(strata.isEmpty() ? stream.site() : stream.site() + "\n" + name);
+    return known != null ? known : course(new DrawUnit("", values(stream)));
   }
 
   /** Values of the strata, joined. */
@@ -204,7 +215,8 @@ public final class Draws {
   static String value(DrawUnit unit, String variable) {
     String value = unit.values().get(variable);
     if (value == null) {
-      throw new IllegalArgumentException("the unit " + unit.id() + " has no " + variable);
+      String whose = unit.id().isEmpty() ? "the stream" : "the unit " + unit.id();
+      throw new IllegalArgumentException(whose + " has no " + variable);
     }
     return value;
   }

@@ -85,8 +85,7 @@ class ConcealmentTest {
   void history_goesWithEitherArm() {
     List<Drawn> history =
         drawn(new DrawRule.Simple(SmallTrials.ratio(TWO, 1, 1)), SmallTrials.streams(1), 20);
-    Draws draws =
-        SmallTrials.draws(TWO, new DrawRule.Simple(SmallTrials.ratio(TWO, 1, 1)));
+    Draws draws = SmallTrials.draws(TWO, new DrawRule.Simple(SmallTrials.ratio(TWO, 1, 1)));
     history.forEach(draws::remember);
     int first = 0;
     for (int key = 2; key < 2002; key++) {

@@ -23,7 +23,9 @@ class MinimisationTest {
   private static final Protocol THREE = SmallTrials.THREE;
   private static final Streams STREAMS = SmallTrials.streams(1);
 
-  /** People who differ in two factors, in an order that leaves no symmetry but that of the slots. */
+  /**
+   * People who differ in two factors, in an order that leaves no symmetry but that of the slots.
+   */
   private static final List<DrawUnit> PEOPLE =
       List.of(
           person("u0", "woman", "young"),
@@ -139,8 +141,16 @@ class MinimisationTest {
       evidence.put("slot", Integer.toString(slot));
       Arm.Id arm = protocol.arms().get(armOf[slot]).id();
       return new Drawn(
-          drawn.unit(), arm, drawn.rule(), drawn.stream(), drawn.position(), 0, drawn.inputs(),
-          evidence, drawn.probability(), drawn.chance());
+          drawn.unit(),
+          arm,
+          drawn.rule(),
+          drawn.stream(),
+          drawn.position(),
+          0,
+          drawn.inputs(),
+          evidence,
+          drawn.probability(),
+          drawn.chance());
     }
 
     void assertEverySlotHasItsShare() {
@@ -172,8 +182,7 @@ class MinimisationTest {
   @Test
   void chance_isTheRatioAtEveryStep_threeToOneToOne() {
     Ratio ratio = SmallTrials.ratio(THREE, 3, 1, 1);
-    DrawRule.Minimisation rule =
-        (DrawRule.Minimisation) rule(ratio, 0.9, DrawRule.Spread.VARIANCE);
+    DrawRule.Minimisation rule = (DrawRule.Minimisation) rule(ratio, 0.9, DrawRule.Spread.VARIANCE);
     new Enumeration(THREE, rule, 4, 0, 0, 0, 1, 2).assertEverySlotHasItsShare();
   }
 
@@ -240,8 +249,16 @@ class MinimisationTest {
       Map<String, String> evidence = Map.of("slot", Integer.toString(slots[i]));
       draws.remember(
           new Drawn(
-              drawn.unit(), TWO.arms().get(slots[i]).id(), drawn.rule(), drawn.stream(), i, 0,
-              drawn.inputs(), evidence, drawn.probability(), drawn.chance()));
+              drawn.unit(),
+              TWO.arms().get(slots[i]).id(),
+              drawn.rule(),
+              drawn.stream(),
+              i,
+              0,
+              drawn.inputs(),
+              evidence,
+              drawn.probability(),
+              drawn.chance()));
     }
     Drawn drawn = draws.draw(PEOPLE.get(3), STREAMS);
     assertEquals("2 0", drawn.evidence().get("count/sex"));
@@ -276,8 +293,15 @@ class MinimisationTest {
       Drawn drawn = draws.draw(people[i], STREAMS);
       draws.remember(
           new Drawn(
-              drawn.unit(), TWO.arms().get(i).id(), drawn.rule(), drawn.stream(), i, 0,
-              drawn.inputs(), Map.of("slot", Integer.toString(i)), drawn.probability(),
+              drawn.unit(),
+              TWO.arms().get(i).id(),
+              drawn.rule(),
+              drawn.stream(),
+              i,
+              0,
+              drawn.inputs(),
+              Map.of("slot", Integer.toString(i)),
+              drawn.probability(),
               drawn.chance()));
     }
     Drawn drawn = draws.draw(people[2], STREAMS);

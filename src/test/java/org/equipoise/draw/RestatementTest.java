@@ -54,17 +54,22 @@ class RestatementTest {
     String site = row.getOrDefault("site", "");
     String trial = vector.protocol().id();
     byte[] here =
-        hmac(mixed, String.join("\n", "equipoise draw site 1", trial, row.get("scheme"), site) + "\1");
+        hmac(
+            mixed,
+            String.join("\n", "equipoise draw site 1", trial, row.get("scheme"), site) + "\1");
     String stratum = row.getOrDefault("stratum", "").replace("; ", "\n");
     return hmac(here, "equipoise draw stream 1\n" + stratum + "\1");
   }
 
   private static List<String> laid(Vectors.Case vector, Ratio ratio, int times) {
     List<String> arms = new ArrayList<>();
-    vector.protocol()
+    vector
+        .protocol()
         .arms()
         .forEach(
-            arm -> arms.addAll(Collections.nCopies(times * ratio.parts().get(arm.id()), arm.id().value())));
+            arm ->
+                arms.addAll(
+                    Collections.nCopies(times * ratio.parts().get(arm.id()), arm.id().value())));
     return arms;
   }
 
@@ -99,7 +104,12 @@ class RestatementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "simple", "simple-unequal", "big-stick", "blocks", "blocks-unequal", "blocks-one-size"
+        "simple",
+        "simple-unequal",
+        "big-stick",
+        "blocks",
+        "blocks-unequal",
+        "blocks-one-size"
       })
   void arms_followFromTheText(String name) {
     Vectors.Case vector = Vectors.read(name);
@@ -119,8 +129,7 @@ class RestatementTest {
     DrawRule.Lottery rule = (DrawRule.Lottery) vector.protocol().draw();
     Map<String, TreeMap<String, Map<String, String>>> pools = new HashMap<>();
     for (Map<String, String> row : vector.draws()) {
-      BigInteger ticket =
-          new BigInteger(1, hmac(stream(vector, row), "ticket/" + row.get("unit")));
+      BigInteger ticket = new BigInteger(1, hmac(stream(vector, row), "ticket/" + row.get("unit")));
       pools
           .computeIfAbsent(row.get("site") + "/" + row.get("batch"), pool -> new TreeMap<>())
           .put(String.format(java.util.Locale.ROOT, "%064x", ticket), row);
@@ -128,7 +137,8 @@ class RestatementTest {
     for (TreeMap<String, Map<String, String>> pool : pools.values()) {
       int rank = 0;
       for (Map.Entry<String, Map<String, String>> ticket : pool.entrySet()) {
-        String arm = rank < rule.places() ? "now" : rank < rule.places() + rule.fillIn() ? null : "later";
+        String arm =
+            rank < rule.places() ? "now" : rank < rule.places() + rule.fillIn() ? null : "later";
         assertEquals(arm, ticket.getValue().get("arm"), ticket.toString());
         rank++;
       }
