@@ -38,7 +38,8 @@ class TrialCommandsTest {
     desk.done("reveal", "/t", "--yes", "--key", "/key");
     desk.done("export", "/t", "--out", "/out");
     String verdict =
-        desk.done("verify", "/out/ledger.jsonl", "--checkpoint", "/out/checkpoints/checkpoint-1.txt");
+        desk.done(
+            "verify", "/out/ledger.jsonl", "--checkpoint", "/out/checkpoints/checkpoint-1.txt");
     assertTrue(verdict.startsWith("Intact: YES."), verdict);
     assertTrue(verdict.contains("\nComplete: YES. Nothing is missing up to checkpoint 1"), verdict);
     assertTrue(verdict.contains("\nDraws follow from the key: YES."), verdict);
@@ -86,7 +87,8 @@ class TrialCommandsTest {
   @Test
   void draw_ofOneSiteLeavesTheOther() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
-    assertTrue(desk.done("draw", "/t", "--all", "--site", "north", "--key", "/key").endsWith("2 drawn\n"));
+    assertTrue(
+        desk.done("draw", "/t", "--all", "--site", "north", "--key", "/key").endsWith("2 drawn\n"));
     assertTrue(desk.done("draw", "/t", "--all", "--key", "/key").endsWith("1 drawn\n"));
     assertEquals("0 drawn\n", desk.done("draw", "/t", "--all", "--key", "/key"));
   }
@@ -94,14 +96,28 @@ class TrialCommandsTest {
   @Test
   void refer_readsTheSameFileAgainAndAsksForNumbers() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
-    assertTrue(desk.done("refer", "/t", "--file", "/r.csv").startsWith("0 referred, 0 referred again, 4 known"));
-    String[] form = {"refer", "/t", "--person", "-", "--set", "site=north", "--set", "agrees=yes", "--set", "urgent=no"};
+    assertTrue(
+        desk.done("refer", "/t", "--file", "/r.csv")
+            .startsWith("0 referred, 0 referred again, 4 known"));
+    String[] form = {
+      "refer",
+      "/t",
+      "--person",
+      "-",
+      "--set",
+      "site=north",
+      "--set",
+      "agrees=yes",
+      "--set",
+      "urgent=no"
+    };
     // A number that the Swedish Tax Agency publishes for testing.
     String one = desk.types("20170112-2382").done(form);
     assertTrue(one.matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}  ready\n1 referred, .*\n"), one);
     assertEquals(one.substring(0, 14) + "\n", desk.types("1701122382").done("id", "/t"));
     for (String file : new String[] {"t/ledger.db", "t/people.db"}) {
-      String raw = new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
+      String raw =
+          new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
       assertFalse(raw.contains("0112") && raw.contains("2382"), file);
     }
   }
@@ -110,13 +126,17 @@ class TrialCommandsTest {
   void record_keepsFactsOnceAndWarnsOfAnEarlyStart() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
     String drawn = desk.done("draw", "/t", "--all", "--key", "/key");
-    String now = drawn.lines().filter(l -> l.contains("now")).findFirst().orElseThrow().substring(0, 14);
+    String now =
+        drawn.lines().filter(l -> l.contains("now")).findFirst().orElseThrow().substring(0, 14);
     assertEquals("recorded on line 9\n", desk.done("record", "/t", "told", now));
-    assertEquals("line 9 stood there before; nothing was added\n", desk.done("record", "/t", "told", now));
+    assertEquals(
+        "line 9 stood there before; nothing was added\n", desk.done("record", "/t", "told", now));
     assertTrue(desk.done("record", "/t", "withdraw", now, "contact").startsWith("recorded"));
     Run notice = desk.run("notice", "/t", now);
     assertTrue(notice.err().contains("does not want to be contacted"), notice.err());
-    assertTrue(desk.done("record", "/t", "void", "9", "--reason", "another person").startsWith("recorded"));
+    assertTrue(
+        desk.done("record", "/t", "void", "9", "--reason", "another person")
+            .startsWith("recorded"));
   }
 
   @Test
@@ -143,7 +163,8 @@ class TrialCommandsTest {
   void amend_startsANewSchemeOnlyWhereTheDrawChanges() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
     String longer = TrialDesk.PROTOCOL.replace("\"version\": 1", "\"version\": 2");
-    Files.writeString(folder.resolve("t/protocol.json"), longer.replace("2027-10-31", "2027-12-31"));
+    Files.writeString(
+        folder.resolve("t/protocol.json"), longer.replace("2027-10-31", "2027-12-31"));
     assertEquals(
         "version 2 is in force from line 6; the draw is as before\n",
         desk.done("amend", "/t", "--reason", "slower intake"));
@@ -162,7 +183,8 @@ class TrialCommandsTest {
     assertFalse(Files.exists(folder.resolve("out/people.csv")));
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "analysis");
     String people = Files.readString(folder.resolve("out/people.csv"));
-    assertTrue(people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age\n"), people);
+    assertTrue(
+        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age\n"), people);
     assertEquals(5, people.lines().count());
     assertTrue(people.contains(desk.id("A4") + ",,,,,south,no,no,no,33\n"), people);
   }

@@ -44,7 +44,8 @@ class TrialRefusalsTest {
         new Case(2, "freeze /draft --key /key", "key: error: there is a key file of this name"),
         new Case(2, "new /t --from isf-team", "t/protocol.json: error: the file is already there"),
         new Case(2, "new /x --from isf-tam", "isf-tam: error: there is no such protocol; did you"),
-        new Case(2, "draw /t ID", "t/draw.key: error: there is no such key file; name it with --key"),
+        new Case(
+            2, "draw /t ID", "t/draw.key: error: there is no such key file; name it with --key"),
         new Case(2, "draw /t ID --key /other", "this key is not the one that was committed to"),
         new Case(2, "draw /t ID --key /t/identity.key", "this is the other key file of the trial"),
         new Case(2, "draw /t ID --key /r.csv", "r.csv"),
@@ -53,18 +54,23 @@ class TrialRefusalsTest {
         new Case(2, "draw /t GHOST --key /key", "GHOST"),
         new Case(2, "draw /t K7QF-2M9X-HP4X --key /key", "a character is mistyped"),
         new Case(2, "draw /t Anna --key /key", "this is no trial id, which looks like"),
-        new Case(2, "draw /t " + NUMBER + " --key /key", "a personal number is no trial id (hidden)"),
-        new Case(2, "draw /t ID " + NUMBER + " --key /key", "Unmatched argument at index 3: '(hidden)'"),
+        new Case(
+            2, "draw /t " + NUMBER + " --key /key", "a personal number is no trial id (hidden)"),
+        new Case(
+            2, "draw /t ID " + NUMBER + " --key /key", "Unmatched argument at index 3: '(hidden)'"),
         new Case(1, "draw /t UNWILLING --key /key", "equipoise: no; nothing has changed"),
-        new Case(1, "notice /t ID", "is not drawn (ready); there is a notice once chance has decided"),
+        new Case(
+            1, "notice /t ID", "is not drawn (ready); there is a notice once chance has decided"),
         new Case(2, "notice /t GHOST", "nobody with the id GHOST was referred to this trial"),
         new Case(2, "why /t GHOST", "GHOST"),
         new Case(2, "refer /t", "--file: error: neither a file nor one person, or both"),
         new Case(2, "refer /t --file /r.csv --set site=north", "neither a file nor one person"),
         new Case(2, "refer /t --file /none.csv", "none.csv: error: there is no such file"),
-        new Case(2, "refer /t --set person=" + NUMBER, "a personal number on the command line (hidden)"),
+        new Case(
+            2, "refer /t --set person=" + NUMBER, "a personal number on the command line (hidden)"),
         new Case(2, "refer /t --person " + NUMBER, "something else than '-' (hidden)"),
-        new Case(2, "record /t tuld ID", "WHAT: error: there is no 'tuld' here; did you mean 'told'?"),
+        new Case(
+            2, "record /t tuld ID", "WHAT: error: there is no 'tuld' here; did you mean 'told'?"),
         new Case(2, "record /t told GHOST", "GHOST"),
         new Case(2, "record /t told ID", "not drawn: there is no arm to tell"),
         new Case(2, "record /t met ID --date 2027-01-01", "2027-01-01"),
@@ -73,7 +79,8 @@ class TrialRefusalsTest {
         new Case(2, "record /t consent ID agrees maybe", "yes|no: error: 'maybe'; write yes or no"),
         new Case(2, "record /t void three --reason x", "LINE: error: 'three' is no line number"),
         new Case(2, "record /t void 1 --reason x", "1"),
-        new Case(2, "record /t erase ID --reason x", "--yes: error: what is erased cannot be brought"),
+        new Case(
+            2, "record /t erase ID --reason x", "--yes: error: what is erased cannot be brought"),
         new Case(2, "record /t correct ID age=12 --reason x", "--set age: error"),
         new Case(2, "record /t correct ID site=south --reason x", "only values known of a person"),
         new Case(2, "mix /t --second 4", "mix: error: not one number and where it comes from"),
@@ -81,13 +88,15 @@ class TrialRefusalsTest {
         new Case(2, "reveal /t --key /key", "--yes: error: nobody can be referred or drawn once"),
         new Case(2, "checkpoint /t --to X --key /other", "not the one frozen with the trial"),
         new Case(2, "status /t --arms", "--reason: error: no reason is given"),
-        new Case(2, "status /t --role boss", "--role: error: there is no 'boss' here; known: keeper"),
+        new Case(
+            2, "status /t --role boss", "--role: error: there is no 'boss' here; known: keeper"),
         new Case(2, "status /t --actor " + NUMBER, "--actor: error: a personal number (hidden)"),
         new Case(2, "export /t --out /o --data", "--reason: error: no reason is given"),
         new Case(2, "verify /none.jsonl", "none.jsonl"),
         new Case(2, "verify /t --checkpoint /r.csv", "r.csv: error: this is no checkpoint"),
         new Case(2, "kit /t isue", "kit: error: 'isue'; write issue or merge"),
-        new Case(2, "kit /t issue --site north", "something is missing; write issue --site S --out"),
+        new Case(
+            2, "kit /t issue --site north", "something is missing; write issue --site S --out"),
         new Case(2, "kit /t merge /empty --key /key", "empty: error: this folder holds no trial"));
   }
 
