@@ -1,10 +1,16 @@
 package org.equipoise.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.report.GuessText;
 import org.equipoise.report.Language;
 import org.equipoise.report.ProtocolExplanation;
+import org.equipoise.simulate.Guess;
+import org.equipoise.simulate.GuessMeter;
 import org.equipoise.store.ProtocolFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +29,9 @@ import picocli.CommandLine.Spec;
             + " and when, what will be estimated and how.%n")
 final class CheckCommand implements Callable<Integer> {
 
+  /** Simulated guesses are the same in every run. */
+  private static final long SEED = 1;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ProtocolArgument plan = new ProtocolArgument();
@@ -35,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
   private Language language = Language.ENGLISH;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     ProtocolFile.Loaded loaded = plan.read();
@@ -45,7 +54,23 @@ final class CheckCommand implements Callable<Integer> {
     }
     loaded.findings().forEach(err::println);
     out.println(ProtocolExplanation.explain(protocol, language.tag()));
+    printGuesses(out, protocol);
     out.println("Digest: " + loaded.digest());
     return Main.DONE;
+  }
+
+  /** How well the next arm can be guessed; of a trial drawn elsewhere there is nothing to guess. */
+  private void printGuesses(PrintWriter out, Protocol protocol) throws IOException {
+    int people = GuessText.perStream(protocol);
+    List<GuessText.Row> rows = new ArrayList<>();
+    for (Guess guess : GuessMeter.compare(protocol, people, SEED)) {
+      rows.add(
+          new GuessText.Row(
+              guess.rule(), rows.isEmpty(), guess.correct(), guess.certain(), guess.imbalance()));
+    }
+    if (!rows.isEmpty()) {
+      GuessText.print(out, rows, people, language);
+      out.println();
+    }
   }
 }

@@ -165,7 +165,8 @@ final class OpenTrial implements AutoCloseable {
         throw TrialArgument.bad(
             "--reason", "no reason is given", "say why you look at arms: it stays on record");
       }
-      String request = "view/" + what + "/" + office.actor().name() + "/" + office.now();
+      // Each look is a line of its own, however often the same person looks at the same thing.
+      String request = "view/" + what + "/" + office.now() + "/" + desk.state().lines();
       desk.record(new Event.ArmsViewed(what), reason, request);
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.finding.Finding;
+import org.equipoise.frame.TableFormat.Encoding;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.store.ReferralFile;
@@ -63,6 +64,12 @@ final class ReferCommand implements Callable<Integer> {
       description = "Day of the referrals that state none (default: today).")
   private @Nullable LocalDate date;
 
+  @Option(
+      names = "--encoding",
+      paramLabel = "utf-8|latin-1",
+      description = "How the file is encoded (default: as the protocol's data files are).")
+  private @Nullable String encoding;
+
   @Override
   public Integer call() throws IOException, Refused {
     if ((file == null) == (values.isEmpty() && person == null)) {
@@ -77,7 +84,9 @@ final class ReferCommand implements Callable<Integer> {
       ReferralFile.Read read =
           file == null
               ? ReferralForm.read(open.protocol(), form(), key, day)
-              : ReferralFile.read(open.protocol(), file, key, day);
+              : encoding == null
+                  ? ReferralFile.read(open.protocol(), file, key, day)
+                  : ReferralFile.read(open.protocol(), file, key, day, encoding(encoding));
       if (read.errors() > 0) {
         return trial.refuse(read.findings(), read.errors());
       }
@@ -87,6 +96,10 @@ final class ReferCommand implements Callable<Integer> {
       report(open.desk().refer(referrals));
       return Main.DONE;
     }
+  }
+
+  private static Encoding encoding(String written) throws Refused {
+    return Choice.of(Encoding.class, "--encoding", written);
   }
 
   private List<String> form() throws IOException, Refused {

@@ -41,7 +41,7 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() throws IOException, Refused {
     try (OpenTrial open = trial.open(Role.AUDITOR)) {
       PersonId who = TrialArgument.person(id);
-      Why why = Why.of(open.state(), who, streams(open));
+      Why why = Why.of(open.state(), open.person(who).id(), streams(open));
       open.noteViewing("why " + who, reason);
       int version = why.first().event().protocolVersion();
       Protocol protocol = open.state().protocol(version).orElse(open.protocol());

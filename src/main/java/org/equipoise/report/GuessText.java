@@ -3,6 +3,10 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.protocol.Intake;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.ValueType;
+import org.equipoise.protocol.Variable;
 
 /** How well a draw rule can be guessed, beside other rules. */
 public final class GuessText {
@@ -18,7 +22,20 @@ public final class GuessText {
    */
   public record Row(String rule, boolean own, double correct, double certain, double imbalance) {}
 
+  private static final int WITHOUT_TARGET = 50;
+
   private GuessText() {}
+
+  /** People expected on one stream: the planned number over the combinations of the strata. */
+  public static int perStream(Protocol protocol) {
+    int streams = 1;
+    for (Variable.Id stratum : protocol.strata()) {
+      Variable variable = protocol.variable(stratum).orElseThrow();
+      streams *= Math.max(1, variable.type() == ValueType.BINARY ? 2 : variable.levels().size());
+    }
+    Intake intake = protocol.intake();
+    return intake == null ? WITHOUT_TARGET : Math.max(1, intake.target() / streams);
+  }
 
   /**
    * Writes the table; lines end in {@code \n}.

@@ -1,0 +1,226 @@
+package org.equipoise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.equipoise.cli.SmallTrial.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trial from an empty folder to a verified one. */
+class TrialCommandsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void trial_runsFromAnEmptyFolderToAVerifiedOne() throws IOException {
+    TrialDesk desk = new TrialDesk(folder);
+    Files.writeString(folder.resolve("trial.json"), TrialDesk.PROTOCOL);
+    assertTrue(desk.done("new", "/t", "--from", "/trial.json").startsWith("made t, with"));
+    String frozen = desk.done("freeze", "/t", "--key", "/key");
+    assertTrue(frozen.startsWith("Frozen: A small trial (small, version 1)\n"), frozen);
+    assertTrue(frozen.matches("(?s).*\n  commitment  [0-9a-f]{64}\n.*"), frozen);
+    assertTrue(desk.done("mix", "/t", "--second", "47", "--by", "Board").startsWith("mixed in"));
+    Files.writeString(folder.resolve("r.csv"), TrialDesk.REFERRALS);
+    assertEquals(
+        "4 referred, 0 referred again, 0 known already; 3 ready to be drawn\n",
+        desk.done("refer", "/t", "--file", "/r.csv"));
+    String drawn = desk.done("draw", "/t", "--all", "--key", "/key");
+    assertEquals(4, drawn.lines().count(), drawn);
+    assertTrue(drawn.endsWith("3 drawn\n"), drawn);
+    desk.done("checkpoint", "/t", "--to", "Board", "--key", "/key");
+    desk.done("reveal", "/t", "--yes", "--key", "/key");
+    desk.done("export", "/t", "--out", "/out");
+    String verdict =
+        desk.done(
+            "verify", "/out/ledger.jsonl", "--checkpoint", "/out/checkpoints/checkpoint-1.txt");
+    assertTrue(verdict.startsWith("Intact: YES."), verdict);
+    assertTrue(verdict.contains("\nComplete: YES. Nothing is missing up to checkpoint 1"), verdict);
+    assertTrue(verdict.contains("\nDraws follow from the key: YES."), verdict);
+    assertTrue(desk.done("verify", "/t").contains("Records of people: YES."));
+  }
+
+  @Test
+  void verify_saysNoAndNamesTheFirstWrongLine() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    desk.done("export", "/t", "--out", "/out");
+    Path ledger = folder.resolve("out/ledger.jsonl");
+    String text = Files.readString(ledger);
+    Files.writeString(ledger, text.replaceFirst("\"site\":\"south\"", "\"site\":\"north\""));
+    Run run = desk.run("verify", "/out/ledger.jsonl");
+    assertEquals(1, run.code());
+    assertTrue(run.out().startsWith("Intact: NO."), run.out());
+    assertTrue(run.out().contains("error: "), run.out());
+    Run swedish = desk.run("verify", "/out/ledger.jsonl", "--lang", "sv");
+    assertTrue(swedish.out().startsWith("Orörd: NEJ."), swedish.out());
+  }
+
+  @Test
+  void draw_tellsTheFirstResultAgain() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String id = desk.id("A1");
+    String first = desk.done("draw", "/t", id, "--key", "/key");
+    assertTrue(first.contains("Your trial id: " + id), first);
+    String sloppy = id.toLowerCase(java.util.Locale.ROOT).replace("-", " ");
+    Run again = desk.at("2026-12-24T10:00:00Z").run("draw", "/t", sloppy, "--key", "/key");
+    assertEquals(first, again.out());
+    assertTrue(again.err().contains("drawn on 2026-11-22 (line 6); nothing was drawn now"));
+    assertEquals(0, again.code());
+    assertEquals(first, desk.done("notice", "/t", id));
+  }
+
+  @Test
+  void draw_writesNoticesIntoAFolder() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key", "--notices", "/n", "--lang", "sv");
+    Path notice = folder.resolve("n/" + desk.id("A2") + ".txt");
+    assertTrue(Files.readString(notice).startsWith("En liten studie\n"));
+  }
+
+  @Test
+  void draw_ofOneSiteLeavesTheOther() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    assertTrue(
+        desk.done("draw", "/t", "--all", "--site", "north", "--key", "/key").endsWith("2 drawn\n"));
+    assertTrue(desk.done("draw", "/t", "--all", "--key", "/key").endsWith("1 drawn\n"));
+    assertEquals("0 drawn\n", desk.done("draw", "/t", "--all", "--key", "/key"));
+  }
+
+  @Test
+  void refer_readsTheSameFileAgainAndAsksForNumbers() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    assertTrue(
+        desk.done("refer", "/t", "--file", "/r.csv")
+            .startsWith("0 referred, 0 referred again, 4 known"));
+    String[] form = {
+      "refer",
+      "/t",
+      "--person",
+      "-",
+      "--set",
+      "site=north",
+      "--set",
+      "agrees=yes",
+      "--set",
+      "urgent=no"
+    };
+    // A number that the Swedish Tax Agency publishes for testing.
+    String one = desk.types("20170112-2382").done(form);
+    assertTrue(one.matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}  ready\n1 referred, .*\n"), one);
+    assertEquals(one.substring(0, 14) + "\n", desk.types("1701122382").done("id", "/t"));
+    for (String file : new String[] {"t/ledger.db", "t/people.db"}) {
+      String raw =
+          new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
+      assertFalse(raw.contains("0112") && raw.contains("2382"), file);
+    }
+  }
+
+  @Test
+  void record_keepsFactsOnceAndWarnsOfAnEarlyStart() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String drawn = desk.done("draw", "/t", "--all", "--key", "/key");
+    String now =
+        drawn.lines().filter(l -> l.contains("now")).findFirst().orElseThrow().substring(0, 14);
+    assertEquals("recorded on line 9\n", desk.done("record", "/t", "told", now));
+    assertEquals(
+        "line 9 stood there before; nothing was added\n", desk.done("record", "/t", "told", now));
+    assertTrue(desk.done("record", "/t", "withdraw", now, "contact").startsWith("recorded"));
+    Run notice = desk.run("notice", "/t", now);
+    assertTrue(notice.err().contains("does not want to be contacted"), notice.err());
+    assertTrue(
+        desk.done("record", "/t", "void", "9", "--reason", "another person")
+            .startsWith("recorded"));
+  }
+
+  @Test
+  void why_notesWhoLookedUntilTheKeyIsRevealed() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    String id = desk.id("A1");
+    Run without = desk.run("why", "/t", id);
+    assertEquals(2, without.code());
+    assertTrue(without.err().contains("--reason"), without.err());
+    String keyless = desk.done("why", "/t", id, "--reason", "complaint");
+    assertTrue(keyless.contains("by the rule big-stick/1."), keyless);
+    assertTrue(keyless.contains("need the key"), keyless);
+    assertTrue(desk.done("why", "/t", id, "--reason", "x", "--key", "/key").contains("Made again"));
+    desk.done("reveal", "/t", "--yes", "--key", "/key");
+    assertTrue(desk.done("why", "/t", id).contains("Made again with the key"));
+    desk.done("export", "/t", "--out", "/out");
+    String ledger = Files.readString(folder.resolve("out/ledger.jsonl"));
+    assertEquals(2, ledger.split("\"event\":\"arms-viewed\"", -1).length - 1);
+    assertTrue(ledger.contains("\"actor\":\"tester\""));
+  }
+
+  @Test
+  void amend_startsANewSchemeOnlyWhereTheDrawChanges() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String longer = TrialDesk.PROTOCOL.replace("\"version\": 1", "\"version\": 2");
+    Files.writeString(
+        folder.resolve("t/protocol.json"), longer.replace("2027-10-31", "2027-12-31"));
+    assertEquals(
+        "version 2 is in force from line 6; the draw is as before\n",
+        desk.done("amend", "/t", "--reason", "slower intake"));
+    String other = TrialDesk.PROTOCOL.replace("\"version\": 1", "\"version\": 3");
+    Files.writeString(folder.resolve("v3.json"), other.replace("\"limit\": 3", "\"limit\": 2"));
+    assertEquals(
+        "version 3 is in force from line 7; draw scheme 2\n",
+        desk.done("amend", "/t", "--protocol", "/v3.json", "--reason", "tighter"));
+  }
+
+  @Test
+  void export_writesPeopleForTheAnalysisOnlyWithAReason() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    assertEquals(2, desk.run("export", "/t", "--out", "/out", "--data").code());
+    assertFalse(Files.exists(folder.resolve("out/people.csv")));
+    desk.done("export", "/t", "--out", "/out", "--data", "--reason", "analysis");
+    String people = Files.readString(folder.resolve("out/people.csv"));
+    assertTrue(
+        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age\n"), people);
+    assertEquals(5, people.lines().count());
+    assertTrue(people.contains(desk.id("A4") + ",,,,,south,no,no,no,33\n"), people);
+  }
+
+  @Test
+  void json_hasStableFields() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String drawn = desk.done("draw", "/t", desk.id("A1"), "--key", "/key", "--json");
+    for (String field : new String[] {"person", "arm", "start", "on", "line", "before"}) {
+      assertTrue(drawn.contains("\"" + field + "\": "), drawn);
+    }
+    String verdict = desk.done("verify", "/t", "--json");
+    assertTrue(verdict.contains("\"intact\": \"yes\""), verdict);
+    assertTrue(verdict.contains("\"complete\": \"not-shown\""), verdict);
+    String checkpoint = desk.done("checkpoint", "/t", "--to", "Board", "--key", "/key", "--json");
+    assertTrue(checkpoint.contains("\"file\": \"t/checkpoints/checkpoint-1.txt\""), checkpoint);
+  }
+
+  @Test
+  void erase_takesAwayAndTheLedgerStaysIntact() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String id = desk.id("A3");
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    assertEquals(2, desk.run("record", "/t", "erase", id, "--reason", "asked").code());
+    desk.done("record", "/t", "erase", id, "--reason", "asked", "--yes");
+    String verdict = desk.done("verify", "/t", "--key", "/key");
+    assertFalse(verdict.contains("NO."), verdict);
+  }
+
+  @Test
+  void freeze_makesDifferentKeysAndCommitments() throws IOException {
+    Files.writeString(folder.resolve("trial.json"), TrialDesk.PROTOCOL);
+    TrialDesk desk = new TrialDesk(folder);
+    desk.done("new", "/t", "--from", "/trial.json");
+    desk.done("new", "/u", "--from", "/trial.json");
+    String one = desk.done("freeze", "/t", "--json", "--key", "/k1");
+    assertNotEquals(one, desk.done("freeze", "/u", "--json", "--key", "/k2"));
+  }
+}
