@@ -26,8 +26,13 @@ final class Recording {
     TrialState trial = session.trial();
     Place place = Place.file(subject(event));
     if (!request.isEmpty()) {
-      if (trial.line(request) > 0) {
-        return new Recorded(trial.line(request), true, List.of());
+      long done = trial.line(request);
+      if (done > 0 && trial.recorded(done).filter(event::equals).isEmpty()) {
+        throw Session.refused(
+            request, "this request was for something else, on line " + done, "name it otherwise");
+      }
+      if (done > 0) {
+        return new Recorded(done, true, List.of());
       }
       return session.addOrRefuse(event, reason, request, place);
     }

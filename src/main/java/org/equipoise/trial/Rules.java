@@ -1,7 +1,6 @@
 package org.equipoise.trial;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -174,13 +173,12 @@ final class Rules {
     if (levels.isEmpty() && code.isEmpty()) {
       return;
     }
-    List<String> known = new ArrayList<>(levels.size());
     for (Level level : levels) {
       if (level.code().equals(code)) {
         return;
       }
-      known.add(level.code());
     }
+    List<String> known = levels.stream().map(Level::code).toList();
     out.error("unknown " + what + " '" + code + "'", Nearest.hint(code, known));
   }
 

@@ -227,6 +227,11 @@ class RecordTest {
     assertEquals(first + 1, trial.desk.record(view, "monthly report", "").line());
     assertEquals(first, trial.desk.record(view, "monthly report", "r1").line() - 2);
     assertTrue(trial.desk.record(view, "monthly report", "r1").before());
+    Refused refused =
+        assertThrows(
+            Refused.class,
+            () -> trial.desk.record(new Event.ArmTold(id(now), day), "", "r1"));
+    assertTrue(refused.getMessage().contains("was for something else, on line " + (first + 2)));
   }
 
   @Test
