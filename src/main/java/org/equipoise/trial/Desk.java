@@ -88,10 +88,6 @@ public final class Desk {
     return ledger;
   }
 
-  Records records() {
-    return records;
-  }
-
   ProtocolSource protocols() {
     return protocols;
   }
@@ -226,12 +222,9 @@ public final class Desk {
    */
   public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
-    Recording.Correction correction = run(s -> Recording.correct(s, person, values, reason));
-    PersonRecord record = correction.record();
-    if (record != null) {
-      Upkeep.putInForce(records, record);
-    }
-    return correction.recorded();
+    Recorded recorded = run(s -> Recording.correct(s, person, values, reason));
+    settle();
+    return recorded;
   }
 
   /** Erases what is known of a person, for ever; the ledger keeps that it was there. */
@@ -253,6 +246,11 @@ public final class Desk {
    */
   public long reveal(DrawKey key) throws IOException, Refused {
     return run(s -> Setup.reveal(s, key));
+  }
+
+  /** Brings the records in line with the lines just written. */
+  void settle() throws IOException, Refused {
+    write(session -> session.trial().lines());
   }
 
   /** Work in a trial that is frozen. */

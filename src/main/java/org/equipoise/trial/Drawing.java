@@ -198,7 +198,8 @@ final class Drawing {
     int version = state.protocol().version();
     Event.ArmDrawn open = new Event.ArmDrawn(person.id(), drawn, joins, version, today, null);
     Event.ArmDrawn event =
-        new Event.ArmDrawn(person.id(), drawn, joins, version, today, Rules.start(state, open));
+        new Event.ArmDrawn(
+            person.id(), drawn, joins, version, today, DrawnRules.start(state, open));
     long line = session.add(event, "", "draw/" + person.id());
     return new Told(
         person.id(), event, line, session.at(), false, outsideIntake(state, person.id(), today));

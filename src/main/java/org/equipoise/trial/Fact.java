@@ -21,7 +21,9 @@ public record Fact<E extends Event.OfPerson>(long line, Instant at, E event, boo
    */
   @SuppressWarnings("unchecked")
   <K extends Event.OfPerson> Fact<K> as(Class<K> kind) {
-    kind.cast(event);
+    if (!kind.isInstance(event)) {
+      throw new ClassCastException(kind.getSimpleName());
+    }
     return (Fact<K>) this;
   }
 }

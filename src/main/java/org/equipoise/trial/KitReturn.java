@@ -21,7 +21,6 @@ final class KitReturn {
   private final List<Entry> lines;
   private final String kit;
   private final LineNumbers numbers = new LineNumbers();
-  private final List<PersonRecord> later = new ArrayList<>();
 
   /** A kit whose ledger is intact. */
   KitReturn(TrialState away, List<Entry> lines) {
@@ -57,19 +56,6 @@ final class KitReturn {
     long line = session.add(event, "", request("merge"));
     correct(session, records);
     return new Kits.Merged(line, added, clashes, false, warnings);
-  }
-
-  /** Puts corrections made in the kit in force, and erases who was erased there. */
-  void putRecordsInForce(TrialState trial, Records records) throws IOException {
-    for (PersonRecord record : later) {
-      Upkeep.putInForce(records, record);
-    }
-    for (Person person : away.persons()) {
-      boolean erased = trial.person(person.id()).map(Person::erased).orElse(false);
-      if (erased && records.find(person.id()).isPresent()) {
-        records.erase(person.id());
-      }
-    }
   }
 
   private String request(String what) {
@@ -185,7 +171,6 @@ final class KitReturn {
       boolean known = session.records().find(person.id()).filter(record::equals).isPresent();
       if (!known) {
         Upkeep.keepWaiting(session.records(), record);
-        later.add(record);
       }
     }
   }

@@ -98,7 +98,7 @@ public final class Kits {
         });
     KitReturn back = new KitReturn(away, lines);
     Merged merged = desk.run(session -> back.merge(session, desk.ledger(), records.all()));
-    back.putRecordsInForce(desk.state(), desk.records());
+    desk.settle();
     return merged;
   }
 }

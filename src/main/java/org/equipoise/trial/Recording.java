@@ -2,6 +2,7 @@ package org.equipoise.trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,6 @@ import org.equipoise.ledger.Event;
 import org.equipoise.ledger.EventFacts;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Variable;
-import org.jspecify.annotations.Nullable;
 
 /** Records what happened to people after they were referred, each fact once. */
 final class Recording {
@@ -43,10 +43,8 @@ final class Recording {
     return session.addOrRefuse(event, reason, unused(trial, base(event)), place);
   }
 
-  /** What was kept, and what must come in force once the line is written. */
-  record Correction(Recorded recorded, @Nullable PersonRecord record) {}
-
-  static Correction correct(
+  /** The corrected record waits until its line is written: see {@link Upkeep#settle}. */
+  static Recorded correct(
       Session session, PersonId id, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
     Person person = session.person(id);
@@ -69,12 +67,12 @@ final class Recording {
     }
     Session.refuseErrors(out.list());
     if (changed.isEmpty()) {
-      return new Correction(new Recorded(lastCorrection(person), true, List.of()), null);
+      return new Recorded(lastCorrection(person), true, List.of());
     }
     PersonRecord now =
         new PersonRecord(
             id,
-            java.util.HexFormat.of().formatHex(session.office().entropy().bytes(PersonRecord.SALT)),
+            HexFormat.of().formatHex(session.office().entropy().bytes(PersonRecord.SALT)),
             corrected,
             record.reference(),
             record.protectedIdentity());
@@ -86,8 +84,7 @@ final class Recording {
       out.note("the draw keeps the values it used", "");
     }
     String request = unused(session.trial(), "correct/" + id);
-    return new Correction(
-        new Recorded(session.add(event, reason, request), false, out.list()), now);
+    return new Recorded(session.add(event, reason, request), false, out.list());
   }
 
   static Recorded erase(Session session, PersonId id, String reason) throws IOException, Refused {

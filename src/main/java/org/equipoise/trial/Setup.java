@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.draw.DrawKey;
+import org.equipoise.draw.Draws;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
@@ -26,14 +27,14 @@ final class Setup {
     Place place = Place.file("freeze");
     Event.TrialFrozen event =
         new Event.TrialFrozen(
-            text, digest, Streams.commitment(key, digest), signer, Rules.DRAW_RULES, kit);
+            text, digest, Streams.commitment(key, digest), signer, Draws.VERSION, kit);
     if (session.trial().frozen() && session.trial().freeze().equals(event)) {
       return 1;
     }
     List<Finding> findings = new ArrayList<>(session.check(event, "", place));
     if (!session.trial().frozen()) {
       Findings out = new Findings(place);
-      Rules.drawable(read(session, text, place), out);
+      TrialRules.drawable(read(session, text, place), out);
       findings.addAll(out.list());
     }
     Session.refuseErrors(findings);
@@ -63,7 +64,7 @@ final class Setup {
     if (digest.equals(trial.digest()) && trial.line(earlier) > 0) {
       return trial.line(earlier);
     }
-    int scheme = Rules.scheme(trial.protocol(), changed, trial.scheme());
+    int scheme = TrialRules.scheme(trial.protocol(), changed, trial.scheme());
     Event.ProtocolAmended event = new Event.ProtocolAmended(number, text, digest, scheme);
     return session.addOrRefuse(event, reason, "amend/" + number, place).line();
   }

@@ -27,48 +27,53 @@ final class Upkeep {
     records.keep(List.of(of(corrected, new PersonId(corrected.person().value() + WAITING))));
   }
 
-  /** Puts a corrected record in force, its line being written. */
-  static void putInForce(Records records, PersonRecord corrected) throws IOException {
-    records.keep(List.of(corrected));
-    records.erase(new PersonId(corrected.person().value() + WAITING));
-  }
-
   /**
-   * Finishes what was cut short: a correction whose line is written comes in force, and records
-   * without a line, or of people erased, go. Nothing is touched unless every record that should be
-   * there is: else these may be the records of another trial.
+   * Finishes what was cut short, under the right to write: a correction whose line is written comes
+   * in force, and records without a line, or of people erased, go. Records of people the ledger
+   * does not know are left alone when one that should be there is not: they may be of another
+   * trial.
    */
   static void settle(TrialState trial, Records records) throws IOException {
     if (records.count() == trial.recordsDue()) {
       return;
     }
     Map<PersonId, PersonRecord> all = records.all();
-    for (Person person : trial.persons()) {
-      if (!person.erased() && !all.containsKey(person.id())) {
-        return;
-      }
-    }
+    boolean ours = complete(trial, all);
     List<PersonId> gone = new ArrayList<>();
     for (Map.Entry<PersonId, PersonRecord> kept : all.entrySet()) {
       PersonId id = kept.getKey();
+      Person person = trial.person(id).orElse(null);
       if (waits(id)) {
-        String value = id.value().substring(0, id.value().length() - WAITING.length());
-        PersonRecord corrected = of(kept.getValue(), new PersonId(value));
-        boolean written =
-            trial
-                .person(corrected.person())
-                .filter(p -> !p.erased() && p.record().equals(corrected.commitment()))
-                .isPresent();
-        if (written) {
-          records.keep(List.of(corrected));
-        }
+        putInForce(trial, kept.getValue(), records);
         gone.add(id);
-      } else if (trial.person(id).map(Person::erased).orElse(true)) {
+      } else if (person == null ? ours : person.erased()) {
         gone.add(id);
       }
     }
     if (!gone.isEmpty()) {
       records.eraseAll(gone);
+    }
+  }
+
+  /** Whether every record that should be there is. */
+  private static boolean complete(TrialState trial, Map<PersonId, PersonRecord> all) {
+    for (Person person : trial.persons()) {
+      if (!person.erased() && !all.containsKey(person.id())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Puts a record that waits in force, unless its line was not written, or others followed. */
+  private static void putInForce(TrialState trial, PersonRecord waiting, Records records)
+      throws IOException {
+    String id = waiting.person().value();
+    PersonRecord corrected =
+        of(waiting, new PersonId(id.substring(0, id.length() - WAITING.length())));
+    Person person = trial.person(corrected.person()).orElse(null);
+    if (person != null && !person.erased() && person.record().equals(corrected.commitment())) {
+      records.keep(List.of(corrected));
     }
   }
 

@@ -229,8 +229,7 @@ class RecordTest {
     assertTrue(trial.desk.record(view, "monthly report", "r1").before());
     Refused refused =
         assertThrows(
-            Refused.class,
-            () -> trial.desk.record(new Event.ArmTold(id(now), day), "", "r1"));
+            Refused.class, () -> trial.desk.record(new Event.ArmTold(id(now), day), "", "r1"));
     assertTrue(refused.getMessage().contains("was for something else, on line " + (first + 2)));
   }
 
