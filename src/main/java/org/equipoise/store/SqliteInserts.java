@@ -3,9 +3,9 @@ package org.equipoise.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.equipoise.ledger.Continuation;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
@@ -16,30 +16,67 @@ final class SqliteInserts implements AutoCloseable {
   private static final int BATCH = 1000;
 
   private final PreparedStatement line;
-  private final PreparedStatement drawn;
-  private final PreparedStatement request;
+  private final Index drawn;
+  private final Index request;
 
-  private SqliteInserts(
-      PreparedStatement line, PreparedStatement drawn, PreparedStatement request) {
+  private SqliteInserts(PreparedStatement line, Index drawn, Index request) {
     this.line = line;
     this.drawn = drawn;
     this.request = request;
   }
 
+  /**
+   * What finds a line by a name.
+   *
+   * @param own adds what was done here, and refuses a name that is there
+   * @param merged adds what an offline kit did, unless the name is there
+   */
+  private record Index(PreparedStatement own, PreparedStatement merged) {
+
+    static Index of(Connection connection, String table, String name) throws SQLException {
+      String insert = "INSERT INTO " + table + " (" + name + ", line) ";
+      return new Index(
+          connection.prepareStatement(insert + "VALUES (?1, ?2)"),
+          connection.prepareStatement(
+              insert
+                  + "SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "
+                  + table
+                  + " WHERE "
+                  + name
+                  + " = ?1)"));
+    }
+
+    /** In the order of the index, which is much faster for many. */
+    void add(Map<String, Entry> entries) throws SQLException {
+      int batched = 0;
+      for (Map.Entry<String, Entry> named : new TreeMap<>(entries).entrySet()) {
+        Entry entry = named.getValue();
+        PreparedStatement insert = entry.origin().isEmpty() ? own : merged;
+        insert.setString(1, named.getKey());
+        insert.setLong(2, entry.number());
+        insert.addBatch();
+        if (++batched % BATCH == 0) {
+          own.executeBatch();
+          merged.executeBatch();
+        }
+      }
+      own.executeBatch();
+      merged.executeBatch();
+    }
+
+    void close() throws SQLException {
+      own.close();
+      merged.close();
+    }
+  }
+
   static SqliteInserts of(Connection connection) throws SQLException {
     // As bytes, which they are already; the column takes them for the text they are.
     String line = "INSERT INTO line (number, text, digest) VALUES (?, CAST(? AS TEXT), ?)";
-    // What an offline kit did too (then ?3 is 0) does not take the place of what was done here.
-    String drawn =
-        "INSERT INTO drawn (person, line) SELECT ?1, ?2"
-            + " WHERE ?3 OR NOT EXISTS (SELECT 1 FROM drawn WHERE person = ?1)";
-    String request =
-        "INSERT INTO request (id, line) SELECT ?1, ?2"
-            + " WHERE ?3 OR NOT EXISTS (SELECT 1 FROM request WHERE id = ?1)";
     return new SqliteInserts(
         connection.prepareStatement(line),
-        connection.prepareStatement(drawn),
-        connection.prepareStatement(request));
+        Index.of(connection, "drawn", "person"),
+        Index.of(connection, "request", "id"));
   }
 
   /**
@@ -67,25 +104,8 @@ final class SqliteInserts implements AutoCloseable {
         throw new IllegalArgumentException("person " + draw.person() + " is drawn twice");
       }
     }
-    add(drawn, draws);
-    add(request, requests);
-  }
-
-  /** In the order of the index, which is much faster for many. */
-  private static void add(PreparedStatement insert, Map<String, Entry> entries)
-      throws SQLException {
-    String[] names = entries.keySet().toArray(new String[0]);
-    Arrays.sort(names);
-    for (int i = 0; i < names.length; i++) {
-      Entry entry = entries.get(names[i]);
-      insert.setString(1, names[i]);
-      insert.setLong(2, entry == null ? 0 : entry.number());
-      insert.setInt(3, entry != null && entry.origin().isEmpty() ? 1 : 0);
-      insert.addBatch();
-      if ((i + 1) % BATCH == 0 || i + 1 == names.length) {
-        insert.executeBatch();
-      }
-    }
+    drawn.add(draws);
+    request.add(requests);
   }
 
   @Override

@@ -87,8 +87,7 @@ final class LedgerBench {
   }
 
   private static void say(String what, double[] seconds) {
-    System.out.printf(
-        Locale.ROOT, "%-36s %10.3f s (cpu %.3f s)%n", what, seconds[0], seconds[1]);
+    System.out.printf(Locale.ROOT, "%-36s %10.3f s (cpu %.3f s)%n", what, seconds[0], seconds[1]);
   }
 
   private static void rate(String what, double[] seconds) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsistencyTest {
 
   private static final String DRAW =
-      "{\"rule\": \"complete\", \"ratio\": {\"now\": 1, \"later\": 2}, \"balance\": {\"on\": [\"age\"], \"acceptance\": 0.1}}";
+      "{\"rule\": \"complete\", \"ratio\": {\"now\": 1, \"later\": 1}, \"balance\": {\"on\": [\"age\"], \"acceptance\": 0.1}}";
 
   @Test
   void check_findsNothingInAProtocolThatIsRight() throws IOException {
@@ -84,12 +84,12 @@ class ConsistencyTest {
             "error: /strata/0: 'age' does not form groups; cut it into bands"),
         breaking(
             "a ratio of an unknown arm",
-            "\"later\": 2}",
+            "\"later\": 1}",
             "\"latr\": 2}",
             "error: /draw/ratio/latr: there is no arm 'latr'; did you mean 'later'?"),
         breaking(
             "a ratio without an arm",
-            "\"now\": 1, \"later\": 2",
+            "\"now\": 1, \"later\": 1",
             "\"now\": 1",
             "error: /draw/ratio: the ratio leaves out 'later'"),
         breaking(
@@ -97,6 +97,21 @@ class ConsistencyTest {
             "\"on\": [\"age\"]",
             "\"on\": [\"household\"]",
             "error: /draw/balance/on/0: 'household' has no mean"),
+        breaking(
+            "balance of unequal arms",
+            "\"now\": 1, \"later\": 1",
+            "\"now\": 1, \"later\": 2",
+            "error: /draw/balance: a draw repeated until it is balanced"),
+        breaking(
+            "a chance finer than can be drawn",
+            DRAW,
+            "{\"rule\": \"minimisation\", \"factors\": [{\"variable\": \"group\"}], \"probability\": 0.8000000000001}",
+            "error: /draw/probability: the best arm's chance has more than 12 decimals"),
+        breaking(
+            "a stratum on two lines",
+            "\"code\": \"south\"",
+            "\"code\": \"so\\nuth\"",
+            "error: /strata/0: a level of 'site' holds a line break"),
         breaking(
             "a known block size",
             DRAW,
