@@ -234,9 +234,11 @@ class TrialCommandsTest {
       assertFalse(status.contains("Team now") || status.contains("Team later"), status);
     }
     String swedish = desk.done("status", "/t", "--lang", "sv");
-    assertTrue(swedish.startsWith("En liten studie\nsmall, version 1, 22\u00a0november 2026\n"), swedish);
+    assertTrue(
+        swedish.startsWith("En liten studie\nsmall, version 1, 22\u00a0november 2026\n"), swedish);
     assertTrue(swedish.contains("Lottade: 3 av 40 planerade"), swedish);
-    String arms = desk.done("status", "/t", "--arms", "--reason", "board meeting", "--actor", "eva");
+    String arms =
+        desk.done("status", "/t", "--arms", "--reason", "board meeting", "--actor", "eva");
     assertTrue(arms.contains("Team later"), arms);
     desk.done("export", "/t", "--out", "/out");
     String ledger = Files.readString(folder.resolve("out/ledger.jsonl"));
@@ -273,7 +275,8 @@ class TrialCommandsTest {
     assertTrue(desk.done(right).startsWith("recorded on line 6"));
     assertTrue(desk.done(right).startsWith("line 6 stood there before"));
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
-    assertTrue(Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44\n"));
+    assertTrue(
+        Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44\n"));
     desk.done("record", "/t", "correct", id, "age=", "--reason", "not known after all");
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
     assertTrue(Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,\n"));
