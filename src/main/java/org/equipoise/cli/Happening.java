@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
 import org.equipoise.trial.Refused;
 
 /** What can be recorded from the command line, and the words that follow it. */
@@ -19,6 +20,7 @@ enum Happening {
   LEFT,
   OUTSIDE,
   CONSENT,
+  ANSWER,
   DEVIATION,
   CORRECT,
   ERASE,
@@ -61,6 +63,12 @@ enum Happening {
         yield List.of(
             new Event.ConsentGiven(
                 first(words), new Consent.Id(words.get(1)), yes(words.get(2)), on));
+      }
+      case ANSWER -> {
+        alone(words, 3);
+        yield List.of(
+            new Event.EligibilityAnswered(
+                first(words), new Criterion.Id(words.get(1)), yes(words.get(2)), on));
       }
       case CORRECT, ERASE -> throw new IllegalStateException(this + " is no single event");
     };

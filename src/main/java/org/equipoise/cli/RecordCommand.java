@@ -37,12 +37,13 @@ import picocli.CommandLine.Parameters;
       "  left ID CAUSE       cannot be followed: died, moved-abroad, lost",
       "  outside ID WHY      placed without a draw: urgent, exempt, fill-in; needs --approved-by",
       "  consent ID CODE yes|no       a consent given or refused later",
+      "  answer ID CODE yes|no        an eligibility question answered otherwise, before the draw",
       "  deviation ID KIND   not-eligible-after-all, wrong-service, wrong-baseline, other",
       "  correct ID NAME=VALUE …      right values; a draw keeps those it used",
       "  erase ID            erase all that is known of the person, for ever",
       "  void LINE           line LINE of the ledger should not have been recorded",
       "",
-      "outside, deviation, correct, erase and void need --reason.%n"
+      "outside, answer, deviation, correct, erase and void need --reason.%n"
     },
     footer = {
       "",

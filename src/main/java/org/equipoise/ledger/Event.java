@@ -101,6 +101,13 @@ public sealed interface Event {
       implements OfPerson {}
 
   /**
+   * An eligibility question answered otherwise than at the referral, before the draw; the reason of
+   * the line says why.
+   */
+  record EligibilityAnswered(PersonId person, Criterion.Id criterion, boolean answer, LocalDate on)
+      implements OfPerson {}
+
+  /**
    * A person gets a place without a draw and stays outside the trial.
    *
    * @param placement why that is allowed

@@ -7,6 +7,7 @@ import org.equipoise.ledger.Event.ArmsViewed;
 import org.equipoise.ledger.Event.CheckpointIssued;
 import org.equipoise.ledger.Event.ConsentGiven;
 import org.equipoise.ledger.Event.Deviated;
+import org.equipoise.ledger.Event.EligibilityAnswered;
 import org.equipoise.ledger.Event.KeyRevealed;
 import org.equipoise.ledger.Event.KitIssued;
 import org.equipoise.ledger.Event.KitMerged;
@@ -55,6 +56,8 @@ public final class EventFacts {
       return "person-referred-again";
     } else if (event instanceof ConsentGiven) {
       return "consent-given";
+    } else if (event instanceof EligibilityAnswered) {
+      return "eligibility-answered";
     } else if (event instanceof PlacedOutside) {
       return "placed-outside";
     } else if (event instanceof Withdrawn) {

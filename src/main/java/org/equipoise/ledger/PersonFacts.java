@@ -11,6 +11,7 @@ import org.equipoise.ledger.Event.ArmDrawn;
 import org.equipoise.ledger.Event.ArmTold;
 import org.equipoise.ledger.Event.ConsentGiven;
 import org.equipoise.ledger.Event.Deviated;
+import org.equipoise.ledger.Event.EligibilityAnswered;
 import org.equipoise.ledger.Event.Left;
 import org.equipoise.ledger.Event.OfPerson;
 import org.equipoise.ledger.Event.PersonReferred;
@@ -50,6 +51,9 @@ final class PersonFacts {
       out.text("referrer", e.referrer()).text("site", e.site());
     } else if (event instanceof ConsentGiven e) {
       out.text("consent", e.consent().value()).flag("given", e.given());
+      out.date("on", e.on()).text("person", person);
+    } else if (event instanceof EligibilityAnswered e) {
+      out.flag("answer", e.answer()).text("criterion", e.criterion().value());
       out.date("on", e.on()).text("person", person);
     } else if (event instanceof PlacedOutside e) {
       out.text("approvedBy", e.approvedBy()).date("on", e.on()).text("person", person);
@@ -119,6 +123,12 @@ final class PersonFacts {
         boolean given = in.flag("given");
         LocalDate on = Words.day(in, "on");
         yield new ConsentGiven(Words.person(in), consent, given, on);
+      }
+      case "eligibility-answered" -> {
+        boolean answer = in.flag("answer");
+        Criterion.Id criterion = new Criterion.Id(in.text("criterion"));
+        LocalDate on = Words.day(in, "on");
+        yield new EligibilityAnswered(Words.person(in), criterion, answer, on);
       }
       case "placed-outside" -> {
         String approvedBy = in.text("approvedBy");

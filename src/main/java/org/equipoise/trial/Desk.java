@@ -65,7 +65,10 @@ public final class Desk {
     return desk;
   }
 
-  /** What the ledger meant when it was last read. */
+  /**
+   * What the ledger meant when it was last read. After work that failed nothing is believed until
+   * it is read again.
+   */
   public TrialState state() {
     return state;
   }
@@ -129,13 +132,16 @@ public final class Desk {
    * @param digest its digest
    * @param key the key of the draws, which never enters the ledger before it is revealed
    * @param signer public key of checkpoints, X.509 encoding in Base64
-   * @param kit empty: kits are made by {@link Kits}
+   * @param kit empty, for the ledger of a kit is begun by {@link Kits#issue}
    * @return the number of the line, 1
    * @throws Refused if people cannot be drawn by the protocol, or the trial is frozen otherwise
    */
   public long freeze(
       String canonicalProtocol, Digest digest, DrawKey key, String signer, String kit)
       throws IOException, Refused {
+    if (!kit.isEmpty()) {
+      throw new IllegalArgumentException("the ledger of a kit begins with its issue");
+    }
     return write(s -> Setup.freeze(s, canonicalProtocol, digest, key, signer, kit));
   }
 

@@ -25,10 +25,11 @@ public final class Person {
   private final TrialState trial;
   private final Fact<Event.PersonReferred> referral;
   private final List<Fact<?>> history = new ArrayList<>(4);
-  private final Set<Long> voided = new HashSet<>(0);
+  private Set<Long> voided = Set.of();
 
   private Digest record;
   private @Nullable Map<Consent.Id, Boolean> laterConsents;
+  private @Nullable Map<Criterion.Id, Boolean> laterAnswers;
   private List<Fact<?>> again = List.of();
   private List<Fact<Event.Deviated>> deviations = List.of();
   private List<Fact<Event.ArmDrawn>> clashes = List.of();
@@ -85,9 +86,10 @@ public final class Person {
     return consents().getOrDefault(consent, false);
   }
 
-  /** Each eligibility question as answered at the first referral. */
+  /** Each eligibility question as it was answered last. */
   public Map<Criterion.Id, Boolean> answers() {
-    return referral.event().answers();
+    Map<Criterion.Id, Boolean> later = laterAnswers;
+    return later == null ? referral.event().answers() : Collections.unmodifiableMap(later);
   }
 
   /** Commitment to the record that counts, after corrections. */
@@ -188,9 +190,12 @@ public final class Person {
 
   /** Takes a fact back: everything that follows from facts is made anew without it. */
   void declareVoid(long line) {
-    voided.add(line);
+    Set<Long> now = new HashSet<>(voided);
+    now.add(line);
+    voided = now;
     record = referral.event().record();
     laterConsents = null;
+    laterAnswers = null;
     again = List.of();
     deviations = List.of();
     clashes = List.of();
@@ -211,21 +216,21 @@ public final class Person {
 
   private void take(Fact<?> fact) {
     Event.OfPerson event = fact.event();
-    if (event instanceof Event.ArmDrawn e) {
-      Fact<Event.ArmDrawn> draw = as(fact, e);
+    if (event instanceof Event.ArmDrawn) {
+      Fact<Event.ArmDrawn> draw = fact.as(Event.ArmDrawn.class);
       if (drawn == null) {
         drawn = draw;
       } else {
         clashes = with(clashes, draw);
       }
-    } else if (event instanceof Event.ArmTold e) {
-      told = as(fact, e);
-    } else if (event instanceof Event.ServiceStarted e) {
-      started = as(fact, e);
-    } else if (event instanceof Event.ServiceEnded e) {
-      ended = as(fact, e);
-    } else if (event instanceof Event.ServiceNeverStarted e) {
-      neverStarted = as(fact, e);
+    } else if (event instanceof Event.ArmTold) {
+      told = fact.as(Event.ArmTold.class);
+    } else if (event instanceof Event.ServiceStarted) {
+      started = fact.as(Event.ServiceStarted.class);
+    } else if (event instanceof Event.ServiceEnded) {
+      ended = fact.as(Event.ServiceEnded.class);
+    } else if (event instanceof Event.ServiceNeverStarted) {
+      neverStarted = fact.as(Event.ServiceNeverStarted.class);
     } else if (event instanceof Event.PersonReferredAgain
         || event instanceof Event.PersonReferred) {
       again = with(again, fact);
@@ -233,8 +238,12 @@ public final class Person {
       Map<Consent.Id, Boolean> now = new LinkedHashMap<>(consents());
       now.put(e.consent(), e.given());
       laterConsents = now;
-    } else if (event instanceof Event.PlacedOutside e) {
-      placement = as(fact, e);
+    } else if (event instanceof Event.EligibilityAnswered e) {
+      Map<Criterion.Id, Boolean> now = new LinkedHashMap<>(answers());
+      now.put(e.criterion(), e.answer());
+      laterAnswers = now;
+    } else if (event instanceof Event.PlacedOutside) {
+      placement = fact.as(Event.PlacedOutside.class);
     } else if (event instanceof Event.Withdrawn e) {
       Map<Event.Withdrawn.From, LocalDate> from = withdrawals;
       if (from == null) {
@@ -242,19 +251,15 @@ public final class Person {
         withdrawals = from;
       }
       from.putIfAbsent(e.from(), e.on());
-    } else if (event instanceof Event.Left e) {
-      left = as(fact, e);
-    } else if (event instanceof Event.Deviated e) {
-      deviations = with(deviations, as(fact, e));
+    } else if (event instanceof Event.Left) {
+      left = fact.as(Event.Left.class);
+    } else if (event instanceof Event.Deviated) {
+      deviations = with(deviations, fact.as(Event.Deviated.class));
     } else if (event instanceof Event.RecordCorrected e) {
       record = e.record();
     } else if (event instanceof Event.RecordErased) {
       erased = true;
     }
-  }
-
-  private static <E extends Event.OfPerson> Fact<E> as(Fact<?> fact, E event) {
-    return new Fact<>(fact.line(), fact.at(), event, fact.merged());
   }
 
   private static <T> List<T> with(List<T> list, T last) {

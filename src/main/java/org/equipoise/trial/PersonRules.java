@@ -3,12 +3,15 @@ package org.equipoise.trial;
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equipoise.finding.Nearest;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Event.PlacedOutside.Placement;
 import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a fact about a person can be so, given what is known of that person already. */
@@ -29,6 +32,8 @@ final class PersonRules {
     }
     if (event instanceof Event.ConsentGiven e) {
       consent(trial, person, e, out);
+    } else if (event instanceof Event.EligibilityAnswered e) {
+      answered(trial, person, e, out);
     } else if (event instanceof Event.PlacedOutside e) {
       placed(person, e, out);
     } else if (event instanceof Event.ArmTold e) {
@@ -61,6 +66,8 @@ final class PersonRules {
     } else if (event instanceof Event.ServiceNeverStarted e) {
       return e.on();
     } else if (event instanceof Event.ConsentGiven e) {
+      return e.on();
+    } else if (event instanceof Event.EligibilityAnswered e) {
       return e.on();
     } else if (event instanceof Event.PlacedOutside e) {
       return e.on();
@@ -117,6 +124,25 @@ final class PersonRules {
       out.error(
           "'" + event.consent() + "' was given",
           "a consent that was given is withdrawn: record what the person withdraws from");
+    }
+  }
+
+  private static void answered(
+      TrialState trial, Person person, Event.EligibilityAnswered event, Findings out) {
+    List<String> known = new ArrayList<>();
+    for (Criterion criterion : trial.protocol().eligibility()) {
+      known.add(criterion.id().value());
+    }
+    if (!known.contains(event.criterion().value())) {
+      out.error(
+          "unknown eligibility question '" + event.criterion() + "'",
+          Nearest.hint(event.criterion().value(), known));
+    }
+    Fact<Event.ArmDrawn> drawn = person.drawn();
+    if (drawn != null) {
+      out.error(
+          "drawn on line " + drawn.line() + ": the person stays in the trial",
+          "record the deviation 'not-eligible-after-all' with its reason");
     }
   }
 

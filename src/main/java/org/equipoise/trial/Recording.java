@@ -26,8 +26,13 @@ final class Recording {
     TrialState trial = session.trial();
     Place place = Place.file(subject(event));
     if (!request.isEmpty()) {
-      if (trial.line(request) > 0) {
-        return new Recorded(trial.line(request), true, List.of());
+      long done = trial.line(request);
+      if (done > 0 && trial.recorded(done).filter(event::equals).isEmpty()) {
+        throw Session.refused(
+            request, "this request was for something else, on line " + done, "name it otherwise");
+      }
+      if (done > 0) {
+        return new Recorded(done, true, List.of());
       }
       return session.addOrRefuse(event, reason, request, place);
     }
@@ -140,17 +145,21 @@ final class Recording {
       }
       if (fact.event().equals(event)) {
         line = fact.line();
-      } else if (line > 0 && sameConsent(fact.event(), event)) {
+      } else if (line > 0 && sameQuestion(fact.event(), event)) {
         line = 0;
       }
     }
     return line;
   }
 
-  private static boolean sameConsent(Event fact, Event event) {
-    return fact instanceof Event.ConsentGiven a
-        && event instanceof Event.ConsentGiven b
-        && a.consent().equals(b.consent());
+  /** Whether a later fact answers the same question, so that the earlier one stands no more. */
+  private static boolean sameQuestion(Event fact, Event event) {
+    return (fact instanceof Event.ConsentGiven a
+            && event instanceof Event.ConsentGiven b
+            && a.consent().equals(b.consent()))
+        || (fact instanceof Event.EligibilityAnswered c
+            && event instanceof Event.EligibilityAnswered d
+            && c.criterion().equals(d.criterion()));
   }
 
   private static long lastCorrection(Person person) {

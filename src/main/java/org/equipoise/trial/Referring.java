@@ -183,8 +183,8 @@ final class Referring {
     Findings out = new Findings(referral.place());
     if (!person.answers().equals(referral.answers())) {
       out.warning(
-          "answers to the eligibility questions differ from those of the first referral",
-          "those of the first referral stand");
+          "answers to the eligibility questions differ from those on record",
+          "those on record stand; record a new answer with its reason");
     }
     if (!person.referral().event().consents().equals(referral.consents())
         && !person.consents().equals(referral.consents())) {

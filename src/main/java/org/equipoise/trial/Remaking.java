@@ -11,6 +11,7 @@ import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,11 @@ record Remaking(Audit.Verdict verdict, long agreed) {
         draws = before(state, version, scheme, all.subList(0, from));
         if (draws == null) {
           return differs(
-              all.get(from), "version " + version + " was never in force", "", from, findings);
+              all.get(from),
+              "nobody could be drawn by version " + version + " of the protocol",
+              "",
+              from,
+              findings);
         }
       }
       int to = draws.batch() ? endOfBatch(all, from) : from + 1;
@@ -62,7 +67,7 @@ record Remaking(Audit.Verdict verdict, long agreed) {
   private static @Nullable Draws before(
       TrialState state, int version, int scheme, List<Fact<Event.ArmDrawn>> earlier) {
     Protocol protocol = state.protocol(version).orElse(null);
-    if (protocol == null) {
+    if (protocol == null || protocol.draw() instanceof DrawRule.Recorded) {
       return null;
     }
     Draws draws = Draws.of(protocol, scheme);

@@ -1,7 +1,6 @@
 package org.equipoise.trial;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +96,7 @@ final class Rules {
         || event instanceof Event.LineVoided
         || event instanceof Event.RecordCorrected
         || event instanceof Event.RecordErased
+        || event instanceof Event.EligibilityAnswered
         || event instanceof Event.PlacedOutside
         || event instanceof Event.ArmsViewed
         || event instanceof Event.ProtocolAmended;
@@ -173,13 +173,12 @@ final class Rules {
     if (levels.isEmpty() && code.isEmpty()) {
       return;
     }
-    List<String> known = new ArrayList<>(levels.size());
     for (Level level : levels) {
       if (level.code().equals(code)) {
         return;
       }
-      known.add(level.code());
     }
+    List<String> known = levels.stream().map(Level::code).toList();
     out.error("unknown " + what + " '" + code + "'", Nearest.hint(code, known));
   }
 
@@ -208,6 +207,10 @@ final class Rules {
     if (!next.merged()
         && (event.on().isBefore(next.earliest()) || event.on().isAfter(next.latest()))) {
       out.error("dated " + event.on(), "a draw carries the day on which it is written");
+    }
+    Arm.Id arm = event.drawn().arm();
+    if (arm != null && trial.arm(arm).isEmpty()) {
+      out.error("unknown arm '" + arm + "'", "");
     }
     unit(trial, person, event, next, out);
     if (!Objects.equals(event.start(), start(trial, event))) {

@@ -38,6 +38,7 @@ public final class TrialState {
   private final List<Event.KitIssued> kitsIssued = new ArrayList<>();
   private final List<Event.CheckpointIssued> checkpoints = new ArrayList<>();
   private final List<Event.ProtocolAmended> amendments = new ArrayList<>();
+  private final Map<Long, Event> asides = new HashMap<>();
   private final List<Protocol> versions = new ArrayList<>();
 
   private Event.@Nullable TrialFrozen freeze;
@@ -181,6 +182,13 @@ public final class TrialState {
         : Optional.ofNullable(owners.get((int) (line - 1)));
   }
 
+  /** What was recorded on a line: about a person, a view of arms, or a line declared void. */
+  Optional<Event> recorded(long line) {
+    Person person = about(line).orElse(null);
+    Fact<?> fact = person == null ? null : person.fact(line);
+    return Optional.ofNullable(fact == null ? asides.get(line) : fact.event());
+  }
+
   /** Number of the line that carried a request out; 0 when none did. */
   public long line(String request) {
     return requests.getOrDefault(request, 0L);
@@ -287,13 +295,17 @@ public final class TrialState {
     if (event instanceof Event.RecordErased && !person.erased()) {
       erased++;
     }
-    person.add(new Fact<>(entry.number(), entry.at(), event, merged));
-    if (event instanceof Event.ArmDrawn drawn && drawn.joins() == 0) {
+    if (event instanceof Event.ArmDrawn drawn) {
       Fact<Event.ArmDrawn> draw = new Fact<>(entry.number(), entry.at(), drawn, merged);
-      draws.add(draw);
-      if (protocol().unit().clustered()) {
-        units.putIfAbsent(drawn.drawn().unit(), draw);
+      person.add(draw);
+      if (drawn.joins() == 0) {
+        draws.add(draw);
+        if (protocol().unit().clustered()) {
+          units.putIfAbsent(drawn.drawn().unit(), draw);
+        }
       }
+    } else {
+      person.add(new Fact<>(entry.number(), entry.at(), event, merged));
     }
     return person;
   }
@@ -316,7 +328,10 @@ public final class TrialState {
       } else {
         beacon = mixed;
       }
+    } else if (event instanceof Event.ArmsViewed) {
+      asides.put(entry.number(), event);
     } else if (event instanceof Event.LineVoided voided) {
+      asides.put(entry.number(), event);
       about(voided.line()).ifPresent(person -> person.declareVoid(voided.line()));
     } else if (event instanceof Event.CheckpointIssued issued) {
       checkpoints.add(issued);

@@ -140,6 +140,7 @@ public final class TestLedger {
     events.add(new Event.RecordErased(BO));
     events.add(new Event.ArmsViewed("status --arms"));
     events.add(new Event.KeyRevealed("0".repeat(64)));
+    events.add(new Event.EligibilityAnswered(BO, new Criterion.Id("urgent"), false, DAY));
     return events;
   }
 

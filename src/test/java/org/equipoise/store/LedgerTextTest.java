@@ -34,7 +34,7 @@ class LedgerTextTest {
 
   /** Digest of the last line of that ledger, from {@code tail -n 1 | tr -d '\n' | sha256sum}. */
   private static final String FROZEN_HEAD =
-      "40d965c0265169c393d7a2c656d110b855c07bbcf1240142cde7926cfab011b3";
+      "2e393a012bbdf0777e084663a01afd376d9572a1dced201de67fc127acfac2fd";
 
   @TempDir private Path folder;
 

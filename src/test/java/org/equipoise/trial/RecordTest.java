@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
 import org.junit.jupiter.api.Test;
 
 /** What happened to people: which facts are taken, refused, or taken with an alarm. */
@@ -156,6 +157,30 @@ class RecordTest {
   }
 
   @Test
+  void eligibilityAnsweredAnewMakesReadyUntilTheDraw() throws Exception {
+    trial.desk.refer(
+        List.of(TestTrial.with(trial.person(9, "south"), "lot", true, "urgent", true)));
+    Event no = new Event.EligibilityAnswered(id(9), new Criterion.Id("urgent"), false, day);
+    assertRefused(no, "", "no reason");
+    long line = trial.desk.record(no, "ticked the wrong box", "").line();
+    assertTrue(trial.known(9).standing().ready());
+    trial.desk.record(new Event.LineVoided(line), "was right at first", "");
+    assertEquals(List.of("urgent"), trial.known(9).standing().reasons());
+    assertFalse(trial.desk.record(no, "wrong after all", "").before());
+    assertTrue(trial.desk.record(no, "wrong after all", "").before());
+    trial.desk.draw(id(9), trial.streams());
+    assertRefused(
+        new Event.EligibilityAnswered(id(9), new Criterion.Id("urgent"), true, day),
+        "changed",
+        "stays in the trial");
+    assertRefused(
+        new Event.EligibilityAnswered(id(6), new Criterion.Id("adutl"), true, day),
+        "typed",
+        "did you mean 'adult'");
+    assertEquals(Audit.Verdict.YES, trial.audit().intact());
+  }
+
+  @Test
   void urgentPlacementNeedsAReasonAndAName() throws Exception {
     Event urgent =
         new Event.PlacedOutside(id(6), Event.PlacedOutside.Placement.URGENT, "head of unit", day);
@@ -202,6 +227,11 @@ class RecordTest {
     assertEquals(first + 1, trial.desk.record(view, "monthly report", "").line());
     assertEquals(first, trial.desk.record(view, "monthly report", "r1").line() - 2);
     assertTrue(trial.desk.record(view, "monthly report", "r1").before());
+    Refused refused =
+        assertThrows(
+            Refused.class,
+            () -> trial.desk.record(new Event.ArmTold(id(now), day), "", "r1"));
+    assertTrue(refused.getMessage().contains("was for something else, on line " + (first + 2)));
   }
 
   @Test
