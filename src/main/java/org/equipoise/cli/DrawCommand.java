@@ -90,7 +90,7 @@ final class DrawCommand implements Callable<Integer> {
       Json.print(out, Map.of("drawn", told.stream().map(DrawCommand::fields).toList()));
     } else if (all) {
       for (Told each : told) {
-        out.println(words.line(each.person()));
+        out.println(words.line(each));
       }
       out.println(told.size() + " drawn");
     } else {

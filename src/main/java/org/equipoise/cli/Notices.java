@@ -30,8 +30,9 @@ final class Notices {
   }
 
   /** The same on one line, for a list. */
-  String line(PersonId person) {
-    return words.line(notice(person));
+  String line(Told told) {
+    String reserve = told.event().drawn().evidence().getOrDefault("reserve", "");
+    return words.line(notice(told.person()), reserve);
   }
 
   /** Writes each notice into a file named after the trial id. */

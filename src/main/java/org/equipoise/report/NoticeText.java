@@ -25,14 +25,19 @@ public final class NoticeText {
     return new NoticeText(new TrialWording(protocol, language));
   }
 
-  /** One line: trial id, result, and the day before which a later start is not. */
-  public String line(Notice notice) {
+  /**
+   * One line: trial id, result, and the day before which a later start is not.
+   *
+   * @param reserve place in the reserve order of a lottery; empty when there is none
+   */
+  public String line(Notice notice, String reserve) {
     Arm arm = notice.arm();
     String result = arm == null ? wording.say(TrialWord.FILL_IN) : wording.text(arm.title());
     String line = notice.person() + "  " + result;
-    return notice.start() == null || notice.now()
-        ? line
-        : line + ", " + wording.say(TrialWord.NOT_BEFORE, notice.start().toString());
+    if (notice.start() != null && !notice.now()) {
+      line += ", " + wording.say(TrialWord.NOT_BEFORE, notice.start().toString());
+    }
+    return reserve.isEmpty() ? line : wording.say(TrialWord.RESERVE, line, reserve);
   }
 
   /** Half a page: lines of at most 72 letters, each ended by a line feed. */

@@ -22,6 +22,7 @@ enum TrialWord {
   // Anywhere
   FILL_IN,
   NOT_BEFORE,
+  RESERVE,
   SCHEME,
   ONE_STREAM,
   OPTIONAL,

@@ -1,5 +1,6 @@
 package org.equipoise.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.equipoise.protocol.Digest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +31,17 @@ class ReadmeTest {
 
   private static final String PROMPT = "$ ./equipoise ";
   private static final String LEFT_OUT = "…";
+
+  /** A day of the sample trial's intake; keys that are always the same, unlike the reader's. */
+  private static final Surroundings HERE =
+      new Surroundings(
+          () -> Instant.parse("2020-06-30T10:00:00Z"),
+          ZoneId.of("Europe/Stockholm"),
+          count -> Arrays.copyOf(Digest.of("the readme's key").hex().getBytes(US_ASCII), count),
+          "anna",
+          Map.of(),
+          prompt -> null,
+          false);
 
   @TempDir static Path folder;
 
@@ -56,13 +73,13 @@ class ReadmeTest {
     List<String> args = new ArrayList<>();
     for (String word : shown.command().split(" ")) {
       // What the reader gets in the current folder, the test gets in one of its own.
-      boolean written = word.equals("results") || word.equals("my-trial");
+      boolean written = word.equals("results") || word.startsWith("my-");
       args.add(written ? folder.resolve(word).toString() : word);
     }
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Main.run(new PrintWriter(out), new PrintWriter(err), false, args.toArray(new String[0]));
+        Main.run(new PrintWriter(out), new PrintWriter(err), HERE, args.toArray(new String[0]));
     assertEquals(0, code, err::toString);
     List<String> printed =
         out.toString()

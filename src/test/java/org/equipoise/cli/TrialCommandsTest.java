@@ -223,4 +223,62 @@ class TrialCommandsTest {
     String one = desk.done("freeze", "/t", "--json", "--key", "/k1");
     assertNotEquals(one, desk.done("freeze", "/u", "--json", "--key", "/k2"));
   }
+
+  @Test
+  void status_showsNoArmUnlessAskedForAndNotesWhoAsked() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    for (String[] masked : new String[][] {{"status", "/t"}, {"status", "/t", "--json"}}) {
+      String status = desk.done(masked);
+      assertFalse(status.contains("now") && status.contains("later"), status);
+      assertFalse(status.contains("Team now") || status.contains("Team later"), status);
+    }
+    String swedish = desk.done("status", "/t", "--lang", "sv");
+    assertTrue(
+        swedish.startsWith("En liten studie\nsmall, version 1, 22\u00a0november 2026\n"), swedish);
+    assertTrue(swedish.contains("Lottade: 3 av 40 planerade"), swedish);
+    String arms =
+        desk.done("status", "/t", "--arms", "--reason", "board meeting", "--actor", "eva");
+    assertTrue(arms.contains("Team later"), arms);
+    desk.done("export", "/t", "--out", "/out");
+    String ledger = Files.readString(folder.resolve("out/ledger.jsonl"));
+    assertTrue(ledger.contains("{\"actor\":\"eva\""), ledger);
+    assertTrue(ledger.contains("\"reason\":\"board meeting\""), ledger);
+  }
+
+  @Test
+  void kit_drawsAwayAndComesBack() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("kit", "/t", "issue", "--site", "north", "--out", "/k", "--key", "/key");
+    assertTrue(desk.done("draw", "/t", "--all", "--key", "/key").endsWith("1 drawn\n"));
+    assertEquals(1, desk.run("draw", "/t", desk.id("A1"), "--key", "/key").code());
+    assertTrue(desk.done("draw", "/k", "--all").endsWith("2 drawn\n"));
+    assertEquals("merged 2 lines of the kit\n", desk.done("kit", "/t", "merge", "/k"));
+    assertTrue(desk.done("kit", "/t", "merge", "/k").contains("nothing was added"));
+    String verdict = desk.done("verify", "/t", "--key", "/key");
+    assertTrue(verdict.contains("all 3 draws made again"), verdict.replace("\n", " "));
+  }
+
+  @Test
+  void check_ofAFolderShowsHowWellTheDrawCanBeGuessed() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).frozen();
+    String told = desk.done("check", "/t");
+    assertTrue(told.contains("Can the next draw be guessed?"), told);
+    assertTrue(told.contains("big-stick 3 (this protocol)"), told);
+  }
+
+  @Test
+  void record_correctsValuesByTheNamesAndChecksOfReferrals() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    String id = desk.id("A1");
+    String[] right = {"record", "/t", "correct", id, "age=44", "--reason", "typed wrong"};
+    assertTrue(desk.done(right).startsWith("recorded on line 6"));
+    assertTrue(desk.done(right).startsWith("line 6 stood there before"));
+    desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
+    assertTrue(
+        Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44\n"));
+    desk.done("record", "/t", "correct", id, "age=", "--reason", "not known after all");
+    desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
+    assertTrue(Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,\n"));
+  }
 }

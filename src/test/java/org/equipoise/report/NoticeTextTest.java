@@ -79,10 +79,12 @@ class NoticeTextTest {
   @Test
   void line_isShortAndNamesTheDay() {
     NoticeText words = NoticeText.of(protocol, Language.SWEDISH);
-    assertEquals("K7QF-2M9X-HP4C  Team nu", words.line(notice(arm(0), DRAWN)));
+    assertEquals("K7QF-2M9X-HP4C  Team nu", words.line(notice(arm(0), DRAWN), ""));
     assertEquals(
         "K7QF-2M9X-HP4C  Team senare, inte före 2027-05-21",
-        words.line(notice(arm(1), LocalDate.of(2027, 5, 21))));
-    assertEquals("K7QF-2M9X-HP4C  Utfyllnadsgrupp", words.line(notice(null, null)));
+        words.line(notice(arm(1), LocalDate.of(2027, 5, 21)), ""));
+    assertEquals(
+        "K7QF-2M9X-HP4C  Team nu, reserv nummer 3", words.line(notice(arm(0), DRAWN), "3"));
+    assertEquals("K7QF-2M9X-HP4C  Utfyllnadsgrupp", words.line(notice(null, null), ""));
   }
 }
