@@ -58,7 +58,7 @@ class SqliteLedgerTest {
     try (SqliteLedger ledger = SqliteLedger.open(file)) {
       assertEquals(good, read(ledger, 0));
       assertTrue(Chain.walk(ledger).intact());
-      assertEquals(List.of(), ledger.checkProjections());
+      assertEquals(List.of(), TestLedger.differences(ledger));
     }
     try (SqliteLedger ledger = SqliteLedger.openReadOnly(file)) {
       assertEquals(good, read(ledger, 0));
@@ -135,7 +135,7 @@ class SqliteLedgerTest {
           origin,
           TestLedger.drawn(TestLedger.ANNA, 1));
       commit(ledger, merged);
-      assertEquals(List.of(), ledger.checkProjections());
+      assertEquals(List.of(), TestLedger.differences(ledger));
       assertEquals(6, read(ledger, 0).size());
     }
   }
@@ -253,7 +253,7 @@ class SqliteLedgerTest {
 
   private void projected(int line, String words) throws IOException {
     try (SqliteLedger ledger = SqliteLedger.openReadOnly(file)) {
-      expect(ledger.checkProjections(), line, words);
+      expect(TestLedger.differences(ledger), line, words);
       assertTrue(Chain.walk(ledger).intact(), "the lines themselves are right");
     }
   }
@@ -420,7 +420,7 @@ class SqliteLedgerTest {
     assertEquals(expected, lines);
     try (SqliteLedger ledger = SqliteLedger.open(file)) {
       assertTrue(Chain.walk(ledger).intact());
-      assertEquals(List.of(), ledger.checkProjections());
+      assertEquals(List.of(), TestLedger.differences(ledger));
     }
   }
 
@@ -489,7 +489,7 @@ class SqliteLedgerTest {
     try (SqliteLedger ledger = SqliteLedger.open(file)) {
       List<Entry> all = read(ledger, 0);
       assertTrue(Chain.walk(ledger).intact());
-      assertEquals(List.of(), ledger.checkProjections());
+      assertEquals(List.of(), TestLedger.differences(ledger));
       // One more may have been committed than the child had time to tell.
       assertTrue(all.size() - 1 - told.size() <= 1, all.size() + " against " + told.size());
       for (int i = 0; i < told.size(); i++) {
