@@ -192,8 +192,11 @@ class SqliteLedgerTest {
     tamper("UPDATE line SET text = replace(text, 'later', 'now') WHERE number = 4");
     // Even of the last line the digest beside it tells.
     damaged(4, "line 4 was changed after it was written");
-    tamper("UPDATE line SET text = replace(text, 'karin', 'kari') WHERE number = 25");
-    damaged(25, "line 25 was changed after it was written");
+    int last = TestLedger.ledger().size();
+    tamper(
+        "UPDATE line SET text = replace(text, 'equipoise 0.1', 'equipoise 0.2') WHERE number = "
+            + last);
+    damaged(last, "line " + last + " was changed after it was written");
     assertThrows(
         LedgerDamaged.class,
         () -> {
