@@ -1,7 +1,5 @@
 package org.equipoise.draw;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.equipoise.protocol.Arm;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public record Drawn(
 
   /** Keeps its own copies, in order. */
   public Drawn {
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    inputs = Ordered.copyOf(inputs);
+    evidence = Ordered.copyOf(evidence);
   }
 }

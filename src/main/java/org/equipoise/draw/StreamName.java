@@ -1,7 +1,5 @@
 package org.equipoise.draw;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,7 +14,7 @@ import java.util.Map;
 public record StreamName(int scheme, String site, Map<String, String> stratum) {
   /** Keeps its own copy, in order. */
   public StreamName {
-    stratum = Collections.unmodifiableMap(new LinkedHashMap<>(stratum));
+    stratum = Ordered.copyOf(stratum);
   }
 
   /** For people: {@code scheme 1, site north, sex=woman}. */

@@ -1,12 +1,14 @@
 package org.equipoise.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link CanonicalText} writes, and nothing else: every other way of saying the same in
@@ -19,18 +21,39 @@ import java.util.function.Function;
 final class CanonicalReader {
 
   /** Texts up to this length that were met before are not made again. */
-  private static final int SHORT = 40;
+  private static final int SHORT = 16;
 
   private final String[] met = new String[1024];
-  private byte[] text = {};
+
+  /** The value that a name had last, which is often the one it has again. */
+  private final String[] latest = new String[64];
+
+  /** The text, one character a byte. */
+  private String text = "";
+
+  /** Whether every byte of the text stands for itself within quotes. */
+  private boolean plain;
+
   private int at;
   private boolean first = true;
+  private String dayRead = "1970-01-01";
+  private LocalDate day = LocalDate.EPOCH;
 
   /** Begins with a new text. */
   void start(byte[] canonical) {
-    text = canonical;
+    text = new String(canonical, StandardCharsets.ISO_8859_1);
+    plain = plain(canonical);
     at = 0;
     first = true;
+  }
+
+  private static boolean plain(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0x20 || b == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Begins the whole object. */
@@ -60,14 +83,50 @@ final class CanonicalReader {
 
   /** Nothing follows. */
   void end() {
-    if (at != text.length) {
+    if (at != text.length()) {
       throw new IllegalArgumentException("something follows after its end");
     }
   }
 
   String text(String name) {
     name(name);
-    return string();
+    int slot = name.hashCode() & (latest.length - 1);
+    String last = latest[slot];
+    if (plain && last != null && stands(last)) {
+      at += last.length() + 2;
+      return last;
+    }
+    String value = string();
+    latest[slot] = value;
+    return value;
+  }
+
+  /** Whether this value, in quotes, is what comes next. */
+  private boolean stands(String value) {
+    int end = at + 1 + value.length();
+    return here() == '"'
+        && end < text.length()
+        && text.charAt(end) == '"'
+        && text.startsWith(value, at + 1);
+  }
+
+  /** A day; most lines tell of the same one as the line before. */
+  LocalDate day(String name) {
+    return known(text(name));
+  }
+
+  /** A day, or an empty text for none. */
+  @Nullable LocalDate dayOrNone(String name) {
+    String written = text(name);
+    return written.isEmpty() ? null : known(written);
+  }
+
+  private LocalDate known(String written) {
+    if (!written.equals(dayRead)) {
+      day = Times.day(written);
+      dayRead = written;
+    }
+    return day;
   }
 
   long number(String name) {
@@ -78,7 +137,7 @@ final class CanonicalReader {
       value = value * 10 + (here() - '0');
       at++;
     }
-    boolean whole = at > from && (at == from + 1 || text[from] != '0');
+    boolean whole = at > from && (at == from + 1 || text.charAt(from) != '0');
     if (!whole || (here() != ',' && here() != '}')) {
       throw new IllegalArgumentException("'" + name + "' is not a whole number in shortest form");
     }
@@ -155,11 +214,11 @@ final class CanonicalReader {
   }
 
   private boolean truth(String name) {
-    if (matches("true")) {
+    if (text.startsWith("true", at)) {
       at += 4;
       return true;
     }
-    if (matches("false")) {
+    if (text.startsWith("false", at)) {
       at += 5;
       return false;
     }
@@ -174,17 +233,10 @@ final class CanonicalReader {
       throw lacks(name);
     }
     int quote = at + name.length() + 1;
-    if (quote + 1 < text.length
-        && text[at] == '"'
-        && text[quote] == '"'
-        && text[quote + 1] == ':') {
-      at++;
-      if (matches(name)) {
-        at = quote + 2;
-        first = false;
-        return;
-      }
-      at--;
+    if (here() == '"' && text.startsWith(name, at + 1) && text.startsWith("\":", quote)) {
+      at = quote + 2;
+      first = false;
+      return;
     }
     if (here() != '"') {
       at = start;
@@ -203,20 +255,8 @@ final class CanonicalReader {
         "'" + name + "' is unknown to this version of the program, or out of order");
   }
 
-  private boolean matches(String word) {
-    if (at + word.length() > text.length) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (text[at + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private int here() {
-    return at < text.length ? text[at] : -1;
+    return at < text.length() ? text.charAt(at) : -1;
   }
 
   private void expect(char c) {
@@ -230,76 +270,73 @@ final class CanonicalReader {
   private String string() {
     expect('"');
     int from = at;
-    int hash = 0;
-    boolean ascii = true;
-    int i = from;
-    for (; i < text.length; i++) {
-      byte b = text[i];
-      if (b == '"' || b == '\\') {
-        break;
-      }
-      if (b < 0x20) {
-        if (b >= 0) {
-          throw new IllegalArgumentException(
-              "byte " + (i + 1) + " is a control character that should be escaped");
-        }
-        ascii = false;
-      }
-      hash = 31 * hash + b;
-    }
-    if (i == text.length) {
+    int end = plain ? text.indexOf('"', from) : endOrEscape(from);
+    if (end < 0) {
       throw new IllegalArgumentException("it breaks off inside a text");
     }
-    if (text[i] == '\\') {
-      return escaped(from, i);
+    if (text.charAt(end) == '\\') {
+      return escaped(from);
     }
-    at = i + 1;
-    if (!ascii) {
-      return utf8(Arrays.copyOfRange(text, from, i));
+    at = end + 1;
+    if (!plain) {
+      return utf8(text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1));
     }
-    return i - from <= SHORT
-        ? met(from, i - from, hash)
-        : new String(text, from, i - from, StandardCharsets.ISO_8859_1);
+    return end - from <= SHORT ? met(from, end) : text.substring(from, end);
   }
 
-  private String met(int from, int length, int hash) {
-    int slot = (hash ^ (hash >>> 10)) & (met.length - 1);
-    String known = met[slot];
-    if (known != null && known.length() == length) {
-      int i = 0;
-      while (i < length && known.charAt(i) == text[from + i]) {
-        i++;
+  /** Where a string ends, or the first escape in it stands; -1 when neither comes. */
+  private int endOrEscape(int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        return i;
       }
-      if (i == length) {
-        return known;
+      if (c < 0x20) {
+        throw control(i);
       }
     }
-    String fresh = new String(text, from, length, StandardCharsets.ISO_8859_1);
+    return -1;
+  }
+
+  private static IllegalArgumentException control(int i) {
+    return new IllegalArgumentException(
+        "byte " + (i + 1) + " is a control character that should be escaped");
+  }
+
+  private String met(int from, int end) {
+    int hash = 0;
+    for (int i = from; i < end; i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    int slot = (hash ^ (hash >>> 10)) & (met.length - 1);
+    String known = met[slot];
+    if (known != null && known.length() == end - from && text.startsWith(known, from)) {
+      return known;
+    }
+    String fresh = text.substring(from, end);
     met[slot] = fresh;
     return fresh;
   }
 
-  /** A string with an escape at {@code escape}. */
-  private String escaped(int from, int escape) {
-    byte[] plain = new byte[text.length - from];
-    int length = escape - from;
-    System.arraycopy(text, from, plain, 0, length);
-    for (int i = escape; i < text.length; i++) {
-      byte b = text[i];
-      if (b == '"') {
+  /** A string with escapes. */
+  private String escaped(int from) {
+    byte[] bytes = new byte[text.length() - from];
+    int length = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
         at = i + 1;
-        return utf8(Arrays.copyOf(plain, length));
+        return utf8(Arrays.copyOf(bytes, length));
       }
-      if (b >= 0 && b < 0x20) {
-        throw new IllegalArgumentException(
-            "byte " + (i + 1) + " is a control character that should be escaped");
+      if (c < 0x20) {
+        throw control(i);
       }
-      if (b == '\\') {
-        int control = unescaped(i + 1);
-        i += control < 0 ? 1 : 5;
-        b = (byte) (control < 0 ? ~control : control);
+      if (c == '\\') {
+        int stands = unescaped(i + 1);
+        i += stands < 0 ? 1 : 5;
+        c = (char) (stands < 0 ? ~stands : stands);
       }
-      plain[length++] = b;
+      bytes[length++] = (byte) c;
     }
     throw new IllegalArgumentException("it breaks off inside a text");
   }
@@ -309,7 +346,7 @@ final class CanonicalReader {
    * digits.
    */
   private int unescaped(int i) {
-    int letter = i < text.length ? text[i] : -1;
+    int letter = i < text.length() ? text.charAt(i) : -1;
     switch (letter) {
       case '"', '\\' -> {
         return ~letter;
@@ -342,12 +379,10 @@ final class CanonicalReader {
   }
 
   private boolean escapes(int i, int control) {
-    return i + 5 <= text.length
-        && text[i] == 'u'
-        && text[i + 1] == '0'
-        && text[i + 2] == '0'
-        && text[i + 3] == Character.forDigit(control >> 4, 16)
-        && text[i + 4] == Character.forDigit(control & 15, 16);
+    return i + 5 <= text.length()
+        && text.startsWith("u00", i)
+        && text.charAt(i + 3) == Character.forDigit(control >> 4, 16)
+        && text.charAt(i + 4) == Character.forDigit(control & 15, 16);
   }
 
   private static String utf8(byte[] bytes) {

@@ -1,11 +1,10 @@
 package org.equipoise.ledger;
 
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.draw.Drawn;
+import org.equipoise.draw.Ordered;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Digest;
@@ -87,8 +86,8 @@ public sealed interface Event {
       implements OfPerson {
     /** Keeps its own copies, in order. */
     public PersonReferred {
-      consents = Collections.unmodifiableMap(new LinkedHashMap<>(consents));
-      answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+      consents = Ordered.copyOf(consents);
+      answers = Ordered.copyOf(answers);
     }
   }
 

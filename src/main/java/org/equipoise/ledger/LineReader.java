@@ -9,6 +9,8 @@ public final class LineReader {
   private final CanonicalReader in = new CanonicalReader();
   private Actor actor = new Actor("", Actor.Role.KEEPER);
   private String roleOfActor = "";
+  private String momentRead = "1970-01-01T00:00:00.000Z";
+  private Instant moment = Instant.EPOCH;
 
   /** A reader. */
   public LineReader() {}
@@ -43,7 +45,10 @@ public final class LineReader {
       actor = new Actor(name, Words.constant(role, "role", Actor.Role.class));
       roleOfActor = role;
     }
-    Instant moment = Times.moment(at);
+    if (!at.equals(momentRead)) {
+      moment = Times.moment(at);
+      momentRead = at;
+    }
     return new Entry(
         number,
         moment,

@@ -44,12 +44,11 @@ final class Words {
   }
 
   static LocalDate day(CanonicalReader in, String name) {
-    return Times.day(in.text(name));
+    return in.day(name);
   }
 
   static @Nullable LocalDate dayOrNone(CanonicalReader in, String name) {
-    String text = in.text(name);
-    return text.isEmpty() ? null : Times.day(text);
+    return in.dayOrNone(name);
   }
 
   static void dayOrNone(CanonicalText out, String name, @Nullable LocalDate day) {

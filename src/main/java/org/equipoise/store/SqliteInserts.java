@@ -3,9 +3,10 @@ package org.equipoise.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.equipoise.ledger.Continuation;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
@@ -49,7 +50,9 @@ final class SqliteInserts implements AutoCloseable {
     /** In the order of the index, which is much faster for many. */
     void add(Map<String, Entry> entries) throws SQLException {
       int batched = 0;
-      for (Map.Entry<String, Entry> named : new TreeMap<>(entries).entrySet()) {
+      List<Map.Entry<String, Entry>> ordered = new ArrayList<>(entries.entrySet());
+      ordered.sort(Map.Entry.comparingByKey());
+      for (Map.Entry<String, Entry> named : ordered) {
         Entry entry = named.getValue();
         PreparedStatement insert = entry.origin().isEmpty() ? own : merged;
         insert.setString(1, named.getKey());
@@ -86,7 +89,7 @@ final class SqliteInserts implements AutoCloseable {
    */
   void add(Continuation lines) throws SQLException {
     Map<String, Entry> draws = new HashMap<>();
-    Map<String, Entry> requests = new HashMap<>();
+    Map<String, Entry> requests = new HashMap<>(2 * lines.size());
     for (int i = 0; i < lines.size(); i++) {
       Entry entry = lines.get(i);
       line.setLong(1, entry.number());

@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +131,10 @@ public final class SqliteRecords implements Records {
     try {
       Sqlite.run(connection, "BEGIN IMMEDIATE");
       try (PreparedStatement insert = connection.prepareStatement(sql)) {
-        for (PersonRecord record : records) {
+        // In the order of the file, which is much faster for many.
+        List<PersonRecord> ordered = new ArrayList<>(records);
+        ordered.sort(Comparator.comparing(record -> record.person().value()));
+        for (PersonRecord record : ordered) {
           insert.setString(1, record.person().value());
           insert.setString(2, record.salt());
           insert.setString(3, record.reference());

@@ -97,14 +97,24 @@ public final class Desk {
    * at hand is judged by the ledger alone.
    */
   public Map<PersonId, Standing> standings() throws IOException {
-    Map<PersonId, PersonRecord> all = records.all();
-    List<Variable.Id> needs = drawing.needs(state);
     Map<PersonId, Standing> standings = new LinkedHashMap<>();
+    boolean open = false;
     for (Person person : state.persons()) {
-      PersonRecord record = all.get(person.id());
-      standings.put(
-          person.id(),
-          record == null ? person.standing() : Readiness.of(state, person, record, needs));
+      Standing standing = person.standing();
+      standings.put(person.id(), standing);
+      open |= standing.ready();
+    }
+    if (open) {
+      // Only of those whom the ledger finds ready may the record say otherwise.
+      Map<PersonId, PersonRecord> all = records.all();
+      List<Variable.Id> needs = drawing.needs(state);
+      for (Map.Entry<PersonId, Standing> each : standings.entrySet()) {
+        PersonRecord record = each.getValue().ready() ? all.get(each.getKey()) : null;
+        if (record != null) {
+          Person person = state.person(each.getKey()).orElseThrow();
+          each.setValue(Readiness.of(state, person, record, needs));
+        }
+      }
     }
     return standings;
   }

@@ -33,6 +33,18 @@ final class Drawing {
 
   /** The draws made so far by the scheme in force. */
   Draws upToDate(TrialState state) throws LedgerDamaged {
+    Draws current = inForce(state);
+    List<Fact<Event.ArmDrawn>> made = state.draws();
+    for (; remembered < made.size(); remembered++) {
+      if (made.get(remembered).event().drawn().stream().scheme() == state.scheme()) {
+        remember(current, made.get(remembered));
+      }
+    }
+    return current;
+  }
+
+  /** The scheme in force, whether or not it remembers the latest draws. */
+  private Draws inForce(TrialState state) {
     Draws current = draws;
     if (current == null || trial != state || amendments != state.amendments().size()) {
       trial = state;
@@ -40,12 +52,6 @@ final class Drawing {
       current = Draws.of(state.protocol(), state.scheme());
       draws = current;
       remembered = 0;
-    }
-    List<Fact<Event.ArmDrawn>> made = state.draws();
-    for (; remembered < made.size(); remembered++) {
-      if (made.get(remembered).event().drawn().stream().scheme() == state.scheme()) {
-        remember(current, made.get(remembered));
-      }
     }
     return current;
   }
@@ -62,8 +68,8 @@ final class Drawing {
   }
 
   /** Variables whose values a person must have to be drawn. */
-  List<Variable.Id> needs(TrialState state) throws LedgerDamaged {
-    List<Variable.Id> needs = upToDate(state).needs();
+  List<Variable.Id> needs(TrialState state) {
+    List<Variable.Id> needs = inForce(state).needs();
     Variable.Id unit = state.protocol().unit().variable();
     if (unit == null || needs.contains(unit)) {
       return needs;

@@ -94,7 +94,8 @@ public record Enrolment(
     Map<String, Count> sites = counts(protocol.sites());
     Map<String, Count> referrers = counts(protocol.referrers());
     for (Person person : state.persons()) {
-      Standing standing = standings.getOrDefault(person.id(), person.standing());
+      Standing told = standings.get(person.id());
+      Standing standing = told == null ? person.standing() : told;
       all.add(person, standing);
       sites.computeIfAbsent(person.site(), Count::new).add(person, standing);
       if (!person.referrer().isEmpty()) {

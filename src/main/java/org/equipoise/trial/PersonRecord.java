@@ -2,9 +2,11 @@ package org.equipoise.trial;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.equipoise.draw.Ordered;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Variable;
@@ -31,12 +33,15 @@ public record PersonRecord(
 
   /** Keeps its own copy, by code. */
   public PersonRecord {
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    values =
+        values.size() > 1
+            ? Collections.unmodifiableMap(new TreeMap<>(values))
+            : Ordered.copyOf(values);
   }
 
   /** What is known, under a new salt. */
   public static PersonRecord of(Referral referral, byte[] salt) {
-    Map<String, String> values = new TreeMap<>();
+    Map<String, String> values = new HashMap<>();
     referral.values().forEach((variable, value) -> values.put(variable.value(), value));
     return new PersonRecord(
         referral.person(),

@@ -1,9 +1,8 @@
 package org.equipoise.trial;
 
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.equipoise.draw.Ordered;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Consent;
@@ -40,8 +39,8 @@ public record Referral(
 
   /** Keeps its own copies, in order. */
   public Referral {
-    consents = Collections.unmodifiableMap(new LinkedHashMap<>(consents));
-    answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    consents = Ordered.copyOf(consents);
+    answers = Ordered.copyOf(answers);
+    values = Ordered.copyOf(values);
   }
 }

@@ -153,7 +153,9 @@ final class Rules {
   /** Whether site and agency are those of the protocol. */
   private static void place(TrialState trial, String site, String referrer, Findings out) {
     Protocol protocol = trial.protocol();
-    code("site", site, protocol.sites(), out);
+    if (!trial.knowsSite(site)) {
+      code("site", site, protocol.sites(), out);
+    }
     code("referrer", referrer, protocol.referrers(), out);
     if (!trial.kit().isEmpty() && trial.away(site) != null) {
       out.error(

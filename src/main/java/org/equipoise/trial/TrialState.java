@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
@@ -17,6 +19,7 @@ import org.equipoise.ledger.Line;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Unit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,13 @@ public final class TrialState {
   private final ProtocolSource protocols;
   private final Map<PersonId, Person> persons = new LinkedHashMap<>();
   private final List<@Nullable Person> owners = new ArrayList<>();
-  private final Map<String, Long> requests = new HashMap<>();
+  private final List<String> requests = new ArrayList<>();
+
+  /** First line by request, of the first lines only: made when somebody asks. */
+  private final Map<String, Long> lineByRequest = new HashMap<>();
+
+  private final Set<String> sites = new HashSet<>();
+  private int indexed;
   private final List<Fact<Event.ArmDrawn>> draws = new ArrayList<>();
   private final Map<String, Fact<Event.ArmDrawn>> units = new HashMap<>();
   private final Map<String, String> sitesAway = new LinkedHashMap<>();
@@ -76,7 +85,7 @@ public final class TrialState {
     }
     last = entry;
     head = null;
-    requests.putIfAbsent(entry.request(), entry.number());
+    requests.add(entry.request());
   }
 
   /** Whether the protocol is frozen. */
@@ -191,7 +200,10 @@ public final class TrialState {
 
   /** Number of the line that carried a request out; 0 when none did. */
   public long line(String request) {
-    return requests.getOrDefault(request, 0L);
+    while (indexed < requests.size()) {
+      lineByRequest.putIfAbsent(requests.get(indexed), (long) ++indexed);
+    }
+    return lineByRequest.getOrDefault(request, 0L);
   }
 
   /** Every draw of a unit in the order of the ledger, clashing ones of kits included. */
@@ -269,6 +281,11 @@ public final class TrialState {
       return sitesAway.get(site);
     }
     return kit.equals(sitesAway.get(site)) ? null : Kits.MAIN;
+  }
+
+  /** Whether the protocol in force has a site. */
+  boolean knowsSite(String code) {
+    return sites.contains(code);
   }
 
   /** How many records of persons there should be. */
@@ -356,5 +373,9 @@ public final class TrialState {
       throw damaged;
     }
     digest = stated;
+    sites.clear();
+    for (Level site : protocol().sites()) {
+      sites.add(site.code());
+    }
   }
 }
