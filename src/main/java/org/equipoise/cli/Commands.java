@@ -19,6 +19,7 @@ final class Commands {
           "notice",
           "record",
           "status",
+          "log",
           "why",
           "id",
           "amend",
@@ -44,6 +45,7 @@ final class Commands {
       case "notice" -> new NoticeCommand();
       case "record" -> new RecordCommand();
       case "status" -> new StatusCommand();
+      case "log" -> new LogCommand();
       case "why" -> new WhyCommand();
       case "id" -> new IdCommand();
       case "amend" -> new AmendCommand();

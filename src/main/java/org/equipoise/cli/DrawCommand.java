@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Actor.Role;
+import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Arm;
 import org.equipoise.trial.Refused;
+import org.equipoise.trial.Standing;
 import org.equipoise.trial.Told;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +53,13 @@ final class DrawCommand implements Callable<Integer> {
   private String site = "";
 
   @Option(
+      names = "--one-by-one",
+      description =
+          "With --all: bring each draw to the disk and show it before the next is made, rather than"
+              + " all in one go.")
+  private boolean oneByOne;
+
+  @Option(
       names = "--notices",
       paramLabel = "DIR",
       description = "Write each notice as a text file into this folder.")
@@ -59,7 +68,7 @@ final class DrawCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, Refused {
     String one = id;
-    if ((one == null) != all || (!all && !site.isEmpty())) {
+    if ((one == null) != all || (!all && (oneByOne || !site.isEmpty()))) {
       throw TrialArgument.bad("ID", "neither one person nor --all, or both", "ID, or --all");
     }
     try (Progress progress = trial.main().progress();
@@ -67,6 +76,9 @@ final class DrawCommand implements Callable<Integer> {
       progress.stage("reading the ledger");
       Streams streams = open.streams(key.in(open, trial.surroundings()));
       progress.stage("drawing");
+      if (oneByOne) {
+        return eachByItself(open, streams);
+      }
       List<Told> told =
           one == null
               ? open.desk().drawReady(site, streams)
@@ -81,6 +93,27 @@ final class DrawCommand implements Callable<Integer> {
       report(open, told);
       return Main.DONE;
     }
+  }
+
+  private int eachByItself(OpenTrial open, Streams streams) throws IOException, Refused {
+    PrintWriter out = trial.out();
+    Notices words = new Notices(open.state(), trial.language());
+    int drawn = 0;
+    for (Map.Entry<PersonId, Standing> each : open.desk().standings().entrySet()) {
+      boolean here = site.isEmpty() || open.person(each.getKey()).site().equals(site);
+      if (here && each.getValue().ready()) {
+        Told told = open.desk().draw(each.getKey(), streams);
+        trial.warn(told.warnings());
+        if (notices != null) {
+          words.write(List.of(told), notices);
+        }
+        out.println(words.line(told));
+        out.flush();
+        drawn += told.before() ? 0 : 1;
+      }
+    }
+    out.println(drawn + " drawn");
+    return Main.DONE;
   }
 
   private void report(OpenTrial open, List<Told> told) throws IOException {

@@ -25,11 +25,14 @@ import picocli.CommandLine.Option;
     header = "Write the ledger as text for outsiders, and people.csv for the analysis.",
     description =
         "%nledger.jsonl, protocol.json and the checkpoints hold no personal data in clear and are"
-            + " all that a reviewer needs: equipoise verify DIR/ledger.jsonl. With --data also"
+            + " all that a reviewer needs: equipoise verify DIR. With --data also"
             + " people.csv, with the arm and the values of each person under the protocol's column"
             + " names, to which answers are joined by trial id: hand it to nobody else. The ledger"
             + " notes who exported it, and why.%n")
 final class ExportCommand implements Callable<Integer> {
+
+  /** The ledger as text in the folder written. */
+  static final String LEDGER = "ledger.jsonl";
 
   @Mixin private TrialArgument trial = new TrialArgument();
 
@@ -52,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
       progress.stage("writing");
       List<Path> written = new ArrayList<>();
       Files.createDirectories(out);
-      Path ledger = out.resolve("ledger.jsonl");
+      Path ledger = out.resolve(LEDGER);
       LedgerText.write(open.ledger(), ledger);
       written.add(ledger);
       Path protocol = out.resolve("protocol.json");

@@ -35,14 +35,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     header = "Tell whether a ledger is intact, complete, and drawn as it should have been.",
     description =
-        "%nFOLDER is a trial folder, or a ledger alone: ledger.db, or the ledger.jsonl that export"
-            + " writes. Every draw is made again once the key is revealed, or with --key. The exit"
+        "%nFOLDER is a trial folder, a folder that export wrote, or a ledger alone: ledger.db or"
+            + " ledger.jsonl. Every draw is made again once the key is revealed, or with --key. The exit"
             + " code is 1 when any verdict is NO.%n",
     footer = {
       "",
       "Examples:",
       "  equipoise verify my-trial --checkpoint from-the-county-board.txt",
-      "  equipoise verify published/ledger.jsonl"
+      "  equipoise verify published"
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -54,24 +54,27 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--checkpoint",
       paramLabel = "FILE",
       description =
-          "A checkpoint kept elsewhere; may be repeated. Those in the trial folder are used too, but"
+          "A checkpoint kept elsewhere; may be repeated. Those in the folder are used too, but"
               + " whoever could change the ledger could change them.")
   private List<Path> checkpoints = List.of();
 
   @Override
   public Integer call() throws IOException, Refused {
     Path place = trial.path();
-    TrialFolder folder = Files.isRegularFile(place) ? null : trial.folder(Stage.FROZEN);
+    Path exported = place.resolve(ExportCommand.LEDGER);
+    boolean alone = Files.isRegularFile(place) || Files.isRegularFile(exported);
+    TrialFolder folder = alone ? null : trial.folder(Stage.FROZEN);
     List<Path> files = new ArrayList<>(checkpoints);
-    if (folder != null) {
-      files.addAll(in(folder.checkpoints()));
-    }
+    files.addAll(in(new TrialFolder(place).checkpoints()));
     List<Checkpoint> kept = new ArrayList<>();
     for (Path file : files) {
       kept.add(checkpoint(file));
     }
     try (Progress progress = trial.main().progress();
-        Ledger ledger = folder == null ? alone(place) : SqliteLedger.openReadOnly(folder.ledger());
+        Ledger ledger =
+            folder == null
+                ? alone(Files.isRegularFile(place) ? place : exported)
+                : SqliteLedger.openReadOnly(folder.ledger());
         Records records = folder == null ? null : records(folder.people())) {
       progress.stage("verifying");
       Audit.Report report = Audit.of(ledger, new ProtocolText(), kept, drawKey(), records);

@@ -3,6 +3,7 @@ package org.equipoise.ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.equipoise.finding.Finding;
 
 /**
  * Where the lines are kept. Lines are only ever added, one writer at a time, and a line that was
@@ -33,6 +34,22 @@ public interface Ledger extends AutoCloseable {
   }
 
   /**
+   * What is kept beside the lines, for speed or as a second guard, to be compared with what the
+   * lines say; nothing unless the store keeps something.
+   */
+  default Projections projections() {
+    return new Projections() {
+      @Override
+      public void line(Entry entry) {}
+
+      @Override
+      public List<Finding> differences() {
+        return List.of();
+      }
+    };
+  }
+
+  /**
    * Waits for all other writers, then holds the one right to write until closed.
    *
    * @throws IOException if the ledger cannot be written, or another writer does not finish
@@ -58,6 +75,19 @@ public interface Ledger extends AutoCloseable {
      * @param digest the digest kept beside it; empty when none is
      */
     void line(long number, byte[] text, String digest) throws IOException;
+  }
+
+  /** Makes again, from every line in order, what is kept beside the lines. */
+  interface Projections {
+    /** The next line. */
+    void line(Entry entry);
+
+    /**
+     * Where what is kept differs from what the lines say.
+     *
+     * @throws IOException if it cannot be read
+     */
+    List<Finding> differences() throws IOException;
   }
 
   /** The right to add lines. Closed without a commit, nothing has happened. */

@@ -67,7 +67,10 @@ final class ProtocolExplanationDraw {
     }
     if (draw instanceof DrawRule.Lottery lottery) {
       String control = words.quoted(protocol.control().title());
-      return words.say("draw.lottery", lottery.places(), title(lottery.arm()), control);
+      String places = words.say("draw.lottery", lottery.places(), title(lottery.arm()), control);
+      return lottery.fillIn() == 0
+          ? places
+          : places + " " + words.say("draw.lottery.fillIn", lottery.fillIn());
     }
     if (draw instanceof DrawRule.MatchedPairs pairs) {
       return words.say("draw.matched-pairs", title(pairs.pair()));

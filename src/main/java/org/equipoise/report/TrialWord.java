@@ -48,6 +48,9 @@ enum TrialWord {
   WHY_REMADE,
   WHY_RULES,
   WHY_KEYLESS,
+  // Log
+  LOG_WHO,
+  LOG_CLOCK,
   // Verdicts
   VERDICT_INTACT,
   VERDICT_INTACT_YES,

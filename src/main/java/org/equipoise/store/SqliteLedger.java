@@ -8,9 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.LineReader;
 import org.jspecify.annotations.Nullable;
@@ -184,17 +181,9 @@ public final class SqliteLedger implements Ledger {
     }
   }
 
-  /** Compares what is kept beside the lines, for speed and as a second guard, with the lines. */
-  public List<Finding> checkProjections() throws IOException {
-    List<Finding> findings = new ArrayList<>();
-    SqliteProjections expected = new SqliteProjections();
-    read(0, expected::add);
-    try {
-      expected.compare(connection, findings);
-    } catch (SQLException e) {
-      throw Sqlite.failure(file, "read", e);
-    }
-    return findings;
+  @Override
+  public Projections projections() {
+    return new SqliteProjections(connection, file);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.equipoise.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,31 +16,43 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Ledger;
 
 /** What must stand in the tables beside the lines, made again from the lines. */
-final class SqliteProjections {
+final class SqliteProjections implements Ledger.Projections {
 
+  private final Connection connection;
+  private final Path file;
   private final Map<String, Long> drawn = new HashMap<>();
   private final Map<String, Long> requests = new HashMap<>();
 
-  void add(Entry entry) {
+  SqliteProjections(Connection connection, Path file) {
+    this.connection = connection;
+    this.file = file;
+  }
+
+  @Override
+  public void line(Entry entry) {
     requests.putIfAbsent(entry.request(), entry.number());
     if (entry.event() instanceof Event.ArmDrawn draw) {
       drawn.putIfAbsent(draw.person().value(), entry.number());
     }
   }
 
-  void compare(Connection connection, List<Finding> findings) throws SQLException {
-    compare(connection, "SELECT person, line FROM drawn", drawn, "draw of", findings);
-    compare(connection, "SELECT id, line FROM request", requests, "request", findings);
+  @Override
+  public List<Finding> differences() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      compare("SELECT person, line FROM drawn", drawn, "draw of", findings);
+      compare("SELECT id, line FROM request", requests, "request", findings);
+    } catch (SQLException e) {
+      throw Sqlite.failure(file, "read", e);
+    }
+    return findings;
   }
 
-  private static void compare(
-      Connection connection,
-      String query,
-      Map<String, Long> expected,
-      String what,
-      List<Finding> findings)
+  private void compare(
+      String query, Map<String, Long> expected, String what, List<Finding> findings)
       throws SQLException {
     Map<String, Long> missing = new HashMap<>(expected);
     try (Statement statement = connection.createStatement();

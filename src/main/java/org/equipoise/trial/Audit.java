@@ -35,11 +35,13 @@ public final class Audit {
 
   private final List<Finding> findings = new ArrayList<>();
   private final TrialState state;
+  private final Ledger.Projections beside;
   private boolean allowed = true;
   private boolean readable = true;
 
-  private Audit(ProtocolSource protocols) {
+  private Audit(ProtocolSource protocols, Ledger.Projections beside) {
     this.state = new TrialState(protocols);
+    this.beside = beside;
   }
 
   /** The answer to one question of the audit. */
@@ -111,10 +113,10 @@ public final class Audit {
       @Nullable DrawKey key,
       @Nullable Records records)
       throws IOException {
-    Audit audit = new Audit(protocols);
+    Audit audit = new Audit(protocols, ledger.projections());
     Chain chain = Chain.walk(ledger, audit::line);
     audit.findings.addAll(0, chain.findings());
-    Verdict intact = answer(chain.intact() && audit.allowed);
+    Verdict intact = answer(chain.intact() && audit.allowed && audit.besideAgrees(chain.intact()));
     Completeness completeness = Completeness.of(chain, checkpoints);
     Verdict complete = audit.complete(completeness, checkpoints);
     Remaking remaking = audit.remake(key, intact == Verdict.YES);
@@ -136,8 +138,16 @@ public final class Audit {
     return yes ? Verdict.YES : Verdict.NO;
   }
 
+  /** Whether what is kept beside the lines is what they say; of damaged lines it cannot be told. */
+  private boolean besideAgrees(boolean intact) throws IOException {
+    List<Finding> differences = intact ? beside.differences() : List.of();
+    findings.addAll(differences.subList(0, Math.min(MOST, differences.size())));
+    return differences.isEmpty();
+  }
+
   /** Asks of a line whether it was allowed, then believes it. */
   private void line(Entry entry) {
+    beside.line(entry);
     if (!readable) {
       return;
     }

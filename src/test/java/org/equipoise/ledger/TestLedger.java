@@ -1,5 +1,6 @@
 package org.equipoise.ledger;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.equipoise.draw.Chance;
 import org.equipoise.draw.Drawn;
 import org.equipoise.draw.StreamName;
+import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
@@ -246,5 +248,12 @@ public final class TestLedger {
       @Override
       public void close() {}
     };
+  }
+
+  /** Where what a store keeps beside the lines differs from the lines. */
+  public static List<Finding> differences(Ledger ledger) throws IOException {
+    Ledger.Projections projections = ledger.projections();
+    ledger.read(0, projections::line);
+    return projections.differences();
   }
 }

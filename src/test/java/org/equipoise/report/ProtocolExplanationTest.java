@@ -44,6 +44,8 @@ class ProtocolExplanationTest {
             + " 0.85} | most alike in \"Site\", with a chance of 85%",
         "{\"rule\": \"lottery\", \"arm\": \"now\", \"places\": 5} | a lottery for 5 places in"
             + " \"now\". The others go to \"later\"",
+        "{\"rule\": \"lottery\", \"arm\": \"now\", \"places\": 5, \"fillIn\": 2} | The 2 next after"
+            + " those places are a fill-in group",
         "{\"rule\": \"recorded\", \"scheme\": \"simple\", \"probability\": {\"now\": 0.225,"
             + " \"later\": 0.775}} | The chances were the same for everybody: \"now\" 22.5%"
       })

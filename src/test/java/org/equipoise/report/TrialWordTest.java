@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.equipoise.ledger.Actor;
+import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.EventFacts;
+import org.equipoise.ledger.TestLedger;
 import org.equipoise.trial.Audit;
 import org.equipoise.trial.Standing;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ class TrialWordTest {
     List<Enum<?>[]> kinds =
         List.of(
             TrialWord.values(),
+            Actor.Role.values(),
             Standing.Kind.values(),
             Event.PlacedOutside.Placement.values(),
             Event.Withdrawn.From.values(),
@@ -31,6 +36,9 @@ class TrialWordTest {
       for (Enum<?> constant : kind) {
         keys.add(Words.key(constant));
       }
+    }
+    for (Entry entry : TestLedger.ledger()) {
+      keys.add(Words.key("event", EventFacts.kind(entry.event())));
     }
     assertEquals(keys, new TreeSet<>(english.keys()));
     assertEquals(keys, new TreeSet<>(swedish.keys()));
