@@ -98,9 +98,9 @@ public final class Continuation extends AbstractList<Entry> {
     return after;
   }
 
-  /** UTF-8 bytes of a line's text. */
+  /** UTF-8 bytes of a line's text: the very ones, for the ledger to write, not to change. */
   public byte[] text(int index) {
-    return texts.get(index).clone();
+    return texts.get(index);
   }
 
   /** Digest of a line. */
