@@ -89,8 +89,7 @@ def permuted_blocks(protocol, parts, stream, unit):
     told = [f"block={b}", f"size={size}", f"slot={slot}", f"size/{b}={pick}"]
     block = [arm for arm, part in parts.items() for _ in range(size * part // total)]
     arm = stream.shuffle(block, f"shuffle/{b}", told)[slot]
-    sealed = stream.ticket(f"evidence/{p}\n" + "\n".join(told)).hex()
-    return arm, {"sealed": sealed}, Fraction(parts[arm], total), None
+    return arm, {"withheld": told}, Fraction(parts[arm], total), None
 
 
 def minimisation(protocol, parts, stream, unit):
@@ -271,7 +270,10 @@ def draw_all(protocol, key, units):
     if rule in ONE_BY_ONE:
         for unit in units:
             name = stream_of(unit)
-            arm, evidence, chance, slot = ONE_BY_ONE[rule](protocol, parts, streams[name], unit)
+            stream = streams[name]
+            arm, evidence, chance, slot = ONE_BY_ONE[rule](protocol, parts, stream, unit)
+            bound = [f"unit={unit['id']}", f"arm={arm}", *evidence.pop("withheld", [])]
+            evidence["sealed"] = stream.ticket(f"evidence/{len(stream.drawn)}\n" + "\n".join(bound)).hex()
             record(name, unit, arm, evidence, Fraction(parts[arm], sum(parts.values())), chance, slot, 0)
         return rows
     for _, called in groupby(units, key=lambda unit: unit["call"]):

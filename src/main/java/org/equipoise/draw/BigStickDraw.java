@@ -22,12 +22,12 @@ final class BigStickDraw extends OneByOne {
     Map<String, String> evidence = new LinkedHashMap<>();
     evidence.put("lead", Long.toString(lead));
     if (Math.abs(lead) >= limit) {
-      return drawn(unit, lead > 0 ? 1 : 0, evidence, Chance.CERTAIN);
+      return drawn(unit, lead > 0 ? 1 : 0, evidence, Chance.CERTAIN, numbers, "");
     }
     String label = "arm/" + position();
     long number = numbers.number(label, 2);
     evidence.put(label, Long.toString(number));
-    return drawn(unit, (int) number, evidence, arms().shares().get(0));
+    return drawn(unit, (int) number, evidence, arms().shares().get(0), numbers, "");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.equipoise.draw;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,8 @@ final class BlockDraw extends OneByOne {
   Drawn draw(DrawUnit unit, KeyedStream numbers) {
     Block block = block(position(), numbers);
     int arm = block.arms()[block.slot(position())];
-    String sealed = numbers.seal(position(), block.told(position()));
-    return drawn(unit, arm, Map.of("sealed", sealed), arms().shares().get(arm));
+    String withheld = "\n" + block.told(position());
+    return drawn(unit, arm, Map.of(), arms().shares().get(arm), numbers, withheld);
   }
 
   private Block block(long position, KeyedStream numbers) {
@@ -124,6 +125,8 @@ final class BlockDraw extends OneByOne {
       order.append(order.isEmpty() ? "" : " ").append(arms().ids().get(arm));
     }
     facts.put("order of the block", order.toString());
-    facts.put("seal", numbers.seal(drawn.position(), block.told(drawn.position())));
+    String arm = Objects.requireNonNull(drawn.arm()).value();
+    String told = bound(drawn.unit(), arm) + "\n" + block.told(drawn.position());
+    facts.put("seal", numbers.seal(drawn.position(), told));
   }
 }

@@ -98,7 +98,7 @@ final class MinimisationDraw extends OneByOne {
     }
     evidence.put("slot", Integer.toString(chosen));
     int arm = balance.armOf()[chosen];
-    return drawn(unit, arm, evidence, chance(arm, best));
+    return drawn(unit, arm, evidence, chance(arm, best), numbers, "");
   }
 
   private long asked(

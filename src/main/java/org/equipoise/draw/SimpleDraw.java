@@ -16,7 +16,8 @@ final class SimpleDraw extends OneByOne {
     String label = "arm/" + position();
     long number = numbers.number(label, arms().total());
     int arm = arms().holding(number);
-    return drawn(unit, arm, Map.of(label, Long.toString(number)), arms().shares().get(arm));
+    Map<String, String> evidence = Map.of(label, Long.toString(number));
+    return drawn(unit, arm, evidence, arms().shares().get(arm), numbers, "");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.equipoise.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,7 +119,14 @@ class RestatementTest {
     for (Map<String, String> row : vector.draws()) {
       String stream = row.get("site") + "/" + row.get("stratum");
       List<String> drawn = before.computeIfAbsent(stream, s -> new ArrayList<>());
-      assertEquals(row.get("arm"), arm(vector, stream(vector, row), drawn), row.toString());
+      byte[] key = stream(vector, row);
+      assertEquals(row.get("arm"), arm(vector, key, drawn), row.toString());
+      if (!(vector.protocol().draw() instanceof DrawRule.PermutedBlocks)) {
+        String bound = "unit=" + row.get("unit") + "\narm=" + row.get("arm");
+        byte[] seal = hmac(key, "evidence/" + drawn.size() + "\n" + bound);
+        String sealed = "sealed=" + HexFormat.of().formatHex(seal);
+        assertTrue(row.get("evidence").contains(sealed), row.toString());
+      }
       drawn.add(row.get("arm"));
     }
   }
