@@ -19,10 +19,13 @@ import picocli.CommandLine.Option;
     header = "Put a changed protocol in force, from here on.",
     description =
         "%nThe changed protocol needs the next version number. Earlier draws stay as they are; a"
-            + " changed draw rule, unit, arms or strata start a new draw scheme.%n")
+            + " changed draw rule, unit, arms or strata start a new draw scheme, and with it other"
+            + " draws for those who wait: only the keyholder can amend.%n")
 final class AmendCommand implements Callable<Integer> {
 
   @Mixin private TrialArgument trial = new TrialArgument();
+
+  @Mixin private KeyOption key = new KeyOption();
 
   @Option(
       names = "--protocol",
@@ -39,6 +42,7 @@ final class AmendCommand implements Callable<Integer> {
       Path changed = file == null ? open.folder().protocol() : file;
       ProtocolArgument.Text text = ProtocolArgument.text(changed);
       trial.warn(text.warnings());
+      var unused = open.streams(key.in(open, trial.surroundings())); // refuses a key not ours
       int before = open.state().scheme();
       long line = open.desk().amend(text.canonical(), text.digest(), reason);
       int version = open.protocol().version();

@@ -108,8 +108,11 @@ final class DrawCommand implements Callable<Integer> {
           words.write(List.of(told), notices);
         }
         out.println(words.line(told));
-        out.flush();
         drawn += told.before() ? 0 : 1;
+        if (out.checkError()) {
+          // Nobody sees the arms any more: the rest are drawn when somebody does.
+          break;
+        }
       }
     }
     out.println(drawn + " drawn");

@@ -99,7 +99,10 @@ public final class Main implements Runnable {
             .setParameterExceptionHandler(Main::misused)
             .setExecutionExceptionHandler(Main::failed)
             .execute(args);
-    out.flush();
+    if (out.checkError() && code == DONE) {
+      err.println("equipoise: error: the answer could not be written; what was done stands");
+      code = BAD_INPUT;
+    }
     err.flush();
     return code;
   }

@@ -9,7 +9,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -82,6 +85,39 @@ final class Sqlite {
     if (version < kind.version()) {
       throw new IOException(file + " has no content that this program can read");
     }
+  }
+
+  /**
+   * Tables, indexes and triggers that are not as the program makes them, by name, with what was
+   * done to them. A trigger removed or added could undo the promise that lines are only ever added.
+   */
+  static SortedMap<String, String> altered(Connection connection, Kind kind)
+      throws SQLException, IOException {
+    SortedMap<String, String> altered = new TreeMap<>();
+    SortedMap<String, String> kept = schema(connection);
+    try (Connection fresh = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties())) {
+      create(fresh, kind);
+      for (Map.Entry<String, String> made : schema(fresh).entrySet()) {
+        String statement = kept.remove(made.getKey());
+        if (!made.getValue().equals(statement)) {
+          altered.put(made.getKey(), statement == null ? "was removed" : "was changed");
+        }
+      }
+    }
+    kept.keySet().forEach(name -> altered.put(name, "was added"));
+    return altered;
+  }
+
+  private static SortedMap<String, String> schema(Connection connection) throws SQLException {
+    SortedMap<String, String> schema = new TreeMap<>();
+    String query = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        schema.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return schema;
   }
 
   /** Runs a statement, or several. */

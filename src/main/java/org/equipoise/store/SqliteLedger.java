@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.SortedMap;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.LineReader;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class SqliteLedger implements Ledger {
 
-  private static final Sqlite.Kind KIND =
-      new Sqlite.Kind("a ledger", 0x45515031, 1, "ledger-1.sql");
+  static final Sqlite.Kind KIND = new Sqlite.Kind("a ledger", 0x45515031, 1, "ledger-1.sql");
 
   private final Path file;
   private final Connection connection;
@@ -79,6 +79,7 @@ public final class SqliteLedger implements Ledger {
           Sqlite.create(connection, KIND);
         }
         Sqlite.check(connection, KIND, file);
+        guarded(connection, file);
         return over(file, connection);
       } catch (SQLException | IOException e) {
         connection.close();
@@ -113,6 +114,21 @@ public final class SqliteLedger implements Ledger {
       }
     } catch (SQLException e) {
       throw Sqlite.failure(file, "opened", e);
+    }
+  }
+
+  /** Refuses to write where the guards against changing lines are not in place. */
+  private static void guarded(Connection connection, Path file) throws SQLException, IOException {
+    SortedMap<String, String> altered = Sqlite.altered(connection, KIND);
+    if (!altered.isEmpty()) {
+      String name = altered.firstKey();
+      throw new IOException(
+          file
+              + ": '"
+              + name
+              + "' "
+              + altered.get(name)
+              + ", which guards the lines: nothing is written here any more; verify the ledger");
     }
   }
 

@@ -43,6 +43,11 @@ final class SqliteProjections implements Ledger.Projections {
   public List<Finding> differences() throws IOException {
     List<Finding> findings = new ArrayList<>();
     try {
+      for (Map.Entry<String, String> altered :
+          Sqlite.altered(connection, SqliteLedger.KIND).entrySet()) {
+        String found = "'" + altered.getKey() + "', which guards the lines, " + altered.getValue();
+        findings.add(Finding.error(Place.file("ledger"), found, ""));
+      }
       compare("SELECT person, line FROM drawn", drawn, "draw of", findings);
       compare("SELECT id, line FROM request", requests, "request", findings);
     } catch (SQLException e) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,26 +263,51 @@ class SqliteLedgerTest {
     }
   }
 
-  /** A fresh good ledger, changed by somebody who removes the triggers first. */
+  @Test
+  void guardRemovedOrAdded_isNamedAndStopsWriting() throws IOException, SQLException {
+    tamper("SELECT 1");
+    for (String change :
+        List.of(
+            "DROP TRIGGER line_stays",
+            "CREATE TRIGGER evil BEFORE INSERT ON line BEGIN SELECT raise(ignore); END")) {
+      try (Connection connection = Sqlite.connect(file, false, 1000)) {
+        Sqlite.run(connection, change);
+      }
+      String name = change.split(" ", -1)[2];
+      String words = assertThrows(IOException.class, () -> SqliteLedger.open(file)).getMessage();
+      assertTrue(words.contains("'" + name + "' was "), words);
+      try (SqliteLedger ledger = SqliteLedger.openReadOnly(file)) {
+        String found = TestLedger.differences(ledger).get(0).found();
+        assertTrue(found.contains("'" + name + "'"), found);
+      }
+      tamper("SELECT 1");
+    }
+  }
+
+  /** A fresh good ledger, changed by somebody who removes the triggers first and puts them back. */
   private void tamper(String sql) throws IOException, SQLException {
     Files.deleteIfExists(file);
     try (SqliteLedger ledger = SqliteLedger.create(file)) {
       commit(ledger, TestLedger.ledger());
     }
     try (Connection connection = Sqlite.connect(file, false, 1000)) {
-      List<String> triggers = new ArrayList<>();
+      Map<String, String> triggers = new TreeMap<>();
       try (var statement = connection.createStatement();
           var rows =
-              statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'trigger'")) {
+              statement.executeQuery(
+                  "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")) {
         while (rows.next()) {
-          triggers.add(rows.getString(1));
+          triggers.put(rows.getString(1), rows.getString(2));
         }
       }
       assertEquals(9, triggers.size());
-      for (String trigger : triggers) {
+      for (String trigger : triggers.keySet()) {
         Sqlite.run(connection, "DROP TRIGGER " + trigger);
       }
       Sqlite.run(connection, sql);
+      for (String trigger : triggers.values()) {
+        Sqlite.run(connection, trigger);
+      }
     }
   }
 
