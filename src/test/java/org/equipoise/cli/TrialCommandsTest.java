@@ -167,12 +167,12 @@ class TrialCommandsTest {
         folder.resolve("t/protocol.json"), longer.replace("2027-10-31", "2027-12-31"));
     assertEquals(
         "version 2 is in force from line 6; the draw is as before\n",
-        desk.done("amend", "/t", "--reason", "slower intake"));
+        desk.done("amend", "/t", "--reason", "slower intake", "--key", "/key"));
     String other = TrialDesk.PROTOCOL.replace("\"version\": 1", "\"version\": 3");
     Files.writeString(folder.resolve("v3.json"), other.replace("\"limit\": 3", "\"limit\": 2"));
     assertEquals(
         "version 3 is in force from line 7; draw scheme 2\n",
-        desk.done("amend", "/t", "--protocol", "/v3.json", "--reason", "tighter"));
+        desk.done("amend", "/t", "--protocol", "/v3.json", "--reason", "tighter", "--key", "/key"));
   }
 
   @Test
