@@ -39,7 +39,7 @@ public final class VerdictText {
     verdict(out, TrialWord.VERDICT_COMPLETE, report.complete(), checkpoint);
     String draws = numerals.count((int) report.draws());
     verdict(out, TrialWord.VERDICT_REDRAWN, report.redrawn(), draws);
-    if (report.records() != Verdict.NOT_SHOWN) {
+    if (report.records() != Verdict.NOT_SHOWN || report.damagedFrom() > 0) {
       verdict(out, TrialWord.VERDICT_RECORDS, report.records(), "");
     }
     for (Finding finding : report.findings()) {
@@ -74,6 +74,7 @@ public final class VerdictText {
       one.put("expected", finding.expected());
       findings.add(one);
     }
+    fields.put("damagedFrom", report.damagedFrom());
     fields.put("findings", findings);
     return fields;
   }
@@ -89,12 +90,22 @@ public final class VerdictText {
   private void verdict(StringBuilder out, TrialWord subject, Verdict verdict, String number) {
     String answer = words.say(verdict);
     String head = words.say(subject) + ": " + answer + ". ";
-    TrialWord meaning = TrialWord.valueOf(subject.name() + "_" + verdict.name());
+    String meaning =
+        unjudged(subject, verdict)
+            ? words.say(TrialWord.VERDICT_DAMAGED, String.valueOf(report.damagedFrom()))
+            : words.say(TrialWord.valueOf(subject.name() + "_" + verdict.name()), number);
     String indent = "";
-    for (String part : TextLayout.wrap(head + words.say(meaning, number), WIDTH)) {
+    for (String part : TextLayout.wrap(head + meaning, WIDTH)) {
       out.append(indent).append(part.stripTrailing()).append('\n');
       indent = "  ";
     }
+  }
+
+  /** Whether a question stays open because of damage, not because something is not at hand. */
+  private boolean unjudged(TrialWord subject, Verdict verdict) {
+    return report.damagedFrom() > 0
+        && verdict == Verdict.NOT_SHOWN
+        && (subject == TrialWord.VERDICT_REDRAWN || subject == TrialWord.VERDICT_RECORDS);
   }
 
   private static String code(Verdict verdict) {

@@ -39,6 +39,9 @@ public final class Audit {
   private boolean allowed = true;
   private boolean readable = true;
 
+  /** The first line that is damaged; 0 when none is. From there on nothing is judged. */
+  private long damaged;
+
   private Audit(ProtocolSource protocols, Ledger.Projections beside) {
     this.state = new TrialState(protocols);
     this.beside = beside;
@@ -64,6 +67,8 @@ public final class Audit {
    * @param draws how many draws were made again, and agree
    * @param checkpoint number of the last checkpoint that agrees; 0 when none does
    * @param upTo last line that it covers; 0 when none does
+   * @param damagedFrom the first line that was changed, added, moved or cannot be read; 0 when none
+   *     was. What rests on it and on later lines is not judged
    * @param findings the first wrong line by each question, and what could not be shown
    */
   public record Report(
@@ -76,6 +81,7 @@ public final class Audit {
       long draws,
       int checkpoint,
       long upTo,
+      long damagedFrom,
       List<Finding> findings) {
     /** Keeps its own copy. */
     public Report {
@@ -116,6 +122,9 @@ public final class Audit {
     Audit audit = new Audit(protocols, ledger.projections());
     Chain chain = Chain.walk(ledger, audit::line);
     audit.findings.addAll(0, chain.findings());
+    if (!chain.intact()) {
+      audit.damaged = chain.findings().get(0).place().line();
+    }
     Verdict intact = answer(chain.intact() && audit.allowed && audit.besideAgrees(chain.intact()));
     Completeness completeness = Completeness.of(chain, checkpoints);
     Verdict complete = audit.complete(completeness, checkpoints);
@@ -131,6 +140,7 @@ public final class Audit {
         remaking.agreed(),
         completeness.checkpoint(),
         completeness.upTo(),
+        audit.damaged,
         audit.findings);
   }
 
@@ -167,6 +177,7 @@ public final class Audit {
         allowed = false;
       }
       readable = false;
+      damaged = entry.number();
     }
   }
 
@@ -201,11 +212,14 @@ public final class Audit {
   }
 
   private Remaking remake(@Nullable DrawKey given, boolean intact) {
-    if (!state.frozen()) {
+    if (!state.frozen() || damaged == 1) {
       return new Remaking(Verdict.NOT_SHOWN, 0);
     }
     Optional<DrawKey> revealed = state.revealed();
     DrawKey key = given == null ? revealed.orElse(null) : given;
+    if (key == null && damaged > 0) {
+      return new Remaking(Verdict.NOT_SHOWN, 0);
+    }
     if (key == null) {
       findings.add(
           Finding.note(
@@ -229,7 +243,8 @@ public final class Audit {
   }
 
   private Verdict records(@Nullable Records records) throws IOException {
-    if (records == null || !state.frozen()) {
+    // A later line may have erased or corrected a record: of a damaged ledger nobody can tell.
+    if (records == null || !state.frozen() || damaged > 0) {
       return Verdict.NOT_SHOWN;
     }
     int before = findings.size();

@@ -2,6 +2,7 @@ package org.equipoise.trial;
 
 import static org.equipoise.trial.TestTrial.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +19,11 @@ import org.equipoise.draw.StreamName;
 import org.equipoise.ledger.Checkpoint;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Ledger;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Digest;
+import org.equipoise.report.Language;
+import org.equipoise.report.VerdictText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -399,6 +403,36 @@ class AuditTest {
                   other, Digest.of(other), e.commitment(), e.signer(), 1, "");
             });
     assertNotRedrawn(report, 1, "is not the one that was committed to");
+  }
+
+  /** Person 1 is erased after the line that was changed: that is not to be seen. */
+  @Test
+  void nobodyIsAccusedFromADamagedLineOn() throws Exception {
+    TestTrial trial = drawn(TestTrial.SIMPLE);
+    trial.desk.erase(id(1), "asked for it");
+    List<Entry> entries = new ArrayList<>(trial.ledger.lines());
+    entries.set(
+        17,
+        MemoryLedger.with(
+            entries.get(17),
+            draw(d -> with(d, d.arm(), d.stream(), 7, d.probability()))
+                .apply(entries.get(17).event())));
+    Ledger changed = new MemoryLedger(entries);
+    Audit.Report report = Audit.of(changed, TestTrial::read, List.of(), trial.key, trial.records);
+    assertEquals(18, report.damagedFrom());
+    assertEquals(Audit.Verdict.NO, report.intact());
+    assertEquals(Audit.Verdict.NOT_SHOWN, report.records(), report.findings().toString());
+    assertTrue(
+        report.findings().stream().noneMatch(f -> f.toString().contains("missing from the file")),
+        report.findings().toString());
+    String text = VerdictText.of(report, Language.ENGLISH).text();
+    assertTrue(
+        text.contains(
+            "Records of people: NOT SHOWN. Not judged: the ledger is damaged from line 18 on."),
+        text);
+    Audit.Report keyless = Audit.of(changed, TestTrial::read, List.of(), null, trial.records);
+    assertEquals(Audit.Verdict.NOT_SHOWN, keyless.redrawn());
+    assertFalse(VerdictText.of(keyless, Language.ENGLISH).text().contains("--key"), text);
   }
 
   @Test
