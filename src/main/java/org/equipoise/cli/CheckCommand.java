@@ -12,6 +12,7 @@ import org.equipoise.report.ProtocolExplanation;
 import org.equipoise.simulate.Guess;
 import org.equipoise.simulate.GuessMeter;
 import org.equipoise.store.ProtocolFile;
+import org.equipoise.store.TrialFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
       return plan.refuse(err, loaded.findings());
     }
     loaded.findings().forEach(err::println);
+    Proposal.notes(new TrialFolder(plan.file())).forEach(err::println);
     out.println(ProtocolExplanation.explain(protocol, language.tag()));
     printGuesses(out, protocol);
     out.println("Digest: " + loaded.digest());

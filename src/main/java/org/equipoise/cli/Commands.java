@@ -18,6 +18,7 @@ final class Commands {
           "draw",
           "notice",
           "record",
+          "people",
           "status",
           "log",
           "why",
@@ -44,6 +45,7 @@ final class Commands {
       case "draw" -> new DrawCommand();
       case "notice" -> new NoticeCommand();
       case "record" -> new RecordCommand();
+      case "people" -> new PeopleCommand();
       case "status" -> new StatusCommand();
       case "log" -> new LogCommand();
       case "why" -> new WhyCommand();

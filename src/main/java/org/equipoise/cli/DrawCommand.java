@@ -75,6 +75,10 @@ final class DrawCommand implements Callable<Integer> {
         OpenTrial open = trial.open(Role.DRAWER)) {
       progress.stage("reading the ledger");
       Streams streams = open.streams(key.in(open, trial.surroundings()));
+      Path letters = notices;
+      if (letters != null) {
+        Notices.prepare(letters);
+      }
       progress.stage("drawing");
       if (oneByOne) {
         return eachByItself(open, streams);
@@ -86,12 +90,33 @@ final class DrawCommand implements Callable<Integer> {
       List<Finding> warnings = new ArrayList<>();
       told.forEach(each -> warnings.addAll(each.warnings()));
       trial.warn(warnings);
-      if (notices != null) {
+      int code = Main.DONE;
+      if (letters != null) {
         progress.stage("writing notices");
-        new Notices(open.state(), trial.language()).write(told, notices);
+        code = write(new Notices(open.state(), trial.language()), told, letters);
       }
       report(open, told);
+      return code;
+    }
+  }
+
+  /** What is drawn stands and is shown whether or not its notice can be written. */
+  private int write(Notices words, List<Told> told, Path letters) {
+    try {
+      words.write(told, letters);
       return Main.DONE;
+    } catch (IOException e) {
+      trial
+          .err()
+          .println(
+              "equipoise: error: the draws stand, but their notices could not be written to "
+                  + letters
+                  + ": "
+                  + Main.reason(e)
+                  + "; write them with: equipoise notice "
+                  + trial.path()
+                  + " --untold --out DIR");
+      return Main.BAD_INPUT;
     }
   }
 
@@ -99,13 +124,14 @@ final class DrawCommand implements Callable<Integer> {
     PrintWriter out = trial.out();
     Notices words = new Notices(open.state(), trial.language());
     int drawn = 0;
+    int code = Main.DONE;
     for (Map.Entry<PersonId, Standing> each : open.desk().standings().entrySet()) {
       boolean here = site.isEmpty() || open.person(each.getKey()).site().equals(site);
       if (here && each.getValue().ready()) {
         Told told = open.desk().draw(each.getKey(), streams);
         trial.warn(told.warnings());
         if (notices != null) {
-          words.write(List.of(told), notices);
+          code = Math.max(code, write(words, List.of(told), notices));
         }
         out.println(words.line(told));
         drawn += told.before() ? 0 : 1;
@@ -115,8 +141,8 @@ final class DrawCommand implements Callable<Integer> {
         }
       }
     }
-    out.println(drawn + " drawn");
-    return Main.DONE;
+    out.println(drawn + " drawn" + earlier(open, drawn));
+    return code;
   }
 
   private void report(OpenTrial open, List<Told> told) throws IOException {
@@ -128,7 +154,7 @@ final class DrawCommand implements Callable<Integer> {
       for (Told each : told) {
         out.println(words.line(each));
       }
-      out.println(told.size() + " drawn");
+      out.println(told.size() + " drawn" + earlier(open, told.size()));
     } else {
       Told only = told.get(0);
       if (only.before()) {
@@ -137,6 +163,18 @@ final class DrawCommand implements Callable<Integer> {
       }
       out.print(words.page(only.person()));
     }
+  }
+
+  /** When nobody was drawn: who was drawn earlier and may still wait for the notice. */
+  private String earlier(OpenTrial open, int drawn) {
+    int untold = drawn > 0 ? 0 : Notices.untold(open.state(), site).size();
+    return untold == 0
+        ? ""
+        : "; "
+            + untold
+            + " drawn earlier and not told yet: equipoise notice "
+            + trial.path()
+            + " --untold";
   }
 
   private static Map<String, Object> fields(Told told) {

@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
     header = "Write the ledger as text for outsiders, and people.csv for the analysis.",
     description =
         "%nledger.jsonl, protocol.json and the checkpoints hold no personal data in clear and are"
-            + " all that a reviewer needs: equipoise verify DIR. With --data also"
+            + " all that a reviewer needs: equipoise verify DIR. The lines of the draws tell the arms. With"
+            + " --data also"
             + " people.csv, with the arm and the values of each person under the protocol's column"
-            + " names, to which answers are joined by trial id: hand it to nobody else. The ledger"
-            + " notes who exported it, and why.%n")
+            + " names, to which answers are joined by trial id: hand it to nobody else. Until the"
+            + " key is revealed the ledger first notes who exported, and why.%n")
 final class ExportCommand implements Callable<Integer> {
 
   /** The ledger as text in the folder written. */
@@ -42,16 +43,17 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--data", description = "Write people.csv too.")
   private boolean data;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "With --data: why.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; asked for until the key is revealed.")
   private String reason = "";
 
   @Override
   public Integer call() throws IOException, Refused {
     try (Progress progress = trial.main().progress();
         OpenTrial open = trial.open(data ? Role.ANALYST : Role.AUDITOR)) {
-      if (data) {
-        open.noteViewing("export", reason);
-      }
+      open.noteViewing(data ? "export with data" : "export", reason);
       progress.stage("writing");
       List<Path> written = new ArrayList<>();
       Files.createDirectories(out);

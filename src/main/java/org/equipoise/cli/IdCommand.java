@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
     header = "Ask for a personal number or a code, and print the trial id.",
     description =
         "%nThe number is asked for, or read from standard input: on the command line other programs"
-            + " could see it. It is not shown, stored or logged.%n")
+            + " could see it. It is not shown, stored or logged. The exit code is 1 when nobody with"
+            + " the id has been referred.%n")
 final class IdCommand implements Callable<Integer> {
 
   @Mixin private TrialArgument trial = new TrialArgument();
@@ -45,7 +46,7 @@ final class IdCommand implements Callable<Integer> {
           trial.err().println("equipoise: nobody with this id has been referred");
         }
       }
-      return Main.DONE;
+      return known ? Main.DONE : Main.NO;
     }
   }
 

@@ -155,10 +155,15 @@ public final class Main implements Runnable {
     String message = String.valueOf(wrong.getMessage());
     for (String arg : args) {
       if (PersonalNumber.isIn(arg)) {
-        message = message.replace(arg, "(hidden)");
+        String value = arg.substring(arg.indexOf('=') + 1);
+        message = message.replace(arg, "(hidden)").replace(value, "(hidden)");
       }
     }
     err.println(message);
+    if (wrong.getArgSpec() != null && wrong.getValue() != null) {
+      // One value is wrong, and the message says how to write it: the whole help would hide that.
+      return BAD_INPUT;
+    }
     if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
       wrong.getCommandLine().usage(err);
     }
@@ -182,7 +187,7 @@ public final class Main implements Runnable {
     return BUG;
   }
 
-  private static String reason(Exception failure) {
+  static String reason(Exception failure) {
     String kind =
         failure instanceof java.nio.file.AccessDeniedException
             ? "may not be written"

@@ -1,6 +1,7 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,19 +60,39 @@ final class OpenTrial implements AutoCloseable {
    */
   static OpenTrial of(TrialFolder folder, Office office, Consumer<List<Finding>> warnings)
       throws IOException, Refused {
+    boolean lost = !Files.exists(folder.people());
     Ledger ledger = SqliteLedger.open(folder.ledger());
     try {
       Records records = SqliteRecords.open(folder.people());
       try {
         Desk desk = Desk.open(ledger, records, new ProtocolText(), office);
+        if (lost) {
+          refuseLost(desk, folder.people());
+        }
         return new OpenTrial(folder, office, warnings, ledger, records, desk);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Refused e) {
         records.close();
+        if (lost) {
+          Files.deleteIfExists(folder.people());
+        }
         throw e;
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Refused e) {
       ledger.close();
       throw e;
+    }
+  }
+
+  /** An empty file in the place of a lost one would hide the loss. */
+  private static void refuseLost(Desk desk, Path people) throws Refused {
+    long known = desk.state().persons().stream().filter(person -> !person.erased()).count();
+    if (known > 0) {
+      throw Refused.badInput(
+          List.of(
+              Finding.error(
+                  Place.file(people.toString()),
+                  "the file of what is known of " + known + " people is missing",
+                  "bring it back from a copy; the ledger can still be read with verify")));
     }
   }
 
@@ -105,10 +126,12 @@ final class OpenTrial implements AutoCloseable {
 
   /** The canonical text of the protocol in force. */
   String protocolText() {
-    List<Event.ProtocolAmended> amendments = desk.state().amendments();
-    return amendments.isEmpty()
-        ? desk.state().freeze().protocol()
-        : amendments.get(amendments.size() - 1).protocol();
+    return Proposal.inForce(desk.state());
+  }
+
+  /** Says so when the file of the protocol is not what is in force. */
+  void noteProposal() {
+    warnings.accept(Proposal.notes(folder, desk.state()));
   }
 
   /**
@@ -124,7 +147,7 @@ final class OpenTrial implements AutoCloseable {
               Finding.error(
                   Place.file("ID"),
                   "nobody with the id " + id + " was referred to this trial",
-                  "look in the status, or refer the person first")));
+                  "see who is in it: equipoise people FOLDER; or refer the person first")));
     }
     return person;
   }

@@ -65,7 +65,11 @@ final class RecordCommand implements Callable<Integer> {
       description = "To whom, and how.")
   private List<String> words = List.of();
 
-  @Option(names = "--date", paramLabel = "DATE", description = "When (default: today).")
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      converter = Day.class,
+      description = "When (default: today).")
   private @Nullable LocalDate date;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")

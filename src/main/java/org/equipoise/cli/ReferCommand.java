@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.frame.TableFormat.Encoding;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Actor.Role;
+import org.equipoise.report.ReferredText;
 import org.equipoise.store.ReferralFile;
 import org.equipoise.store.ReferralForm;
 import org.equipoise.trial.Admission;
@@ -61,6 +61,7 @@ final class ReferCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
+      converter = Day.class,
       description = "Day of the referrals that state none (default: today).")
   private @Nullable LocalDate date;
 
@@ -74,7 +75,9 @@ final class ReferCommand implements Callable<Integer> {
   public Integer call() throws IOException, Refused {
     if ((file == null) == (values.isEmpty() && person == null)) {
       throw TrialArgument.bad(
-          "--file", "neither a file nor one person, or both", "--file FILE, or --set NAME=VALUE …");
+          "refer",
+          file == null ? "nobody is referred" : "both a file and one person",
+          "write either --file FILE, or --set NAME=VALUE … for one person");
     }
     try (Progress progress = trial.main().progress();
         OpenTrial open = trial.open(Role.SITE)) {
@@ -92,8 +95,7 @@ final class ReferCommand implements Callable<Integer> {
       }
       trial.warn(read.findings());
       progress.stage("writing the referrals");
-      List<Referral> referrals = read.referrals();
-      report(open.desk().refer(referrals));
+      report(open, read.referrals());
       return Main.DONE;
     }
   }
@@ -127,35 +129,17 @@ final class ReferCommand implements Callable<Integer> {
     return form;
   }
 
-  private void report(List<Admission> admissions) throws IOException {
-    Map<Admission.How, Integer> how = new EnumMap<>(Admission.How.class);
-    int ready = 0;
+  private void report(OpenTrial open, List<Referral> referrals) throws IOException, Refused {
+    List<Admission> admissions = open.desk().refer(referrals);
     List<Finding> warnings = new ArrayList<>();
-    for (Admission admission : admissions) {
-      how.merge(admission.how(), 1, Integer::sum);
-      ready += admission.standing().ready() ? 1 : 0;
-      warnings.addAll(admission.warnings());
-    }
+    admissions.forEach(admission -> warnings.addAll(admission.warnings()));
     trial.warn(warnings);
     if (trial.json()) {
       printJson(admissions);
-      return;
+    } else {
+      ReferredText.of(open.protocol(), trial.language())
+          .print(trial.out(), referrals, admissions, trial.path().toString());
     }
-    if (admissions.size() == 1) {
-      Admission one = admissions.get(0);
-      trial.out().println(one.person() + "  " + TrialArgument.words(one.standing()));
-    }
-    trial
-        .out()
-        .println(
-            how.getOrDefault(Admission.How.NEW, 0)
-                + " referred, "
-                + how.getOrDefault(Admission.How.AGAIN, 0)
-                + " referred again, "
-                + how.getOrDefault(Admission.How.UNCHANGED, 0)
-                + " known already; "
-                + ready
-                + " ready to be drawn");
   }
 
   private void printJson(List<Admission> admissions) throws IOException {

@@ -36,6 +36,7 @@ final class StatusCommand implements Callable<Integer> {
     try (Progress progress = trial.main().progress();
         OpenTrial open = trial.open(arms ? Role.ANALYST : Role.SITE)) {
       progress.stage("reading the ledger");
+      open.noteProposal();
       LocalDate today = trial.today();
       if (arms) {
         open.noteViewing("status", reason);

@@ -84,6 +84,9 @@ final class VerifyCommand implements Callable<Integer> {
       } else {
         trial.out().print(text.text());
       }
+      if (folder != null && report.intact() == Audit.Verdict.YES) {
+        trial.warn(Proposal.notes(folder));
+      }
       return text.holds() ? Main.DONE : Main.NO;
     }
   }

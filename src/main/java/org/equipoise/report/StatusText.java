@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Arm;
-import org.equipoise.protocol.Consent;
-import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Table.Column;
@@ -145,33 +143,14 @@ public final class StatusText {
                     .forEach(
                         (code, count) ->
                             rows.add(
-                                Table.row(Cell.words("  " + reason(code)), new Cell.Count(count))));
+                                Table.row(
+                                    Cell.words("  " + wording.reason(code)),
+                                    new Cell.Count(count))));
               }
             });
     return rows.isEmpty()
         ? List.of()
         : List.of(new Table(List.of(Table.left(""), right(TrialWord.STATUS_PEOPLE)), rows));
-  }
-
-  /** Words for the code of a criterion, consent, variable, placement, withdrawal or cause. */
-  private String reason(String code) {
-    for (Criterion criterion : protocol.eligibility()) {
-      if (criterion.id().value().equals(code)) {
-        return wording.text(criterion.question());
-      }
-    }
-    for (Consent consent : protocol.consents()) {
-      if (consent.id().value().equals(code)) {
-        return wording.text(consent.title());
-      }
-    }
-    for (String kind : List.of("Placement", "From", "Cause")) {
-      var known = wording.words().find(kind, code);
-      if (known.isPresent()) {
-        return known.get();
-      }
-    }
-    return wording.variable(code);
   }
 
   private List<Block> balance(Delivery shown) {

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.draw.StreamName;
 import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Text;
 import org.equipoise.protocol.Variable;
+import org.equipoise.trial.Standing;
 
 /** Names what a running trial holds, in one language. */
 final class TrialWording {
@@ -84,6 +87,37 @@ final class TrialWording {
 
   private String part(String code, String value) {
     return variable(code) + " " + level(code, value);
+  }
+
+  /** Where a person stands, and why. */
+  String standing(Standing standing) {
+    List<String> reasons = new ArrayList<>();
+    for (String code : standing.reasons()) {
+      reasons.add(reason(code));
+    }
+    String words = say(standing.kind());
+    return reasons.isEmpty() ? words : words + ": " + String.join(", ", reasons);
+  }
+
+  /** Words for the code of a criterion, consent, variable, placement, withdrawal or cause. */
+  String reason(String code) {
+    for (Criterion criterion : protocol.eligibility()) {
+      if (criterion.id().value().equals(code)) {
+        return text(criterion.question());
+      }
+    }
+    for (Consent consent : protocol.consents()) {
+      if (consent.id().value().equals(code)) {
+        return text(consent.title());
+      }
+    }
+    for (String kind : List.of("Placement", "From", "Cause")) {
+      var known = words.find(kind, code);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    return variable(code);
   }
 
   /** A value of a variable as people read it. */

@@ -29,14 +29,23 @@ class TrialCommandsTest {
     assertTrue(desk.done("mix", "/t", "--second", "47", "--by", "Board").startsWith("mixed in"));
     Files.writeString(folder.resolve("r.csv"), TrialDesk.REFERRALS);
     assertEquals(
-        "4 referred, 0 referred again, 0 known already; 3 ready to be drawn\n",
+        "4 referred, 0 referred again, 0 known already; 3 ready to be drawn\n"
+            + "Not ready:\n  line 5: "
+            + desk.id("A4")
+            + "  A4  A consent is missing: To the draw\nReady:\n  "
+            + desk.id("A1")
+            + "  A1\n  "
+            + desk.id("A2")
+            + "  A2\n  "
+            + desk.id("A3")
+            + "  A3\n",
         desk.done("refer", "/t", "--file", "/r.csv"));
     String drawn = desk.done("draw", "/t", "--all", "--key", "/key");
     assertEquals(4, drawn.lines().count(), drawn);
     assertTrue(drawn.endsWith("3 drawn\n"), drawn);
     desk.done("checkpoint", "/t", "--to", "Board", "--key", "/key");
     desk.done("reveal", "/t", "--yes", "--key", "/key");
-    desk.done("export", "/t", "--out", "/out");
+    desk.done("export", "/t", "--out", "/out", "--reason", "review");
     String verdict =
         desk.done(
             "verify", "/out/ledger.jsonl", "--checkpoint", "/out/checkpoints/checkpoint-1.txt");
@@ -50,7 +59,7 @@ class TrialCommandsTest {
   void verify_saysNoAndNamesTheFirstWrongLine() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
     desk.done("draw", "/t", "--all", "--key", "/key");
-    desk.done("export", "/t", "--out", "/out");
+    desk.done("export", "/t", "--out", "/out", "--reason", "review");
     Path ledger = folder.resolve("out/ledger.jsonl");
     String text = Files.readString(ledger);
     Files.writeString(ledger, text.replaceFirst("\"site\":\"south\"", "\"site\":\"north\""));
@@ -90,7 +99,75 @@ class TrialCommandsTest {
     assertTrue(
         desk.done("draw", "/t", "--all", "--site", "north", "--key", "/key").endsWith("2 drawn\n"));
     assertTrue(desk.done("draw", "/t", "--all", "--key", "/key").endsWith("1 drawn\n"));
-    assertEquals("0 drawn\n", desk.done("draw", "/t", "--all", "--key", "/key"));
+    assertEquals(
+        "0 drawn; 3 drawn earlier and not told yet: equipoise notice t --untold\n",
+        desk.done("draw", "/t", "--all", "--key", "/key"));
+    desk.done("record", "/t", "told", desk.id("A1"));
+    assertEquals("2 notices written to n\n", desk.done("notice", "/t", "--untold", "--out", "/n"));
+    assertEquals(
+        desk.done("notice", "/t", desk.id("A3")),
+        desk.done("notice", "/t", "--untold", "--site", "south"));
+  }
+
+  @Test
+  void draw_triesTheFolderOfNoticesBeforeItDraws() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    Run run = desk.run("draw", "/t", "--all", "--key", "/key", "--notices", "/r.csv");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("r.csv: error: no notices can be written here"), run.err());
+    assertTrue(desk.done("draw", "/t", "--all", "--key", "/key").endsWith("3 drawn\n"));
+  }
+
+  @Test
+  void draw_showsTheDrawsWhenANoticeCannotBeWritten() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    Files.createDirectories(folder.resolve("n/" + desk.id("A2") + ".txt"));
+    Run run = desk.run("draw", "/t", "--all", "--key", "/key", "--notices", "/n");
+    assertEquals(2, run.code());
+    assertTrue(run.out().endsWith("3 drawn\n"), run.out());
+    assertTrue(run.err().contains("the draws stand"), run.err());
+  }
+
+  @Test
+  void people_areListedWithoutArms() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", desk.id("A1"), "--key", "/key");
+    desk.done("record", "/t", "told", desk.id("A1"));
+    String list = desk.done("people", "/t");
+    assertEquals(6, list.lines().count(), list);
+    assertTrue(list.contains(desk.id("A1") + "  A1        north  2026-11-22"), list);
+    assertTrue(list.contains("2026-11-22  2026-11-22  2026-11-22  Drawn\n"), list);
+    assertTrue(list.contains("A consent is missing: To the draw\n4 people\n"), list);
+    assertFalse(list.contains("Team") || list.contains("later"), list);
+    String south = desk.done("people", "/t", "--site", "south", "--csv", "--lang", "sv");
+    assertEquals(3, south.lines().count(), south);
+    assertTrue(south.startsWith("Studie-id,Egen kod,"), south);
+    String json = desk.done("people", "/t", "--json");
+    assertTrue(json.contains("\"standing\" : \"no-consent\""), json);
+    assertFalse(json.contains("\"now\"") || json.contains("\"later\""), json);
+    assertEquals(2, desk.run("people", "/t", "--site", "east").code());
+  }
+
+  @Test
+  void missingRecords_areNotMadeAnew() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    Files.delete(folder.resolve("t/people.db"));
+    Run run = desk.run("status", "/t");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("what is known of 4 people is missing"), run.err());
+    assertFalse(Files.exists(folder.resolve("t/people.db")));
+  }
+
+  @Test
+  void status_saysWhenTheProtocolFileIsNotTheOneInForce() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).frozen();
+    assertEquals("", desk.run("status", "/t").err());
+    String other = TrialDesk.PROTOCOL.replace("\"target\": 40", "\"target\": 50");
+    Files.writeString(folder.resolve("t/protocol.json"), other);
+    for (String command : new String[] {"status", "verify", "check"}) {
+      Run run = desk.run(command, "/t");
+      assertTrue(run.err().contains("it differs from the protocol in force"), run.err());
+    }
   }
 
   @Test
@@ -113,7 +190,7 @@ class TrialCommandsTest {
     };
     // A number that the Swedish Tax Agency publishes for testing.
     String one = desk.types("20170112-2382").done(form);
-    assertTrue(one.matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}  ready\n1 referred, .*\n"), one);
+    assertTrue(one.matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}  Ready\n1 referred, .*\n"), one);
     assertEquals(one.substring(0, 14) + "\n", desk.types("1701122382").done("id", "/t"));
     for (String file : new String[] {"t/ledger.db", "t/people.db"}) {
       String raw =
@@ -153,7 +230,7 @@ class TrialCommandsTest {
     assertTrue(desk.done("why", "/t", id, "--reason", "x", "--key", "/key").contains("Made again"));
     desk.done("reveal", "/t", "--yes", "--key", "/key");
     assertTrue(desk.done("why", "/t", id).contains("Made again with the key"));
-    desk.done("export", "/t", "--out", "/out");
+    desk.done("export", "/t", "--out", "/out", "--reason", "review");
     String ledger = Files.readString(folder.resolve("out/ledger.jsonl"));
     assertEquals(2, ledger.split("\"event\":\"arms-viewed\"", -1).length - 1);
     assertTrue(ledger.contains("\"actor\":\"tester\""));
@@ -240,7 +317,7 @@ class TrialCommandsTest {
     String arms =
         desk.done("status", "/t", "--arms", "--reason", "board meeting", "--actor", "eva");
     assertTrue(arms.contains("Team later"), arms);
-    desk.done("export", "/t", "--out", "/out");
+    desk.done("export", "/t", "--out", "/out", "--reason", "review");
     String ledger = Files.readString(folder.resolve("out/ledger.jsonl"));
     assertTrue(ledger.contains("{\"actor\":\"eva\""), ledger);
     assertTrue(ledger.contains("\"reason\":\"board meeting\""), ledger);

@@ -99,9 +99,9 @@ final class TrialDesk {
     return this;
   }
 
-  /** The trial id of one of them. */
+  /** The trial id of one of them, or of somebody unknown. */
   String id(String code) {
-    return types(code).done("id", "/t").strip();
+    return types(code).run("id", "/t").out().strip();
   }
 
   static final String REFERRALS =

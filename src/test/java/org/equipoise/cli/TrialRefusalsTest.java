@@ -63,8 +63,8 @@ class TrialRefusalsTest {
             1, "notice /t ID", "is not drawn (ready); there is a notice once chance has decided"),
         new Case(2, "notice /t GHOST", "nobody with the id GHOST was referred to this trial"),
         new Case(2, "why /t GHOST", "GHOST"),
-        new Case(2, "refer /t", "--file: error: neither a file nor one person, or both"),
-        new Case(2, "refer /t --file /r.csv --set site=north", "neither a file nor one person"),
+        new Case(2, "refer /t", "refer: error: nobody is referred; write either --file FILE"),
+        new Case(2, "refer /t --file /r.csv --set site=north", "both a file and one person"),
         new Case(2, "refer /t --file /none.csv", "none.csv: error: there is no such file"),
         new Case(
             2, "refer /t --set person=" + NUMBER, "a personal number on the command line (hidden)"),
@@ -75,6 +75,13 @@ class TrialRefusalsTest {
         new Case(2, "record /t told ID", "not drawn: there is no arm to tell"),
         new Case(2, "record /t met ID --date 2027-01-01", "2027-01-01"),
         new Case(2, "record /t left ID dead", "CAUSE: error: there is no 'dead' here; known: died"),
+        new Case(
+            2,
+            "record /t met ID --date 2026-02-30",
+            "there is no such date; write a date as 2026-01-31\n"),
+        new Case(2, "refer /t --file /r.csv --date 31/1", "write a date as 2026-01-31\n"),
+        new Case(2, "notice /t", "ID: error: neither one person nor --untold, or both"),
+        new Case(2, "export /t --out /o", "--reason: error: no reason is given"),
         new Case(2, "record /t left ID", "WORD: error: 1 word after WHAT; write 2"),
         new Case(2, "record /t consent ID agrees maybe", "yes|no: error: 'maybe'; write yes or no"),
         new Case(2, "record /t void three --reason x", "LINE: error: 'three' is no line number"),
@@ -142,6 +149,8 @@ class TrialRefusalsTest {
     assertTrue(run.err().startsWith("personal number: error: "), run.err());
     assertFalse(run.err().contains("2383"), run.err());
     assertEquals(2, desk.types("").run("id", "/t").code());
+    assertEquals(1, desk.types("Z9").run("id", "/t").code());
+    assertEquals(0, desk.types("A1").run("id", "/t").code());
   }
 
   @Test
