@@ -99,7 +99,7 @@ final class ReferralColumns {
   }
 
   private void people() {
-    Role person = add(Kind.PERSON, texts("person", false).asPersonal(), "", false);
+    Role person = add(Kind.PERSON, texts("person").asPersonal(), "", false);
     name(
         person,
         USED,
@@ -110,7 +110,8 @@ final class ReferralColumns {
         "personal identity number",
         "coordination number",
         "pnr");
-    add(Kind.REFERENCE, texts(layout.idColumn(), true), "", false);
+    // What is no code is found by the rows, which know where a number belongs.
+    add(Kind.REFERENCE, texts(layout.idColumn()), "", false);
     Role referred = add(Kind.REFERRED, ColumnSpec.dates("referred"), "", false);
     name(referred, USED, "remitterad", "remitteringsdatum", "datum", "date", "referral date");
     place(Kind.SITE, Protocol.SITE, protocol.sites());
@@ -139,11 +140,11 @@ final class ReferralColumns {
           case CATEGORY -> levels(name, variable.levels());
           case ORDINAL ->
               variable.levels().isEmpty() ? plain(name, variable) : levels(name, variable.levels());
-          case TEXT -> texts(name, true);
+          case TEXT -> texts(name);
           case NUMBER, AMOUNT, COUNT, DURATION, DATE -> plain(name, variable);
         };
     if (isHousehold(protocol, variable.id())) {
-      cells = texts(name, false).asPersonal();
+      cells = texts(name).asPersonal();
     } else if (variable.personal()) {
       cells = cells.asPersonal();
     }
@@ -160,8 +161,8 @@ final class ReferralColumns {
     return spec(name, Coding.of(variable).kind());
   }
 
-  private static ColumnSpec texts(String name, boolean ids) {
-    return spec(name, new ColumnSpec.Texts(ids));
+  private static ColumnSpec texts(String name) {
+    return spec(name, new ColumnSpec.Texts(false));
   }
 
   private static ColumnSpec spec(String name, ColumnSpec.Kind kind) {

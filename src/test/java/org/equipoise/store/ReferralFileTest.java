@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Personal numbers: 20170112-2382 and 18900101-9802 are numbers that the Swedish Tax Agency
@@ -201,7 +202,17 @@ class ReferralFileTest {
         "fk | fkk | \"fkk\" is not a category of this column; did you mean \"fk\"?",
         "goteborg | | :2:4: error: site: the cell is empty; a value is required here",
         "A1 | | :2:1: error: person: nobody is named here; give a personal number, or the site's own code under 'id'",
-        "A1 | 811228-9874 | :2:2: error: id: (hidden) looks like a personal identity number; use a trial id",
+        "A1 | 811228-9874 | :2:2: error: id: (hidden) looks like a personal identity number; give a personal number under 'person'; a code has a letter in it",
+        "A1 | 811228-9875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | 8112289875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | 19811328 9874 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | +811228+9875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | GBG 811228-9875 | :2:2: error: id: (hidden) looks like a personal identity number",
+        "A1 | Anna Berg | :2:2: error: id: (hidden) looks like a name; use a code of your own",
+        "A1 | `Berg, A` | 12 cells on this line",
+        "A1 | Anna Berg 1981 | :2:2: error: id: (hidden) looks like a name; use a code of your own",
+        "A1 | a.berg@x.se | :2:2: error: id: (hidden) looks like an address",
+        "A1 | Summa | :2:2: error: id: (hidden) is the head of a row of totals; take the row away",
         "woman | 811228-9874 | :2:10: error: sex: (hidden) is not a category",
         "43 | 811228-9874 | :2:11: error: age: (hidden) is not a number",
         "43 | 198112289874 | :2:11: error: age: (hidden)",
@@ -229,7 +240,14 @@ class ReferralFileTest {
     assertTrue(read.errors() >= 1, findings);
     assertEquals(List.of(), read.referrals());
     assertTrue(findings.contains(message), findings);
-    assertFalse(findings.contains("9874"), findings);
+    assertFalse(findings.contains("987") || findings.contains("Berg"), findings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"A1", "17", "GBG 001", "GBG-nord-12", "2026-0012", "S-202600123", "abc", "Ö1"})
+  void read_takesACode(String code) throws IOException {
+    assertEquals(code, one(HEADER + "\n" + ROW.replace("A1", code)).reference());
   }
 
   @ParameterizedTest

@@ -72,7 +72,7 @@ class ReferralFormTest {
         "sex=woman | sex | --set: error: \"sex\" is not a name and a value; write name=value",
         "sex=woman | 811228-9874 | --set: error: (hidden) is not a name and a value; write name=value",
         "sex=woman | referred=2026-11-23 | --set referred: error: the referral is dated 2026-11-23, after today, 2026-11-22; check the year",
-        "sex=woman | id=811228-9874 | --set id: error: (hidden) looks like a personal identity number; use a trial id",
+        "sex=woman | id=811228-9874 | --set id: error: (hidden) looks like a personal identity number; give a personal number under 'person'; a code has a letter in it",
         "site=Göteborg | sitte=x | --set site: error: missing; did you mean it by 'sitte'?",
         "urgent=nej | age=40 | --set urgent: error: missing; give --set urgent=…",
         "person= | x= | --set: error: nobody is named; give --person -, and then the personal number, or --set id=CODE"
