@@ -106,7 +106,7 @@ class ReferralFileTest {
             "\ufeffsep=;\r\n"
                 + "Personnummer;Remitterad;Ort;Remitterad av;consent_draw;several_agencies;urgent;"
                 + "met_before;Kön;Ålder vid remitteringen, år;Månader utan arbete före remitteringen;Skyddad\r\n"
-                + "811228-9874;2 november 2026;Göteborg;Försäkringskassan;Ja;X;nej;0;KVINNA;43;12,5;ja\r\n");
+                + "811228-9874;2 november 2026;Göteborg;Försäkringskassan;Ja;SANT;nej;0;KVINNA;43;12,5;x\r\n");
     assertEquals(KEY.ofPersonalNumber("198112289874"), referral.person());
     assertEquals("", referral.reference());
     assertEquals(LocalDate.of(2026, 11, 2), referral.on());
@@ -157,6 +157,20 @@ class ReferralFileTest {
   @Test
   void read_datesARowWithoutADateToday() throws IOException {
     assertEquals(TODAY, one(HEADER + "\n" + ROW.replace("2026-11-02", "")).on());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026/11/02",
+        "2026/11/2",
+        "2026-11-02 00:00:00",
+        "2026-11-02T00:00",
+        "2026/11/02 0:00"
+      })
+  void read_takesADateAsASpreadsheetWritesIt(String written) throws IOException {
+    assertEquals(
+        LocalDate.of(2026, 11, 2), one(HEADER + "\n" + ROW.replace("2026-11-02", written)).on());
   }
 
   @Test
@@ -218,13 +232,17 @@ class ReferralFileTest {
         "43 | 198112289874 | :2:11: error: age: (hidden)",
         "43 | 17 | age: (hidden) is out of range",
         "43 | old | age: (hidden) is not a number",
+        "2026-11-02 | 2026-11-02 13:05 | \"2026-11-02 13:05\" has a time of day",
         "2026-11-02 | 02/11/2026 | \"02/11/2026\" may mean day/month or month/day",
         "2026-11-02 | 2026-11-31 | \"2026-11-31\" is not in the calendar",
         "2026-11-02 | 811228-9874 | :2:3: error: referred: (hidden)",
         "2026-11-02 | 2026-11-23 | the referral is dated 2026-11-23, after today, 2026-11-22",
         "yes,no,no | ,no,no | :2:7: error: several_agencies: the cell is empty; a value is required here",
-        "yes,no,no | yes,maybe,no | urgent: \"maybe\" is not a category of this column; expected one of no, yes",
-        "fk,yes | fk,perhaps | consent_draw: \"perhaps\" is not a category of this column",
+        "yes,no,no | yes,maybe,no | urgent: \"maybe\" is no answer; write yes or no, ja or nej",
+        "yes,no,no | yes,x,no | urgent: \"x\" is no answer; write yes or no, ja or nej",
+        "fk,yes | fk,x | consent_draw: \"x\" is no answer; write yes or no, ja or nej",
+        "fk,yes | fk,✓ | consent_draw: \"✓\" is no answer",
+        "fk,yes | fk,perhaps | consent_draw: \"perhaps\" is no answer",
         "woman | kvina | sex: \"kvina\" is not a category",
         ",A1 | 811228-9874x,A1 | :2:1: error: person: letters are no part of a personal number",
         ",A1 | 811328-9874,A1 | :2:1: error: person: there is no such month",

@@ -66,6 +66,7 @@ class ReferralFormTest {
       value = {
         "811228-9874 | 811228-9875 | --set person: error: the check digit is wrong; a digit is mistyped, or two have changed places",
         "sex=woman | sex=womn | --set sex: error: \"womn\" is not a category of this column; did you mean \"woman\"? expected one of woman, man",
+        "consent_draw=ja | consent_draw=x | --set consent_draw: error: \"x\" is no answer; write yes or no, ja or nej",
         "sex=woman | sx=woman | --set sx: error: no part of a referral; did you mean 'sex'?",
         "sex=woman | site=goteborg | --set site: error: given twice; give it once",
         "sex=woman | Ort=goteborg | --set Ort: error: means the same as 'site'; give one of them",
