@@ -34,16 +34,31 @@ final class DateText {
    */
   static int parse(String text) throws UnreadableCell {
     List<String> fields = new ArrayList<>();
-    String shape = shape(text, fields);
+    String shape = withoutMidnight(shape(text, fields), fields);
     return switch (shape) {
-      case "9" -> compact(text);
+      case "9" -> compact(fields.get(0));
       case "9-9-9" -> yearFirst(fields);
       case "9.9.9", "9/9 9" -> day(fields.get(2), number(fields.get(1)), fields.get(0));
       case "9 a 9", "9 a. 9" -> day(fields.get(2), month(fields.get(1)), fields.get(0));
-      case "9/9/9" ->
-          throw new UnreadableCell("may mean day/month or month/day, and which year", ADVICE);
+      case "9/9/9" -> slashed(fields);
       default -> throw notADate(shape);
     };
+  }
+
+  /** A shape without the midnight that spreadsheets write after a day. */
+  private static String withoutMidnight(String shape, List<String> fields) {
+    int length = shape.endsWith("9:9:9") ? 5 : 3;
+    int clock = shape.length() - length;
+    if (clock < 2 || !shape.endsWith("9:9")) {
+      return shape;
+    }
+    int first = fields.size() - (length + 1) / 2;
+    char between = shape.charAt(clock - 1);
+    boolean midnight = between == ' ' || (between == 'a' && fields.get(first - 1).equals("T"));
+    for (String part : fields.subList(first, fields.size())) {
+      midnight &= part.equals("0") || part.equals("00");
+    }
+    return midnight ? shape.substring(0, clock - 1) : shape;
   }
 
   /** The text with 9 for each run of digits, a for letters, one blank for blanks; fields filled. */
@@ -85,6 +100,13 @@ final class DateText {
       throw notADate("9");
     }
     return day(digits.substring(0, 4), number(digits.substring(4, 6)), digits.substring(6));
+  }
+
+  private static int slashed(List<String> fields) throws UnreadableCell {
+    if (fields.get(0).length() != 4) {
+      throw new UnreadableCell("may mean day/month or month/day, and which year", ADVICE);
+    }
+    return yearFirst(fields);
   }
 
   private static int yearFirst(List<String> fields) throws UnreadableCell {

@@ -12,9 +12,10 @@ import java.util.List;
  * all or none, by a blank, a no-break blank (U+00A0), a narrow one (U+202F) or a thin one (U+2009).
  * Points and commas never set thousands apart.
  *
- * <p><b>Dates</b> are {@code 2020-01-31}, {@code 20200131}, {@code 31.1.2020}, {@code 31/1 2020},
- * {@code 31 januari 2020} or {@code 31 jan 2020}, the months in Swedish or English. Forms that
- * could be read in two ways, such as {@code 01/02/03}, are refused.
+ * <p><b>Dates</b> are {@code 2020-01-31}, {@code 2020/01/31}, {@code 20200131}, {@code 31.1.2020},
+ * {@code 31/1 2020}, {@code 31 januari 2020} or {@code 31 jan 2020}, the months in Swedish or
+ * English. A midnight after the day, as spreadsheets write it, does not count; any other time of
+ * day, and forms that could be read in two ways, such as {@code 01/02/03}, are refused.
  *
  * @param delimiter what stands between cells
  * @param decimal the decimal sign

@@ -17,6 +17,7 @@ public final class PersonalNumber {
 
   private static final int SHORT = 10;
   private static final int LONG = 12;
+  private static final int LAST = 4;
   private static final int COORDINATION = 60;
 
   private PersonalNumber() {}
@@ -224,6 +225,46 @@ public final class PersonalNumber {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a text has the form of a personal identity number, whatever its digits: ten to twelve
+   * of them alone, or six to eight and then four, set apart by a dash, a plus or blanks. A number
+   * with a digit mistyped still tells who somebody is.
+   */
+  public static boolean isWrittenLike(String text) {
+    String stripped = text.strip();
+    int length = stripped.length();
+    int from = 0;
+    while (from < length) {
+      int end = endOfDigits(stripped, from);
+      int digits = end - from;
+      if (digits >= SHORT && digits <= LONG && digits == length) {
+        return true;
+      }
+      int last = end;
+      while (last < length && isSign(stripped.charAt(last))) {
+        last++;
+      }
+      boolean dated = digits >= SHORT - LAST && digits <= LONG - LAST && last > end;
+      if (dated && endOfDigits(stripped, last) == last + LAST) {
+        return true;
+      }
+      from = Math.max(end, from + 1);
+    }
+    return false;
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int end = from;
+    while (isDigit(text, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isSign(char c) {
+    return isDash(c) || c == '+' || isBlank(c);
   }
 
   private static boolean isDigit(String text, int i) {

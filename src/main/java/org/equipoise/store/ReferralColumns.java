@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.equipoise.analysis.Coding;
+import org.equipoise.finding.Finding;
 import org.equipoise.frame.Blanks;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.protocol.Consent;
@@ -59,8 +60,8 @@ final class ReferralColumns {
   private static final int USED = 1;
   private static final int TITLE = 2;
 
-  private static final List<String> YES_MARKS = List.of("x", "X", "✓", "SANT", "Sant", "sant");
-  private static final List<String> NO_MARKS = List.of("FALSKT", "Falskt", "falskt");
+  /** What a yes may be marked with where no promise hangs on it. */
+  private static final List<String> CROSSES = List.of("x", "X", "✓");
 
   private final Protocol protocol;
   private final DataLayout layout;
@@ -75,11 +76,11 @@ final class ReferralColumns {
     this.needed = needed(protocol);
     people();
     for (Consent consent : protocol.consents()) {
-      ColumnSpec cells = yesNo(layout.columnOf(consent.id().value()));
+      ColumnSpec cells = answer(layout.columnOf(consent.id().value()));
       add(Kind.CONSENT, cells, consent.id().value(), consent.required(), consent.title());
     }
     for (Criterion criterion : protocol.eligibility()) {
-      ColumnSpec cells = yesNo(layout.columnOf(criterion.id().value())).asRequired();
+      ColumnSpec cells = answer(layout.columnOf(criterion.id().value())).asRequired();
       add(Kind.CRITERION, cells, criterion.id().value(), true, criterion.question());
     }
     for (Variable variable : protocol.variables()) {
@@ -99,7 +100,7 @@ final class ReferralColumns {
   }
 
   private void people() {
-    Role person = add(Kind.PERSON, texts("person", false).asPersonal(), "", false);
+    Role person = add(Kind.PERSON, texts("person").asPersonal(), "", false);
     name(
         person,
         USED,
@@ -110,7 +111,8 @@ final class ReferralColumns {
         "personal identity number",
         "coordination number",
         "pnr");
-    add(Kind.REFERENCE, texts(layout.idColumn(), true), "", false);
+    // What is no code is found by the rows, which know where a number belongs.
+    add(Kind.REFERENCE, texts(layout.idColumn()), "", false);
     Role referred = add(Kind.REFERRED, ColumnSpec.dates("referred"), "", false);
     name(referred, USED, "remitterad", "remitteringsdatum", "datum", "date", "referral date");
     place(Kind.SITE, Protocol.SITE, protocol.sites());
@@ -139,11 +141,11 @@ final class ReferralColumns {
           case CATEGORY -> levels(name, variable.levels());
           case ORDINAL ->
               variable.levels().isEmpty() ? plain(name, variable) : levels(name, variable.levels());
-          case TEXT -> texts(name, true);
+          case TEXT -> texts(name);
           case NUMBER, AMOUNT, COUNT, DURATION, DATE -> plain(name, variable);
         };
     if (isHousehold(protocol, variable.id())) {
-      cells = texts(name, false).asPersonal();
+      cells = texts(name).asPersonal();
     } else if (variable.personal()) {
       cells = cells.asPersonal();
     }
@@ -160,19 +162,29 @@ final class ReferralColumns {
     return spec(name, Coding.of(variable).kind());
   }
 
-  private static ColumnSpec texts(String name, boolean ids) {
-    return spec(name, new ColumnSpec.Texts(ids));
+  private static ColumnSpec texts(String name) {
+    return spec(name, new ColumnSpec.Texts(false));
   }
 
   private static ColumnSpec spec(String name, ColumnSpec.Kind kind) {
     return new ColumnSpec(name, kind, false, false, List.of());
   }
 
+  /** What was answered to a question: in words, for a cross may mark a yes or strike it out. */
+  private static ColumnSpec answer(String name) {
+    return yesNo(name, List.of());
+  }
+
   private static ColumnSpec yesNo(String name) {
+    return yesNo(name, CROSSES);
+  }
+
+  private static ColumnSpec yesNo(String name, List<String> marks) {
     ColumnSpec.Categories usual = (ColumnSpec.Categories) Coding.noYes().kind();
     Map<String, String> spellings = new HashMap<>(usual.spellings());
-    YES_MARKS.forEach(mark -> spellings.put(mark, "yes"));
-    NO_MARKS.forEach(mark -> spellings.put(mark, "no"));
+    marks.forEach(mark -> spellings.put(mark, "yes"));
+    inCases("sant").forEach(word -> spellings.put(word, "yes"));
+    inCases("falskt").forEach(word -> spellings.put(word, "no"));
     return spec(name, new ColumnSpec.Categories(usual.levels(), spellings));
   }
 
@@ -278,6 +290,18 @@ final class ReferralColumns {
             specs.add(new ColumnSpec(header, s.kind(), s.required(), s.personal(), s.missing()));
           });
       return specs;
+    }
+
+    /** A finding on a cell, with what a table cannot know of referrals. */
+    Finding advised(Finding finding, String header) {
+      Role role = columns.get(header);
+      boolean asked =
+          role != null && (role.kind() == Kind.CONSENT || role.kind() == Kind.CRITERION);
+      if (!asked || !finding.found().contains("is not a category")) {
+        return finding;
+      }
+      String words = finding.found().replace("is not a category of this column", "is no answer");
+      return new Finding(finding.severity(), finding.place(), words, "write yes or no, ja or nej");
     }
 
     /** Names under which what is still missing could stand. */

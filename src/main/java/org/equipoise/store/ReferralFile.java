@@ -144,14 +144,15 @@ public final class ReferralFile {
     }
 
     /** The table speaks of protocols, where a referral file has an option. */
-    private static Finding advised(Finding finding) {
-      return finding.expected().startsWith("save it as CSV UTF-8, or declare")
-          ? new Finding(
-              finding.severity(),
-              finding.place(),
-              finding.found(),
-              "save it as CSV UTF-8, or say --encoding latin-1")
-          : finding;
+    private Finding advised(Finding finding) {
+      if (finding.expected().startsWith("save it as CSV UTF-8, or declare")) {
+        return new Finding(
+            finding.severity(),
+            finding.place(),
+            finding.found(),
+            "save it as CSV UTF-8, or say --encoding latin-1");
+      }
+      return bound == null ? finding : bound.advised(finding, finding.place().path());
     }
 
     /** What to read of a table with these headers; what is wrong with them is found here. */

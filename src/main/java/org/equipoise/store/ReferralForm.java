@@ -85,8 +85,9 @@ public final class ReferralForm {
       columns.add(builder.build(List.of(part)));
       if (problem != null) {
         form.bad.add(spec.name());
-        findings.add(
-            Finding.error(form.place(0, spec.name()), problem.found(), problem.expected()));
+        Finding found =
+            Finding.error(form.place(0, spec.name()), problem.found(), problem.expected());
+        findings.add(bound.advised(found, spec.name()));
       }
     }
     return columns;

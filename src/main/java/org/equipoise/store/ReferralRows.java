@@ -156,9 +156,10 @@ final class ReferralRows {
       LocalDate on = date(referred, row);
       String code = text(reference, row);
       PersonId id = person(person, reference, row, on, code);
+      boolean coded = reference == null || code.isEmpty() || isCode(code, reference, person, row);
       Map<Variable.Id, String> values = values(row, on);
       String at = level(site, row, onlySite);
-      if (id == null) {
+      if (id == null || !coded) {
         continue;
       }
       Referral referral =
@@ -236,6 +237,23 @@ final class ReferralRows {
               : "every referral names its person");
     }
     return null;
+  }
+
+  /** Whether a site's own code is one; a number or a name would be kept as it stands. */
+  private boolean isCode(String code, Told reference, @Nullable Told person, int row) {
+    OwnCode.Fault fault = OwnCode.fault(code);
+    if (fault == null) {
+      return true;
+    }
+    String header = person == null ? "person" : person.header();
+    String expected =
+        switch (fault) {
+          case NUMBER -> "give a personal number under '" + header + "'; a code has a letter in it";
+          case NAME, ADDRESS -> "use a code of your own that says nothing of the person";
+          case TOTAL -> "take the row away";
+        };
+    error(cells.place(row, reference.header()), "(hidden) " + fault.words(), expected);
+    return false;
   }
 
   private Map<Consent.Id, Boolean> consents(int row) {

@@ -140,7 +140,11 @@ class CellTextTest {
         "31 JANUARI 2020",
         "31 January 2020",
         "31\u00a0januari\u00a02020",
-        "2020-1-31"
+        "2020-1-31",
+        "2020/01/31",
+        "2020-01-31 00:00",
+        "2020-01-31T00:00:00",
+        "20200131 0:00"
       })
   void parse_readsDates(String text) throws UnreadableCell {
     assertEquals(LocalDate.of(2020, 1, 31).toEpochDay(), DateText.parse(text));
@@ -160,9 +164,10 @@ class CellTextTest {
         "31 janvier 2020",
         "2020",
         "202001",
-        "2020-01-31 00:00",
+        "2020-01-31 00:01",
         "2020-01-31T10:00:00",
-        "2020/01/31",
+        "2020-01-31x00:00",
+        "20/01/31",
         "i går",
         "99999999999",
         "2020-001-31",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Personal numbers: 20170112-2382 and 18900101-9802 are numbers that the Swedish Tax Agency
@@ -105,7 +106,7 @@ class ReferralFileTest {
             "\ufeffsep=;\r\n"
                 + "Personnummer;Remitterad;Ort;Remitterad av;consent_draw;several_agencies;urgent;"
                 + "met_before;Kön;Ålder vid remitteringen, år;Månader utan arbete före remitteringen;Skyddad\r\n"
-                + "811228-9874;2 november 2026;Göteborg;Försäkringskassan;Ja;X;nej;0;KVINNA;43;12,5;ja\r\n");
+                + "811228-9874;2 november 2026;Göteborg;Försäkringskassan;Ja;SANT;nej;0;KVINNA;43;12,5;x\r\n");
     assertEquals(KEY.ofPersonalNumber("198112289874"), referral.person());
     assertEquals("", referral.reference());
     assertEquals(LocalDate.of(2026, 11, 2), referral.on());
@@ -158,6 +159,20 @@ class ReferralFileTest {
     assertEquals(TODAY, one(HEADER + "\n" + ROW.replace("2026-11-02", "")).on());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026/11/02",
+        "2026/11/2",
+        "2026-11-02 00:00:00",
+        "2026-11-02T00:00",
+        "2026/11/02 0:00"
+      })
+  void read_takesADateAsASpreadsheetWritesIt(String written) throws IOException {
+    assertEquals(
+        LocalDate.of(2026, 11, 2), one(HEADER + "\n" + ROW.replace("2026-11-02", written)).on());
+  }
+
   @Test
   void read_findsEverythingAtOnce() throws IOException {
     ReferralFile.Read read =
@@ -201,19 +216,33 @@ class ReferralFileTest {
         "fk | fkk | \"fkk\" is not a category of this column; did you mean \"fk\"?",
         "goteborg | | :2:4: error: site: the cell is empty; a value is required here",
         "A1 | | :2:1: error: person: nobody is named here; give a personal number, or the site's own code under 'id'",
-        "A1 | 811228-9874 | :2:2: error: id: (hidden) looks like a personal identity number; use a trial id",
+        "A1 | 811228-9874 | :2:2: error: id: (hidden) looks like a personal identity number; give a personal number under 'person'; a code has a letter in it",
+        "A1 | 811228-9875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | 8112289875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | 19811328 9874 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | +811228+9875 | :2:2: error: id: (hidden) looks like a personal identity number; give",
+        "A1 | GBG 811228-9875 | :2:2: error: id: (hidden) looks like a personal identity number",
+        "A1 | Anna Berg | :2:2: error: id: (hidden) looks like a name; use a code of your own",
+        "A1 | `Berg, A` | 12 cells on this line",
+        "A1 | Anna Berg 1981 | :2:2: error: id: (hidden) looks like a name; use a code of your own",
+        "A1 | a.berg@x.se | :2:2: error: id: (hidden) looks like an address",
+        "A1 | Summa | :2:2: error: id: (hidden) is the head of a row of totals; take the row away",
         "woman | 811228-9874 | :2:10: error: sex: (hidden) is not a category",
         "43 | 811228-9874 | :2:11: error: age: (hidden) is not a number",
         "43 | 198112289874 | :2:11: error: age: (hidden)",
         "43 | 17 | age: (hidden) is out of range",
         "43 | old | age: (hidden) is not a number",
+        "2026-11-02 | 2026-11-02 13:05 | \"2026-11-02 13:05\" has a time of day",
         "2026-11-02 | 02/11/2026 | \"02/11/2026\" may mean day/month or month/day",
         "2026-11-02 | 2026-11-31 | \"2026-11-31\" is not in the calendar",
         "2026-11-02 | 811228-9874 | :2:3: error: referred: (hidden)",
         "2026-11-02 | 2026-11-23 | the referral is dated 2026-11-23, after today, 2026-11-22",
         "yes,no,no | ,no,no | :2:7: error: several_agencies: the cell is empty; a value is required here",
-        "yes,no,no | yes,maybe,no | urgent: \"maybe\" is not a category of this column; expected one of no, yes",
-        "fk,yes | fk,perhaps | consent_draw: \"perhaps\" is not a category of this column",
+        "yes,no,no | yes,maybe,no | urgent: \"maybe\" is no answer; write yes or no, ja or nej",
+        "yes,no,no | yes,x,no | urgent: \"x\" is no answer; write yes or no, ja or nej",
+        "fk,yes | fk,x | consent_draw: \"x\" is no answer; write yes or no, ja or nej",
+        "fk,yes | fk,✓ | consent_draw: \"✓\" is no answer",
+        "fk,yes | fk,perhaps | consent_draw: \"perhaps\" is no answer",
         "woman | kvina | sex: \"kvina\" is not a category",
         ",A1 | 811228-9874x,A1 | :2:1: error: person: letters are no part of a personal number",
         ",A1 | 811328-9874,A1 | :2:1: error: person: there is no such month",
@@ -229,7 +258,14 @@ class ReferralFileTest {
     assertTrue(read.errors() >= 1, findings);
     assertEquals(List.of(), read.referrals());
     assertTrue(findings.contains(message), findings);
-    assertFalse(findings.contains("9874"), findings);
+    assertFalse(findings.contains("987") || findings.contains("Berg"), findings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"A1", "17", "GBG 001", "GBG-nord-12", "2026-0012", "S-202600123", "abc", "Ö1"})
+  void read_takesACode(String code) throws IOException {
+    assertEquals(code, one(HEADER + "\n" + ROW.replace("A1", code)).reference());
   }
 
   @ParameterizedTest

@@ -66,13 +66,14 @@ class ReferralFormTest {
       value = {
         "811228-9874 | 811228-9875 | --set person: error: the check digit is wrong; a digit is mistyped, or two have changed places",
         "sex=woman | sex=womn | --set sex: error: \"womn\" is not a category of this column; did you mean \"woman\"? expected one of woman, man",
+        "consent_draw=ja | consent_draw=x | --set consent_draw: error: \"x\" is no answer; write yes or no, ja or nej",
         "sex=woman | sx=woman | --set sx: error: no part of a referral; did you mean 'sex'?",
         "sex=woman | site=goteborg | --set site: error: given twice; give it once",
         "sex=woman | Ort=goteborg | --set Ort: error: means the same as 'site'; give one of them",
         "sex=woman | sex | --set: error: \"sex\" is not a name and a value; write name=value",
         "sex=woman | 811228-9874 | --set: error: (hidden) is not a name and a value; write name=value",
         "sex=woman | referred=2026-11-23 | --set referred: error: the referral is dated 2026-11-23, after today, 2026-11-22; check the year",
-        "sex=woman | id=811228-9874 | --set id: error: (hidden) looks like a personal identity number; use a trial id",
+        "sex=woman | id=811228-9874 | --set id: error: (hidden) looks like a personal identity number; give a personal number under 'person'; a code has a letter in it",
         "site=Göteborg | sitte=x | --set site: error: missing; did you mean it by 'sitte'?",
         "urgent=nej | age=40 | --set urgent: error: missing; give --set urgent=…",
         "person= | x= | --set: error: nobody is named; give --person -, and then the personal number, or --set id=CODE"
