@@ -226,13 +226,26 @@ public final class Desk {
   }
 
   /**
-   * Corrects what is known of a person; a draw keeps the values it used.
+   * Corrects values known of a person; a draw keeps the values it used.
    *
    * @param values new values by variable; an empty one is missing from now on
    */
   public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
-    Recorded recorded = run(s -> Recording.correct(s, person, values, reason));
+    Recorded recorded = run(s -> Recording.correct(s, person, Correction.of(values), reason));
+    settle();
+    return recorded;
+  }
+
+  /**
+   * Corrects what was said about a person: site, agency and date of the referral until the draw,
+   * what is known of the person also after it.
+   *
+   * @return a line for the referral, a line for what is known, or both
+   */
+  public List<Recorded> correct(PersonId person, Correction correction, String reason)
+      throws IOException, Refused {
+    List<Recorded> recorded = run(s -> Recording.correctAll(s, person, correction, reason));
     settle();
     return recorded;
   }
