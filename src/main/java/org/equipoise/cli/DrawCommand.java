@@ -85,6 +85,9 @@ final class DrawCommand implements Callable<Integer> {
               : List.of(open.desk().draw(TrialArgument.person(one), streams));
       List<Finding> warnings = new ArrayList<>();
       told.forEach(each -> warnings.addAll(each.warnings()));
+      if (all) {
+        warnings.addAll(open.desk().undrawn(site, told.size()));
+      }
       trial.warn(warnings);
       if (notices != null) {
         progress.stage("writing notices");
@@ -112,6 +115,7 @@ final class DrawCommand implements Callable<Integer> {
         drawn += told.before() ? 0 : 1;
       }
     }
+    trial.warn(open.desk().undrawn(site, drawn));
     out.println(drawn + " drawn");
     return Main.DONE;
   }
