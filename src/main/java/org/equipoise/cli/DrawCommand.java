@@ -89,6 +89,9 @@ final class DrawCommand implements Callable<Integer> {
               : List.of(open.desk().draw(TrialArgument.person(one), streams));
       List<Finding> warnings = new ArrayList<>();
       told.forEach(each -> warnings.addAll(each.warnings()));
+      if (all) {
+        warnings.addAll(open.desk().undrawn(site, told.size()));
+      }
       trial.warn(warnings);
       int code = Main.DONE;
       if (letters != null) {
@@ -141,6 +144,7 @@ final class DrawCommand implements Callable<Integer> {
         }
       }
     }
+    trial.warn(open.desk().undrawn(site, drawn));
     out.println(drawn + " drawn" + earlier(open, drawn));
     return code;
   }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
     description =
         "%nA kit is a trial folder for one site, with the key of that site's draws only. Until it is"
             + " merged nobody is drawn for the site here. Whom both have drawn is reported, never"
-            + " mended: the first draw stands.%n",
+            + " mended: both draws stay on record, and the one in this ledger stands. After the merge"
+            + " the kit is used no more.%n",
     footer = {
       "",
       "Examples:",

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
-import org.equipoise.protocol.Variable;
 import org.equipoise.store.CorrectionForm;
+import org.equipoise.trial.Correction;
 import org.equipoise.trial.Recorded;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "  consent ID CODE yes|no       a consent given or refused later",
       "  answer ID CODE yes|no        an eligibility question answered otherwise, before the draw",
       "  deviation ID KIND   not-eligible-after-all, wrong-service, wrong-baseline, other",
-      "  correct ID NAME=VALUE …      right values; a draw keeps those it used",
+      "  correct ID NAME=VALUE …      right values, or protected=yes; a draw keeps those it used",
+      "  correct ID site=… referrer=… referred=…      the referral itself, before the draw",
       "  erase ID            erase all that is known of the person, for ever",
       "  void LINE           line LINE of the ledger should not have been recorded",
       "",
@@ -98,9 +99,9 @@ final class RecordCommand implements Callable<Integer> {
       } else if (happening == Happening.CORRECT) {
         PersonId who = Happening.first(words);
         List<String> pairs = words.subList(1, words.size());
-        Map<Variable.Id, String> values =
+        Correction correction =
             CorrectionForm.read(open.protocol(), pairs, open.identity(), trial.today());
-        recorded.add(open.desk().correct(who, values, reason));
+        recorded.addAll(open.desk().correct(who, correction, reason));
       } else {
         for (Event event : happening.events(words, day, approvedBy)) {
           recorded.add(open.desk().record(event, reason, request));

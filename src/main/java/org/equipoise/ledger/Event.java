@@ -95,6 +95,18 @@ public sealed interface Event {
   record PersonReferredAgain(PersonId person, String site, String referrer, LocalDate on)
       implements OfPerson {}
 
+  /**
+   * Where, by whom and when a person was referred is put right before the draw; the reason of the
+   * line says why. All three are told, also those that stay.
+   *
+   * @param person whom
+   * @param site code of the right site
+   * @param referrer code of the right agency; empty when the protocol declares none
+   * @param on right date of the referral
+   */
+  record ReferralCorrected(PersonId person, String site, String referrer, LocalDate on)
+      implements OfPerson {}
+
   /** A consent given or refused later than the referral; withdrawing is {@link Withdrawn}. */
   record ConsentGiven(PersonId person, Consent.Id consent, boolean given, LocalDate on)
       implements OfPerson {}

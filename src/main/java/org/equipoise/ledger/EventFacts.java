@@ -20,6 +20,7 @@ import org.equipoise.ledger.Event.PlacedOutside;
 import org.equipoise.ledger.Event.ProtocolAmended;
 import org.equipoise.ledger.Event.RecordCorrected;
 import org.equipoise.ledger.Event.RecordErased;
+import org.equipoise.ledger.Event.ReferralCorrected;
 import org.equipoise.ledger.Event.ServiceEnded;
 import org.equipoise.ledger.Event.ServiceNeverStarted;
 import org.equipoise.ledger.Event.ServiceStarted;
@@ -54,6 +55,8 @@ public final class EventFacts {
       return "service-never-started";
     } else if (event instanceof PersonReferredAgain) {
       return "person-referred-again";
+    } else if (event instanceof ReferralCorrected) {
+      return "referral-corrected";
     } else if (event instanceof ConsentGiven) {
       return "consent-given";
     } else if (event instanceof EligibilityAnswered) {

@@ -19,6 +19,7 @@ import org.equipoise.ledger.Event.PersonReferredAgain;
 import org.equipoise.ledger.Event.PlacedOutside;
 import org.equipoise.ledger.Event.RecordCorrected;
 import org.equipoise.ledger.Event.RecordErased;
+import org.equipoise.ledger.Event.ReferralCorrected;
 import org.equipoise.ledger.Event.ServiceEnded;
 import org.equipoise.ledger.Event.ServiceNeverStarted;
 import org.equipoise.ledger.Event.ServiceStarted;
@@ -47,6 +48,9 @@ final class PersonFacts {
       out.text("person", person).plain("record", e.record().hex());
       out.text("referrer", e.referrer()).text("site", e.site());
     } else if (event instanceof PersonReferredAgain e) {
+      out.date("on", e.on()).text("person", person);
+      out.text("referrer", e.referrer()).text("site", e.site());
+    } else if (event instanceof ReferralCorrected e) {
       out.date("on", e.on()).text("person", person);
       out.text("referrer", e.referrer()).text("site", e.site());
     } else if (event instanceof ConsentGiven e) {
@@ -117,6 +121,12 @@ final class PersonFacts {
         PersonId person = Words.person(in);
         String referrer = in.text("referrer");
         yield new PersonReferredAgain(person, in.text("site"), referrer, on);
+      }
+      case "referral-corrected" -> {
+        LocalDate on = Words.day(in, "on");
+        PersonId person = Words.person(in);
+        String referrer = in.text("referrer");
+        yield new ReferralCorrected(person, in.text("site"), referrer, on);
       }
       case "consent-given" -> {
         Consent.Id consent = new Consent.Id(in.text("consent"));

@@ -82,6 +82,8 @@ public final class LogText {
       return (e.referrer().isEmpty() ? e.site() : e.site() + ", " + e.referrer()) + ", " + e.on();
     } else if (event instanceof Event.PersonReferredAgain e) {
       return (e.referrer().isEmpty() ? e.site() : e.site() + ", " + e.referrer()) + ", " + e.on();
+    } else if (event instanceof Event.ReferralCorrected e) {
+      return (e.referrer().isEmpty() ? e.site() : e.site() + ", " + e.referrer()) + ", " + e.on();
     } else if (event instanceof Event.ConsentGiven e) {
       return e.consent() + ": " + (e.given() ? "yes" : "no") + ", " + e.on();
     } else if (event instanceof Event.EligibilityAnswered e) {

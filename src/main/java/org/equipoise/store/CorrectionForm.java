@@ -2,9 +2,11 @@ package org.equipoise.store;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Nearest;
 import org.equipoise.frame.Column;
@@ -19,7 +21,9 @@ import org.equipoise.protocol.Variable;
 import org.equipoise.store.ReferralColumns.Bound;
 import org.equipoise.store.ReferralColumns.Kind;
 import org.equipoise.store.ReferralColumns.Role;
+import org.equipoise.trial.Correction;
 import org.equipoise.trial.PersonKey;
+import org.equipoise.trial.Referral;
 import org.equipoise.trial.Refused;
 
 /**
@@ -27,6 +31,9 @@ import org.equipoise.trial.Refused;
  * {@link ReferralForm}. An empty value is missing from now on; bands follow the number they cut.
  */
 public final class CorrectionForm {
+
+  private static final Set<Kind> RIGHTABLE =
+      EnumSet.of(Kind.VARIABLE, Kind.PROTECTED, Kind.SITE, Kind.REFERRER, Kind.REFERRED);
 
   private CorrectionForm() {}
 
@@ -36,18 +43,20 @@ public final class CorrectionForm {
    * @param key makes the id of a household code
    * @throws Refused with everything that is wrong
    */
-  public static Map<Variable.Id, String> read(
+  public static Correction read(
       Protocol protocol, List<String> pairs, PersonKey key, LocalDate today) throws Refused {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> written = ReferralForm.values(pairs, findings);
     Bound bound = ReferralColumns.of(protocol).bind(written.keySet());
     for (Map.Entry<String, Role> column : bound.columns().entrySet()) {
-      if (column.getValue().kind() != Kind.VARIABLE) {
+      Kind kind = column.getValue().kind();
+      if (!RIGHTABLE.contains(kind)) {
         findings.add(
             Finding.error(
-                ReferralForm.place(column.getKey()),
-                "only values known of a person are corrected",
-                "a consent is recorded as 'consent'; the first referral itself stays"));
+                ReferralForm.place(column.getKey()), "this is not corrected here", advice(kind)));
+      } else if (kind != Kind.VARIABLE && written.getOrDefault(column.getKey(), "").isBlank()) {
+        findings.add(
+            Finding.error(ReferralForm.place(column.getKey()), "no value", "write the right one"));
       }
     }
     for (String name : bound.unknown()) {
@@ -66,7 +75,23 @@ public final class CorrectionForm {
     Frame frame = Frame.of("corrections", columns, Lines.none());
     ReferralRows rows = new ReferralRows(protocol, frame, all, form, key, today).read();
     refuse(rows.findings());
-    return complete(protocol, bound, rows.referrals().get(0).values());
+    Referral right = rows.referrals().get(0);
+    Set<Kind> given = EnumSet.noneOf(Kind.class);
+    bound.columns().values().forEach(role -> given.add(role.kind()));
+    return new Correction(
+        complete(protocol, bound, right.values()),
+        given.contains(Kind.PROTECTED) ? right.protectedIdentity() : null,
+        given.contains(Kind.SITE) ? right.site() : null,
+        given.contains(Kind.REFERRER) ? right.referrer() : null,
+        given.contains(Kind.REFERRED) ? right.on() : null);
+  }
+
+  private static String advice(Kind kind) {
+    return switch (kind) {
+      case CONSENT -> "record it as 'consent'";
+      case CRITERION -> "record it as 'answer'";
+      default -> "a person referred under a wrong number is referred anew under the right one";
+    };
   }
 
   /** Values taken away are empty, bands of numbers taken away too. */
@@ -74,6 +99,9 @@ public final class CorrectionForm {
       Protocol protocol, Bound bound, Map<Variable.Id, String> read) {
     Map<Variable.Id, String> values = new LinkedHashMap<>(read);
     for (Role role : bound.columns().values()) {
+      if (role.kind() != Kind.VARIABLE) {
+        continue;
+      }
       values.putIfAbsent(new Variable.Id(role.code()), "");
     }
     for (Variable variable : protocol.variables()) {

@@ -3,13 +3,18 @@ package org.equipoise.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.SortedMap;
+import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Ledger;
+import org.equipoise.ledger.LedgerDamaged;
 import org.equipoise.ledger.LineReader;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -170,17 +175,67 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void read(long after, Reader reader) throws IOException {
     LineReader lines = new LineReader();
+    // Who only reads may look at what is left of a damaged ledger; nobody may go on writing it.
+    Tie tie = readOnly ? null : new Tie(after);
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT number, text FROM line WHERE number > ? ORDER BY number")) {
+            "SELECT number, text, digest FROM line WHERE number > ? ORDER BY number")) {
       query.setLong(1, after);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          reader.line(lines.entry(rows.getLong(1), rows.getBytes(2)));
+          long number = rows.getLong(1);
+          byte[] text = rows.getBytes(2);
+          if (tie != null) {
+            tie.unchanged(number, text, rows.getString(3));
+          }
+          Entry entry = lines.entry(number, text);
+          if (tie != null) {
+            tie.follows(entry);
+          }
+          reader.line(entry);
         }
       }
     } catch (SQLException e) {
       throw Sqlite.failure(file, "read", e);
+    }
+  }
+
+  /** Whether lines are what they were when the next was written, checked while they are read. */
+  private static final class Tie {
+
+    private static final String ADVICE = "; nothing is written: run verify";
+
+    private final MessageDigest sha;
+    private String previous;
+    private String digest = "";
+
+    /** Of the line before the first nothing is known, unless there is none. */
+    Tie(long after) {
+      this.previous = after == 0 ? Entry.NOTHING_BEFORE.hex() : "";
+      try {
+        this.sha = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+
+    void unchanged(long number, byte[] text, String kept) throws LedgerDamaged {
+      digest = HexFormat.of().formatHex(sha.digest(text));
+      if (!digest.equals(kept)) {
+        throw new LedgerDamaged(number, "it was changed after it was written" + ADVICE);
+      }
+    }
+
+    void follows(Entry entry) throws LedgerDamaged {
+      long number = entry.number();
+      if (!previous.isEmpty() && !previous.equals(entry.previous().hex())) {
+        String found =
+            number == 1
+                ? "it names a line before it, and there is none"
+                : "it was changed after line " + number + " was written, or that one was put in";
+        throw new LedgerDamaged(Math.max(1, number - 1), found + ADVICE);
+      }
+      previous = digest;
     }
   }
 

@@ -15,6 +15,7 @@ import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -199,10 +200,26 @@ public final class Desk {
    *
    * @param site only people of this site; empty for all
    * @param streams from {@link #streams}
-   * @return the new draws; empty when nobody is ready
+   * @return the new draws; empty when nobody is ready: {@link #undrawn} says why
+   * @throws Refused if the site is unknown, or nobody is drawn any more
    */
   public List<Told> drawReady(String site, Streams streams) throws IOException, Refused {
     return run(s -> drawing.drawReady(s, site, current(streams)));
+  }
+
+  /**
+   * Why people were left out by {@link #drawReady}: their site is away, their pair is not complete,
+   * or, when nobody was drawn, what else kept them.
+   *
+   * @param site as for the draw
+   * @param drawn how many were drawn
+   * @throws Refused if the site is unknown
+   */
+  public List<Finding> undrawn(String site, int drawn) throws IOException, Refused {
+    Drawing.knownSite(state, site);
+    boolean pairs = state.protocol().draw() instanceof DrawRule.MatchedPairs;
+    Map<PersonId, PersonRecord> known = pairs ? records.all() : Map.of();
+    return Undrawn.of(state, standings(), known, site, drawn);
   }
 
   /**
@@ -226,13 +243,26 @@ public final class Desk {
   }
 
   /**
-   * Corrects what is known of a person; a draw keeps the values it used.
+   * Corrects values known of a person; a draw keeps the values it used.
    *
    * @param values new values by variable; an empty one is missing from now on
    */
   public Recorded correct(PersonId person, Map<Variable.Id, String> values, String reason)
       throws IOException, Refused {
-    Recorded recorded = run(s -> Recording.correct(s, person, values, reason));
+    Recorded recorded = run(s -> Recording.correct(s, person, Correction.of(values), reason));
+    settle();
+    return recorded;
+  }
+
+  /**
+   * Corrects what was said about a person: site, agency and date of the referral until the draw,
+   * what is known of the person also after it.
+   *
+   * @return a line for the referral, a line for what is known, or both
+   */
+  public List<Recorded> correct(PersonId person, Correction correction, String reason)
+      throws IOException, Refused {
+    List<Recorded> recorded = run(s -> Recording.correctAll(s, person, correction, reason));
     settle();
     return recorded;
   }

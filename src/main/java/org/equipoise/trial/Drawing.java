@@ -113,10 +113,20 @@ final class Drawing {
    */
   List<Told> drawReady(Session session, String site, Streams streams) throws IOException, Refused {
     open(session, "draw");
+    knownSite(session.trial(), site);
     List<Candidate> candidates = candidates(session, site);
     return upToDate(session.trial()).batch()
         ? drawPool(session, candidates, streams)
         : drawEach(session, candidates, streams);
+  }
+
+  /** Refuses a site that the protocol does not have; empty means every site. */
+  static void knownSite(TrialState state, String site) throws Refused {
+    if (!site.isEmpty()) {
+      Findings out = new Findings(Place.file("site"));
+      Rules.code("site", site, state.protocol().sites(), out);
+      Session.refuseErrors(out.list());
+    }
   }
 
   /** Somebody who may be drawn. */

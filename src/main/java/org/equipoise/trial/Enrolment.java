@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Event.PlacedOutside.Placement;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Level;
@@ -70,9 +72,15 @@ public record Enrolment(
       return standing.getOrDefault(kind, 0);
     }
 
+    /** How many got a place without a draw; those from the fill-in group had theirs by lot. */
+    public int placedWithoutDraw() {
+      Map<String, Integer> why = reasons.getOrDefault(Standing.Kind.OUTSIDE, Map.of());
+      return count(Standing.Kind.OUTSIDE) - why.getOrDefault(Readiness.code(Placement.FILL_IN), 0);
+    }
+
     /** Share of those placed without a draw among all who got a place or a draw; 0 of none. */
     public double shareOutside() {
-      int outside = count(Standing.Kind.OUTSIDE);
+      int outside = placedWithoutDraw();
       int all = outside + count(Standing.Kind.DRAWN);
       return all == 0 ? 0 : outside / (double) all;
     }
@@ -95,7 +103,7 @@ public record Enrolment(
     Map<String, Count> referrers = counts(protocol.referrers());
     for (Person person : state.persons()) {
       Standing told = standings.get(person.id());
-      Standing standing = told == null ? person.standing() : told;
+      Standing standing = placedAfterAll(person, told == null ? person.standing() : told);
       all.add(person, standing);
       sites.computeIfAbsent(person.site(), Count::new).add(person, standing);
       if (!person.referrer().isEmpty()) {
@@ -114,6 +122,14 @@ public record Enrolment(
         groups(referrers),
         state.sitesAway(),
         alarms(bySite, protocol, today));
+  }
+
+  /** Who was drawn to the fill-in group and then got a free place is outside the trial. */
+  private static Standing placedAfterAll(Person person, Standing standing) {
+    Fact<Event.PlacedOutside> placement = person.placement();
+    return placement != null && placement.event().placement() == Placement.FILL_IN
+        ? new Standing(Standing.Kind.OUTSIDE, List.of(Readiness.code(Placement.FILL_IN)))
+        : standing;
   }
 
   private static Map<String, Count> counts(List<Level> levels) {
@@ -153,7 +169,7 @@ public record Enrolment(
     List<Finding> alarms = new ArrayList<>();
     for (Group site : sites) {
       if (site.shareOutside() > MUCH_OUTSIDE) {
-        int outside = site.count(Standing.Kind.OUTSIDE);
+        int outside = site.placedWithoutDraw();
         int of = outside + site.count(Standing.Kind.DRAWN);
         alarms.add(
             Finding.warning(

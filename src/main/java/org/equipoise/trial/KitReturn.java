@@ -81,7 +81,8 @@ final class KitReturn {
         }
         throw refused(
             "the kit was merged with " + merged.lines() + " lines, and now has " + away.lines(),
-            "it was used after it came back, or changed: its later lines are not taken");
+            "it was used after it came back, or changed: refer and draw those people again in the trial,"
+                + " and have the site use a new kit");
       }
     }
     return null;

@@ -28,6 +28,7 @@ public final class Person {
   private Set<Long> voided = Set.of();
 
   private Digest record;
+  private @Nullable Fact<Event.ReferralCorrected> corrected;
   private @Nullable Map<Consent.Id, Boolean> laterConsents;
   private @Nullable Map<Criterion.Id, Boolean> laterAnswers;
   private List<Fact<?>> again = List.of();
@@ -60,19 +61,26 @@ public final class Person {
     return referral;
   }
 
-  /** Code of the site of the first referral. */
+  /** The correction of the first referral that counts; null when it was right. */
+  public @Nullable Fact<Event.ReferralCorrected> corrected() {
+    return corrected;
+  }
+
+  /** Code of the site of the first referral, as corrected. */
   public String site() {
-    return referral.event().site();
+    return corrected == null ? referral.event().site() : corrected.event().site();
   }
 
-  /** Code of the agency of the first referral; empty when the protocol declares none. */
+  /**
+   * Code of the agency of the first referral, as corrected; empty when the protocol declares none.
+   */
   public String referrer() {
-    return referral.event().referrer();
+    return corrected == null ? referral.event().referrer() : corrected.event().referrer();
   }
 
-  /** Date of the first referral. */
+  /** Date of the first referral, as corrected. */
   public LocalDate referred() {
-    return referral.event().on();
+    return corrected == null ? referral.event().on() : corrected.event().on();
   }
 
   /** Each consent as it was given or refused last. */
@@ -194,6 +202,7 @@ public final class Person {
     now.add(line);
     voided = now;
     record = referral.event().record();
+    corrected = null;
     laterConsents = null;
     laterAnswers = null;
     again = List.of();
@@ -234,6 +243,9 @@ public final class Person {
     } else if (event instanceof Event.PersonReferredAgain
         || event instanceof Event.PersonReferred) {
       again = with(again, fact);
+    } else if (event instanceof Event.ReferralCorrected) {
+      // Where a kit corrected what was drawn here meanwhile, the draw keeps the site it used.
+      corrected = drawn == null ? fact.as(Event.ReferralCorrected.class) : corrected;
     } else if (event instanceof Event.ConsentGiven e) {
       Map<Consent.Id, Boolean> now = new LinkedHashMap<>(consents());
       now.put(e.consent(), e.given());

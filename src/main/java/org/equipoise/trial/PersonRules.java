@@ -34,6 +34,8 @@ final class PersonRules {
       consent(trial, person, e, out);
     } else if (event instanceof Event.EligibilityAnswered e) {
       answered(trial, person, e, out);
+    } else if (event instanceof Event.ReferralCorrected e) {
+      corrected(trial, person, e, out);
     } else if (event instanceof Event.PlacedOutside e) {
       placed(person, e, out);
     } else if (event instanceof Event.ArmTold e) {
@@ -79,6 +81,8 @@ final class PersonRules {
       return e.on();
     } else if (event instanceof Event.PersonReferredAgain e) {
       return e.on();
+    } else if (event instanceof Event.ReferralCorrected e) {
+      return e.on();
     } else if (event instanceof Event.PersonReferred e) {
       return e.on();
     }
@@ -90,7 +94,9 @@ final class PersonRules {
     if (on.isAfter(today)) {
       out.error(on + " is still to come", "record it when it has happened");
     }
-    if (event instanceof Event.PersonReferredAgain || event instanceof Event.PersonReferred) {
+    if (event instanceof Event.PersonReferredAgain
+        || event instanceof Event.PersonReferred
+        || event instanceof Event.ReferralCorrected) {
       return;
     }
     if (on.isBefore(person.referred())) {
@@ -143,6 +149,38 @@ final class PersonRules {
       out.error(
           "drawn on line " + drawn.line() + ": the person stays in the trial",
           "record the deviation 'not-eligible-after-all' with its reason");
+    }
+  }
+
+  private static void corrected(
+      TrialState trial, Person person, Event.ReferralCorrected event, Findings out) {
+    Fact<Event.ArmDrawn> drawn = person.drawn();
+    if (drawn != null) {
+      out.error(
+          "drawn on line " + drawn.line() + ": site, agency and date of the referral stay",
+          "record a deviation that says what was wrong");
+      return;
+    }
+    if (person.erased()) {
+      out.error("what was known of the person is erased", "there is nothing to correct");
+    }
+    String kit = trial.away(person.site());
+    if (kit != null) {
+      out.error(
+          "the site '" + person.site() + "' is away with the kit '" + kit + "'",
+          "correct it in the kit, or when the kit is merged");
+    }
+    for (Fact<?> fact : person.history()) {
+      LocalDate day = day(fact.event());
+      boolean referral =
+          fact.event() instanceof Event.PersonReferred
+              || fact.event() instanceof Event.PersonReferredAgain
+              || fact.event() instanceof Event.ReferralCorrected;
+      if (!referral && day != null && !person.isVoid(fact.line()) && day.isBefore(event.on())) {
+        out.error(
+            "line " + fact.line() + " tells what happened on " + day + ", before " + event.on(),
+            "declare that line void first if its date is wrong");
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.equipoise.trial;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.equipoise.protocol.Variable;
 
 /** Records what happened to people after they were referred, each fact once. */
 final class Recording {
+
+  /** How a correction names whether the person's identity is protected. */
+  private static final Variable.Id PROTECTED = new Variable.Id("protected");
 
   private Recording() {}
 
@@ -43,16 +47,48 @@ final class Recording {
     return session.addOrRefuse(event, reason, unused(trial, base(event)), place);
   }
 
+  /** The referral, the record, or both, under one right to write: nothing is half corrected. */
+  static List<Recorded> correctAll(
+      Session session, PersonId id, Correction correction, String reason)
+      throws IOException, Refused {
+    List<Recorded> recorded = new ArrayList<>(2);
+    if (correction.ofReferral()) {
+      recorded.add(correctReferral(session, id, correction, reason));
+    }
+    if (correction.ofRecord()) {
+      recorded.add(correct(session, id, correction, reason));
+    }
+    return recorded;
+  }
+
+  private static Recorded correctReferral(
+      Session session, PersonId id, Correction correction, String reason)
+      throws IOException, Refused {
+    Person person = session.person(id);
+    String site = correction.site() == null ? person.site() : correction.site();
+    String referrer = correction.referrer() == null ? person.referrer() : correction.referrer();
+    LocalDate on = correction.referred() == null ? person.referred() : correction.referred();
+    if (site.equals(person.site())
+        && referrer.equals(person.referrer())
+        && on.equals(person.referred())) {
+      Fact<Event.ReferralCorrected> last = person.corrected();
+      long line = last == null ? person.referral().line() : last.line();
+      return new Recorded(line, true, List.of());
+    }
+    Event event = new Event.ReferralCorrected(id, site, referrer, on);
+    String request = unused(session.trial(), "correct-referral/" + id);
+    return session.addOrRefuse(event, reason, request, Place.file(id.value()));
+  }
+
   /** The corrected record waits until its line is written: see {@link Upkeep#settle}. */
-  static Recorded correct(
-      Session session, PersonId id, Map<Variable.Id, String> values, String reason)
+  static Recorded correct(Session session, PersonId id, Correction correction, String reason)
       throws IOException, Refused {
     Person person = session.person(id);
     PersonRecord record = session.record(person);
     Findings out = new Findings(Place.file(id.value()));
     Map<String, String> corrected = new TreeMap<>(record.values());
     List<Variable.Id> changed = new ArrayList<>();
-    for (Map.Entry<Variable.Id, String> value : values.entrySet()) {
+    for (Map.Entry<Variable.Id, String> value : correction.values().entrySet()) {
       Variable.Id variable = value.getKey();
       if (session.trial().protocol().variables().stream()
           .noneMatch(known -> known.id().equals(variable))) {
@@ -66,6 +102,11 @@ final class Recording {
       }
     }
     Session.refuseErrors(out.list());
+    Boolean stated = correction.protectedIdentity();
+    boolean hidden = stated == null ? record.protectedIdentity() : stated;
+    if (hidden != record.protectedIdentity()) {
+      changed.add(PROTECTED);
+    }
     if (changed.isEmpty()) {
       return new Recorded(lastCorrection(person), true, List.of());
     }
@@ -75,12 +116,12 @@ final class Recording {
             HexFormat.of().formatHex(session.office().entropy().bytes(PersonRecord.SALT)),
             corrected,
             record.reference(),
-            record.protectedIdentity());
+            hidden);
     Event event = new Event.RecordCorrected(id, changed, now.commitment());
     List<Finding> findings = session.check(event, reason, Place.file(id.value()));
     Session.refuseErrors(findings);
     Upkeep.keepWaiting(session.records(), now);
-    if (person.drawn() != null) {
+    if (person.drawn() != null && !changed.equals(List.of(PROTECTED))) {
       out.note("the draw keeps the values it used", "");
     }
     String request = unused(session.trial(), "correct/" + id);

@@ -169,7 +169,11 @@ final class Referring {
               || (fact.event() instanceof Event.PersonReferredAgain a
                   && a.site().equals(referral.site())
                   && a.referrer().equals(referral.referrer())
-                  && a.on().equals(referral.on()));
+                  && a.on().equals(referral.on()))
+              || (fact.event() instanceof Event.ReferralCorrected c
+                  && c.site().equals(referral.site())
+                  && c.referrer().equals(referral.referrer())
+                  && c.on().equals(referral.on()));
       if (same) {
         return fact.line();
       }
@@ -181,6 +185,18 @@ final class Referring {
   private List<Finding> differences(
       Person person, @Nullable PersonRecord record, Referral referral) {
     Findings out = new Findings(referral.place());
+    if (!person.site().equals(referral.site())) {
+      out.warning(
+          "referred at '" + person.site() + "' before, which stands",
+          person.drawn() == null
+              ? "if it was wrong: record correct " + person.id() + " site=" + referral.site()
+              : "the draw was made there");
+    }
+    if (record != null && referral.protectedIdentity() && !record.protectedIdentity()) {
+      out.warning(
+          "a protected identity is not on record",
+          "record it: record correct " + person.id() + " protected=yes");
+    }
     if (!person.answers().equals(referral.answers())) {
       out.warning(
           "answers to the eligibility questions differ from those on record",
@@ -198,7 +214,9 @@ final class Referring {
       List<String> differ = new ArrayList<>(0);
       for (Variable variable : trial.protocol().variables()) {
         String code = variable.id().value();
-        if (!record.value(variable.id()).equals(values.getOrDefault(code, ""))) {
+        String said = values.getOrDefault(code, "");
+        // What is not stated is not different.
+        if (!said.isEmpty() && !record.value(variable.id()).equals(said)) {
           differ.add(code);
         }
       }

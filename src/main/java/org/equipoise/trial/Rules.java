@@ -90,6 +90,7 @@ final class Rules {
         || event instanceof Event.RecordCorrected
         || event instanceof Event.RecordErased
         || event instanceof Event.EligibilityAnswered
+        || event instanceof Event.ReferralCorrected
         || event instanceof Event.PlacedOutside
         || event instanceof Event.ArmsViewed
         || event instanceof Event.ProtocolAmended;
@@ -117,6 +118,8 @@ final class Rules {
       if (event instanceof Event.PersonReferredAgain e) {
         place(trial, e.site(), e.referrer(), out);
         intakeOver(trial, out);
+      } else if (event instanceof Event.ReferralCorrected e) {
+        place(trial, e.site(), e.referrer(), out);
       }
       PersonRules.check(trial, person, event, next.latest(), out);
     }
@@ -218,6 +221,7 @@ final class Rules {
   static boolean voidable(Event.OfPerson event) {
     return !(event instanceof Event.PersonReferred
         || event instanceof Event.PersonReferredAgain
+        || event instanceof Event.ReferralCorrected
         || event instanceof Event.ArmDrawn
         || event instanceof Event.RecordCorrected
         || event instanceof Event.RecordErased);

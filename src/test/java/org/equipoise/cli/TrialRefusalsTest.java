@@ -89,7 +89,7 @@ class TrialRefusalsTest {
         new Case(
             2, "record /t erase ID --reason x", "--yes: error: what is erased cannot be brought"),
         new Case(2, "record /t correct ID age=12 --reason x", "--set age: error"),
-        new Case(2, "record /t correct ID site=south --reason x", "only values known of a person"),
+        new Case(2, "record /t correct ID site= --reason x", "write the right one"),
         new Case(2, "mix /t --second 4", "mix: error: not one number and where it comes from"),
         new Case(2, "amend /t --reason x --key /key", "amend: error"),
         new Case(2, "reveal /t --key /key", "--yes: error: nobody can be referred or drawn once"),

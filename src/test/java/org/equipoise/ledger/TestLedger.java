@@ -143,6 +143,7 @@ public final class TestLedger {
     events.add(new Event.ArmsViewed("status --arms"));
     events.add(new Event.KeyRevealed("0".repeat(64)));
     events.add(new Event.EligibilityAnswered(BO, new Criterion.Id("urgent"), false, DAY));
+    events.add(new Event.ReferralCorrected(BO, "lulea", "kommun", DAY));
     return events;
   }
 

@@ -34,7 +34,7 @@ class LedgerTextTest {
 
   /** Digest of the last line of that ledger, from {@code tail -n 1 | tr -d '\n' | sha256sum}. */
   private static final String FROZEN_HEAD =
-      "2e393a012bbdf0777e084663a01afd376d9572a1dced201de67fc127acfac2fd";
+      "11087cf3ac5e18abd8c12d8cdbc95a6bf8587491ac06e9037040efdf9e8ee2c5";
 
   @TempDir private Path folder;
 

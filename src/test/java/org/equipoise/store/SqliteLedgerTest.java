@@ -192,6 +192,8 @@ class SqliteLedgerTest {
   @Test
   void inspect_namesTheLineWhoseTextWasChangedBehindTheTriggers() throws IOException, SQLException {
     tamper("UPDATE line SET text = replace(text, 'later', 'now') WHERE number = 4");
+    unwritable(
+        "ledger line 4: it was changed after it was written; nothing is written: run verify");
     // Even of the last line the digest beside it tells.
     damaged(4, "line 4 was changed after it was written");
     int last = TestLedger.ledger().size();
@@ -220,6 +222,7 @@ class SqliteLedgerTest {
             + Line.digest(text)
             + "' WHERE number = 4");
     damaged(4, "line 4 was changed after line 5 was written");
+    unwritable("ledger line 4: it was changed after line 5 was written");
   }
 
   @Test
@@ -308,6 +311,14 @@ class SqliteLedgerTest {
       for (String trigger : triggers.values()) {
         Sqlite.run(connection, trigger);
       }
+    }
+  }
+
+  /** Who may write reads no further than the damage. */
+  private void unwritable(String words) throws IOException {
+    try (SqliteLedger ledger = SqliteLedger.open(file)) {
+      LedgerDamaged e = assertThrows(LedgerDamaged.class, () -> ledger.read(0, entry -> {}));
+      assertTrue(e.getMessage().contains(words), e.getMessage());
     }
   }
 

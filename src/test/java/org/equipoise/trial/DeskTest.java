@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.draw.DrawKey;
+import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Digest;
@@ -136,9 +137,44 @@ class DeskTest {
     List<Told> told = trial.desk.drawReady("", trial.streams());
     assertEquals(2, told.size());
     assertEquals(1, count(told, "now"));
+    List<Finding> alone = trial.desk.undrawn("", 2);
+    assertEquals(1, alone.size(), alone.toString());
+    assertTrue(alone.get(0).found().startsWith("1 waits for a partner: nobody else"));
+    assertTrue(alone.get(0).found().contains(id(4).value()), alone.toString());
     trial.refer(5, 1, "north");
     assertEquals(2, trial.desk.drawReady("", trial.streams()).size());
     assertEquals(Audit.Verdict.YES, trial.audit().redrawn());
+  }
+
+  @Test
+  void undrawn_namesTripletsAndLatePartners() throws Exception {
+    TestTrial trial = TestTrial.of(TestTrial.PAIRS, "").refer(2, 2, "north");
+    trial.desk.drawReady("", trial.streams());
+    trial.desk.refer(
+        List.of(
+            TestTrial.with(trial.person(4, "north"), "pair", "p1"),
+            TestTrial.with(trial.person(6, "north"), "pair", "p9"),
+            TestTrial.with(trial.person(7, "north"), "pair", "p9"),
+            TestTrial.with(trial.person(8, "north"), "pair", "p9")));
+    assertEquals(0, trial.desk.drawReady("", trial.streams()).size());
+    List<Finding> waiting = trial.desk.undrawn("", 0);
+    assertEquals(2, waiting.size(), waiting.toString());
+    assertTrue(waiting.get(0).found().startsWith("3 wait"), waiting.toString());
+    assertTrue(waiting.get(1).found().contains("their pair is drawn already"), waiting.toString());
+  }
+
+  @Test
+  void drawReady_refusesAnUnknownSiteAndUndrawnSaysWhyNobodyWasDrawn() throws Exception {
+    TestTrial trial = TestTrial.of(TestTrial.SIMPLE, "\"site\"");
+    Refused refused =
+        assertThrows(Refused.class, () -> trial.desk.drawReady("umea", trial.streams()));
+    assertTrue(refused.getMessage().contains("known: north, south, west"), refused.getMessage());
+    assertThrows(Refused.class, () -> trial.desk.undrawn("umea", 0));
+    assertTrue(trial.desk.undrawn("north", 0).toString().contains("nobody is referred"));
+    trial.desk.refer(
+        List.of(TestTrial.with(trial.person(9, "north"), "lot", true, "urgent", true)));
+    assertTrue(trial.desk.undrawn("north", 0).toString().contains("(1 not-eligible)"));
+    assertEquals(List.of(), trial.desk.undrawn("", 1));
   }
 
   @Test
@@ -237,7 +273,7 @@ class DeskTest {
     Referral other = TestTrial.with(TestTrial.at(first, "south", "af", first.on()), "sex", "woman");
     Admission again = trial.desk.refer(List.of(other)).get(0);
     assertEquals(Admission.How.AGAIN, again.how());
-    assertTrue(again.warnings().get(0).toString().contains("values differ"), "sex differs");
+    assertTrue(again.warnings().toString().contains("values differ"), "sex differs");
     assertEquals("north", trial.known(1).site());
     assertEquals("man", trial.records.kept.get(id(1)).value(new Variable.Id("sex")));
     assertEquals(Admission.How.UNCHANGED, trial.desk.refer(List.of(other)).get(0).how());

@@ -59,6 +59,27 @@ class EnrolmentTest {
     assertEquals("1 of 2 were placed without a draw", enrolment.alarms().get(0).found());
   }
 
+  /** Of nine, three get places, two fill in; one of these then gets a free place. */
+  @Test
+  void placeFromTheFillInGroupIsOutsideButNoAlarm() throws Exception {
+    TestTrial trial = TestTrial.of(TestTrial.LOTTERY, "\"site\"").refer(1, 9, "north");
+    trial.desk.drawReady("", trial.streams());
+    int n = 1;
+    while (trial.drawn(n).drawn().arm() != null) {
+      n++;
+    }
+    trial.desk.record(
+        new Event.PlacedOutside(id(n), Event.PlacedOutside.Placement.FILL_IN, "head", day),
+        "a place was free",
+        "");
+    trial.desk.record(new Event.ServiceStarted(id(n), day), "", "");
+    Enrolment enrolment = enrolment(trial);
+    assertEquals(1, enrolment.all().count(Standing.Kind.OUTSIDE));
+    assertEquals(8, enrolment.all().count(Standing.Kind.DRAWN));
+    assertEquals(0, enrolment.all().shareOutside());
+    assertEquals(List.of(), enrolment.alarms());
+  }
+
   /** 61 of the 365 days of the intake have gone on 2 March: 400 x 61 / 365 = 66.8. */
   @Test
   void planIsEvenOverTheIntake() throws Exception {

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
+import org.equipoise.protocol.Variable;
 import org.junit.jupiter.api.Test;
 
 /** What happened to people: which facts are taken, refused, or taken with an alarm. */
@@ -178,6 +180,49 @@ class RecordTest {
         "typed",
         "did you mean 'adult'");
     assertEquals(Audit.Verdict.YES, trial.audit().intact());
+  }
+
+  @Test
+  void referralIsPutRightUntilTheDraw() throws Exception {
+    trial.desk.refer(List.of(trial.person(9, "south")));
+    Correction north = new Correction(Map.of(), null, "north", null, null);
+    assertThrows(Refused.class, () -> trial.desk.correct(id(9), north, ""));
+    Correction nowhere = new Correction(Map.of(), null, "nroth", null, null);
+    Refused unknown =
+        assertThrows(Refused.class, () -> trial.desk.correct(id(9), nowhere, "typed wrongly"));
+    assertTrue(unknown.findings().toString().contains("unknown site 'nroth'"), unknown.toString());
+    Recorded first = trial.desk.correct(id(9), north, "typed wrongly").get(0);
+    assertFalse(first.before());
+    assertEquals(
+        new Event.ReferralCorrected(id(9), "north", "fk", day), trial.ledger.event(first.line()));
+    assertEquals("north", trial.known(9).site());
+    assertTrue(trial.desk.correct(id(9), north, "typed wrongly").get(0).before());
+    Admission again = trial.desk.refer(List.of(trial.person(9, "north"))).get(0);
+    assertEquals(first.line(), again.line());
+    assertEquals(List.of(), again.warnings());
+    Admission wrong = trial.desk.refer(List.of(trial.person(9, "west"))).get(0);
+    assertTrue(wrong.warnings().toString().contains("site=west"), wrong.warnings().toString());
+    trial.desk.draw(id(9), trial.streams());
+    Correction west = new Correction(Map.of(), null, "west", null, null);
+    Refused late =
+        assertThrows(Refused.class, () -> trial.desk.correct(id(9), west, "typed wrongly"));
+    assertTrue(late.findings().toString().contains("referral stay"), late.toString());
+    Audit.Report report = trial.audit();
+    assertEquals(Audit.Verdict.YES, report.intact(), report.findings().toString());
+    assertEquals(Audit.Verdict.YES, report.records(), report.findings().toString());
+    assertEquals(Audit.Verdict.YES, report.redrawn(), report.findings().toString());
+  }
+
+  @Test
+  void protectedIdentityIsRecordedAlsoAfterTheDraw() throws Exception {
+    Correction hide = new Correction(Map.of(), true, null, null, null);
+    Recorded recorded = trial.desk.correct(id(now), hide, "told us").get(0);
+    assertEquals(
+        List.of(new Variable.Id("protected")),
+        ((Event.RecordCorrected) trial.ledger.event(recorded.line())).variables());
+    assertTrue(trial.records.find(id(now)).orElseThrow().protectedIdentity());
+    assertTrue(trial.desk.correct(id(now), hide, "told us").get(0).before());
+    assertEquals(Audit.Verdict.YES, trial.audit().records());
   }
 
   @Test
