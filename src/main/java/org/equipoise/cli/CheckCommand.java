@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.GuessText;
 import org.equipoise.report.Language;
@@ -63,6 +64,14 @@ final class CheckCommand implements Callable<Integer> {
 
   /** How well the next arm can be guessed; of a trial drawn elsewhere there is nothing to guess. */
   private void printGuesses(PrintWriter out, Protocol protocol) throws IOException {
+    DrawRule rule = protocol.draw();
+    if (rule instanceof DrawRule.Complete
+        || rule instanceof DrawRule.Lottery
+        || rule instanceof DrawRule.MatchedPairs) {
+      GuessText.printBatch(out, language);
+      out.println();
+      return;
+    }
     int people = GuessText.perStream(protocol);
     List<GuessText.Row> rows = new ArrayList<>();
     for (Guess guess : GuessMeter.compare(protocol, people, SEED)) {

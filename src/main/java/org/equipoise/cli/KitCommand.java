@@ -115,6 +115,8 @@ final class KitCommand implements Callable<Integer> {
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
+    Files.writeString(made.protocol(), open.protocolText() + "\n");
+    Files.writeString(made.readme(), readme(called));
     if (trial.json()) {
       Json.print(trial.out(), Map.of("kit", called, "site", site, "folder", out));
     } else {
@@ -123,6 +125,27 @@ final class KitCommand implements Callable<Integer> {
       trial.out().println("  equipoise kit " + trial.path() + " merge " + out);
     }
     return Main.DONE;
+  }
+
+  private String readme(String called) {
+    return """
+        This is the kit NAME for the site SITE. Refer and draw here, without a net:
+          equipoise refer KIT --file KIT/referrals.csv
+          equipoise draw KIT --all
+          equipoise people KIT
+        Then bring the whole folder back, so that it is merged. draw.key, identity.key and
+        people.db are secret.
+
+        Detta är platsens egen utrustning NAME för SITE. Remittera och lotta här, utan nät:
+          equipoise refer KIT --file KIT/referrals.csv
+          equipoise draw KIT --all
+          equipoise people KIT
+        Ta sedan tillbaka hela mappen, så att den kan slås ihop. draw.key, identity.key och
+        people.db är hemliga.
+        """
+        .replace("NAME", called)
+        .replace("SITE", site)
+        .replace("KIT", String.valueOf(out.getFileName()));
   }
 
   private int merge(OpenTrial open) throws IOException, Refused {
@@ -150,7 +173,14 @@ final class KitCommand implements Callable<Integer> {
     } else if (merged.before()) {
       trial.out().println("merged before, on line " + merged.line() + "; nothing was added");
     } else {
-      trial.out().println("merged " + merged.lines() + " lines of the kit");
+      trial
+          .out()
+          .println(
+              merged.lines() == 0
+                  ? "the kit is merged: nothing had been written in it"
+                  : merged.lines() == 1
+                      ? "merged 1 line of the kit"
+                      : "merged " + merged.lines() + " lines of the kit");
     }
     return Main.DONE;
   }

@@ -155,7 +155,10 @@ final class OpenTrial implements AutoCloseable {
   /** The keyholder's file, with warnings about how and where it is kept. */
   Keyholder keyholder(Path file) throws Refused {
     Keyholder keyholder = usable(KeyFile.read(file));
-    warnings.accept(KeyFile.warnings(file, folder.folder()));
+    if (desk.state().freeze().kit().isEmpty()) {
+      // A kit is made to travel with the key of its own site.
+      warnings.accept(KeyFile.warnings(file, folder.folder()));
+    }
     return keyholder;
   }
 

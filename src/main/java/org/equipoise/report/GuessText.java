@@ -37,6 +37,14 @@ public final class GuessText {
     return intake == null ? WITHOUT_TARGET : Math.max(1, intake.target() / streams);
   }
 
+  /** Writes why there is nothing to guess where all who are ready are drawn at once. */
+  public static void printBatch(Appendable out, Language language) throws IOException {
+    Words words = TrialWord.in(language);
+    Block told = new Block.Paragraph(words.say(TrialWord.GUESS_BATCH));
+    Section section = new Section(words.say(TrialWord.GUESS_TITLE), List.of(told));
+    new TextLayout(out, Style.PLAIN, words, 0).print(section);
+  }
+
   /**
    * Writes the table; lines end in {@code \n}.
    *

@@ -72,6 +72,7 @@ enum TrialWord {
   VERDICT_HEAD,
   // Guess meter
   GUESS_TITLE,
+  GUESS_BATCH,
   GUESS_LEAD,
   GUESS_RULE,
   GUESS_OWN,

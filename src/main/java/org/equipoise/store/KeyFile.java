@@ -270,7 +270,11 @@ public final class KeyFile {
       try {
         lines.read(file, kind, names);
       } catch (NoSuchFileException e) {
-        lines.error(0, "there is no such key file", "name it with --key FILE, or fetch it");
+        String fetch =
+            kind.equals(IDENTITY)
+                ? "bring it back from a copy: without it nobody gets the same trial id again"
+                : "name it with --key FILE, or fetch it";
+        lines.error(0, "there is no such key file", fetch);
       } catch (IOException e) {
         lines.findings.add(CsvTable.unreadable(file, e));
       }

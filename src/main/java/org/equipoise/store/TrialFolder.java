@@ -108,7 +108,10 @@ public record TrialFolder(Path folder) {
       return new Opened(null, findings);
     }
     ProtocolFile.Loaded loaded = ProtocolFile.read(from, bytes);
-    findings.addAll(loaded.findings());
+    boolean ours = BUILT_IN.contains(from) && !Files.isRegularFile(Path.of(from));
+    if (!ours) {
+      findings.addAll(loaded.findings());
+    }
     Protocol protocol = loaded.protocol();
     if (protocol != null && protocol.draw() instanceof DrawRule.Recorded) {
       findings.add(

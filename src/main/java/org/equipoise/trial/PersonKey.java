@@ -150,7 +150,9 @@ public final class PersonKey {
 
   private static Refused refused(Place place, String found) {
     return Refused.badInput(
-        List.of(Finding.error(place, found, "copy the id from the notice or from the status")));
+        List.of(
+            Finding.error(
+                place, found, "copy the id from the notice or from: equipoise people FOLDER")));
   }
 
   private static int digit(char written) {

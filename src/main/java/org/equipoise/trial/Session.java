@@ -136,6 +136,12 @@ final class Session {
   /** The record of a person, which must be the one committed to. */
   PersonRecord record(Person person) throws IOException, Refused {
     PersonRecord record = records.find(person.id()).orElse(null);
+    if (record == null && person.erased()) {
+      throw refused(
+          person.id().value(),
+          "what was known of the person is erased, for ever",
+          "nothing is left to correct or to use");
+    }
     if (record == null) {
       throw refused(
           person.id().value(),

@@ -90,7 +90,7 @@ class PersonKeyTest {
   void parse_saysWhatIsWrong() {
     assertEquals(
         "ID: error: the trial id CSHB-GXQN-9921 does not exist: a character is mistyped;"
-            + " copy the id from the notice or from the status",
+            + " copy the id from the notice or from: equipoise people FOLDER",
         refusal("CSHB-GXQN-9921"));
     assertTrue(refusal("CSHB-GXQN").contains("no trial id, which looks like"), refusal("x"));
     assertTrue(refusal("CSHB-GXQU-9920").contains("no trial id, which looks like"));
