@@ -3,6 +3,7 @@ package org.equipoise.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.equipoise.analysis.Coding;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Nearest;
 import org.equipoise.frame.Blanks;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.protocol.Consent;
@@ -60,6 +62,9 @@ final class ReferralColumns {
   private static final int USED = 1;
   private static final int TITLE = 2;
 
+  /** What others call it: counts only where the protocol means nothing else by it. */
+  private static final int COMMON = 3;
+
   /** What a yes may be marked with where no promise hangs on it. */
   private static final List<String> CROSSES = List.of("x", "X", "✓");
 
@@ -68,7 +73,8 @@ final class ReferralColumns {
   private final Set<Variable.Id> needed;
   private final List<Role> roles = new ArrayList<>();
   private final List<Map<String, List<Role>>> names =
-      List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
+      List.of(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+  private final IdentityHashMap<Role, List<String>> written = new IdentityHashMap<>();
 
   private ReferralColumns(Protocol protocol) {
     this.protocol = protocol;
@@ -112,9 +118,12 @@ final class ReferralColumns {
         "coordination number",
         "pnr");
     // What is no code is found by the rows, which know where a number belongs.
-    add(Kind.REFERENCE, texts(layout.idColumn()), "", false);
+    Role own = add(Kind.REFERENCE, texts(layout.idColumn()), "", false);
+    name(own, COMMON, "kod", "egen kod", "deltagarkod", "löpnummer", "code", "own code");
     Role referred = add(Kind.REFERRED, ColumnSpec.dates("referred"), "", false);
     name(referred, USED, "remitterad", "remitteringsdatum", "datum", "date", "referral date");
+    name(referred, COMMON, "remitteringsdag", "remissdatum", "remissdag", "inremitterad");
+    name(referred, COMMON, "anmäld", "anmälningsdatum", "anmälningsdag", "date of referral");
     place(Kind.SITE, Protocol.SITE, protocol.sites());
     place(Kind.REFERRER, Protocol.REFERRER, protocol.referrers());
     Role hidden = add(Kind.PROTECTED, yesNo("protected"), "", false);
@@ -130,7 +139,13 @@ final class ReferralColumns {
     ColumnSpec cells = levels(layout.columnOf(id.value()), levels);
     boolean alone = levels.size() == 1;
     Text title = protocol.variable(id).orElseThrow().title();
-    add(kind, alone ? cells : cells.asRequired(), id.value(), !alone, title);
+    Role role = add(kind, alone ? cells : cells.asRequired(), id.value(), !alone, title);
+    if (kind == Kind.SITE) {
+      name(role, COMMON, "ort", "enhet", "plats", "kontor", "team", "unit", "place");
+    } else {
+      name(role, COMMON, "remittent", "remitterande", "remitterad av", "anmälare", "anmäld av");
+      name(role, COMMON, "remitterande myndighet", "myndighet", "referred by", "agency");
+    }
   }
 
   private void variable(Variable variable) {
@@ -236,8 +251,12 @@ final class ReferralColumns {
     return role;
   }
 
-  private void name(Role role, int sureness, String... written) {
-    for (String name : written) {
+  private void name(Role role, int sureness, String... spellings) {
+    for (String name : spellings) {
+      List<String> ofRole = written.computeIfAbsent(role, r -> new ArrayList<>());
+      if (ofRole.stream().noneMatch(name::equalsIgnoreCase)) {
+        ofRole.add(name);
+      }
       List<Role> named = names.get(sureness).computeIfAbsent(key(name), k -> new ArrayList<>(1));
       if (!named.contains(role)) {
         named.add(role);
@@ -332,6 +351,22 @@ final class ReferralColumns {
     }
     List<Role> missing = roles.stream().filter(role -> !taken.containsKey(role)).toList();
     return new Bound(columns, doubled, unknown, missing);
+  }
+
+  /** What a column may be called, its usual header first. */
+  List<String> namesOf(Role role) {
+    return written.getOrDefault(role, List.of());
+  }
+
+  /** The header that was probably meant for a role, or null. */
+  @Nullable String nearestTo(Role role, Collection<String> headers) {
+    for (String name : namesOf(role)) {
+      String near = Nearest.to(name, headers);
+      if (near != null) {
+        return near;
+      }
+    }
+    return null;
   }
 
   private @Nullable Role role(String header) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,6 +92,9 @@ public final class ReferralFile {
 
   /** One reading of one file. */
   private static final class Reading {
+
+    /** So many other names of a column help; more would hide them. */
+    private static final int OTHER_NAMES = 4;
 
     private final Protocol protocol;
     private final ReferralColumns columns;
@@ -211,9 +215,15 @@ public final class ReferralFile {
       }
       for (Role role : chosen.missing()) {
         if (role.needed()) {
-          String near = Nearest.to(role.name(), chosen.unknown());
-          String hint = near == null ? "add it" : "did you mean " + quote(near) + "?";
+          String near = columns.nearestTo(role, chosen.unknown());
+          String hint =
+              (near == null ? "add it" : "did you mean " + quote(near) + "?") + others(role);
           findings.add(Finding.error(at(role.name()), "no column " + quote(role.name()), hint));
+        }
+      }
+      for (Role role : chosen.missing()) {
+        if (role.kind() == Kind.REFERRED) {
+          undated(role, chosen);
         }
       }
       String absent =
@@ -234,15 +244,60 @@ public final class ReferralFile {
       }
     }
 
+    /** What else a column may be called. */
+    private String others(Role role) {
+      List<String> names = columns.namesOf(role);
+      int most = Math.min(names.size(), 1 + OTHER_NAMES);
+      return most < 2 ? "" : "; also read as " + String.join(", ", names.subList(1, most));
+    }
+
+    /** Without their column all referrals are of today, which must not happen by a slip. */
+    private void undated(Role role, Bound chosen) {
+      String near = columns.nearestTo(role, chosen.unknown());
+      String found = "no column " + quote(role.name());
+      if (near != null) {
+        String hint =
+            "did you mean " + quote(near) + "? without it all are dated today" + others(role);
+        findings.add(Finding.error(at(role.name()), found, hint));
+        return;
+      }
+      String like =
+          chosen.unknown().stream()
+              .filter(Reading::isLikeDate)
+              .findFirst()
+              .map(Reading::quote)
+              .orElse("");
+      findings.add(
+          Finding.warning(
+              at(role.name()),
+              found + ": all are dated today",
+              like.isEmpty()
+                  ? "add it if they are older" + others(role)
+                  : "if " + like + " is the day of the referral, head it " + quote(role.name())));
+    }
+
+    private static boolean isLikeDate(String header) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      return lower.contains("dat") || lower.contains("dag") || lower.contains("remi");
+    }
+
     private void unknown(Bound chosen) {
       List<String> others = new ArrayList<>();
+      Set<String> asked = new HashSet<>();
+      for (Role role : chosen.missing()) {
+        String near = columns.nearestTo(role, chosen.unknown());
+        if (near != null && (role.needed() || role.kind() == Kind.REFERRED)) {
+          asked.add(near);
+        }
+      }
       for (String header : chosen.unknown()) {
         String near = Nearest.to(header, chosen.free());
-        boolean asked =
-            chosen.missing().stream().anyMatch(r -> r.needed() && r.name().equals(near));
+        if (asked.contains(header)) {
+          continue;
+        }
         if (near == null) {
           others.add(header);
-        } else if (!asked) {
+        } else {
           Place place =
               new Place(file.toString(), headerLine, cellOf.getOrDefault(header, 0), header);
           String hint = "did you mean " + quote(near) + "?";

@@ -51,8 +51,9 @@ public final class ReferralForm {
       Protocol protocol, List<String> pairs, PersonKey key, LocalDate today) {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> values = values(pairs, findings);
-    Bound bound = ReferralColumns.of(protocol).bind(values.keySet());
-    names(protocol, bound, findings);
+    ReferralColumns known = ReferralColumns.of(protocol);
+    Bound bound = known.bind(values.keySet());
+    names(protocol, known, bound, findings);
     Form form = new Form();
     List<Column> columns = columns(protocol, bound, values, form, findings);
     List<Referral> referrals = List.of();
@@ -114,7 +115,8 @@ public final class ReferralForm {
     return values;
   }
 
-  private static void names(Protocol protocol, Bound bound, List<Finding> findings) {
+  private static void names(
+      Protocol protocol, ReferralColumns known, Bound bound, List<Finding> findings) {
     if (bound.columns().values().stream().noneMatch(ReferralForm::namesPerson)) {
       String id = protocol.data().idColumn();
       findings.add(
@@ -125,7 +127,7 @@ public final class ReferralForm {
     }
     for (Role role : bound.missing()) {
       if (role.needed()) {
-        String near = Nearest.to(role.name(), bound.unknown());
+        String near = known.nearestTo(role, bound.unknown());
         findings.add(
             Finding.error(
                 place(role.name()),

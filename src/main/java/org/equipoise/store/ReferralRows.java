@@ -40,6 +40,9 @@ final class ReferralRows {
   /** From here on a whole number may be a personal number that a spreadsheet took for a number. */
   private static final double TEN_DIGITS = 1e8;
 
+  /** Referrals older than this at the beginning of the intake are asked about. */
+  private static final int EARLY_MONTHS = 3;
+
   /** Where the cells of a row stand, and which of them have been found bad already. */
   interface Cells {
     Place place(int row, String column);
@@ -177,7 +180,33 @@ final class ReferralRows {
       again(referral, row, reference);
       referrals.add(referral);
     }
+    early(referred);
     return this;
+  }
+
+  /** People are referred a little before the intake begins; long before is a slip of the year. */
+  private void early(@Nullable Told referred) {
+    if (referred == null || protocol.intake() == null) {
+      return;
+    }
+    LocalDate begins = protocol.intake().from();
+    LocalDate bound = begins.minusMonths(EARLY_MONTHS);
+    int count = 0;
+    Place first = null;
+    for (Referral referral : referrals) {
+      if (referral.on().isBefore(bound)) {
+        count++;
+        first = first == null ? referral.place() : first;
+      }
+    }
+    if (first != null) {
+      String found = count == 1 ? "1 referral is" : count + " referrals are";
+      findings.add(
+          Finding.warning(
+              first,
+              found + " dated long before the intake begins, " + begins + "; this is the first",
+              "check the year"));
+    }
   }
 
   private String only(int levels, Variable.Id id) {

@@ -276,6 +276,9 @@ class ReferralFileTest {
         "site | sitee | no column \"site\"; did you mean \"sitee\"?",
         "urgent | urgnt | no column \"urgent\"; did you mean \"urgnt\"?",
         "consent_draw | Lott | no column \"consent_draw\"; add it",
+        "referrer | remitent | no column \"referrer\"; did you mean \"remitent\"?; also read as",
+        "referrer | who | no column \"referrer\"; add it; also read as Referred by, Remitterad av",
+        "referred, | remiteringsdatum, | no column \"referred\"; did you mean \"remiteringsdatum\"? without it all are dated today",
         "age$ | site | \"site\" stands in cell 4 already; give each column its own header",
         "age$ | Ort | \"Ort\" means the same as \"site\"; keep one of the two",
         "person,id | who,what | no column says who is referred; head it 'person' for personal numbers",
@@ -316,6 +319,54 @@ class ReferralFileTest {
             .findings()
             .toString()
             .contains("there is no such file"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "referrer | Remittent",
+        "referrer | Remitterande",
+        "referrer | Anmälare",
+        "site | Enhet",
+        "site | Ort",
+        "id | Kod",
+        "referred | Remitteringsdag"
+      })
+  void read_takesHeadersThatPeopleUse(String usual, String used) throws IOException {
+    String header = "," + HEADER + ",";
+    Referral referral =
+        one(header.replace("," + usual + ",", "," + used + ",").substring(1) + "\n" + ROW + ",\n");
+    assertEquals("goteborg", referral.site());
+    assertEquals("fk", referral.referrer());
+    assertEquals("A1", referral.reference());
+    assertEquals(LocalDate.of(2026, 11, 2), referral.on());
+  }
+
+  @Test
+  void read_warnsOfDatesThatMayBeSlips() throws IOException {
+    String undated = HEADER.replace("referred,", "When,") + "\n" + ROW + "\n";
+    assertTrue(
+        read(undated)
+            .findings()
+            .toString()
+            .contains("warning: referred: no column \"referred\": all are dated today; add it if"));
+    assertTrue(
+        read(undated.replace("When", "Slutdag"))
+            .findings()
+            .toString()
+            .contains("if \"Slutdag\" is the day of the referral, head it \"referred\""));
+    String old = HEADER + "\n" + ROW.replace("2026-11-02", "2018-11-02") + "\n";
+    ReferralFile.Read early = read(old + ROW.replace("A1", "A2") + "\n");
+    assertEquals(0, early.errors());
+    assertTrue(
+        early
+            .findings()
+            .toString()
+            .contains(
+                ":2: warning: 1 referral is dated long before the intake begins, 2019-08-01;"
+                    + " this is the first; check the year"),
+        early.findings().toString());
   }
 
   @Test
