@@ -246,7 +246,7 @@ final class ReferralColumns {
       name(role, OWN, code);
     }
     for (Text title : titles) {
-      title.byLanguage().values().forEach(words -> name(role, TITLE, words));
+      title.byLanguage().values().stream().sorted().forEach(words -> name(role, TITLE, words));
     }
     return role;
   }

@@ -136,9 +136,11 @@ class AnalyseCommandTest {
     SmallTrial.Run misspelled = trial.run(args("analyse", "--outt"));
     assertEquals("Unknown option: '--outt'\nPossible solutions: --out\n", misspelled.err());
     assertEquals(2, misspelled.code());
-    usage(
-        trial.run(args("analyse", "--lang", "no")),
-        "Invalid value for option '--lang': expected en or sv, not 'no'");
+    // A wrong value is one line: the usage would bury it.
+    SmallTrial.Run norwegian = trial.run(args("analyse", "--lang", "no"));
+    assertEquals(
+        "Invalid value for option '--lang': expected en or sv, not 'no'\n", norwegian.err());
+    assertEquals(2, norwegian.code());
   }
 
   private static void usage(SmallTrial.Run run, String first) {
