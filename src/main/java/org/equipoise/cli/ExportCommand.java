@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
         Path people = out.resolve("people.csv");
         PeopleTable table = PeopleTable.of(open.state(), open.records().all());
         CsvWriter.standard().write(people, table.columns(), table.rows());
+        forOwnerOnly(people);
         written.add(people);
       }
       if (trial.json()) {
@@ -76,6 +78,12 @@ final class ExportCommand implements Callable<Integer> {
         written.forEach(file -> trial.out().println("wrote " + file));
       }
       return Main.DONE;
+    }
+  }
+
+  private static void forOwnerOnly(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -36,7 +36,8 @@ public final class VerdictText {
     String lines = numerals.count((int) report.lines());
     verdict(out, TrialWord.VERDICT_INTACT, report.intact(), lines);
     String checkpoint = String.valueOf(report.checkpoint());
-    verdict(out, TrialWord.VERDICT_COMPLETE, report.complete(), checkpoint);
+    String covered = numerals.count((int) report.upTo());
+    verdict(out, TrialWord.VERDICT_COMPLETE, report.complete(), checkpoint, covered, lines);
     String draws = numerals.count((int) report.draws());
     verdict(out, TrialWord.VERDICT_REDRAWN, report.redrawn(), draws);
     if (report.records() != Verdict.NOT_SHOWN || report.damagedFrom() > 0) {
@@ -61,6 +62,7 @@ public final class VerdictText {
     fields.put("intact", code(report.intact()));
     fields.put("complete", code(report.complete()));
     fields.put("checkpoint", report.checkpoint());
+    fields.put("upTo", report.upTo());
     fields.put("redrawn", code(report.redrawn()));
     fields.put("draws", report.draws());
     fields.put("records", code(report.records()));
@@ -87,13 +89,13 @@ public final class VerdictText {
         && report.records() != Verdict.NO;
   }
 
-  private void verdict(StringBuilder out, TrialWord subject, Verdict verdict, String number) {
+  private void verdict(StringBuilder out, TrialWord subject, Verdict verdict, String... numbers) {
     String answer = words.say(verdict);
     String head = words.say(subject) + ": " + answer + ". ";
     String meaning =
         unjudged(subject, verdict)
             ? words.say(TrialWord.VERDICT_DAMAGED, String.valueOf(report.damagedFrom()))
-            : words.say(TrialWord.valueOf(subject.name() + "_" + verdict.name()), number);
+            : words.say(TrialWord.valueOf(subject.name() + "_" + verdict.name()), numbers);
     String indent = "";
     for (String part : TextLayout.wrap(head + meaning, WIDTH)) {
       out.append(indent).append(part.stripTrailing()).append('\n');

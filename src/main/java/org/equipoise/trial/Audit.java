@@ -125,6 +125,10 @@ public final class Audit {
     if (!chain.intact()) {
       audit.damaged = chain.findings().get(0).place().line();
     }
+    if (chain.lines() == 0) {
+      audit.error(place(0), "there is no line: a ledger begins when the protocol is frozen");
+      audit.allowed = false;
+    }
     Verdict intact = answer(chain.intact() && audit.allowed && audit.besideAgrees(chain.intact()));
     Completeness completeness = Completeness.of(chain, checkpoints);
     Verdict complete = audit.complete(completeness, checkpoints);

@@ -136,6 +136,37 @@ class AuditTest {
     assertForbidden(report, 18, "planned to start");
   }
 
+  /** The numbers hang on the position alone; the seals tell who stood there. */
+  @Test
+  void twoPeopleExchangedAreNamed() throws Exception {
+    Audit.Report report =
+        drawn(TestTrial.SIMPLE)
+            .tampered(
+                18,
+                draw(
+                    d ->
+                        new Drawn(
+                            d.unit(),
+                            d.arm(),
+                            d.rule(),
+                            d.stream(),
+                            d.position(),
+                            d.batch(),
+                            d.inputs(),
+                            exchanged(d.evidence()),
+                            d.probability(),
+                            d.chance())));
+    assertNotRedrawn(report, 18, "sealed");
+  }
+
+  /** Evidence whose seal was made for somebody else: it is 64 digits too. */
+  private static Map<String, String> exchanged(Map<String, String> evidence) {
+    Map<String, String> other = new LinkedHashMap<>(evidence);
+    String seal = String.valueOf(evidence.get("sealed"));
+    other.put("sealed", seal.substring(32) + seal.substring(0, 32));
+    return other;
+  }
+
   @Test
   void changedPositionIsNamed() throws Exception {
     Audit.Report report =
