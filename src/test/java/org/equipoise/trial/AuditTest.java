@@ -138,7 +138,7 @@ class AuditTest {
 
   /** The numbers hang on the position alone; the seals tell who stood there. */
   @Test
-  void twoPeopleExchangedAreNamed() throws Exception {
+  void sealOfSomebodyElseIsNamed() throws Exception {
     Audit.Report report =
         drawn(TestTrial.SIMPLE)
             .tampered(
