@@ -70,7 +70,7 @@ class ArchitectureTest {
           .whereLayer("inference")
           .mayOnlyAccessLayers("estimate")
           .whereLayer("waves")
-          .mayOnlyAccessLayers("protocol", "finding")
+          .mayOnlyAccessLayers("protocol", "estimate", "finding")
           .whereLayer("analysis")
           .mayOnlyAccessLayers("protocol", "frame", "estimate", "inference", "waves", "finding")
           .whereLayer("disclosure")
