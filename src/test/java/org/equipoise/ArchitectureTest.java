@@ -70,15 +70,25 @@ class ArchitectureTest {
           .whereLayer("inference")
           .mayOnlyAccessLayers("estimate")
           .whereLayer("waves")
-          .mayOnlyAccessLayers("protocol", "estimate", "finding")
+          .mayOnlyAccessLayers("trial", "ledger", "draw", "protocol", "estimate", "finding")
           .whereLayer("analysis")
-          .mayOnlyAccessLayers("protocol", "frame", "estimate", "inference", "waves", "finding")
+          .mayOnlyAccessLayers(
+              "trial",
+              "ledger",
+              "draw",
+              "protocol",
+              "frame",
+              "estimate",
+              "inference",
+              "waves",
+              "finding")
           .whereLayer("disclosure")
           .mayOnlyAccessLayers("analysis", "estimate", "protocol", "finding")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
               "analysis",
+              "waves",
               "trial",
               "ledger",
               "draw",

@@ -8,7 +8,10 @@ import org.equipoise.draw.Ordered;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Variable;
+import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,6 +225,113 @@ public sealed interface Event {
 
   /** What was known of a person is erased with its salt; the commitments can never be opened. */
   record RecordErased(PersonId person) implements OfPerson {}
+
+  /**
+   * A survey, or a reminder of one, is sent to somebody.
+   *
+   * @param person about whom it asks
+   * @param wave the wave
+   * @param respondent who is asked
+   * @param reminder 0 for the first letter, then which reminder
+   * @param on the day
+   * @param mode how; null when it is not told
+   */
+  record SurveySent(
+      PersonId person,
+      Wave.Id wave,
+      Respondent.Id respondent,
+      int reminder,
+      LocalDate on,
+      Wave.@Nullable Mode mode)
+      implements OfPerson {}
+
+  /**
+   * Somebody was sought for a survey, and what came of it.
+   *
+   * @param person about whom it asks
+   * @param wave the wave
+   * @param respondent who was sought
+   * @param on the day
+   * @param mode how; null when it is not told
+   * @param outcome disposition code of AAPOR's Standard Definitions, such as {@code 2.11}
+   */
+  record ContactAttempted(
+      PersonId person,
+      Wave.Id wave,
+      Respondent.Id respondent,
+      LocalDate on,
+      Wave.@Nullable Mode mode,
+      String outcome)
+      implements OfPerson {}
+
+  /**
+   * Somebody answered a survey. A later line of the same person, wave and respondent replaces it.
+   *
+   * @param person about whom
+   * @param wave the wave
+   * @param respondent who answered
+   * @param on the day of the answer
+   * @param mode how; null when it is not told
+   * @param language language of the form; empty when it is not told
+   * @param asked number of questions asked
+   * @param answered how many of them have a valid answer
+   * @param record salted commitment to the answers, which lie outside the ledger
+   */
+  record AnswersReceived(
+      PersonId person,
+      Wave.Id wave,
+      Respondent.Id respondent,
+      LocalDate on,
+      Wave.@Nullable Mode mode,
+      String language,
+      int asked,
+      int answered,
+      Digest record)
+      implements OfPerson {}
+
+  /**
+   * An answer in free text was read and coded to themes by hand. A later line replaces it.
+   *
+   * @param person about whom
+   * @param wave the wave
+   * @param respondent who wrote it
+   * @param item the question
+   * @param record salted commitment to the themes, which lie outside the ledger
+   */
+  record TextCoded(
+      PersonId person, Wave.Id wave, Respondent.Id respondent, Item.Id item, Digest record)
+      implements OfPerson {}
+
+  /** No more answers are asked for at a wave, whatever its windows say; the reason says why. */
+  record WaveClosed(Wave.Id wave, LocalDate on) implements Event {}
+
+  /**
+   * People who were approached and never referred are counted; nothing else is known of them.
+   *
+   * @param site code of the site
+   * @param referrer code of the agency; empty when the protocol declares none
+   * @param why why they were not referred
+   * @param count how many
+   * @param on the day of the count
+   */
+  record ApproachesCounted(String site, String referrer, Why why, int count, LocalDate on)
+      implements Event {
+    /** Why somebody who was approached was not referred. */
+    public enum Why {
+      DECLINED,
+      NOT_ELIGIBLE,
+      NOT_REACHED,
+      OTHER
+    }
+  }
+
+  /**
+   * Answers in free text may be handed out: the reason says to whom and on what grounds.
+   *
+   * @param item the question
+   * @param approvedBy who decided
+   */
+  record TextsReleased(Item.Id item, String approvedBy) implements Event {}
 
   /** A line should not have been recorded; draws, referrals and the freeze cannot be voided. */
   record LineVoided(long line) implements Event {}

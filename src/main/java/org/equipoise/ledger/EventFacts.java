@@ -1,11 +1,14 @@
 package org.equipoise.ledger;
 
 import java.nio.charset.StandardCharsets;
+import org.equipoise.ledger.Event.AnswersReceived;
+import org.equipoise.ledger.Event.ApproachesCounted;
 import org.equipoise.ledger.Event.ArmDrawn;
 import org.equipoise.ledger.Event.ArmTold;
 import org.equipoise.ledger.Event.ArmsViewed;
 import org.equipoise.ledger.Event.CheckpointIssued;
 import org.equipoise.ledger.Event.ConsentGiven;
+import org.equipoise.ledger.Event.ContactAttempted;
 import org.equipoise.ledger.Event.Deviated;
 import org.equipoise.ledger.Event.EligibilityAnswered;
 import org.equipoise.ledger.Event.KeyRevealed;
@@ -24,7 +27,11 @@ import org.equipoise.ledger.Event.ReferralCorrected;
 import org.equipoise.ledger.Event.ServiceEnded;
 import org.equipoise.ledger.Event.ServiceNeverStarted;
 import org.equipoise.ledger.Event.ServiceStarted;
+import org.equipoise.ledger.Event.SurveySent;
+import org.equipoise.ledger.Event.TextCoded;
+import org.equipoise.ledger.Event.TextsReleased;
 import org.equipoise.ledger.Event.TrialFrozen;
+import org.equipoise.ledger.Event.WaveClosed;
 import org.equipoise.ledger.Event.Withdrawn;
 
 /**
@@ -73,6 +80,14 @@ public final class EventFacts {
       return "record-corrected";
     } else if (event instanceof RecordErased) {
       return "record-erased";
+    } else if (event instanceof AnswersReceived) {
+      return "answers-received";
+    } else if (event instanceof SurveySent) {
+      return "survey-sent";
+    } else if (event instanceof ContactAttempted) {
+      return "contact-attempted";
+    } else if (event instanceof TextCoded) {
+      return "text-coded";
     } else {
       return kindOfTrialEvent(event);
     }
@@ -97,6 +112,12 @@ public final class EventFacts {
       return "kit-merged";
     } else if (event instanceof KeyRevealed) {
       return "key-revealed";
+    } else if (event instanceof WaveClosed) {
+      return "wave-closed";
+    } else if (event instanceof ApproachesCounted) {
+      return "approaches-counted";
+    } else if (event instanceof TextsReleased) {
+      return "texts-released";
     }
     throw new IllegalStateException("an event without a name: " + event.getClass());
   }

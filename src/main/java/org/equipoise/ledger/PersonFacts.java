@@ -7,9 +7,11 @@ import java.util.Map;
 import org.equipoise.draw.Chance;
 import org.equipoise.draw.Drawn;
 import org.equipoise.draw.StreamName;
+import org.equipoise.ledger.Event.AnswersReceived;
 import org.equipoise.ledger.Event.ArmDrawn;
 import org.equipoise.ledger.Event.ArmTold;
 import org.equipoise.ledger.Event.ConsentGiven;
+import org.equipoise.ledger.Event.ContactAttempted;
 import org.equipoise.ledger.Event.Deviated;
 import org.equipoise.ledger.Event.EligibilityAnswered;
 import org.equipoise.ledger.Event.Left;
@@ -23,6 +25,8 @@ import org.equipoise.ledger.Event.ReferralCorrected;
 import org.equipoise.ledger.Event.ServiceEnded;
 import org.equipoise.ledger.Event.ServiceNeverStarted;
 import org.equipoise.ledger.Event.ServiceStarted;
+import org.equipoise.ledger.Event.SurveySent;
+import org.equipoise.ledger.Event.TextCoded;
 import org.equipoise.ledger.Event.Withdrawn;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Consent;
@@ -81,6 +85,11 @@ final class PersonFacts {
       out.texts("variables", e.variables());
     } else if (event instanceof RecordErased) {
       out.text("person", person);
+    } else if (event instanceof AnswersReceived
+        || event instanceof SurveySent
+        || event instanceof ContactAttempted
+        || event instanceof TextCoded) {
+      SurveyFacts.write(event, out);
     } else {
       throw new IllegalStateException("an event without facts: " + event.getClass());
     }
@@ -188,7 +197,7 @@ final class PersonFacts {
         yield new RecordCorrected(person, variables, record);
       }
       case "record-erased" -> new RecordErased(Words.person(in));
-      default -> null;
+      default -> SurveyFacts.read(kind, in);
     };
   }
 

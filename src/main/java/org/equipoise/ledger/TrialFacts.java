@@ -1,7 +1,9 @@
 package org.equipoise.ledger;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.ledger.Event.ApproachesCounted;
 import org.equipoise.ledger.Event.ArmsViewed;
 import org.equipoise.ledger.Event.CheckpointIssued;
 import org.equipoise.ledger.Event.KeyRevealed;
@@ -10,8 +12,12 @@ import org.equipoise.ledger.Event.KitMerged;
 import org.equipoise.ledger.Event.LineVoided;
 import org.equipoise.ledger.Event.NumberMixedIn;
 import org.equipoise.ledger.Event.ProtocolAmended;
+import org.equipoise.ledger.Event.TextsReleased;
 import org.equipoise.ledger.Event.TrialFrozen;
+import org.equipoise.ledger.Event.WaveClosed;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of the events that are about the trial as a whole, in the order of their names. */
@@ -43,6 +49,13 @@ final class TrialFacts {
       out.text("kit", e.kit()).number("lines", e.lines());
     } else if (event instanceof KeyRevealed e) {
       out.text("key", e.key());
+    } else if (event instanceof WaveClosed e) {
+      out.date("on", e.on()).text("wave", e.wave().value());
+    } else if (event instanceof ApproachesCounted e) {
+      out.number("count", e.count()).date("on", e.on()).text("referrer", e.referrer());
+      out.text("site", e.site()).plain("why", Words.of(e.why()));
+    } else if (event instanceof TextsReleased e) {
+      out.text("approvedBy", e.approvedBy()).text("item", e.item().value());
     } else {
       throw new IllegalStateException("an event without facts: " + event.getClass());
     }
@@ -90,6 +103,22 @@ final class TrialFacts {
         yield new KitMerged(kit, in.number("lines"), head, clashes);
       }
       case "key-revealed" -> new KeyRevealed(in.text("key"));
+      case "wave-closed" -> {
+        LocalDate on = Words.day(in, "on");
+        yield new WaveClosed(new Wave.Id(in.text("wave")), on);
+      }
+      case "approaches-counted" -> {
+        int count = in.smallNumber("count");
+        LocalDate on = Words.day(in, "on");
+        String referrer = in.text("referrer");
+        String site = in.text("site");
+        ApproachesCounted.Why why = Words.constant(in, "why", ApproachesCounted.Why.class);
+        yield new ApproachesCounted(site, referrer, why, count, on);
+      }
+      case "texts-released" -> {
+        String approvedBy = in.text("approvedBy");
+        yield new TextsReleased(new Item.Id(in.text("item")), approvedBy);
+      }
       default -> null;
     };
   }

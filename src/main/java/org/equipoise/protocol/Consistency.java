@@ -55,6 +55,8 @@ public final class Consistency {
           rule(SurveyRules::baselineWave, "waves"),
           rule(SurveyRules::items, "items", "waves", "respondents"),
           rule(SurveyRules::scales, "scales", "items"),
+          rule(FieldworkRules::shares, "fieldwork"),
+          rule(FieldworkRules::formats, "fieldwork", "waves", "items", "respondents"),
           rule(SurveyRules::registers, "registers"),
           rule(
               OutcomeRules::sources,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param range the values that make sense for a number
  * @param waves the waves that ask it; empty for every wave
  * @param respondents who is asked; empty for participants only
+ * @param themes what answers in free text are coded to by hand
  */
 public record Item(
     Id id,
@@ -20,7 +21,8 @@ public record Item(
     List<Level> levels,
     Range range,
     List<Wave.Id> waves,
-    List<Respondent.Id> respondents) {
+    List<Respondent.Id> respondents,
+    List<Level> themes) {
 
   /** Code of an item. */
   public record Id(String value) {
@@ -35,6 +37,7 @@ public record Item(
     levels = List.copyOf(levels);
     waves = List.copyOf(waves);
     respondents = List.copyOf(respondents);
+    themes = List.copyOf(themes);
   }
 
   /** Whether {@code wave} asks this item. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves the survey waves, in time order
  * @param items the survey questions
  * @param scales scores of several items
+ * @param fieldwork how surveys are carried out and counted
  * @param registers the registers
  * @param outcomes what arms are compared on
  * @param subgroups planned parts of the participants
@@ -56,6 +57,7 @@ public record Protocol(
     List<Wave> waves,
     List<Item> items,
     List<Scale> scales,
+    Fieldwork fieldwork,
     List<Register> registers,
     List<Outcome> outcomes,
     List<Subgroup> subgroups,
@@ -72,6 +74,9 @@ public record Protocol(
 
   /** The built-in variable whose levels are the referrers. */
   public static final Variable.Id REFERRER = new Variable.Id("referrer");
+
+  private static final Text PARTICIPANT_TITLE =
+      new Text(Map.of("en", "Participant", "sv", "Deltagare"));
 
   /** Keeps its own copies. */
   public Protocol {
@@ -139,6 +144,36 @@ public record Protocol(
     return registers.stream()
         .filter(r -> r.series().stream().anyMatch(s -> s.id().equals(id)))
         .findFirst();
+  }
+
+  /** Who answers for oneself: the first respondent that is no proxy. */
+  public Respondent.Id participant() {
+    return respondents.stream()
+        .filter(respondent -> !respondent.proxy())
+        .map(Respondent::id)
+        .findFirst()
+        .orElse(Respondent.PARTICIPANT);
+  }
+
+  /** The respondent with this code; the participant also when none is declared. */
+  public Optional<Respondent> respondent(Respondent.Id id) {
+    if (respondents.isEmpty() && id.equals(Respondent.PARTICIPANT)) {
+      return Optional.of(new Respondent(id, PARTICIPANT_TITLE, false));
+    }
+    return respondents.stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  /** The items that a respondent is asked at a wave, in order. */
+  public List<Item> asked(Wave.Id wave, Respondent.Id respondent) {
+    boolean participant = respondent.equals(participant());
+    return items.stream()
+        .filter(item -> item.askedAt(wave))
+        .filter(
+            item ->
+                item.respondents().isEmpty()
+                    ? participant
+                    : item.respondents().contains(respondent))
+        .toList();
   }
 
   /** The wave asked before the arm is told, if any. */

@@ -10,6 +10,9 @@ package org.equipoise.protocol;
  */
 public record Respondent(Id id, Text title, boolean proxy) {
 
+  /** Who answers where the protocol declares nobody. */
+  public static final Id PARTICIPANT = new Id("participant");
+
   /** Code of a respondent. */
   public record Id(String value) {
     @Override

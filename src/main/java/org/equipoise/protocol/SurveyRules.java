@@ -70,6 +70,10 @@ final class SurveyRules {
         String where = path + "/respondents/" + r;
         problems.refers(where, "respondent", item.respondents().get(r), respondents);
       }
+      if (!item.themes().isEmpty() && item.type() != ValueType.TEXT) {
+        String expected = "only free text is coded to themes: remove them, or the type is text";
+        problems.error(path + "/themes", "themes of an item that is no text", expected);
+      }
     }
   }
 

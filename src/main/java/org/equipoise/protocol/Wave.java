@@ -1,5 +1,6 @@
 package org.equipoise.protocol;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -38,6 +39,31 @@ public record Wave(
     PAPER,
     PHONE,
     ASSISTED
+  }
+
+  /**
+   * The days of a wave for somebody drawn on a day.
+   *
+   * @param opens first day
+   * @param due day it is due
+   * @param closes last day
+   * @param reminders days of reminders, in order
+   */
+  public record Window(
+      LocalDate opens, LocalDate due, LocalDate closes, List<LocalDate> reminders) {
+    /** Keeps its own copy. */
+    public Window {
+      reminders = List.copyOf(reminders);
+    }
+  }
+
+  /** The days of this wave for somebody drawn on a day, in whichever arm. */
+  public Window window(LocalDate drawn) {
+    return new Window(
+        drawn.plusDays(opensDay),
+        drawn.plusDays(dueDay),
+        drawn.plusDays(closesDay),
+        reminderDays.stream().sorted().map(drawn::plusDays).toList());
   }
 
   /** Keeps its own copies. */

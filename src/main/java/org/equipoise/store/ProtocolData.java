@@ -15,7 +15,7 @@ import org.equipoise.protocol.Wave;
 /** Reads how data files lie, and what was assumed when the trial was planned. */
 final class ProtocolData {
 
-  private static final String ENCODING = "UTF-8";
+  static final String ENCODING = "UTF-8";
 
   private static final DataLayout.DataFile PEOPLE =
       new DataLayout.DataFile(
@@ -58,7 +58,7 @@ final class ProtocolData {
     }
   }
 
-  private static String pattern(JsonCursor cursor, String part) {
+  static String pattern(JsonCursor cursor, String part) {
     String pattern = cursor.string();
     if (cursor.isString() && !pattern.contains(part)) {
       cursor.wrong("a pattern that holds " + part);
@@ -66,7 +66,7 @@ final class ProtocolData {
     return pattern;
   }
 
-  private static Character mark(JsonCursor cursor, String allowed) {
+  static Character mark(JsonCursor cursor, String allowed) {
     String written = cursor.character();
     if (written.length() == 1 && allowed.contains(written)) {
       return written.charAt(0);
@@ -77,7 +77,7 @@ final class ProtocolData {
     return allowed.charAt(0);
   }
 
-  private static String encoding(JsonCursor cursor) {
+  static String encoding(JsonCursor cursor) {
     String name = cursor.string();
     if (cursor.isString() && !List.of("UTF-8", "ISO-8859-1", "windows-1252").contains(name)) {
       cursor.wrong("one of UTF-8, ISO-8859-1, windows-1252");

@@ -5,6 +5,7 @@ import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.CellRule;
 import org.equipoise.protocol.DrawRule;
+import org.equipoise.protocol.Fieldwork;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Text;
 import org.equipoise.protocol.Unit;
@@ -81,6 +82,7 @@ final class ProtocolReader {
         f.list("waves", ProtocolSurvey::wave),
         f.list("items", ProtocolSurvey::item),
         f.list("scales", ProtocolSurvey::scale),
+        f.optional("fieldwork", ProtocolFieldwork::fieldwork, Fieldwork.DEFAULT),
         f.list("registers", ProtocolSurvey::register),
         f.required("outcomes").some(ProtocolPlan::outcome),
         f.list("subgroups", ProtocolPlan::subgroup),

@@ -54,7 +54,8 @@ final class ProtocolSurvey {
           levels,
           ProtocolDesign.range(f),
           f.distinct("waves", ProtocolSurvey::waveId),
-          f.distinct("respondents", c -> new Respondent.Id(c.id())));
+          f.distinct("respondents", c -> new Respondent.Id(c.id())),
+          f.optional("themes", c -> c.some(ProtocolDesign::level), List.<Level>of()));
     }
   }
 

@@ -31,6 +31,7 @@ public final class Desk {
 
   private final Ledger ledger;
   private final Records records;
+  private final Answers answers;
   private final ProtocolSource protocols;
   private final Office office;
   private TrialState state;
@@ -45,22 +46,34 @@ public final class Desk {
     T in(Session session) throws IOException, Refused;
   }
 
-  private Desk(Ledger ledger, Records records, ProtocolSource protocols, Office office) {
+  private Desk(
+      Ledger ledger, Records records, Answers answers, ProtocolSource protocols, Office office) {
     this.ledger = ledger;
     this.records = records;
+    this.answers = answers;
     this.protocols = protocols;
     this.office = office;
     this.state = new TrialState(protocols);
   }
 
-  /** Reads the ledger; an erasure that was cut short is finished. */
+  /** Opens a trial in which no answers are kept. */
   public static Desk open(Ledger ledger, Records records, ProtocolSource protocols, Office office)
       throws IOException {
-    Desk desk = new Desk(ledger, records, protocols, office);
+    return open(ledger, records, Answers.none(), protocols, office);
+  }
+
+  /** Reads the ledger; an erasure that was cut short is finished. */
+  public static Desk open(
+      Ledger ledger, Records records, Answers answers, ProtocolSource protocols, Office office)
+      throws IOException {
+    Desk desk = new Desk(ledger, records, answers, protocols, office);
     desk.refresh();
     for (Person person : desk.state.persons()) {
-      if (person.erased() && records.find(person.id()).isPresent()) {
-        records.erase(person.id());
+      if (person.erased()) {
+        if (records.find(person.id()).isPresent()) {
+          records.erase(person.id());
+        }
+        Upkeep.eraseAnswers(person, answers);
       }
     }
     return desk;
@@ -271,7 +284,54 @@ public final class Desk {
   public Recorded erase(PersonId person, String reason) throws IOException, Refused {
     Recorded recorded = run(s -> Recording.erase(s, person, reason));
     records.erase(person);
+    Person erased = state.person(person).orElse(null);
+    if (erased != null) {
+      Upkeep.eraseAnswers(erased, answers);
+    }
     return recorded;
+  }
+
+  /**
+   * Records several facts: all of them, or none.
+   *
+   * @param reason as for {@link #record}
+   * @throws Refused with every problem of every fact
+   */
+  public List<Recorded> recordAll(List<? extends Event> events, String reason)
+      throws IOException, Refused {
+    return run(s -> Recording.recordAll(s, events, reason));
+  }
+
+  /**
+   * Notes that letters are sent: all of them, or none. The list may go out only when this has
+   * returned.
+   *
+   * @throws Refused if one of them would go to somebody who may not be contacted
+   */
+  public List<Recorded> send(List<Event.SurveySent> letters) throws IOException, Refused {
+    return run(s -> Sending.send(s, letters));
+  }
+
+  /**
+   * Files answered forms: all that can be used, or none when one is wrong.
+   *
+   * @param replace why answers that stand give way to others; empty to let them stand
+   * @return what became of each, in order
+   * @throws Refused with every problem of every form
+   */
+  public List<Filed> fileAnswers(List<AnswerSheet> sheets, String replace)
+      throws IOException, Refused {
+    return run(s -> Filing.file(s, sheets, replace));
+  }
+
+  /**
+   * Files the themes that texts were coded to; an earlier coding is replaced.
+   *
+   * @param codings the themes, by item
+   * @return a line for each, in order
+   */
+  public List<Recorded> code(List<Coding> codings) throws IOException, Refused {
+    return run(s -> Coding.file(s, codings));
   }
 
   /** Signs a checkpoint of all lines so far and notes to whom it goes. */
@@ -310,7 +370,8 @@ public final class Desk {
     try (Ledger.Writing writing = ledger.write()) {
       writing.read(state.lines(), state::apply);
       Upkeep.settle(state, records);
-      Session session = new Session(state, records, office);
+      Upkeep.settle(state, answers);
+      Session session = new Session(state, records, answers, office);
       try {
         T answer = work.in(session);
         if (!session.lines().isEmpty()) {

@@ -19,6 +19,8 @@ final class FreeText {
       one("name of the source", e.name(), out);
     } else if (event instanceof Event.CheckpointIssued e) {
       one("name of who gets it", e.to(), out);
+    } else if (event instanceof Event.TextsReleased e) {
+      one("name of who decided", e.approvedBy(), out);
     } else if (event instanceof Event.KitIssued e) {
       one("name of the kit", e.kit(), out);
     }

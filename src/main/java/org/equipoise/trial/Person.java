@@ -42,6 +42,7 @@ public final class Person {
   private @Nullable Fact<Event.ServiceEnded> ended;
   private @Nullable Fact<Event.ServiceNeverStarted> neverStarted;
   private @Nullable Fact<Event.Left> left;
+  private @Nullable Surveys surveys;
   private boolean erased;
 
   Person(TrialState trial, Fact<Event.PersonReferred> referral) {
@@ -130,6 +131,17 @@ public final class Person {
     return told;
   }
 
+  /**
+   * Whether the person knew the arm before a day began: told on an earlier day, or drawn on one and
+   * nobody wrote down when it was told.
+   */
+  public boolean toldBefore(LocalDate day) {
+    if (told != null) {
+      return told.event().on().isBefore(day);
+    }
+    return drawn != null && drawn.event().on().isBefore(day);
+  }
+
   /** When the service started in fact. */
   public @Nullable Fact<Event.ServiceStarted> started() {
     return started;
@@ -159,6 +171,12 @@ public final class Person {
   /** Where the protocol was not followed. */
   public List<Fact<Event.Deviated>> deviations() {
     return Collections.unmodifiableList(deviations);
+  }
+
+  /** What was sent, sought and answered in survey waves. */
+  public Surveys surveys() {
+    Surveys known = surveys;
+    return known == null ? Surveys.NONE : known;
   }
 
   /** Whether what was known is erased. */
@@ -216,6 +234,7 @@ public final class Person {
     ended = null;
     neverStarted = null;
     left = null;
+    surveys = null;
     for (Fact<?> fact : history) {
       if (fact.line() != referral.line() && !voided.contains(fact.line())) {
         take(fact);
@@ -271,6 +290,13 @@ public final class Person {
       record = e.record();
     } else if (event instanceof Event.RecordErased) {
       erased = true;
+    } else if (Surveys.tells(event)) {
+      Surveys known = surveys;
+      if (known == null) {
+        known = new Surveys();
+        surveys = known;
+      }
+      known.take(fact);
     }
   }
 

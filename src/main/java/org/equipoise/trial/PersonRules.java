@@ -50,6 +50,14 @@ final class PersonRules {
       withdrawn(person, e, out);
     } else if (event instanceof Event.Left e) {
       left(person, e, out);
+    } else if (event instanceof Event.SurveySent e) {
+      WaveRules.sent(trial, person, e, out);
+    } else if (event instanceof Event.ContactAttempted e) {
+      WaveRules.attempted(trial, person, e, out);
+    } else if (event instanceof Event.AnswersReceived e) {
+      WaveRules.received(trial, person, e, out);
+    } else if (event instanceof Event.TextCoded e) {
+      WaveRules.coded(trial, person, e, out);
     } else if (event instanceof Event.RecordCorrected && person.erased()) {
       out.error("what was known of the person is erased", "there is nothing to correct");
     } else if (event instanceof Event.RecordErased && person.erased()) {
@@ -84,6 +92,12 @@ final class PersonRules {
     } else if (event instanceof Event.ReferralCorrected e) {
       return e.on();
     } else if (event instanceof Event.PersonReferred e) {
+      return e.on();
+    } else if (event instanceof Event.SurveySent e) {
+      return e.on();
+    } else if (event instanceof Event.ContactAttempted e) {
+      return e.on();
+    } else if (event instanceof Event.AnswersReceived e) {
       return e.on();
     }
     return event instanceof Event.ArmDrawn e ? e.on() : null;

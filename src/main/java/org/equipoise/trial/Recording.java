@@ -128,6 +128,22 @@ final class Recording {
     return new Recorded(session.add(event, reason, request), false, out.list());
   }
 
+  /** Several facts, all or none. */
+  static List<Recorded> recordAll(Session session, List<? extends Event> events, String reason)
+      throws IOException, Refused {
+    List<Recorded> recorded = new ArrayList<>(events.size());
+    List<Finding> against = new ArrayList<>();
+    for (Event event : events) {
+      try {
+        recorded.add(record(session, event, reason, ""));
+      } catch (Refused e) {
+        against.addAll(e.findings());
+      }
+    }
+    Session.refuseErrors(against);
+    return recorded;
+  }
+
   static Recorded erase(Session session, PersonId id, String reason) throws IOException, Refused {
     session.person(id);
     String request = "erase/" + id;
@@ -141,12 +157,18 @@ final class Recording {
   private static boolean recordable(Event event) {
     return event instanceof Event.ArmsViewed
         || event instanceof Event.LineVoided
+        || event instanceof Event.WaveClosed
+        || event instanceof Event.ApproachesCounted
+        || event instanceof Event.TextsReleased
         || (event instanceof Event.OfPerson of && Rules.voidable(of));
   }
 
   private static String subject(Event event) {
     if (event instanceof Event.OfPerson of) {
       return of.person().value();
+    }
+    if (event instanceof Event.WaveClosed closed) {
+      return closed.wave().value();
     }
     return event instanceof Event.LineVoided v ? "line " + v.line() : "record";
   }
@@ -156,7 +178,7 @@ final class Recording {
   }
 
   /** A request like this one that nothing was written for. */
-  private static String unused(TrialState trial, String base) {
+  static String unused(TrialState trial, String base) {
     String request = base;
     for (int n = 2; trial.line(request) > 0; n++) {
       request = base + "/" + n;
@@ -166,7 +188,7 @@ final class Recording {
 
   /** The line that says the same and still counts; 0 when none does. A view is a fact each time. */
   private static long standing(TrialState trial, Event event) {
-    if (event instanceof Event.LineVoided) {
+    if (event instanceof Event.LineVoided || event instanceof Event.WaveClosed) {
       return trial.line(base(event));
     }
     if (!(event instanceof Event.OfPerson of)) {

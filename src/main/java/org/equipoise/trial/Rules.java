@@ -77,6 +77,12 @@ final class Rules {
       TrialRules.kit(trial, e, out);
     } else if (event instanceof Event.KitMerged e && !trial.sitesAway().containsValue(e.kit())) {
       out.error("no kit '" + e.kit() + "' is away", "merge each kit once");
+    } else if (event instanceof Event.WaveClosed e) {
+      WaveRules.closed(trial, e, out);
+    } else if (event instanceof Event.ApproachesCounted e) {
+      WaveRules.approached(trial, e, out);
+    } else if (event instanceof Event.TextsReleased e) {
+      WaveRules.released(trial, e, out);
     } else if (event instanceof Event.KeyRevealed) {
       TrialRules.revealed(trial, out);
     }
@@ -93,6 +99,8 @@ final class Rules {
         || event instanceof Event.ReferralCorrected
         || event instanceof Event.PlacedOutside
         || event instanceof Event.ArmsViewed
+        || event instanceof Event.WaveClosed
+        || event instanceof Event.TextsReleased
         || event instanceof Event.ProtocolAmended;
   }
 

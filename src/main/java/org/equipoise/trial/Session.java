@@ -22,15 +22,17 @@ final class Session {
 
   private final TrialState trial;
   private final Records records;
+  private final Answers answers;
   private final Office office;
   private final Continuation lines;
   private final Instant clock;
   private final Instant at;
   private final LocalDate today;
 
-  Session(TrialState trial, Records records, Office office) {
+  Session(TrialState trial, Records records, Answers answers, Office office) {
     this.trial = trial;
     this.records = records;
+    this.answers = answers;
     this.office = office;
     this.lines = Continuation.after(trial.lines(), trial.head(), trial.lastAt());
     this.clock = office.now();
@@ -44,6 +46,10 @@ final class Session {
 
   Records records() {
     return records;
+  }
+
+  Answers answers() {
+    return answers;
   }
 
   Office office() {

@@ -1,6 +1,7 @@
 package org.equipoise.trial;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Unit;
+import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,10 @@ public final class TrialState {
   private Digest digest = Entry.NOTHING_BEFORE;
   private int scheme = 1;
   private int erased;
+  private final Map<Wave.Id, LocalDate> closed = new LinkedHashMap<>();
+  private final List<Event.ApproachesCounted> approaches = new ArrayList<>();
+  private final List<Event.TextsReleased> textsReleased = new ArrayList<>();
+  private final Set<Digest> answerRecords = new HashSet<>();
 
   /** Before the first line. */
   public TrialState(ProtocolSource protocols) {
@@ -266,6 +272,26 @@ public final class TrialState {
     return Collections.unmodifiableList(amendments);
   }
 
+  /** Since when no more answers are asked for at a wave; empty while its windows decide. */
+  public Optional<LocalDate> closed(Wave.Id wave) {
+    return Optional.ofNullable(closed.get(wave));
+  }
+
+  /** Counts of people approached and never referred, in order. */
+  public List<Event.ApproachesCounted> approaches() {
+    return Collections.unmodifiableList(approaches);
+  }
+
+  /** Decisions that answers in free text may be handed out, in order. */
+  public List<Event.TextsReleased> textsReleased() {
+    return Collections.unmodifiableList(textsReleased);
+  }
+
+  /** Commitments of the answers that should be at hand: of everybody who is not erased. */
+  public Set<Digest> answerRecords() {
+    return Collections.unmodifiableSet(answerRecords);
+  }
+
   /** Name of the offline kit whose ledger this is; empty for the trial's own. */
   public String kit() {
     return freeze().kit();
@@ -311,7 +337,9 @@ public final class TrialState {
     }
     if (event instanceof Event.RecordErased && !person.erased()) {
       erased++;
+      person.history().forEach(fact -> answerRecord(fact.event()).ifPresent(answerRecords::remove));
     }
+    answerRecord(event).ifPresent(answerRecords::add);
     if (event instanceof Event.ArmDrawn drawn) {
       Fact<Event.ArmDrawn> draw = new Fact<>(entry.number(), entry.at(), drawn, merged);
       person.add(draw);
@@ -325,6 +353,13 @@ public final class TrialState {
       person.add(new Fact<>(entry.number(), entry.at(), event, merged));
     }
     return person;
+  }
+
+  private static Optional<Digest> answerRecord(Event event) {
+    if (event instanceof Event.AnswersReceived e) {
+      return Optional.of(e.record());
+    }
+    return event instanceof Event.TextCoded e ? Optional.of(e.record()) : Optional.empty();
   }
 
   private void aboutTheTrial(Entry entry, Event event) throws LedgerDamaged {
@@ -360,6 +395,15 @@ public final class TrialState {
       sitesAway.values().remove(merged.kit());
     } else if (event instanceof Event.KeyRevealed key) {
       revealed = key;
+    } else if (event instanceof Event.WaveClosed e) {
+      closed.putIfAbsent(e.wave(), e.on());
+      asides.put(entry.number(), event);
+    } else if (event instanceof Event.ApproachesCounted e) {
+      approaches.add(e);
+      asides.put(entry.number(), event);
+    } else if (event instanceof Event.TextsReleased e) {
+      textsReleased.add(e);
+      asides.put(entry.number(), event);
     }
   }
 

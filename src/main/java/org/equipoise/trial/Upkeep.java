@@ -2,9 +2,13 @@ package org.equipoise.trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Digest;
 
 /**
  * Brings the records of people in line with the ledger after work was cut short. New records are
@@ -52,6 +56,40 @@ final class Upkeep {
     }
     if (!gone.isEmpty()) {
       records.eraseAll(gone);
+    }
+  }
+
+  /**
+   * Takes away answers whose line was never written, and those of people erased, under the right to
+   * write. Answers that the ledger does not know are left alone when some that should be there are
+   * not: they may be of another trial.
+   */
+  static void settle(TrialState trial, Answers answers) throws IOException {
+    Set<Digest> due = trial.answerRecords();
+    if (answers.count() == due.size()) {
+      return;
+    }
+    Set<Digest> kept = new LinkedHashSet<>(answers.all().keySet());
+    if (kept.containsAll(due)) {
+      kept.removeAll(due);
+      answers.erase(kept);
+    }
+  }
+
+  /** Erases every answer of a person. */
+  static void eraseAnswers(Person person, Answers answers) throws IOException {
+    List<Digest> gone = new ArrayList<>();
+    for (Fact<?> fact : person.history()) {
+      Digest record =
+          fact.event() instanceof Event.AnswersReceived e
+              ? e.record()
+              : fact.event() instanceof Event.TextCoded e ? e.record() : null;
+      if (record != null && answers.find(record).isPresent()) {
+        gone.add(record);
+      }
+    }
+    if (!gone.isEmpty()) {
+      answers.erase(gone);
     }
   }
 

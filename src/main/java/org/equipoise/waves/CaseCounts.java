@@ -1,6 +1,7 @@
 package org.equipoise.waves;
 
 import java.util.function.ToIntFunction;
+import org.equipoise.protocol.CaseClass;
 
 /**
  * How many cases ended in each class; the letters are those of the AAPOR formulas.

@@ -33,6 +33,7 @@ import org.equipoise.protocol.CellRule;
 import org.equipoise.protocol.Condition;
 import org.equipoise.protocol.DataLayout;
 import org.equipoise.protocol.DrawRule;
+import org.equipoise.protocol.Fieldwork;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
@@ -197,6 +198,7 @@ public final class SampleResults {
             wave(W2, text("3 months", "3 månader"), false, 90)),
         List.of(),
         List.of(),
+        Fieldwork.DEFAULT,
         List.of(
             new Register(
                 new Register.Id("income"),

@@ -67,6 +67,7 @@ final class SmallTrials {
         p.waves(),
         p.items(),
         p.scales(),
+        p.fieldwork(),
         p.registers(),
         p.outcomes(),
         p.subgroups(),

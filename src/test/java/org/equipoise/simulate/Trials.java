@@ -61,6 +61,7 @@ final class Trials {
         p.waves(),
         p.items(),
         p.scales(),
+        p.fieldwork(),
         p.registers(),
         p.outcomes(),
         p.subgroups(),

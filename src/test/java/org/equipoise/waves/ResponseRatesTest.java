@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.ProportionInterval;
+import org.equipoise.protocol.CaseClass;
 import org.junit.jupiter.api.Test;
 
 class ResponseRatesTest {

@@ -1,4 +1,4 @@
-package org.equipoise.waves;
+package org.equipoise.protocol;
 
 /**
  * What became of a case, in the classes that outcome rates count: AAPOR, Standard Definitions, 10th

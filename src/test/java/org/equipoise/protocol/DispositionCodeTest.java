@@ -1,4 +1,4 @@
-package org.equipoise.waves;
+package org.equipoise.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

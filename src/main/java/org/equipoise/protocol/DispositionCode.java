@@ -1,4 +1,4 @@
-package org.equipoise.waves;
+package org.equipoise.protocol;
 
 import java.util.HashMap;
 import java.util.Locale;
