@@ -30,6 +30,7 @@ final class Commands {
           "verify",
           "export",
           "kit",
+          "flow",
           "analyse",
           "simulate");
 
@@ -58,6 +59,7 @@ final class Commands {
       case "verify" -> new VerifyCommand();
       case "export" -> new ExportCommand();
       case "kit" -> new KitCommand();
+      case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "simulate" -> new SimulateCommand();
       default -> null;
