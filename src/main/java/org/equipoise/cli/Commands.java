@@ -18,6 +18,7 @@ final class Commands {
           "draw",
           "notice",
           "record",
+          "wave",
           "people",
           "status",
           "log",
@@ -45,6 +46,7 @@ final class Commands {
       case "draw" -> new DrawCommand();
       case "notice" -> new NoticeCommand();
       case "record" -> new RecordCommand();
+      case "wave" -> new WaveCommand();
       case "people" -> new PeopleCommand();
       case "status" -> new StatusCommand();
       case "log" -> new LogCommand();

@@ -90,15 +90,16 @@ public final class Main implements Runnable {
    * @return 0 done, 1 the answer is no, 2 bad input or usage, 3 our bug
    */
   static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... args) {
+    String[] words = verbFirst(args);
     int code =
-        withCommands(new CommandLine(new Main(surroundings)), args.length == 0 ? "" : args[0])
+        withCommands(new CommandLine(new Main(surroundings)), words)
             .setOut(out)
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::misused)
             .setExecutionExceptionHandler(Main::failed)
-            .execute(args);
+            .execute(words);
     if (out.checkError() && code == DONE) {
       err.println("equipoise: error: the answer could not be written; what was done stands");
       code = BAD_INPUT;
@@ -116,16 +117,35 @@ public final class Main implements Runnable {
   /**
    * Adds the command named, or else all: describing one to the parser takes a third of its time.
    */
-  private static CommandLine withCommands(CommandLine line, String named) {
+  private static CommandLine withCommands(CommandLine line, String[] words) {
+    String named = words.length == 0 ? "" : words[0];
     if (named.equals("--version") || named.equals("-V")) {
       return line;
     }
     Object command = Commands.of(named);
-    if (command != null) {
+    if (command instanceof WaveCommand) {
+      return line.addSubcommand(WaveCommand.with(words.length == 1 ? "" : words[1]));
+    } else if (command != null) {
       return line.addSubcommand(command);
     }
     Commands.all().forEach(line::addSubcommand);
     return line;
+  }
+
+  /** Words with the verb of a wave before the folder, whichever came first. */
+  private static String[] verbFirst(String[] args) {
+    boolean swapped =
+        args.length > 2
+            && args[0].equals("wave")
+            && !WaveCommand.isVerb(args[1])
+            && WaveCommand.isVerb(args[2]);
+    if (!swapped) {
+      return args;
+    }
+    String[] words = args.clone();
+    words[1] = args[2];
+    words[2] = args[1];
+    return words;
   }
 
   /** Name and version, as results state it. */

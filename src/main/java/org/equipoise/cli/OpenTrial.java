@@ -18,6 +18,7 @@ import org.equipoise.store.ProtocolText;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
+import org.equipoise.trial.Answers;
 import org.equipoise.trial.Desk;
 import org.equipoise.trial.Office;
 import org.equipoise.trial.Person;
@@ -35,6 +36,7 @@ final class OpenTrial implements AutoCloseable {
   private final Consumer<List<Finding>> warnings;
   private final Ledger ledger;
   private final Records records;
+  private final Answers answers;
   private final Desk desk;
 
   private OpenTrial(
@@ -43,12 +45,14 @@ final class OpenTrial implements AutoCloseable {
       Consumer<List<Finding>> warnings,
       Ledger ledger,
       Records records,
+      Answers answers,
       Desk desk) {
     this.folder = folder;
     this.office = office;
     this.warnings = warnings;
     this.ledger = ledger;
     this.records = records;
+    this.answers = answers;
     this.desk = desk;
   }
 
@@ -65,11 +69,12 @@ final class OpenTrial implements AutoCloseable {
     try {
       Records records = SqliteRecords.open(folder.people());
       try {
-        Desk desk = Desk.open(ledger, records, new ProtocolText(), office);
+        Answers answers = Answers.none();
+        Desk desk = Desk.open(ledger, records, answers, new ProtocolText(), office);
         if (lost) {
           refuseLost(desk, folder.people());
         }
-        return new OpenTrial(folder, office, warnings, ledger, records, desk);
+        return new OpenTrial(folder, office, warnings, ledger, records, answers, desk);
       } catch (IOException | RuntimeException | Refused e) {
         records.close();
         if (lost) {
@@ -110,6 +115,11 @@ final class OpenTrial implements AutoCloseable {
 
   Records records() {
     return records;
+  }
+
+  /** What people answered in survey waves. */
+  Answers answers() {
+    return answers;
   }
 
   Desk desk() {
@@ -199,8 +209,9 @@ final class OpenTrial implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (ledger) {
-      records.close();
+    try (ledger;
+        records) {
+      answers.close();
     }
   }
 }
