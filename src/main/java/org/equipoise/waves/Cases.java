@@ -2,7 +2,9 @@ package org.equipoise.waves;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.equipoise.ledger.Event;
@@ -34,14 +36,16 @@ public final class Cases {
   /** Answered after the window had closed, whether or not that counts. */
   static final int LATE = 4;
 
-  /** No letter, no attempt, no answer. */
+  /** Not reached, for nothing was sent and nobody tried. */
   static final int NEVER_SENT = 8;
 
   /** Alive, in the country and not withdrawn on the due day. */
   static final int FOLLOWED = 16;
 
-  private static final DispositionCode[] CODES = DispositionCode.values();
-  private static final CaseClass[] CLASSES = classes();
+  private static final List<DispositionCode> CODES = List.of(DispositionCode.values());
+  private static final List<CaseClass> CLASSES =
+      CODES.stream().map(DispositionCode::caseClassWhenEligible).toList();
+  private static final Map<DispositionCode, Byte> PLACES = places();
 
   private final LocalDate day;
   private final Respondent.Id respondent;
@@ -82,7 +86,7 @@ public final class Cases {
     for (int i = 0; i < people.size(); i++) {
       disposition.of(people.get(i));
       for (int w = 0; w < waves.size(); w++) {
-        cases.codes[w][i] = (byte) disposition.code(w).ordinal();
+        cases.codes[w][i] = PLACES.getOrDefault(disposition.code(w), (byte) 0);
         cases.marks[w][i] = (byte) disposition.marks(w);
       }
     }
@@ -121,12 +125,12 @@ public final class Cases {
    * full.
    */
   public DispositionCode code(int wave, int person) {
-    return CODES[codes[wave][person]];
+    return CODES.get(codes[wave][person]);
   }
 
   /** The class the case counts in; everybody drawn is known to belong to the population. */
   public CaseClass caseClass(int wave, int person) {
-    return CLASSES[codes[wave][person]];
+    return CLASSES.get(codes[wave][person]);
   }
 
   /** Whether the window has closed. */
@@ -144,7 +148,7 @@ public final class Cases {
     return (marks[wave][person] & LATE) != 0;
   }
 
-  /** Whether nothing was ever sent, tried or answered. */
+  /** Whether the person was not reached because nothing was sent and nobody tried. */
   public boolean neverSent(int wave, int person) {
     return (marks[wave][person] & NEVER_SENT) != 0;
   }
@@ -164,11 +168,11 @@ public final class Cases {
     return Optional.empty();
   }
 
-  private static CaseClass[] classes() {
-    CaseClass[] classes = new CaseClass[CODES.length];
-    for (int c = 0; c < CODES.length; c++) {
-      classes[c] = CODES[c].caseClassWhenEligible();
+  private static Map<DispositionCode, Byte> places() {
+    Map<DispositionCode, Byte> places = new EnumMap<>(DispositionCode.class);
+    for (int c = 0; c < CODES.size(); c++) {
+      places.put(CODES.get(c), (byte) c);
     }
-    return classes;
+    return places;
   }
 }

@@ -120,9 +120,8 @@ final class Disposition {
       Event.AnswersReceived answer = answers[w];
       boolean late = answer != null && epoch(answer.on()) > end;
       codes[w] = answer == null ? unanswered(person, w, end) : code(answer, late);
-      boolean counts =
-          codes[w] == DispositionCode.COMPLETE || codes[w] == DispositionCode.PARTIAL;
-      boolean never = answer == null && !sent[w] && last[w] == null;
+      boolean counts = codes[w] == DispositionCode.COMPLETE || codes[w] == DispositionCode.PARTIAL;
+      boolean never = codes[w] == DispositionCode.NON_CONTACT && !sent[w] && last[w] == null;
       boolean followed = died > due && abroad > due && withdrew > due;
       marks[w] =
           (settled ? Cases.SETTLED : 0)
