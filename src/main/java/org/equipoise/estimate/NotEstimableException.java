@@ -39,7 +39,13 @@ public final class NotEstimableException extends RuntimeException {
     /** The covariance of the tested coefficients is singular. */
     SINGULAR_COVARIANCE,
     /** No degrees of freedom are left. */
-    NO_DEGREES_OF_FREEDOM
+    NO_DEGREES_OF_FREEDOM,
+    /** Fewer units than the method needs. */
+    TOO_FEW_UNITS,
+    /** A combination of the columns tells the two outcomes apart without error. */
+    SEPARATION,
+    /** The best fit lies outside what the model can mean, or was not found. */
+    NO_SOLUTION
   }
 
   private final Reason reason;

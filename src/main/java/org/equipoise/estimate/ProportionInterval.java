@@ -8,9 +8,9 @@ public enum ProportionInterval {
   /** Inverts the score test: Wilson (1927), JASA 22(158). Coverage is near the level on average. */
   WILSON("Wilson") {
     @Override
-    ConfidenceInterval interval(int x, int n, double level) {
+    ConfidenceInterval interval(double x, double n, double level) {
       double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-      double p = (double) x / n;
+      double p = x / n;
       double zz = z * z;
       double middle = x + zz / 2;
       double margin = z * Math.sqrt(x * (1 - p) + zz / 4);
@@ -23,7 +23,7 @@ public enum ProportionInterval {
   /** Inverts the exact binomial tails: Clopper and Pearson (1934). Coverage never below level. */
   CLOPPER_PEARSON("Clopper-Pearson") {
     @Override
-    ConfidenceInterval interval(int x, int n, double level) {
+    ConfidenceInterval interval(double x, double n, double level) {
       double tail = (1 - level) / 2;
       double low = x == 0 ? 0 : BetaQuantile.lower(tail, x, n - x + 1.0);
       // By symmetry: the upper end is one minus the lower end for the failures.
@@ -58,7 +58,26 @@ public enum ProportionInterval {
     return interval(successes, n, level);
   }
 
-  abstract ConfidenceInterval interval(int x, int n, double level);
+  /**
+   * The same formula where the number of cases is itself an estimate, and so not whole: some of
+   * {@code cases} are counted by a share taken as known. The interval leaves out the uncertainty of
+   * that share.
+   *
+   * @param successes a count or estimated count, in [0, cases]
+   * @param cases an estimated number of cases, positive
+   * @param level coverage in (0, 1)
+   * @throws IllegalArgumentException if {@code cases} is not positive and finite, or {@code
+   *     successes} is outside [0, cases]
+   */
+  public ConfidenceInterval ofEstimated(double successes, double cases, double level) {
+    ConfidenceInterval.checkLevel(level);
+    if (!(cases > 0 && successes >= 0 && successes <= cases) || Double.isInfinite(cases)) {
+      throw new IllegalArgumentException(successes + " successes out of " + cases);
+    }
+    return interval(successes, cases, level);
+  }
+
+  abstract ConfidenceInterval interval(double x, double n, double level);
 
   private static final class BetaQuantile {
     private BetaQuantile() {}
