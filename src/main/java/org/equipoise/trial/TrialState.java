@@ -355,7 +355,8 @@ public final class TrialState {
     return person;
   }
 
-  private static Optional<Digest> answerRecord(Event event) {
+  /** Commitment to what was answered; empty when the event tells of no answer. */
+  static Optional<Digest> answerRecord(Event event) {
     if (event instanceof Event.AnswersReceived e) {
       return Optional.of(e.record());
     }
