@@ -63,7 +63,7 @@ public final class Audit {
    * @param intact no line was changed, added, removed or moved, and each was allowed when written
    * @param complete nothing is missing up to the last of the checkpoints given
    * @param redrawn every draw follows from the key, and the key is the one that was committed to
-   * @param records what is known of people is what was committed to
+   * @param records what is known of people, and what they answered, is what was committed to
    * @param draws how many draws were made again, and agree
    * @param checkpoint number of the last checkpoint that agrees; 0 when none does
    * @param upTo last line that it covers; 0 when none does
@@ -101,7 +101,18 @@ public final class Audit {
   public static Report of(
       Ledger ledger, ProtocolSource protocols, List<Checkpoint> checkpoints, @Nullable DrawKey key)
       throws IOException {
-    return of(ledger, protocols, checkpoints, key, null);
+    return of(ledger, protocols, checkpoints, key, null, null);
+  }
+
+  /** Audits a ledger with the records of people, and without their answers. */
+  public static Report of(
+      Ledger ledger,
+      ProtocolSource protocols,
+      List<Checkpoint> checkpoints,
+      @Nullable DrawKey key,
+      @Nullable Records records)
+      throws IOException {
+    return of(ledger, protocols, checkpoints, key, records, null);
   }
 
   /**
@@ -110,6 +121,7 @@ public final class Audit {
    * @param checkpoints those that outsiders kept; empty when none are at hand
    * @param key the key of the draws, when it is at hand before it is revealed; else null
    * @param records the records of people, when they are at hand; else null
+   * @param answers what people answered, when it is at hand; else null
    * @throws IOException if the ledger cannot be read at all; what is wrong in it is a finding
    */
   public static Report of(
@@ -117,7 +129,8 @@ public final class Audit {
       ProtocolSource protocols,
       List<Checkpoint> checkpoints,
       @Nullable DrawKey key,
-      @Nullable Records records)
+      @Nullable Records records,
+      @Nullable Answers answers)
       throws IOException {
     Audit audit = new Audit(protocols, ledger.projections());
     Chain chain = Chain.walk(ledger, audit::line);
@@ -133,7 +146,7 @@ public final class Audit {
     Completeness completeness = Completeness.of(chain, checkpoints);
     Verdict complete = audit.complete(completeness, checkpoints);
     Remaking remaking = audit.remake(key, intact == Verdict.YES);
-    Verdict known = audit.records(records);
+    Verdict known = audit.records(records, answers);
     return new Report(
         chain.lines(),
         chain.head(),
@@ -246,12 +259,43 @@ public final class Audit {
         : made;
   }
 
-  private Verdict records(@Nullable Records records) throws IOException {
+  private Verdict records(@Nullable Records records, @Nullable Answers answers) throws IOException {
     // A later line may have erased or corrected a record: of a damaged ledger nobody can tell.
     if (records == null || !state.frozen() || damaged > 0) {
       return Verdict.NOT_SHOWN;
     }
     int before = findings.size();
+    people(records, before);
+    if (answers != null) {
+      answers(answers.all(), before);
+    }
+    return answer(findings.size() == before);
+  }
+
+  /** Whether every answer is at hand and unchanged, and none of somebody erased. */
+  private void answers(Map<Digest, AnswerRecord> all, int before) {
+    for (Person person : state.persons()) {
+      for (Fact<?> fact : person.history()) {
+        Digest due = TrialState.answerRecord(fact.event()).orElse(null);
+        if (due == null || findings.size() - before >= MOST) {
+          continue;
+        }
+        AnswerRecord record = all.get(due);
+        String whose = "what " + person.id() + " answered";
+        if (person.erased()) {
+          if (record != null) {
+            error(place(fact.line()), whose + " should be erased, and is not");
+          }
+        } else if (record == null) {
+          error(place(fact.line()), whose + " is missing from the file of answers");
+        } else if (!record.commitment().equals(due)) {
+          error(place(fact.line()), whose + " was changed behind the ledger's back");
+        }
+      }
+    }
+  }
+
+  private void people(Records records, int before) throws IOException {
     Map<PersonId, PersonRecord> all = records.all();
     for (Person person : state.persons()) {
       if (findings.size() - before >= MOST) {
@@ -271,7 +315,6 @@ public final class Audit {
         inputs(person, record);
       }
     }
-    return answer(findings.size() == before);
   }
 
   /** Whether a draw used the values that were referred, unless they were corrected since. */

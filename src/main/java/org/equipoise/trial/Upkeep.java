@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
 
@@ -80,10 +79,7 @@ final class Upkeep {
   static void eraseAnswers(Person person, Answers answers) throws IOException {
     List<Digest> gone = new ArrayList<>();
     for (Fact<?> fact : person.history()) {
-      Digest record =
-          fact.event() instanceof Event.AnswersReceived e
-              ? e.record()
-              : fact.event() instanceof Event.TextCoded e ? e.record() : null;
+      Digest record = TrialState.answerRecord(fact.event()).orElse(null);
       if (record != null && answers.find(record).isPresent()) {
         gone.add(record);
       }

@@ -18,7 +18,10 @@ import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Variable;
+import org.equipoise.protocol.Wave;
 
 /** A small good ledger in which every kind of event happens, and ways to spoil it. */
 public final class TestLedger {
@@ -144,6 +147,19 @@ public final class TestLedger {
     events.add(new Event.KeyRevealed("0".repeat(64)));
     events.add(new Event.EligibilityAnswered(BO, new Criterion.Id("urgent"), false, DAY));
     events.add(new Event.ReferralCorrected(BO, "lulea", "kommun", DAY));
+    Wave.Id wave = new Wave.Id("w1");
+    Respondent.Id participant = Respondent.PARTICIPANT;
+    events.add(new Event.SurveySent(ANNA, wave, participant, 0, DAY, Wave.Mode.PAPER));
+    events.add(new Event.ContactAttempted(ANNA, wave, participant, DAY, null, "2.24"));
+    events.add(
+        new Event.AnswersReceived(
+            ANNA, wave, participant, DAY, Wave.Mode.ASSISTED, "fa", 10, 9, Digest.of("answers")));
+    Item.Id text = new Item.Id("anything_else");
+    events.add(new Event.TextCoded(ANNA, wave, participant, text, Digest.of("themes")));
+    events.add(new Event.WaveClosed(wave, DAY));
+    Event.ApproachesCounted.Why declined = Event.ApproachesCounted.Why.DECLINED;
+    events.add(new Event.ApproachesCounted("umea", "af", declined, 12, DAY));
+    events.add(new Event.TextsReleased(text, "länsstyrelsen"));
     return events;
   }
 
