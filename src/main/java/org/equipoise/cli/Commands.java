@@ -31,6 +31,7 @@ final class Commands {
           "export",
           "kit",
           "analyse",
+          "rates",
           "simulate");
 
   private Commands() {}
@@ -59,6 +60,7 @@ final class Commands {
       case "export" -> new ExportCommand();
       case "kit" -> new KitCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
+      case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       default -> null;
     };
