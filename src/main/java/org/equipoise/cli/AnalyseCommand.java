@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.Released;
-import org.equipoise.finding.Finding;
+import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Detail;
 import org.equipoise.report.Language;
@@ -22,6 +21,7 @@ import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ResultsFolder;
 import org.equipoise.store.ResultsJson;
 import org.equipoise.store.TrialFiles;
+import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,19 +30,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Runs the planned analysis on data files. */
+/** Runs the planned analysis on a trial's own ledger, or on data files. */
 @Command(
     name = "analyse",
     aliases = "analyze",
     mixinStandardHelpOptions = true,
-    header = "Run the planned analysis on data files.",
-    description =
-        "%nPrints who was referred, drawn and answered, how alike the arms were, and each planned"
-            + " effect with its interval. With --out everything goes to files: results.json, tidy"
-            + " CSV tables, a forest plot and the full report.%n",
+    header = "Run the planned analysis on a trial folder or on data files.",
+    description = {
+      "%nPrints who was referred, drawn and answered, how alike the arms were, and each planned"
+          + " effect with its interval. With --out everything goes to files: results.json, tidy"
+          + " CSV tables, a forest plot and the full report.",
+      "%nOf a trial folder whose protocol is frozen the ledger itself is analysed, by the protocol"
+          + " in force, with the answers imported so far: the same rows that export --data writes."
+          + " Until the key is revealed the ledger first notes who looked, and why. Registers still"
+          + " come by --data.%n"
+    },
     footer = {
       "",
       "Examples:",
+      "  equipoise analyse my-trial --reason 'planned analysis' --out results",
+      "  equipoise analyse my-trial --as-of 2020-09-30 --reason 'interim report to the board'",
       "  equipoise analyse protocols/isf-team.json --data sample-data --out results",
       "  equipoise analyse my-trial.json --data answers.csv --lang sv",
       "  equipoise analyse my-trial.json --data people.csv --data months=register.csv"
@@ -57,13 +64,14 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "[NAME=]FILE",
       description = {
         "A data file. NAME is what the protocol calls it; without NAME it is the main one. A folder"
             + " stands for the files NAME.csv in it. May be repeated."
       })
   private List<String> data = List.of();
+
+  @Mixin private LedgerOptions ledger = new LedgerOptions();
 
   @Option(
       names = "--out",
@@ -88,31 +96,19 @@ final class AnalyseCommand implements Callable<Integer> {
   private Language language = Language.ENGLISH;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, Refused {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
-      ProtocolFile.Loaded loaded = plan.read();
-      Protocol protocol = loaded.protocol();
-      if (protocol == null || loaded.digest() == null) {
-        return plan.refuse(err, loaded.findings());
-      }
-      DataFiles files = DataFiles.of(protocol, data);
-      if (!files.findings().isEmpty()) {
-        return plan.refuse(err, files.findings());
-      }
-      progress.stage("reading the data");
-      TrialFiles.Read read = TrialFiles.read(protocol, files.paths());
-      TrialData trial = read.data();
+      AnalysisData read = ledger.has(plan.file()) ? fromLedger(progress) : fromFiles(progress);
+      TrialData trial = read.trial();
       if (trial == null) {
         return plan.refuse(err, read.findings(), read.errors());
       }
       progress.stage("estimating");
-      List<Finding> findings = new ArrayList<>(loaded.findings());
-      findings.addAll(read.findings());
       Results results =
-          PlannedAnalysis.of(protocol, trial)
-              .run(loaded.digest().hex(), read.inputs(), Main.program(), findings);
+          PlannedAnalysis.of(read.protocol(), trial)
+              .run(read.digest(), read.inputs(), Main.program(), read.findings());
       Released released = Released.of(results);
       progress.stage("writing");
       if (json) {
@@ -132,5 +128,38 @@ final class AnalyseCommand implements Callable<Integer> {
       }
       return Main.DONE;
     }
+  }
+
+  private AnalysisData fromLedger(Progress progress) throws IOException, Refused {
+    Surroundings here = ((Main) spec.root().userObject()).surroundings();
+    try (OpenTrial open = ledger.open(plan, here, spec.commandLine().getErr())) {
+      DataFiles files = DataFiles.besideLedger(open.protocol(), data);
+      if (!files.findings().isEmpty()) {
+        throw Refused.badInput(files.findings());
+      }
+      progress.stage("reading the ledger");
+      open.noteViewing("analysis", ledger.reason());
+      return AnalysisData.of(open, ledger.state(open), files.paths());
+    }
+  }
+
+  private AnalysisData fromFiles(Progress progress) throws Refused {
+    ledger.refuseWithoutLedger();
+    ProtocolFile.Loaded loaded = plan.read();
+    Protocol protocol = loaded.protocol();
+    Digest digest = loaded.digest();
+    if (protocol == null || digest == null) {
+      throw Refused.badInput(loaded.findings());
+    }
+    if (data.isEmpty()) {
+      throw TrialArgument.bad(
+          "--data", "no data file is named", "write --data FILE, or name a frozen trial's folder");
+    }
+    DataFiles files = DataFiles.of(protocol, data);
+    if (!files.findings().isEmpty()) {
+      throw Refused.badInput(files.findings());
+    }
+    progress.stage("reading the data");
+    return AnalysisData.of(loaded, protocol, digest, TrialFiles.read(protocol, files.paths()));
   }
 }

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Nearest;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.protocol.DataLayout.Rows;
 import org.equipoise.protocol.Protocol;
 
 /** The files on disk by the protocol's names for them, as the words after {@code --data} say. */
@@ -25,8 +27,23 @@ final class DataFiles {
 
   /** Understands each word: {@code NAME=FILE}, a folder, or the main file. */
   static DataFiles of(Protocol protocol, List<String> words) {
-    DataFiles files = new DataFiles(protocol.data().files().stream().map(DataFile::name).toList());
-    words.forEach(files::take);
+    return of(protocol.data().files().stream(), words);
+  }
+
+  /** The same where the ledger holds all but the registers. */
+  static DataFiles besideLedger(Protocol protocol, List<String> words) {
+    return of(
+        protocol.data().files().stream().filter(file -> file.rows() == Rows.PERSON_PERIOD), words);
+  }
+
+  private static DataFiles of(Stream<DataFile> known, List<String> words) {
+    DataFiles files = new DataFiles(known.map(DataFile::name).toList());
+    if (files.names.isEmpty()) {
+      words.forEach(
+          word -> files.error(word, "all data of this trial are in its ledger", "leave it out"));
+    } else {
+      words.forEach(files::take);
+    }
     return files;
   }
 

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.equipoise.analysis.DataTable;
+import org.equipoise.analysis.LedgerTables;
 import org.equipoise.ledger.Actor.Role;
-import org.equipoise.report.PeopleTable;
 import org.equipoise.store.CsvWriter;
 import org.equipoise.store.LedgerText;
 import org.equipoise.trial.Refused;
@@ -23,13 +24,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    header = "Write the ledger as text for outsiders, and people.csv for the analysis.",
+    header = "Write the ledger as text for outsiders, and the data files for the analysis.",
     description =
         "%nledger.jsonl, protocol.json and the checkpoints hold no personal data in clear and are"
             + " all that a reviewer needs: equipoise verify DIR. The lines of the draws tell the arms. With"
             + " --data also"
-            + " people.csv, with the arm and the values of each person under the protocol's column"
-            + " names, to which answers are joined by trial id: hand it to nobody else. Until the"
+            + " the data files of the protocol that the ledger, the records of people and the answers"
+            + " fill, such as people.csv: arms and answers in clear, the same rows that analyse reads"
+            + " from the folder. Hand them to nobody else. Answers in free text are in them only after"
+            + " a recorded decision; files of registers are not made. Until the"
             + " key is revealed the ledger first notes who exported, and why.%n")
 final class ExportCommand implements Callable<Integer> {
 
@@ -41,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
   private Path out = Path.of("");
 
-  @Option(names = "--data", description = "Write people.csv too.")
+  @Option(names = "--data", description = "Write the data files too.")
   private boolean data;
 
   @Option(
@@ -55,6 +58,7 @@ final class ExportCommand implements Callable<Integer> {
     try (Progress progress = trial.main().progress();
         OpenTrial open = trial.open(data ? Role.ANALYST : Role.AUDITOR)) {
       open.noteViewing(data ? "export with data" : "export", reason);
+      List<DataTable> tables = data ? tables(open) : List.of();
       progress.stage("writing");
       List<Path> written = new ArrayList<>();
       Files.createDirectories(out);
@@ -65,19 +69,33 @@ final class ExportCommand implements Callable<Integer> {
       Files.writeString(protocol, open.protocolText() + "\n");
       written.add(protocol);
       copyCheckpoints(open, written);
-      if (data) {
-        Path people = out.resolve("people.csv");
-        PeopleTable table = PeopleTable.of(open.state(), open.records().all());
-        CsvWriter.standard().write(people, table.columns(), table.rows());
-        forOwnerOnly(people);
-        written.add(people);
-      }
+      writeData(tables, written);
       if (trial.json()) {
         Json.print(trial.out(), Map.of("written", written));
       } else {
         written.forEach(file -> trial.out().println("wrote " + file));
       }
       return Main.DONE;
+    }
+  }
+
+  /** Nothing is written when a file of people or answers is not at hand: it would look empty. */
+  private List<DataTable> tables(OpenTrial open) throws IOException, Refused {
+    LedgerTables.Made made =
+        LedgerTables.of(open.state(), open.state(), open.records().all(), open.answers().all());
+    if (made.failed()) {
+      throw Refused.badInput(made.findings());
+    }
+    trial.warn(made.findings());
+    return made.tables();
+  }
+
+  private void writeData(List<DataTable> tables, List<Path> written) throws IOException {
+    for (DataTable table : tables) {
+      Path file = out.resolve(table.file().name() + ".csv");
+      CsvWriter.as(table.file()).write(file, table.columns(), table.rows());
+      forOwnerOnly(file);
+      written.add(file);
     }
   }
 

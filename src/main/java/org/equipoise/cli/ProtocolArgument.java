@@ -34,6 +34,11 @@ final class ProtocolArgument {
     return ProtocolFile.read(Files.isRegularFile(inFolder) ? inFolder : file);
   }
 
+  /** Prints findings that do not stop the work. */
+  void warn(PrintWriter err, List<Finding> findings) {
+    FindingList.printNotes(err, findings, all);
+  }
+
   /** Prints why the work stops, and returns the exit code that says so. */
   int refuse(PrintWriter err, List<Finding> findings) {
     FindingList.printErrors(err, findings, all);

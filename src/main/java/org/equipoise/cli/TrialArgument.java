@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.Actor;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.report.Language;
@@ -18,7 +17,7 @@ import org.equipoise.trial.Office;
 import org.equipoise.trial.PersonKey;
 import org.equipoise.trial.Refused;
 import org.equipoise.trial.Standing;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,19 +32,7 @@ final class TrialArgument {
   @Parameters(index = "0", paramLabel = "FOLDER", description = "The trial folder.")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--actor",
-      paramLabel = "NAME",
-      description = "Who you are (default: EQUIPOISE_ACTOR, else your account).")
-  private @Nullable String actor;
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      description =
-          "As what you act: keeper, site, drawer, analyst or auditor (default: EQUIPOISE_ROLE, else"
-              + " what the command is for).")
-  private @Nullable String role;
+  @Mixin private Worker worker = new Worker();
 
   @Option(
       names = "--lang",
@@ -119,25 +106,7 @@ final class TrialArgument {
 
   /** Who works, where and when. */
   Office office(Actor.Role usual) throws Refused {
-    Surroundings here = surroundings();
-    Actor who = new Actor(name(here), role(here, usual));
-    return new Office(who, Main.program(), here.clock(), here.zone(), here.entropy());
-  }
-
-  private String name(Surroundings here) throws Refused {
-    String name = actor == null ? here.environment().getOrDefault("EQUIPOISE_ACTOR", "") : actor;
-    name = (name.isBlank() ? here.user() : name).strip();
-    if (name.isEmpty()) {
-      throw bad("--actor", "nobody is named", "write --actor NAME, or set EQUIPOISE_ACTOR");
-    } else if (PersonalNumber.isIn(name)) {
-      throw bad("--actor", "a personal number (hidden)", "write a name or an account");
-    }
-    return name;
-  }
-
-  private Actor.Role role(Surroundings here, Actor.Role usual) throws Refused {
-    String written = role == null ? here.environment().getOrDefault("EQUIPOISE_ROLE", "") : role;
-    return written.isBlank() ? usual : Choice.of(Actor.Role.class, "--role", written);
+    return worker.office(surroundings(), usual);
   }
 
   /** Prints findings that do not stop the work. */

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import org.equipoise.frame.DateColumn;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
+import org.equipoise.protocol.DataLayout.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +34,36 @@ public final class CsvWriter {
   private final char delimiter;
   private final char decimal;
   private final boolean mark;
+  private final Charset charset;
 
-  private CsvWriter(char delimiter, char decimal, boolean mark) {
+  private CsvWriter(char delimiter, char decimal, boolean mark, Charset charset) {
     this.delimiter = delimiter;
     this.decimal = decimal;
     this.mark = mark;
+    this.charset = charset;
   }
 
   /** Commas, decimal points, UTF-8 without a byte order mark, line feeds. */
   public static CsvWriter standard() {
-    return new CsvWriter(',', '.', false);
+    return new CsvWriter(',', '.', false, StandardCharsets.UTF_8);
   }
 
   /** What a Swedish spreadsheet opens by itself: semicolons, decimal commas, a byte order mark. */
   public static CsvWriter swedishSpreadsheet() {
-    return new CsvWriter(';', ',', true);
+    return new CsvWriter(';', ',', true, StandardCharsets.UTF_8);
+  }
+
+  /** As a protocol declares that a data file is written; what it leaves open as the standard. */
+  public static CsvWriter as(DataFile file) {
+    Character decimal = file.decimal();
+    Character delimiter = file.delimiter();
+    boolean comma = decimal != null && decimal == ',';
+    char between = delimiter == null ? (comma ? ';' : ',') : delimiter;
+    char point = decimal == null ? (between == ';' ? ',' : '.') : decimal;
+    // What the reader takes Latin-1 for: every browser does.
+    boolean utf8 = file.encoding().equalsIgnoreCase("UTF-8");
+    Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+    return new CsvWriter(between, point, false, charset);
   }
 
   /**
@@ -160,7 +177,7 @@ public final class CsvWriter {
     WholeFile.write(
         file,
         bytes -> {
-          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, charset));
           if (mark) {
             out.write('\ufeff');
           }

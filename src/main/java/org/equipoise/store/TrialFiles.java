@@ -56,12 +56,26 @@ public final class TrialFiles {
    * @param files the files on disk, by the names the protocol gives them
    */
   public static Read read(Protocol protocol, Map<String, Path> files) {
+    return read(protocol, files, Map.of());
+  }
+
+  /**
+   * Reads what the protocol needs from its data files, but for tables that are at hand already.
+   *
+   * @param protocol the trial as promised
+   * @param files the files on disk, by the names the protocol gives them
+   * @param ready tables made from a ledger, by the same names
+   */
+  public static Read read(Protocol protocol, Map<String, Path> files, Map<String, Frame> ready) {
     DataPlan plan = DataPlan.of(protocol);
     List<Finding> findings = new ArrayList<>();
     List<Input> inputs = new ArrayList<>();
-    Map<String, Frame> frames = new LinkedHashMap<>();
+    Map<String, Frame> frames = new LinkedHashMap<>(ready);
     long errors = 0;
     for (DataFile declared : protocol.data().files()) {
+      if (ready.containsKey(declared.name())) {
+        continue;
+      }
       Path file = files.get(declared.name());
       if (file == null) {
         if (plan.needs(declared)) {

@@ -277,6 +277,11 @@ public final class TrialState {
     return Optional.ofNullable(closed.get(wave));
   }
 
+  /** Whether answers of a day come after the wave has closed, for this person or for everybody. */
+  public boolean late(Person person, Wave wave, LocalDate on) {
+    return WaveRules.closed(this, person, wave, on);
+  }
+
   /** Counts of people approached and never referred, in order. */
   public List<Event.ApproachesCounted> approaches() {
     return Collections.unmodifiableList(approaches);
