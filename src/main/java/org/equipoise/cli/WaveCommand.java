@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
-  private static final List<String> VERBS = List.of();
+  private static final List<String> VERBS = List.of("due", "rates", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,6 +49,9 @@ final class WaveCommand implements Runnable {
 
   private static @Nullable Object of(String verb) {
     return switch (verb) {
+      case "due" -> new WaveDueCommand();
+      case "rates" -> new WaveRatesCommand();
+      case "board" -> new WaveBoardCommand();
       default -> null;
     };
   }
