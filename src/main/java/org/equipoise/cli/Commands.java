@@ -30,6 +30,7 @@ final class Commands {
           "verify",
           "export",
           "kit",
+          "flow",
           "analyse",
           "rates",
           "simulate");
@@ -59,6 +60,7 @@ final class Commands {
       case "verify" -> new VerifyCommand();
       case "export" -> new ExportCommand();
       case "kit" -> new KitCommand();
+      case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
