@@ -15,6 +15,7 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.KeyFile.Keyholder;
 import org.equipoise.store.ProtocolText;
+import org.equipoise.store.SqliteAnswers;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
@@ -69,10 +70,13 @@ final class OpenTrial implements AutoCloseable {
     try {
       Records records = SqliteRecords.open(folder.people());
       try {
-        Answers answers = Answers.none();
+        Answers answers = SqliteAnswers.open(folder.answers());
         Desk desk = Desk.open(ledger, records, answers, new ProtocolText(), office);
         if (lost) {
           refuseLost(desk, folder.people());
+        }
+        if (!Files.exists(folder.answers())) {
+          warnings.accept(lostAnswers(desk, folder.answers()));
         }
         return new OpenTrial(folder, office, warnings, ledger, records, answers, desk);
       } catch (IOException | RuntimeException | Refused e) {
@@ -99,6 +103,18 @@ final class OpenTrial implements AutoCloseable {
                   "the file of what is known of " + known + " people is missing",
                   "bring it back from a copy; the ledger can still be read with verify")));
     }
+  }
+
+  /** Without them the trial can go on, but no wave can be analysed. */
+  private static List<Finding> lostAnswers(Desk desk, Path answers) {
+    int known = desk.state().answerRecords().size();
+    return known == 0
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                Place.file(answers.toString()),
+                "the file of " + known + " answers is missing",
+                "bring it back from a copy"));
   }
 
   TrialFolder folder() {
