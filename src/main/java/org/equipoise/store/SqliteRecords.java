@@ -1,9 +1,7 @@
 package org.equipoise.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Records;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * Records of persons in one SQLite file that only its owner may read.
@@ -50,39 +47,7 @@ public final class SqliteRecords implements Records {
    *     version
    */
   public static SqliteRecords open(Path file) throws IOException {
-    boolean fresh = !Files.exists(file);
-    if (fresh) {
-      make(file);
-    }
-    try {
-      Connection connection = Sqlite.connect(file, false, Sqlite.PATIENCE);
-      try {
-        Sqlite.set(connection, "journal_mode = DELETE");
-        Sqlite.set(connection, "synchronous = EXTRA");
-        Sqlite.set(connection, "secure_delete = ON");
-        Sqlite.set(connection, "temp_store = MEMORY");
-        if (fresh || Files.size(file) == 0) {
-          Sqlite.create(connection, KIND);
-        }
-        Sqlite.check(connection, KIND, file);
-        return new SqliteRecords(file, connection);
-      } catch (SQLException | IOException e) {
-        connection.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw Sqlite.failure(file, "opened", e);
-    }
-  }
-
-  /** Nobody else may read it from its first byte on; its journal takes after it. */
-  private static void make(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(file);
-    }
+    return new SqliteRecords(file, SqlitePersonal.open(file, KIND));
   }
 
   @Override
@@ -145,22 +110,11 @@ public final class SqliteRecords implements Records {
         insert.executeBatch();
         Sqlite.run(connection, "COMMIT");
       } catch (SQLException | RuntimeException e) {
-        undo();
+        SqlitePersonal.undo(connection);
         throw e;
       }
     } catch (SQLException e) {
       throw Sqlite.failure(file, "written", e);
-    }
-  }
-
-  private void undo() throws SQLException {
-    try {
-      Sqlite.run(connection, "ROLLBACK");
-    } catch (SQLException e) {
-      // After a full disk SQLite has undone everything already, and says that there is nothing.
-      if (!Sqlite.is(e, SQLiteErrorCode.SQLITE_ERROR)) {
-        throw e;
-      }
     }
   }
 

@@ -75,6 +75,11 @@ public record TrialFolder(Path folder) {
     return folder.resolve("people.db");
   }
 
+  /** What people answered, never handed out; there once something was imported. */
+  public Path answers() {
+    return folder.resolve("answers.db");
+  }
+
   /** The secret that makes trial ids. */
   public Path identityKey() {
     return folder.resolve("identity.key");
@@ -161,7 +166,15 @@ public record TrialFolder(Path folder) {
           Finding.error(Place.file(folder.toString()), "this is a file", "name a new folder"));
     }
     List<Path> ours =
-        List.of(protocol(), referrals(), readme(), ledger(), people(), identityKey(), drawKey());
+        List.of(
+            protocol(),
+            referrals(),
+            readme(),
+            ledger(),
+            people(),
+            answers(),
+            identityKey(),
+            drawKey());
     for (Path file : ours) {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         findings.add(

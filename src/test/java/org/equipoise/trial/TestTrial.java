@@ -68,8 +68,25 @@ final class TestTrial {
        "analyses": [{"id": "main"}]}
       """;
 
+  /** Two waves, asked of participants and caseworkers. */
+  private static final String SURVEYS =
+      """
+       "respondents": [{"id": "participant"}, {"id": "caseworker", "proxy": true}],
+       "waves": [{"id": "w1", "baseline": true, "opens": -21, "due": -7, "closes": 0},
+                 {"id": "w2", "opens": 80, "due": 90, "closes": 110, "reminders": [97, 104]}],
+       "items": [{"id": "mood", "question": "Mood?", "type": "ordinal",
+                  "levels": ["1", "2", "3", "4", "5"],
+                  "respondents": ["participant", "caseworker"]},
+                 {"id": "calm", "question": "Calm?", "type": "binary"},
+                 {"id": "days", "question": "Days?", "type": "count", "min": 0, "max": 31},
+                 {"id": "sleep", "question": "Hours?", "type": "number", "min": 0, "max": 24},
+                 {"id": "note", "question": "Anything else?", "type": "text",
+                  "themes": ["waiting", "other"]}],
+       "outcomes":""";
+
   final MemoryLedger ledger = new MemoryLedger();
   final MemoryRecords records = new MemoryRecords();
+  final MemoryAnswers answers = new MemoryAnswers();
   final KeyPair signer = Signer.generate();
   final DrawKey key = DrawKey.parse("00112233445566778899aabbccddeeff".repeat(2));
   final String text;
@@ -90,6 +107,12 @@ final class TestTrial {
   /** A trial that is frozen. */
   static TestTrial of(String draw, String strata) throws IOException, Refused {
     return planned(draw, strata).freeze();
+  }
+
+  /** A trial with survey waves that is frozen. */
+  static TestTrial surveyed() throws IOException, Refused {
+    String text = text(BIG_STICK, "\"site\"", "\"person\"", 1);
+    return new TestTrial(text.replace("\"outcomes\":", SURVEYS.strip())).freeze();
   }
 
   /** A trial by households that is frozen. */
@@ -137,7 +160,7 @@ final class TestTrial {
 
   /** Another desk on the same ledger: another process. */
   Desk another() throws IOException {
-    return Desk.open(ledger, records, TestTrial::read, office());
+    return Desk.open(ledger, records, answers, TestTrial::read, office());
   }
 
   Streams streams() throws Refused {
@@ -246,7 +269,7 @@ final class TestTrial {
   }
 
   Audit.Report audit() throws IOException {
-    return Audit.of(ledger, TestTrial::read, List.of(), key, records);
+    return Audit.of(ledger, TestTrial::read, List.of(), key, records, answers);
   }
 
   /** The audit of the same events with one changed, under a chain made anew. */
