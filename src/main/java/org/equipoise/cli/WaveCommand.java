@@ -22,7 +22,7 @@ final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
   private static final List<String> VERBS =
-      List.of("due", "rates", "board");
+      List.of("due", "rates", "loss", "raters", "scales", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -52,6 +52,9 @@ final class WaveCommand implements Runnable {
     return switch (verb) {
       case "due" -> new WaveDueCommand();
       case "rates" -> new WaveRatesCommand();
+      case "loss" -> new WaveLossCommand();
+      case "raters" -> new WaveRatersCommand();
+      case "scales" -> new WaveScalesCommand();
       case "board" -> new WaveBoardCommand();
       default -> null;
     };

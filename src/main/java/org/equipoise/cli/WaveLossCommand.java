@@ -11,6 +11,7 @@ import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
+import org.equipoise.report.Language;
 import org.equipoise.report.LossText;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Refused;
@@ -85,6 +86,20 @@ final class WaveLossCommand implements Callable<Integer> {
         waves.waves(protocol),
         level,
         trial.language());
+  }
+
+  /** What is alarming about the arms' response, a sentence each. */
+  static List<String> alarms(TrialState state, Cases cases, Language language) {
+    double level = WaveRatesCommand.level(state.protocol());
+    return LossText.of(
+            state.protocol(),
+            UnequalLoss.of(state, cases, level),
+            List.of(),
+            List.of(),
+            wave -> true,
+            level,
+            language)
+        .alarms();
   }
 
   /** By everything known before the draw that has levels. */
