@@ -30,7 +30,9 @@ final class Commands {
           "verify",
           "export",
           "kit",
+          "flow",
           "analyse",
+          "rates",
           "simulate");
 
   private Commands() {}
@@ -58,7 +60,9 @@ final class Commands {
       case "verify" -> new VerifyCommand();
       case "export" -> new ExportCommand();
       case "kit" -> new KitCommand();
+      case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
+      case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       default -> null;
     };

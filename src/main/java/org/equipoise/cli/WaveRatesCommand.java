@@ -13,8 +13,8 @@ import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
-import org.equipoise.report.RatesFields;
-import org.equipoise.report.RatesText;
+import org.equipoise.report.WaveRatesFields;
+import org.equipoise.report.WaveRatesText;
 import org.equipoise.store.CsvWriter;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Refused;
@@ -90,12 +90,12 @@ final class WaveRatesCommand implements Callable<Integer> {
       PanelPatterns patterns = PanelPatterns.of(cases, person -> true);
       double level = level(protocol);
       if (trial.json()) {
-        Json.print(trial.out(), RatesFields.of(protocol, rates, patterns, among, level));
+        Json.print(trial.out(), WaveRatesFields.of(protocol, rates, patterns, among, level));
       } else if (csv) {
-        List<String> columns = RatesFields.columns();
-        CsvWriter.standard().write(trial.out(), columns, RatesFields.rows(rates, among, level));
+        List<String> columns = WaveRatesFields.columns();
+        CsvWriter.standard().write(trial.out(), columns, WaveRatesFields.rows(rates, among, level));
       } else {
-        RatesText.of(protocol, rates, patterns, among, level, trial.language())
+        WaveRatesText.of(protocol, rates, patterns, among, level, trial.language())
             .print(trial.out(), all);
       }
       return Main.DONE;

@@ -48,8 +48,8 @@ public final class LogisticFit {
   }
 
   /**
-   * The covariance of the coefficients by the model, the inverse of the information, in the order of
-   * {@link #kept()}.
+   * The covariance of the coefficients by the model, the inverse of the information, in the order
+   * of {@link #kept()}.
    */
   public double[][] covariance() {
     return Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new);

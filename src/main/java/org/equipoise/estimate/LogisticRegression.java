@@ -47,8 +47,7 @@ public final class LogisticRegression {
    * @throws NotEstimableException if the outcome does not vary, or the columns tell the two
    *     outcomes apart for some rows without error, so that a coefficient is infinite
    */
-  public static LogisticFit fit(
-      double[] outcome, double[][] columns, double @Nullable [] weights) {
+  public static LogisticFit fit(double[] outcome, double[][] columns, double @Nullable [] weights) {
     int n = outcome.length;
     double[] w = weights == null ? ones(n) : weights;
     check(outcome, columns, w);
@@ -248,7 +247,8 @@ public final class LogisticRegression {
     double sum = 0;
     for (int i = 0; i < eta.length; i++) {
       double against = y[i] == 1 ? -eta[i] : eta[i];
-      double loss = against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against));
+      double loss =
+          against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against));
       sum += weights[i] * loss;
     }
     return 2 * sum;

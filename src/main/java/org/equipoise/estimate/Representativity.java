@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * R-indicator {@code R = 1 - 2 S}, with S the standard deviation of the probabilities of answering.
  * R is 1 when everybody was equally likely to answer and 0 at worst.
  *
- * <p>The probabilities come from a logistic regression with the main effects of the characteristics,
- * so R says nothing about what is not among them, and two values compare only with the same ones.
- * Schouten, Cobben and Bethlehem (2009), Survey Methodology 35; bias and standard error by Shlomo,
- * Skinner and Schouten (2012), Journal of Statistical Planning and Inference 142, as in the tool
- * RISQ 2.1 of the same authors (de Heij, Schouten and Shlomo 2015).
+ * <p>The probabilities come from a logistic regression with the main effects of the
+ * characteristics, so R says nothing about what is not among them, and two values compare only with
+ * the same ones. Schouten, Cobben and Bethlehem (2009), Survey Methodology 35; bias and standard
+ * error by Shlomo, Skinner and Schouten (2012), Journal of Statistical Planning and Inference 142,
+ * as in the tool RISQ 2.1 of the same authors (de Heij, Schouten and Shlomo 2015).
  */
 public final class Representativity {
 
@@ -48,8 +48,8 @@ public final class Representativity {
    * @param name the characteristic
    * @param value {@code P_u}, the standard deviation between categories; at most S
    * @param adjusted {@code P_u} with the bias of S taken out in proportion
-   * @param standardError of {@code P_u}: half that of R with this characteristic alone; NaN when
-   *     it alone explains nothing
+   * @param standardError of {@code P_u}: half that of R with this characteristic alone; NaN when it
+   *     alone explains nothing
    * @param byCategory {@code sqrt(share of the category) (its mean probability - the mean)}:
    *     negative for a category that answered less than the others; NaN for an empty category
    */
@@ -116,8 +116,7 @@ public final class Representativity {
         sum += Double.isNaN(part) ? 0 : part * part;
       }
       double value = Math.sqrt(sum);
-      partials.add(
-          new Partial(one.name(), value, value * Math.sqrt(shrink), 0.5 * alone, between));
+      partials.add(new Partial(one.name(), value, value * Math.sqrt(shrink), 0.5 * alone, between));
     }
     return new Representativity(
         all.mean(), all.variance(), all.bias(), all.standardError(), n, List.copyOf(partials));

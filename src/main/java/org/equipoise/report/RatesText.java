@@ -3,288 +3,294 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.protocol.CaseClass;
-import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Wave;
 import org.equipoise.report.Table.Column;
 import org.equipoise.report.Table.Row;
-import org.equipoise.waves.Base;
+import org.equipoise.waves.Asked;
 import org.equipoise.waves.CaseCounts;
 import org.equipoise.waves.OutcomeRate;
-import org.equipoise.waves.PanelPatterns;
 import org.equipoise.waves.ResponseRates;
-import org.equipoise.waves.Share;
-import org.equipoise.waves.WaveRates;
+import org.equipoise.waves.Returns;
+import org.equipoise.waves.SurveyRates;
+import org.equipoise.waves.SurveyRates.Breakdown;
+import org.equipoise.waves.SurveyRates.Group;
 
-/** Response rates by wave, for a terminal. */
+/** Outcome rates of a survey for a terminal of 100 columns. */
 public final class RatesText {
 
-  private static final List<CaseClass> CLASSES =
-      List.of(
-          CaseClass.COMPLETE,
-          CaseClass.PARTIAL,
-          CaseClass.REFUSAL,
-          CaseClass.NON_CONTACT,
-          CaseClass.OTHER,
-          CaseClass.NOT_ELIGIBLE);
+  private static final OutcomeRate[] RATES = OutcomeRate.values();
 
-  private final WaveWording wording;
-  private final WaveRates rates;
-  private final PanelPatterns patterns;
-  private final List<Wave.Id> waves;
+  /** The last of the response rates; cooperation, refusal and contact follow. */
+  private static final int RESPONSE = OutcomeRate.RR6.ordinal() + 1;
+
+  private final TextLayout layout;
+  private final Words words;
+  private final Numerals numerals;
   private final double level;
 
-  private RatesText(
-      WaveWording wording,
-      WaveRates rates,
-      PanelPatterns patterns,
-      List<Wave.Id> waves,
-      double level) {
-    this.wording = wording;
-    this.rates = rates;
-    this.patterns = patterns;
-    this.waves = waves;
+  private RatesText(Appendable out, double level, Language language) {
+    this.words = RatesWord.in(language);
+    this.layout = new TextLayout(out, Style.PLAIN, words, 0);
+    this.numerals = new Numerals(language);
     this.level = level;
   }
 
   /**
-   * The words for response rates.
+   * Prints rates by codes; lines end in {@code \n}.
    *
-   * @param among which waves are shown
-   * @param level of the intervals
+   * @param source what the rates are of
+   * @param given whether e was given and not estimated
+   * @param level of the intervals, in (0, 1)
    */
-  public static RatesText of(
-      Protocol protocol,
-      WaveRates rates,
-      PanelPatterns patterns,
-      Predicate<Wave.Id> among,
+  public static void printCases(
+      Appendable out,
+      SurveyRates<ResponseRates> rates,
+      String source,
+      boolean given,
       double level,
-      Language language) {
-    List<Wave.Id> waves =
-        rates.rows().stream().map(WaveRates.Row::wave).distinct().filter(among).toList();
-    return new RatesText(new WaveWording(protocol, language), rates, patterns, waves, level);
+      Language language)
+      throws IOException {
+    new RatesText(out, level, language).cases(rates, source, given);
   }
 
   /**
-   * Writes it; lines end in {@code \n}.
+   * Prints shares where only answers were counted; lines end in {@code \n}.
    *
-   * @param all whether all outcome rates are shown
+   * @param source what the shares are of
+   * @param level of the intervals, in (0, 1)
    */
-  public void print(Appendable out, boolean all) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
-    layout.wrapped("", "", wording.text(wording.protocol().title()));
-    String who = wording.respondent(rates.respondent());
-    layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(rates.day())));
-    layout.print(new Section(wording.say(WaveWord.RATES_CASES), List.of(cases())));
-    layout.print(new Section(wording.say(WaveWord.RATES_RATES), main()));
-    List<String> variables =
-        rates.rows().stream().map(WaveRates.Row::variable).distinct().skip(1).toList();
-    for (String variable : variables) {
-      String title = wording.say(WaveWord.RATES_BY, wording.variable(variable));
-      layout.print(new Section(title, List.of(by(variable))));
-    }
-    if (all) {
-      for (Base base : Base.values()) {
-        String title = wording.say(WaveWord.RATES_ALL, wording.say(base));
-        layout.print(new Section(title, List.of(all(base))));
-      }
-    }
-    layout.print(new Section(wording.say(WaveWord.RATES_PATTERNS), patterns()));
-    layout.line("");
-    String sure = wording.numerals().level(level);
-    layout.wrapped("", "", wording.say(WaveWord.RATES_NOTE, sure, ResponseRates.EDITION));
+  public static void printAnswers(
+      Appendable out,
+      SurveyRates<Returns> rates,
+      String source,
+      double level,
+      Language language)
+      throws IOException {
+    new RatesText(out, level, language).answers(rates, source);
   }
 
-  private WaveRates.Row everybody(Wave.Id wave) {
-    return rates.rows().stream()
-        .filter(row -> row.wave().equals(wave) && row.variable().isEmpty())
-        .findFirst()
-        .orElseThrow();
+  private void cases(SurveyRates<ResponseRates> rates, String source, boolean given)
+      throws IOException {
+    layout.line(say(RatesWord.HEAD, source));
+    String formulas = say(RatesWord.SOURCE, ResponseRates.EDITION, numerals.level(level));
+    layout.wrapped("", "", formulas);
+    layout.wrapped("", "", shareEligible(rates.all(), given));
+    layout.print(new Section(say(RatesWord.CASES), List.of(classes(rates.all().counts()))));
+    layout.print(new Section(say(RatesWord.RATES), List.of(rates(rates.all()))));
+    for (Breakdown<ResponseRates> breakdown : rates.breakdowns()) {
+      List<Block> blocks =
+          List.of(
+              counts(breakdown),
+              shares(breakdown, 0, RESPONSE),
+              shares(breakdown, RESPONSE, RATES.length));
+      layout.print(new Section(say(RatesWord.BY, breakdown.column()), blocks));
+    }
   }
 
-  private Table cases() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Table.left(""));
-    columns.add(right(WaveWord.RATES_DRAWN));
-    columns.add(right(WaveWord.RATES_PENDING));
-    columns.add(right(WaveWord.RATES_ANSWERED));
-    columns.add(right(WaveWord.RATES_SETTLED));
-    List<CaseClass> classes = classes();
-    classes.forEach(each -> columns.add(Table.right(each.symbol())));
-    columns.add(right(WaveWord.RATES_LATE));
-    columns.add(right(WaveWord.RATES_NEVER_SENT));
+  private String shareEligible(ResponseRates all, boolean given) {
+    int unknown = all.counts().unknown();
+    if (unknown == 0) {
+      return say(RatesWord.E_NEEDLESS);
+    }
+    if (Double.isNaN(all.shareEligible())) {
+      return say(RatesWord.E_MISSING);
+    }
+    RatesWord how = given ? RatesWord.E_GIVEN : RatesWord.E_ESTIMATED;
+    return say(how, numerals.fixed(all.shareEligible(), 3), numerals.count(unknown));
+  }
+
+  private Table classes(CaseCounts counts) {
     List<Row> rows = new ArrayList<>();
-    for (Wave.Id wave : waves) {
-      WaveRates.Row row = everybody(wave);
-      List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.words(wording.wave(wave)));
-      cells.add(new Cell.Count(row.drawn()));
-      cells.add(new Cell.Count(row.pending()));
-      cells.add(new Cell.Count(row.pendingAnswered()));
-      cells.add(new Cell.Count(row.settled()));
-      CaseCounts counts = row.rates(Base.RANDOMIZED).counts();
-      classes.forEach(each -> cells.add(new Cell.Count(counts.count(each))));
-      cells.add(new Cell.Count(row.late()));
-      cells.add(new Cell.Count(row.neverSent()));
-      rows.add(new Row.Cells(cells, ""));
-    }
-    return new Table(columns, rows);
-  }
-
-  /** The classes that are shown: that of the not eligible only when there are any. */
-  private List<CaseClass> classes() {
-    boolean any =
-        rates.rows().stream()
-            .anyMatch(row -> row.rates(Base.RANDOMIZED).counts().notEligible() > 0);
-    return any ? CLASSES : CLASSES.subList(0, CLASSES.size() - 1);
-  }
-
-  private List<Block> main() {
-    String interval = wording.numerals().level(level);
-    List<Column> columns =
-        List.of(
-            Table.left(wording.say(WaveWord.RATES_BASE)),
-            right(WaveWord.RATES_PEOPLE),
-            Table.decimal("RR1"),
-            Table.left(interval),
-            Table.decimal("RR2"),
-            Table.left(interval));
-    List<Row> rows = new ArrayList<>();
-    for (Wave.Id wave : waves) {
-      WaveRates.Row row = everybody(wave);
-      rows.add(new Row.Head(wording.wave(wave)));
-      row.counts()
-          .forEach(
-              (base, counts) -> {
-                ResponseRates of = row.rates(base);
-                List<Cell> cells = new ArrayList<>();
-                cells.add(Cell.words("  " + wording.say(base)));
-                cells.add(new Cell.Count(counts.total()));
-                addRate(cells, of, OutcomeRate.RR1);
-                addRate(cells, of, OutcomeRate.RR2);
-                rows.add(new Row.Cells(cells, ""));
-              });
-      rows.add(every(row.everyWave()));
-    }
-    List<Block> blocks = new ArrayList<>(List.of(new Table(columns, rows)));
-    boolean open = waves.stream().anyMatch(wave -> everybody(wave).pending() > 0);
-    if (open) {
-      blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_OPEN_NOTE)));
-    }
-    return blocks;
-  }
-
-  private Row every(Share share) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.say(WaveWord.RATES_EVERY)));
-    cells.add(new Cell.Count(share.of()));
-    cells.add(new Cell.Empty());
-    cells.add(new Cell.Empty());
-    cells.add(share.of() == 0 ? new Cell.Empty() : new Cell.Share(share.share()));
-    cells.add(share.interval(level).map(RatesText::cell).orElse(new Cell.Empty()));
-    return new Row.Cells(cells, "");
-  }
-
-  private Table by(String variable) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Table.left(""));
-    columns.add(right(WaveWord.RATES_DRAWN));
-    columns.add(right(WaveWord.RATES_PENDING));
-    List<CaseClass> classes = classes();
-    classes.forEach(each -> columns.add(Table.right(each.symbol())));
-    columns.add(Table.decimal("RR1"));
-    columns.add(Table.decimal("RR2"));
-    columns.add(Table.left(wording.numerals().level(level)));
-    List<Row> rows = new ArrayList<>();
-    for (Wave.Id wave : waves) {
-      rows.add(new Row.Head(wording.wave(wave)));
-      for (WaveRates.Row row : rates.rows()) {
-        if (row.wave().equals(wave) && row.variable().equals(variable)) {
-          rows.add(group(row, classes));
-        }
-      }
-    }
-    return new Table(columns, rows);
-  }
-
-  private Row group(WaveRates.Row row, List<CaseClass> classes) {
-    ResponseRates of = row.rates(Base.RANDOMIZED);
-    List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.level(row.variable(), row.group())));
-    cells.add(new Cell.Count(row.drawn()));
-    cells.add(new Cell.Count(row.pending()));
-    classes.forEach(each -> cells.add(new Cell.Count(of.counts().count(each))));
-    cells.add(rate(of, OutcomeRate.RR1));
-    addRate(cells, of, OutcomeRate.RR2);
-    return new Row.Cells(cells, "");
-  }
-
-  private Table all(Base base) {
-    List<Column> columns = new ArrayList<>(List.of(Table.left("")));
-    waves.forEach(wave -> columns.add(Table.decimal(wording.wave(wave))));
-    List<Row> rows = new ArrayList<>();
-    for (OutcomeRate each : OutcomeRate.values()) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.words(each.name())));
-      waves.forEach(wave -> cells.add(rate(everybody(wave).rates(base), each)));
-      rows.add(new Row.Cells(cells, ""));
-    }
-    return new Table(columns, rows);
-  }
-
-  private List<Block> patterns() {
-    List<Row> rows = new ArrayList<>();
-    for (PanelPatterns.Pattern pattern : patterns.patterns()) {
+    for (CaseClass one : CaseClass.values()) {
       rows.add(
           Table.row(
-              Cell.words(pattern.waves()),
-              new Cell.Count(pattern.people().count()),
-              new Cell.Share(pattern.people().share())));
+              Cell.words(one.symbol()),
+              Cell.words(words.say(one)),
+              new Cell.Count(counts.count(one))));
+    }
+    rows.add(
+        Table.row(
+            Cell.words(""),
+            Cell.words(say(RatesWord.CASES_ALL)),
+            new Cell.Count(counts.total())));
+    return new Table(
+        List.of(Table.left(""), left(RatesWord.CLASS), right(RatesWord.NUMBER)), rows);
+  }
+
+  private Table rates(ResponseRates all) {
+    List<Row> rows = new ArrayList<>();
+    for (OutcomeRate rate : RATES) {
+      double of = all.denominator(rate);
+      boolean whole = of == Math.rint(of);
+      rows.add(
+          Table.row(
+              Cell.words(rate.name()),
+              Cell.words(words.say(rate)),
+              new Cell.Count(all.numerator(rate)),
+              Double.isNaN(of)
+                  ? none()
+                  : Cell.words(numerals.fixed(of, whole ? 0 : 1)),
+              share(all.rate(rate)),
+              interval(all.interval(rate, level))));
     }
     List<Column> columns =
         List.of(
-            Table.left(wording.say(WaveWord.RATES_PATTERN)),
-            right(WaveWord.RATES_PEOPLE),
-            Table.decimal(wording.say(WaveWord.RATES_PATTERN_SHARE)));
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(new Table(columns, rows));
-    String names =
-        String.join(
-            ", ",
-            rates.rows().stream().map(WaveRates.Row::wave).distinct().map(wording::wave).toList());
-    blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_PATTERN_NOTE, names)));
-    for (PanelPatterns.Return back : patterns.returns()) {
-      Share share = back.back();
-      if (share.of() > 0) {
-        blocks.add(
-            new Block.Point(
-                wording.say(
-                    WaveWord.RATES_BACK,
-                    wording.count(share.of()),
-                    wording.wave(back.missed()),
-                    wording.count(share.count()),
-                    wording.numerals().share(share.share()),
-                    wording.wave(back.next()))));
+            left(RatesWord.RATE),
+            Table.left(""),
+            right(RatesWord.COUNTED),
+            Table.decimal(say(RatesWord.OF)),
+            Table.decimal(say(RatesWord.SHARE)),
+            left(RatesWord.INTERVAL));
+    return new Table(columns, rows);
+  }
+
+  private Table counts(Breakdown<ResponseRates> breakdown) {
+    List<Column> columns = new ArrayList<>(List.of(left(RatesWord.GROUP)));
+    columns.add(right(RatesWord.NUMBER));
+    List<CaseClass> known =
+        List.of(
+            CaseClass.COMPLETE,
+            CaseClass.PARTIAL,
+            CaseClass.REFUSAL,
+            CaseClass.NON_CONTACT,
+            CaseClass.OTHER);
+    known.forEach(one -> columns.add(Table.right(one.symbol())));
+    columns.add(right(RatesWord.UNKNOWN_SHORT));
+    columns.add(Table.right(CaseClass.NOT_ELIGIBLE.symbol()));
+    columns.add(Table.decimal(OutcomeRate.RR2.name()));
+    columns.add(left(RatesWord.INTERVAL));
+    List<Row> rows = new ArrayList<>();
+    for (Group<ResponseRates> group : breakdown.groups()) {
+      ResponseRates outcome = group.outcome();
+      CaseCounts n = outcome.counts();
+      List<Cell> cells = new ArrayList<>(List.of(name(group), new Cell.Count(n.total())));
+      known.forEach(one -> cells.add(new Cell.Count(n.count(one))));
+      cells.add(new Cell.Count(n.unknown()));
+      cells.add(new Cell.Count(n.notEligible()));
+      cells.add(share(outcome.rate(OutcomeRate.RR2)));
+      cells.add(interval(outcome.interval(OutcomeRate.RR2, level)));
+      rows.add(new Row.Cells(cells, ""));
+    }
+    return new Table(columns, rows);
+  }
+
+  private Table shares(Breakdown<ResponseRates> breakdown, int from, int to) {
+    List<Column> columns = new ArrayList<>(List.of(left(RatesWord.GROUP)));
+    for (int i = from; i < to; i++) {
+      columns.add(Table.decimal(RATES[i].name()));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Group<ResponseRates> group : breakdown.groups()) {
+      List<Cell> cells = new ArrayList<>(List.of(name(group)));
+      for (int i = from; i < to; i++) {
+        cells.add(share(group.outcome().rate(RATES[i])));
+      }
+      rows.add(new Row.Cells(cells, ""));
+    }
+    return new Table(columns, rows);
+  }
+
+  private void answers(SurveyRates<Returns> rates, String source) throws IOException {
+    layout.line(say(RatesWord.HEAD, source));
+    layout.wrapped("", "", say(RatesWord.RETURNS_LEAD));
+    Group<Returns> all = new Group<>(say(RatesWord.EVERYBODY), rates.all());
+    layout.print(new Section(say(RatesWord.RETURNS), List.of(returns(List.of(all)))));
+    for (Breakdown<Returns> breakdown : rates.breakdowns()) {
+      String title = say(RatesWord.BY, breakdown.column());
+      layout.print(new Section(title, List.of(returns(breakdown.groups()))));
+    }
+  }
+
+  private Table returns(List<Group<Returns>> groups) {
+    List<Column> columns =
+        List.of(
+            left(RatesWord.GROUP),
+            right(RatesWord.ANSWERS),
+            right(RatesWord.ASKED),
+            left(RatesWord.HOW_KNOWN),
+            right(RatesWord.SHARE),
+            left(RatesWord.INTERVAL));
+    List<Row> rows = new ArrayList<>();
+    for (Group<Returns> group : groups) {
+      Returns returns = group.outcome();
+      List<Cell> cells =
+          List.of(
+              name(group),
+              new Cell.Count(returns.answers()),
+              asked(returns.asked()),
+              howKnown(returns.asked()));
+      Optional<Returns.Share> share = returns.share();
+      if (returns.asked() instanceof Asked.Unknown) {
+        rows.add(new Row.Cells(cells, say(RatesWord.NO_RATE)));
+      } else {
+        List<Cell> more = new ArrayList<>(cells);
+        more.add(share.map(this::range).orElse(none()));
+        more.add(interval(returns.interval(level)));
+        rows.add(new Row.Cells(more, ""));
       }
     }
-    return blocks;
+    return new Table(columns, rows);
   }
 
-  private void addRate(List<Cell> cells, ResponseRates of, OutcomeRate rate) {
-    cells.add(rate(of, rate));
-    cells.add(of.interval(rate, level).map(RatesText::cell).orElse(new Cell.Empty()));
+  private Cell asked(Asked asked) {
+    if (asked instanceof Asked.Known known) {
+      return new Cell.Count(known.count());
+    } else if (asked instanceof Asked.Estimated guess) {
+      return guess.low() == guess.high()
+          ? new Cell.Count(guess.low())
+          : Cell.words(
+              say(RatesWord.RANGE, numerals.count(guess.low()), numerals.count(guess.high())));
+    }
+    return Cell.words("?");
   }
 
-  private static Cell rate(ResponseRates of, OutcomeRate rate) {
-    return of.denominator(rate) > 0 ? new Cell.Share(of.rate(rate)) : new Cell.Empty();
+  private Cell howKnown(Asked asked) {
+    return Cell.words(
+        say(
+            asked instanceof Asked.Known
+                ? RatesWord.KNOWN
+                : asked instanceof Asked.Estimated ? RatesWord.ESTIMATED : RatesWord.UNKNOWN));
   }
 
-  private static Cell cell(ConfidenceInterval interval) {
-    return new Cell.Interval(interval.low(), interval.high(), Scale.PERCENT);
+  private Cell range(Returns.Share share) {
+    return share.low() == share.high()
+        ? new Cell.Share(share.low())
+        : Cell.words(
+            say(
+                RatesWord.RANGE,
+                numerals.fixed(100 * share.low(), 1),
+                numerals.share(share.high())));
   }
 
-  private Column right(WaveWord word) {
-    return Table.right(wording.say(word));
+  private Cell name(Group<?> group) {
+    return Cell.words(group.name().isEmpty() ? say(RatesWord.NO_VALUE) : group.name());
+  }
+
+  private Cell share(double share) {
+    return Double.isNaN(share) ? none() : new Cell.Share(share);
+  }
+
+  private Cell interval(Optional<ConfidenceInterval> interval) {
+    return interval
+        .<Cell>map(ends -> new Cell.Interval(ends.low(), ends.high(), Scale.PERCENT))
+        .orElse(none());
+  }
+
+  private Cell none() {
+    return Cell.words(say(RatesWord.NONE));
+  }
+
+  private Column left(RatesWord head) {
+    return Table.left(say(head));
+  }
+
+  private Column right(RatesWord head) {
+    return Table.right(say(head));
+  }
+
+  private String say(RatesWord word, String... parts) {
+    return words.say(word, parts);
   }
 }

@@ -71,8 +71,7 @@ class LogisticRegressionTest {
   void fit_countsWeightsAsRows() {
     double[] y = {1, 0, 1, 0};
     double[] x = {1, 2, 3, 4};
-    LogisticFit weighted =
-        LogisticRegression.fit(y, new double[][] {x}, new double[] {2, 1, 1, 2});
+    LogisticFit weighted = LogisticRegression.fit(y, new double[][] {x}, new double[] {2, 1, 1, 2});
     LogisticFit rows =
         LogisticRegression.fit(
             new double[] {1, 1, 0, 1, 0, 0}, new double[][] {{1, 1, 2, 3, 4, 4}}, null);
@@ -89,8 +88,7 @@ class LogisticRegressionTest {
     for (double[][] columns : new double[][][] {{x}, {category}}) {
       double[] y = columns[0] == x ? complete : quasi;
       NotEstimableException refusal =
-          assertThrows(
-              NotEstimableException.class, () -> LogisticRegression.fit(y, columns, null));
+          assertThrows(NotEstimableException.class, () -> LogisticRegression.fit(y, columns, null));
       assertEquals(NotEstimableException.Reason.SEPARATION, refusal.reason());
     }
   }
@@ -99,8 +97,7 @@ class LogisticRegressionTest {
   void fit_refusesConstantsAndNonsense() {
     double[][] x = {{1, 2, 3}};
     assertThrows(
-        NotEstimableException.class,
-        () -> LogisticRegression.fit(new double[] {1, 1, 1}, x, null));
+        NotEstimableException.class, () -> LogisticRegression.fit(new double[] {1, 1, 1}, x, null));
     assertThrows(
         IllegalArgumentException.class,
         () -> LogisticRegression.fit(new double[] {1, 0.5, 0}, x, null));
@@ -108,8 +105,7 @@ class LogisticRegressionTest {
         IllegalArgumentException.class,
         () -> LogisticRegression.fit(new double[] {1, 0, 0}, x, new double[] {1, 0, 1}));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> LogisticRegression.fit(new double[] {1, 0}, x, null));
+        IllegalArgumentException.class, () -> LogisticRegression.fit(new double[] {1, 0}, x, null));
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -80,14 +80,11 @@ class RepresentativityTest {
   void indicator_refusesWhatItCannotSay() {
     Characteristic sex = new Characteristic("sex", new int[] {0, 0, 1, 1}, 2);
     assertThrows(
-        NotEstimableException.class,
-        () -> Representativity.of(new boolean[4], List.of(sex), null));
+        NotEstimableException.class, () -> Representativity.of(new boolean[4], List.of(sex), null));
     NotEstimableException refusal =
         assertThrows(
             NotEstimableException.class,
-            () ->
-                Representativity.of(
-                    new boolean[] {true, true, true, false}, List.of(sex), null));
+            () -> Representativity.of(new boolean[] {true, true, true, false}, List.of(sex), null));
     assertEquals(NotEstimableException.Reason.SEPARATION, refusal.reason());
     assertThrows(
         IllegalArgumentException.class,

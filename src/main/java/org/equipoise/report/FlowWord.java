@@ -1,0 +1,40 @@
+package org.equipoise.report;
+
+/** Words of the participant flow that no box or reason carries. */
+enum FlowWord {
+  TITLE,
+  HEAD,
+  NOT_COUNTED,
+  AGAIN,
+  AT_ALL,
+  AT_ALL_NOTE,
+  MASKED,
+  EVERYBODY,
+  ALL_ARMS,
+  WAVE,
+  ANSWERS_AWAY,
+  AFTER,
+  WITHDRAWN,
+  LEFT,
+  DEVIATED,
+  BY_SITE,
+  BY_REFERRER,
+  SUM,
+  ANSWERED_AT,
+  YES,
+  NO,
+  CRITERION,
+  CONSENT,
+  WAITING_AS_OF,
+  PICTURE_TITLE,
+  PICTURE_TEXT,
+  PICTURE_LANE,
+  PICTURE_WAVE,
+  PICTURE_FOOT,
+  SERVICE;
+
+  /** All words of the flow in one language. */
+  static Words in(Language language) {
+    return Words.in(language, "flow");
+  }
+}

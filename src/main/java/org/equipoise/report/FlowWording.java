@@ -1,0 +1,146 @@
+package org.equipoise.report;
+
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Criterion;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Wave;
+import org.equipoise.waves.ParticipantFlow.Box;
+import org.equipoise.waves.ParticipantFlow.Kind;
+import org.equipoise.waves.ParticipantFlow.Lane;
+import org.equipoise.waves.ParticipantFlow.Part;
+
+/** Names the boxes of a participant flow and the reasons in them, in one language. */
+final class FlowWording {
+
+  private final TrialWording trial;
+  private final Words words;
+
+  FlowWording(Protocol protocol, Language language) {
+    this.trial = new TrialWording(protocol, language);
+    this.words = FlowWord.in(language);
+  }
+
+  Words words() {
+    return words;
+  }
+
+  TrialWording trial() {
+    return trial;
+  }
+
+  Protocol protocol() {
+    return trial.protocol();
+  }
+
+  String say(Enum<?> word, String... parts) {
+    return words.say(word, parts);
+  }
+
+  String count(int people) {
+    return trial.count(people);
+  }
+
+  /** What a box holds; of what is analysed, by which outcome. */
+  String box(Box box) {
+    String name = words.find("box", box.kind().name()).orElseThrow();
+    if (box.kind() == Kind.ANALYSED) {
+      return protocol()
+          .outcome(new Outcome.Id(box.code()))
+          .map(outcome -> name + ": " + trial.text(outcome.title()))
+          .orElse(name);
+    }
+    return name;
+  }
+
+  /** Why or how some people of a box are there, with how many have the reason at all. */
+  String part(Kind kind, Part part) {
+    String name = reason(kind, part.code());
+    return part.atAll() == part.count().people()
+        ? name
+        : say(FlowWord.AT_ALL, name, count(part.atAll()));
+  }
+
+  private String reason(Kind kind, String code) {
+    return switch (kind) {
+      case NOT_ELIGIBLE -> criterion(code);
+      case NO_CONSENT -> consent(code);
+      case VALUES_MISSING -> trial.variable(code);
+      case RECEIVED -> reason("received-" + code);
+      default -> reason(code);
+    };
+  }
+
+  String withdrawn(Part part) {
+    return say(FlowWord.WITHDRAWN, reason(part.code()));
+  }
+
+  String left(Part part) {
+    return say(FlowWord.LEFT, reason(part.code()));
+  }
+
+  String deviated(Part part) {
+    String code = part.code().equals("other") ? "deviated-other" : part.code();
+    return say(FlowWord.DEVIATED, reason(code));
+  }
+
+  private String reason(String code) {
+    return words.find("reason", code).orElse(code);
+  }
+
+  /** The question and the answer that keeps somebody out. */
+  private String criterion(String code) {
+    for (Criterion criterion : protocol().eligibility()) {
+      if (criterion.id().value().equals(code)) {
+        String answer = say(criterion.mustBe() ? FlowWord.NO : FlowWord.YES);
+        return say(FlowWord.CRITERION, trial.text(criterion.question()), answer);
+      }
+    }
+    return code;
+  }
+
+  private String consent(String code) {
+    for (Consent consent : protocol().consents()) {
+      if (consent.id().value().equals(code)) {
+        return say(FlowWord.CONSENT, trial.text(consent.title()));
+      }
+    }
+    return code;
+  }
+
+  /** The arm of a lane, or everybody where arms are masked. */
+  String lane(Lane lane) {
+    Arm.Id arm = lane.arm();
+    if (arm == null) {
+      return say(FlowWord.EVERYBODY);
+    }
+    return protocol().arms().stream()
+        .filter(one -> one.id().equals(arm))
+        .map(one -> trial.text(one.title()))
+        .findFirst()
+        .orElse(arm.value());
+  }
+
+  String wave(Wave.Id id) {
+    return protocol().wave(id).map(wave -> trial.text(wave.title())).orElse(id.value());
+  }
+
+  /** A wave and the days of its window. */
+  String window(Wave.Id id) {
+    return protocol()
+        .wave(id)
+        .map(
+            wave ->
+                say(
+                    FlowWord.WAVE,
+                    trial.text(wave.title()),
+                    days(wave.opensDay()),
+                    days(wave.closesDay())))
+        .orElse(id.value());
+  }
+
+  private static String days(int day) {
+    return day < 0 ? Numerals.MINUS + String.valueOf(-day) : String.valueOf(day);
+  }
+}
