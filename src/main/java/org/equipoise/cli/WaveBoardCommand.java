@@ -69,7 +69,9 @@ final class WaveBoardCommand implements Callable<Integer> {
       if (trial.json()) {
         Json.print(trial.out(), text.fields(day, respondent));
       } else {
-        text.print(trial.out(), day, respondent, List.of());
+        List<String> alarms =
+            arms ? WaveLossCommand.alarms(state, cases, trial.language()) : List.of();
+        text.print(trial.out(), day, respondent, alarms);
       }
       return Main.DONE;
     }

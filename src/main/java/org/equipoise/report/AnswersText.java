@@ -98,8 +98,7 @@ public final class AnswersText {
     return String.join(", ", parts);
   }
 
-  private void list(
-      TextLayout layout, List<Filed> filed, AnswersWord head, Predicate<Filed> which)
+  private void list(TextLayout layout, List<Filed> filed, AnswersWord head, Predicate<Filed> which)
       throws IOException {
     List<Filed> listed = filed.stream().filter(which).toList();
     if (listed.isEmpty()) {
@@ -151,7 +150,10 @@ public final class AnswersText {
           "  ",
           "    ",
           words.say(
-              AnswersWord.CONTACT, each.getKey(), title(each.getKey()), numerals.count(each.getValue())));
+              AnswersWord.CONTACT,
+              each.getKey(),
+              title(each.getKey()),
+              numerals.count(each.getValue())));
     }
   }
 

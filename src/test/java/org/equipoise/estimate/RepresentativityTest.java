@@ -65,9 +65,9 @@ class RepresentativityTest {
   }
 
   /**
-   * 550 people with known probabilities of answering, 500 surveys of them. The adjusted indicator is
-   * nearer to the truth than the plain one, its standard error is its spread, and its interval holds
-   * the truth as often as it says: Monte Carlo bands of three standard errors.
+   * 550 people with known probabilities of answering, 500 surveys of them. The adjusted indicator
+   * is nearer to the truth than the plain one, its standard error is its spread, and its interval
+   * holds the truth as often as it says: Monte Carlo bands of three standard errors.
    */
   @Test
   void indicator_isRightOverManySurveys() {
