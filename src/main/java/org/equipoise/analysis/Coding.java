@@ -36,7 +36,8 @@ public record Coding(ColumnSpec.Kind kind, double[] scores) {
     return of(variable.type(), variable.levels(), variable.range());
   }
 
-  static Coding of(Item item) {
+  /** Of an item. */
+  public static Coding of(Item item) {
     return of(item.type(), item.levels(), item.range());
   }
 

@@ -32,6 +32,7 @@ final class Commands {
           "kit",
           "flow",
           "analyse",
+          "rates",
           "simulate");
 
   private Commands() {}
@@ -61,6 +62,7 @@ final class Commands {
       case "kit" -> new KitCommand();
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
+      case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       default -> null;
     };

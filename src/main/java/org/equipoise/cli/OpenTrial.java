@@ -15,6 +15,7 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.KeyFile.Keyholder;
 import org.equipoise.store.ProtocolText;
+import org.equipoise.store.SqliteAnswers;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
@@ -65,26 +66,41 @@ final class OpenTrial implements AutoCloseable {
   static OpenTrial of(TrialFolder folder, Office office, Consumer<List<Finding>> warnings)
       throws IOException, Refused {
     boolean lost = !Files.exists(folder.people());
+    boolean unanswered = !Files.exists(folder.answers());
     Ledger ledger = SqliteLedger.open(folder.ledger());
+    @Nullable Records records = null;
+    @Nullable Answers answers = null;
     try {
-      Records records = SqliteRecords.open(folder.people());
-      try {
-        Answers answers = Answers.none();
-        Desk desk = Desk.open(ledger, records, answers, new ProtocolText(), office);
-        if (lost) {
-          refuseLost(desk, folder.people());
-        }
-        return new OpenTrial(folder, office, warnings, ledger, records, answers, desk);
-      } catch (IOException | RuntimeException | Refused e) {
-        records.close();
-        if (lost) {
-          Files.deleteIfExists(folder.people());
-        }
-        throw e;
+      records = SqliteRecords.open(folder.people());
+      answers = SqliteAnswers.open(folder.answers());
+      Desk desk = Desk.open(ledger, records, answers, new ProtocolText(), office);
+      if (lost) {
+        refuseLost(desk, folder.people());
       }
+      if (unanswered && !desk.state().answerRecords().isEmpty()) {
+        throw lost(
+            folder.answers(), "what people answered, " + desk.state().answerRecords().size());
+      }
+      return new OpenTrial(folder, office, warnings, ledger, records, answers, desk);
     } catch (IOException | RuntimeException | Refused e) {
-      ledger.close();
+      closeAll(ledger, records, answers);
+      if (lost) {
+        Files.deleteIfExists(folder.people());
+      }
+      if (unanswered) {
+        Files.deleteIfExists(folder.answers());
+      }
       throw e;
+    }
+  }
+
+  private static void closeAll(Ledger ledger, @Nullable Records records, @Nullable Answers answers)
+      throws IOException {
+    try (ledger;
+        records) {
+      if (answers != null) {
+        answers.close();
+      }
     }
   }
 
@@ -92,13 +108,17 @@ final class OpenTrial implements AutoCloseable {
   private static void refuseLost(Desk desk, Path people) throws Refused {
     long known = desk.state().persons().stream().filter(person -> !person.erased()).count();
     if (known > 0) {
-      throw Refused.badInput(
-          List.of(
-              Finding.error(
-                  Place.file(people.toString()),
-                  "the file of what is known of " + known + " people is missing",
-                  "bring it back from a copy; the ledger can still be read with verify")));
+      throw lost(people, "what is known of people, " + known);
     }
+  }
+
+  private static Refused lost(Path file, String what) {
+    return Refused.badInput(
+        List.of(
+            Finding.error(
+                Place.file(file.toString()),
+                "the file of " + what + " records, is missing",
+                "bring it back from a copy; the ledger can still be read with verify")));
   }
 
   TrialFolder folder() {
@@ -209,9 +229,6 @@ final class OpenTrial implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (ledger;
-        records) {
-      answers.close();
-    }
+    closeAll(ledger, records, answers);
   }
 }

@@ -17,10 +17,12 @@ import org.equipoise.report.VerdictText;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.LedgerText;
 import org.equipoise.store.ProtocolText;
+import org.equipoise.store.SqliteAnswers;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.store.TrialFolder.Stage;
+import org.equipoise.trial.Answers;
 import org.equipoise.trial.Audit;
 import org.equipoise.trial.Records;
 import org.equipoise.trial.Refused;
@@ -75,9 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
             folder == null
                 ? alone(Files.isRegularFile(place) ? place : exported)
                 : SqliteLedger.openReadOnly(folder.ledger());
-        Records records = folder == null ? null : records(folder.people())) {
+        Records records = folder == null ? null : records(folder.people());
+        Answers answers = records == null || folder == null ? null : answers(folder.answers())) {
       progress.stage("verifying");
-      Audit.Report report = Audit.of(ledger, new ProtocolText(), kept, drawKey(), records);
+      Audit.Report report = Audit.of(ledger, new ProtocolText(), kept, drawKey(), records, answers);
       VerdictText text = VerdictText.of(report, trial.language());
       if (trial.json()) {
         Json.print(trial.out(), text.fields());
@@ -100,6 +103,11 @@ final class VerifyCommand implements Callable<Integer> {
   /** What is known of people, when it is at hand. */
   private static @Nullable Records records(Path file) throws IOException {
     return Files.exists(file) ? SqliteRecords.open(file) : null;
+  }
+
+  /** What people answered; a file that is missing holds none of it. */
+  private static Answers answers(Path file) throws IOException {
+    return Files.exists(file) ? SqliteAnswers.open(file) : Answers.none();
   }
 
   private @Nullable DrawKey drawKey() throws Refused {

@@ -14,7 +14,7 @@ public record Problem(String found, String expected) {
   private static final int SHOWN = 40;
 
   static Problem of(boolean personal, String text, String complaint, String expected) {
-    boolean hide = personal || PersonalNumber.looksLike(text);
+    boolean hide = personal || PersonalNumber.looksLike(text) || PersonalNumber.isIn(text);
     return new Problem((hide ? "(hidden)" : quote(text)) + " " + complaint, expected);
   }
 

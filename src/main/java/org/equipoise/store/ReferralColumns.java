@@ -190,7 +190,7 @@ final class ReferralColumns {
     return yesNo(name, List.of());
   }
 
-  private static ColumnSpec yesNo(String name) {
+  static ColumnSpec yesNo(String name) {
     return yesNo(name, CROSSES);
   }
 
@@ -204,7 +204,7 @@ final class ReferralColumns {
   }
 
   /** Codes, declared spellings and titles, in small, capital or leading capital letters. */
-  private static ColumnSpec levels(String name, List<Level> levels) {
+  static ColumnSpec levels(String name, List<Level> levels) {
     ColumnSpec.Categories usual = Coding.categories(levels);
     Map<String, String> spellings = new HashMap<>();
     Set<String> unclear = new LinkedHashSet<>();

@@ -359,7 +359,7 @@ final class ReferralRows {
     return digits.length() < 10 ? "0".repeat(10 - digits.length()) + digits : digits;
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       return Long.toString((long) number);
     }

@@ -154,7 +154,7 @@ class TrialCommandsTest {
     Files.delete(folder.resolve("t/people.db"));
     Run run = desk.run("status", "/t");
     assertEquals(2, run.code());
-    assertTrue(run.err().contains("what is known of 4 people is missing"), run.err());
+    assertTrue(run.err().contains("what is known of people, 4 records, is missing"), run.err());
     assertFalse(Files.exists(folder.resolve("t/people.db")));
   }
 
@@ -261,9 +261,10 @@ class TrialCommandsTest {
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "analysis");
     String people = Files.readString(folder.resolve("out/people.csv"));
     assertTrue(
-        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age\n"), people);
+        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age,life_w1\n"),
+        people);
     assertEquals(5, people.lines().count());
-    assertTrue(people.contains(desk.id("A4") + ",,,,,south,no,no,no,33\n"), people);
+    assertTrue(people.contains(desk.id("A4") + ",,,,,south,no,no,no,33,\n"), people);
   }
 
   @Test
@@ -356,10 +357,10 @@ class TrialCommandsTest {
     assertTrue(desk.done(right).startsWith("line 6 stood there before"));
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
     assertTrue(
-        Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44\n"));
+        Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44,\n"));
     desk.done("record", "/t", "correct", id, "age=", "--reason", "not known after all");
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
-    assertTrue(Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,\n"));
+    assertTrue(Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,,\n"));
   }
 
   @Test

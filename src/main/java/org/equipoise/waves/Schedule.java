@@ -1,0 +1,266 @@
+package org.equipoise.waves;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Fieldwork;
+import org.equipoise.protocol.Respondent;
+import org.equipoise.protocol.Wave;
+import org.equipoise.trial.ContactRule;
+import org.equipoise.trial.Fact;
+import org.equipoise.trial.Person;
+import org.equipoise.trial.PersonRecord;
+import org.equipoise.trial.Stop;
+import org.equipoise.trial.TrialState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everybody stands at every wave on a day: not open, open, due, late, answered, closed, or
+ * stopped. Windows are counted from the draw and are the same in every arm; the wave before the
+ * draw is open from the referral on. Closed for good goes before stopped, so that what happens
+ * later never changes a wave that is over.
+ *
+ * @param day the day
+ * @param respondent who is asked
+ * @param waves the waves that ask this respondent anything, in time order
+ * @param slots one a person and wave, by person in the order of the referrals
+ */
+public record Schedule(
+    LocalDate day, Respondent.Id respondent, List<Wave> waves, List<Slot> slots) {
+
+  /** The reason that is told when there are several: what ends most, first. */
+  private static final List<Stop> ORDER =
+      List.of(
+          Stop.DIED,
+          Stop.ERASED,
+          Stop.MOVED_ABROAD,
+          Stop.WITHDRAWN,
+          Stop.REFUSED,
+          Stop.NO_CONSENT,
+          Stop.UNABLE,
+          Stop.LOST,
+          Stop.PROTECTED,
+          Stop.NOT_IN_TRIAL,
+          Stop.RECORD_MISSING);
+
+  /** Keeps its own copies. */
+  public Schedule {
+    waves = List.copyOf(waves);
+    slots = List.copyOf(slots);
+  }
+
+  /**
+   * The schedule of one respondent.
+   *
+   * @param trial what the ledger means at the end of {@code day}, or at this moment
+   * @param records what is known of people
+   */
+  public static Schedule of(
+      TrialState trial,
+      Map<PersonId, PersonRecord> records,
+      LocalDate day,
+      Respondent.Id respondent) {
+    List<Wave> waves = Cases.waves(trial, respondent);
+    List<Slot> slots = new ArrayList<>(trial.persons().size() * waves.size());
+    for (Person person : trial.persons()) {
+      for (Wave wave : waves) {
+        Slot slot = slot(trial, records.get(person.id()), person, wave, day, respondent);
+        if (slot != null) {
+          slots.add(slot);
+        }
+      }
+    }
+    return new Schedule(day, respondent, waves, slots);
+  }
+
+  /** The slots that pass a test. */
+  public List<Slot> where(Predicate<Slot> test) {
+    return slots.stream().filter(test).toList();
+  }
+
+  /** How many stand where, at a wave. */
+  public Map<WaveState, Integer> states(Wave.Id wave, Predicate<Slot> among) {
+    Map<WaveState, Integer> counts = new EnumMap<>(WaveState.class);
+    for (WaveState state : WaveState.values()) {
+      counts.put(state, 0);
+    }
+    for (Slot slot : slots) {
+      if (slot.wave().id().equals(wave) && among.test(slot)) {
+        counts.merge(slot.state(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** How many are stopped for which reason, at a wave; each counted once. */
+  public Map<Stop, Integer> stops(Wave.Id wave, Predicate<Slot> among) {
+    Map<Stop, Integer> counts = new EnumMap<>(Stop.class);
+    for (Slot slot : slots) {
+      Stop stop = slot.stop();
+      if (stop != null && slot.wave().id().equals(wave) && among.test(slot)) {
+        counts.merge(stop, 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static @Nullable Slot slot(
+      TrialState trial,
+      @Nullable PersonRecord record,
+      Person person,
+      Wave wave,
+      LocalDate day,
+      Respondent.Id respondent) {
+    Fact<Event.ArmDrawn> drawn = person.drawn();
+    if (drawn == null ? !mayBeDrawn(person, wave) : drawn.event().drawn().arm() == null) {
+      return null;
+    }
+    Wave.Window window = drawn == null ? null : wave.window(drawn.event().on());
+    LocalDate opens = window == null ? person.referred() : window.opens();
+    LocalDate due = window == null ? null : window.due();
+    LocalDate closes = window == null ? null : window.closes();
+    Event.AnswersReceived answer = answer(person, wave, respondent);
+    List<LocalDate> sent = sent(person, wave.id(), respondent);
+    boolean closed =
+        (closes != null && day.isAfter(closes))
+            || trial.closed(wave.id()).map(since -> !day.isBefore(since)).orElse(false);
+    WaveState state;
+    Stop stop = null;
+    if (answer != null && counts(trial, window, wave, answer)) {
+      state = WaveState.ANSWERED;
+    } else if (closed) {
+      state = WaveState.CLOSED;
+    } else {
+      stop = first(ContactRule.stops(trial, person, record, wave.id(), respondent));
+      state =
+          stop != null
+              ? WaveState.STOPPED
+              : day.isBefore(opens)
+                  ? WaveState.NOT_OPEN
+                  : due == null || day.isBefore(due)
+                      ? WaveState.OPEN
+                      : day.equals(due) ? WaveState.DUE : WaveState.LATE;
+    }
+    boolean more = state.isOpen() || state == WaveState.NOT_OPEN;
+    Letter letter = more ? letter(window, opens, person, wave.id(), respondent, day) : Letter.NONE;
+    String language = language(person, respondent);
+    return new Slot(
+        person,
+        wave,
+        state,
+        stop,
+        opens,
+        due,
+        closes,
+        sent.size(),
+        letter.number(),
+        letter.on(),
+        language);
+  }
+
+  /** The wave before the draw is also asked of people who may be drawn. */
+  private static boolean mayBeDrawn(Person person, Wave wave) {
+    return wave.baseline()
+        && switch (person.standing().kind()) {
+          case READY, SITE_AWAY -> true;
+          default -> false;
+        };
+  }
+
+  private static Event.@Nullable AnswersReceived answer(
+      Person person, Wave wave, Respondent.Id respondent) {
+    Fact<Event.AnswersReceived> fact = person.surveys().answer(wave.id(), respondent);
+    return fact == null ? null : fact.event();
+  }
+
+  /** Whether an answer is more than a break-off, and not one of the late ones set aside. */
+  private static boolean counts(
+      TrialState trial, Wave.@Nullable Window window, Wave wave, Event.AnswersReceived answer) {
+    Fieldwork fieldwork = trial.protocol().fieldwork();
+    boolean enough =
+        fieldwork.completeness(answer.asked(), answer.answered())
+            != Fieldwork.Completeness.BREAK_OFF;
+    boolean late =
+        (window != null && answer.on().isAfter(window.closes()))
+            || trial.closed(wave.id()).map(since -> answer.on().isAfter(since)).orElse(false);
+    return enough && !(late && fieldwork.late() == Fieldwork.Late.SET_ASIDE);
+  }
+
+  private static @Nullable Stop first(Set<Stop> stops) {
+    if (!stops.isEmpty()) {
+      for (Stop stop : ORDER) {
+        if (stops.contains(stop)) {
+          return stop;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The letter that goes out next. */
+  private record Letter(int number, @Nullable LocalDate on) {
+    static final Letter NONE = new Letter(-1, null);
+  }
+
+  /**
+   * The first letter from the first day of the window; afterwards the next reminder whose day is
+   * later than the last letter. One whose day had come when a letter went out, or is overtaken by
+   * the next, is passed over: nobody gets two letters on one day.
+   */
+  private static Letter letter(
+      Wave.@Nullable Window window,
+      LocalDate opens,
+      Person person,
+      Wave.Id wave,
+      Respondent.Id respondent,
+      LocalDate day) {
+    LocalDate last = null;
+    int number = -1;
+    for (Fact<Event.SurveySent> fact : person.surveys().sent()) {
+      Event.SurveySent letter = fact.event();
+      if (letter.wave().equals(wave) && letter.respondent().equals(respondent)) {
+        number = Math.max(number, letter.reminder());
+        last = last == null || letter.on().isAfter(last) ? letter.on() : last;
+      }
+    }
+    if (last == null) {
+      return new Letter(0, opens);
+    }
+    List<LocalDate> reminders = window == null ? List.of() : window.reminders();
+    Letter next = Letter.NONE;
+    for (int k = Math.max(1, number + 1); k <= reminders.size(); k++) {
+      LocalDate on = reminders.get(k - 1);
+      boolean first = next.equals(Letter.NONE) && on.isAfter(last);
+      boolean overtakes = !next.equals(Letter.NONE) && !on.isAfter(day);
+      next = first || overtakes ? new Letter(k, on) : next;
+    }
+    return next;
+  }
+
+  private static List<LocalDate> sent(Person person, Wave.Id wave, Respondent.Id respondent) {
+    List<LocalDate> sent = new ArrayList<>();
+    for (Fact<Event.SurveySent> fact : person.surveys().sent()) {
+      if (fact.event().wave().equals(wave) && fact.event().respondent().equals(respondent)) {
+        sent.add(fact.event().on());
+      }
+    }
+    return sent;
+  }
+
+  private static String language(Person person, Respondent.Id respondent) {
+    String language = "";
+    for (Fact<Event.AnswersReceived> fact : person.surveys().answers()) {
+      Event.AnswersReceived answer = fact.event();
+      if (answer.respondent().equals(respondent) && !answer.language().isEmpty()) {
+        language = answer.language();
+      }
+    }
+    return language;
+  }
+}
