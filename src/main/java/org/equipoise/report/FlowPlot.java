@@ -16,9 +16,8 @@ import org.equipoise.waves.ParticipantFlow.Kind;
 import org.equipoise.waves.ParticipantFlow.Lane;
 
 /**
- * A participant flow as one SVG picture, 180 mm wide and made for a page of A4: dark on light on
- * paper, light on dark where the screen is. What it shows is also told in words, for those who do
- * not see it.
+ * A participant flow as one SVG picture that fits a page of A4: dark on light on paper, light on
+ * dark where the screen is. What it shows is also told in words, for those who do not see it.
  */
 public final class FlowPlot {
 
@@ -26,6 +25,9 @@ public final class FlowPlot {
   private static final double TITLE_LINE = 18;
   private static final double FOOT = 8.5;
   private static final double TOP = 26;
+
+  /** Height of A4 in millimetres, less margins of 10 mm. */
+  private static final double PAGE = 277;
 
   private static final String PAPER = "#ffffff";
   private static final String INK = "#1a1a1a";
@@ -70,7 +72,7 @@ public final class FlowPlot {
     List<String> heads = Svg.lines(title, (720 - 2 * FlowLayout.MARGIN) / FlowLayout.BOLD, TITLE);
     FlowLayout layout = layout(heads.size());
     double height = layout.bottom() + 26;
-    Svg svg = new Svg(layout.width(), height, language.tag(), title, description());
+    Svg svg = Svg.onPage(layout.width(), height, PAGE, language.tag(), title, description());
     svg.style(DARK);
     svg.box(0, 0, layout.width(), height, PAPER);
     for (int i = 0; i < heads.size(); i++) {

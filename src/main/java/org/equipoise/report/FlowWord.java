@@ -33,7 +33,11 @@ enum FlowWord {
   PICTURE_FOOT,
   SERVICE,
   ANALYSED,
-  OF;
+  OF,
+  CHECKLIST_TITLE,
+  CHECKLIST_HOW,
+  CHECKLIST_REST,
+  CHECKLIST_LINES;
 
   /** All words of the flow in one language. */
   static Words in(Language language) {
