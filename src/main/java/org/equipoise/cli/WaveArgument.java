@@ -27,9 +27,7 @@ final class WaveArgument {
     }
     List<String> known = protocol.waves().stream().map(wave -> wave.id().value()).toList();
     throw TrialArgument.bad(
-        where,
-        "there is no wave '" + Choice.shown(written) + "'",
-        Nearest.hint(written, known));
+        where, "there is no wave '" + Choice.shown(written) + "'", Nearest.hint(written, known));
   }
 
   /** The respondent with a code; the participant when none is named. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
-  private static final List<String> VERBS = List.of();
+  private static final List<String> VERBS =
+      List.of("import", "contact", "close", "texts", "themes");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,6 +50,11 @@ final class WaveCommand implements Runnable {
 
   private static @Nullable Object of(String verb) {
     return switch (verb) {
+      case "import" -> new WaveImportCommand();
+      case "contact" -> new WaveContactCommand();
+      case "close" -> new WaveCloseCommand();
+      case "texts" -> new WaveTextsCommand();
+      case "themes" -> new WaveThemesCommand();
       default -> null;
     };
   }

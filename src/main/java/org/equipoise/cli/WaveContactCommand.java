@@ -93,7 +93,9 @@ final class WaveContactCommand implements Callable<Integer> {
     if (!list && (file == null) != (words.size() == 3)) {
       throw TrialArgument.bad(
           "wave contact",
-          file == null ? "it is not told who, which wave and what came of it" : "both a file and words",
+          file == null
+              ? "it is not told who, which wave and what came of it"
+              : "both a file and words",
           "write ID WAVE OUTCOME for one attempt, or --file FILE");
     }
     try (Progress progress = trial.main().progress();

@@ -54,8 +54,9 @@ final class WaveImportCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "FORMAT",
-      description = "How the file lies: a format of the protocol, or 'plain' (default: the only"
-          + " format declared, else plain).")
+      description =
+          "How the file lies: a format of the protocol, or 'plain' (default: the only"
+              + " format declared, else plain).")
   private @Nullable String format;
 
   @Option(
@@ -74,8 +75,9 @@ final class WaveImportCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "How they were answered, where the file does not tell: web, paper, phone or"
-          + " assisted.")
+      description =
+          "How they were answered, where the file does not tell: web, paper, phone or"
+              + " assisted.")
   private @Nullable String mode;
 
   @Option(

@@ -78,7 +78,7 @@ public final class AnswersText {
         rows.add(new Table.Row.Remark(words.say(AnswersWord.WRITTEN, flags)));
       }
     }
-    layout.printTable(new Table(columns, rows));
+    layout.print(new Section(words.say(AnswersWord.TITLE), List.of(new Table(columns, rows))));
     list(layout, filed, AnswersWord.LIST_SET_ASIDE, one -> one.how() == How.SET_ASIDE);
     list(layout, filed, AnswersWord.LIST_DUPLICATE, one -> one.how() == How.DUPLICATE);
     list(layout, filed, AnswersWord.LIST_LATE, flagged(Flag.LATE));
@@ -98,8 +98,7 @@ public final class AnswersText {
     return String.join(", ", parts);
   }
 
-  private void list(
-      TextLayout layout, List<Filed> filed, AnswersWord head, Predicate<Filed> which)
+  private void list(TextLayout layout, List<Filed> filed, AnswersWord head, Predicate<Filed> which)
       throws IOException {
     List<Filed> listed = filed.stream().filter(which).toList();
     if (listed.isEmpty()) {
@@ -151,7 +150,10 @@ public final class AnswersText {
           "  ",
           "    ",
           words.say(
-              AnswersWord.CONTACT, each.getKey(), title(each.getKey()), numerals.count(each.getValue())));
+              AnswersWord.CONTACT,
+              each.getKey(),
+              title(each.getKey()),
+              numerals.count(each.getValue())));
     }
   }
 
