@@ -22,7 +22,8 @@ final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
   private static final List<String> VERBS =
-      List.of("import", "contact", "close", "texts", "themes");
+      List.of("due", "import", "contact", "close", "rates", "loss", "raters", "scales", "texts",
+          "themes", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,11 +51,17 @@ final class WaveCommand implements Runnable {
 
   private static @Nullable Object of(String verb) {
     return switch (verb) {
+      case "due" -> new WaveDueCommand();
       case "import" -> new WaveImportCommand();
       case "contact" -> new WaveContactCommand();
       case "close" -> new WaveCloseCommand();
+      case "rates" -> new WaveRatesCommand();
+      case "loss" -> new WaveLossCommand();
+      case "raters" -> new WaveRatersCommand();
+      case "scales" -> new WaveScalesCommand();
       case "texts" -> new WaveTextsCommand();
       case "themes" -> new WaveThemesCommand();
+      case "board" -> new WaveBoardCommand();
       default -> null;
     };
   }
