@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.equipoise.report.FlowLayout.Arrow;
+import org.equipoise.report.FlowLayout.Entry;
 import org.equipoise.report.FlowLayout.Line;
 import org.equipoise.report.FlowLayout.Placed;
 import org.equipoise.waves.FlowTrial;
@@ -60,12 +61,17 @@ class FlowPlotTest {
   void words_fitInTheirBoxAndLeaveRoomForTheCount() {
     for (FlowPlot plot : plots()) {
       for (Placed box : plot.layout(1).boxes()) {
-        double room = box.width() - 2 * FlowLayout.PAD;
         for (Line line : box.lines()) {
-          double wider = line.bold() ? FlowLayout.BOLD : 1;
-          double words = line.indent() + Svg.width(line.words(), line.size()) * wider;
-          double count = Svg.width(line.count(), line.size()) * wider;
-          assertTrue(words + count + 6 <= room, line + " in " + box.width());
+          double free = FlowLayout.PAD;
+          for (Entry entry : line.entries()) {
+            assertTrue(entry.left() >= free - 0.01, line + " overlaps");
+            double words = line.weight().width(entry.words());
+            double count = line.weight().width(entry.count());
+            assertTrue(
+                entry.left() + words + 6 + count <= entry.right(), entry + " in " + box.width());
+            free = entry.right();
+          }
+          assertTrue(free <= box.width() - FlowLayout.PAD + 0.01, line + " in " + box.width());
         }
         assertTrue(
             box.lines().size() * FlowLayout.LEADING + FlowLayout.PAD <= box.height(), "" + box);
