@@ -22,7 +22,8 @@ final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
   private static final List<String> VERBS =
-      List.of("due", "import", "contact", "close", "rates", "loss", "raters", "scales", "texts",
+      List.of(
+          "due", "import", "contact", "close", "rates", "loss", "raters", "scales", "texts",
           "themes", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
