@@ -127,7 +127,7 @@ final class OutcomeValues {
   }
 
   /** Lowest and highest possible answer. */
-  private static double[] ends(Item item) {
+  static double[] ends(Item item) {
     List<Level> levels = item.levels();
     if (levels.isEmpty()) {
       return new double[] {item.range().min().orElse(0), item.range().max().orElse(1)};

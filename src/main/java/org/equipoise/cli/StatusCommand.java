@@ -3,12 +3,15 @@ package org.equipoise.cli;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.equipoise.ledger.Actor.Role;
+import org.equipoise.ledger.PersonId;
 import org.equipoise.report.StatusFields;
 import org.equipoise.report.StatusText;
 import org.equipoise.trial.Delivery;
 import org.equipoise.trial.Enrolment;
 import org.equipoise.trial.Refused;
+import org.equipoise.waves.Cases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +51,20 @@ final class StatusCommand implements Callable<Integer> {
       } else {
         StatusText.of(open.protocol(), enrolment, delivery, trial.language())
             .print(trial.out(), today);
+        if (arms) {
+          printLoss(open, today);
+        }
       }
       return Main.DONE;
+    }
+  }
+
+  /** Alarms of unequal response, which only those hear who may see the arms. */
+  private void printLoss(OpenTrial open, LocalDate today) throws IOException {
+    Predicate<PersonId> hidden = WaveRatesCommand.known(open.records().all());
+    Cases cases = Cases.of(open.state(), hidden, today, open.protocol().participant());
+    for (String alarm : WaveLossCommand.alarms(open.state(), cases, trial.language())) {
+      trial.out().println("! " + alarm);
     }
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
-  private static final List<String> VERBS = List.of();
+  private static final List<String> VERBS =
+      List.of("due", "import", "contact", "close", "rates", "loss", "raters", "scales", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,6 +50,15 @@ final class WaveCommand implements Runnable {
 
   private static @Nullable Object of(String verb) {
     return switch (verb) {
+      case "due" -> new WaveDueCommand();
+      case "import" -> new WaveImportCommand();
+      case "contact" -> new WaveContactCommand();
+      case "close" -> new WaveCloseCommand();
+      case "rates" -> new WaveRatesCommand();
+      case "loss" -> new WaveLossCommand();
+      case "raters" -> new WaveRatersCommand();
+      case "scales" -> new WaveScalesCommand();
+      case "board" -> new WaveBoardCommand();
       default -> null;
     };
   }

@@ -45,6 +45,8 @@ public final class Cases {
   private static final List<DispositionCode> CODES = List.of(DispositionCode.values());
   private static final List<CaseClass> CLASSES =
       CODES.stream().map(DispositionCode::caseClassWhenEligible).toList();
+  private static final int[] CLASS_PLACES =
+      CLASSES.stream().mapToInt(List.of(CaseClass.values())::indexOf).toArray();
   private static final Map<DispositionCode, Byte> PLACES = places();
 
   private final LocalDate day;
@@ -131,6 +133,11 @@ public final class Cases {
   /** The class the case counts in; everybody drawn is known to belong to the population. */
   public CaseClass caseClass(int wave, int person) {
     return CLASSES.get(codes[wave][person]);
+  }
+
+  /** Place of that class in the list of classes. */
+  int classPlace(int wave, int person) {
+    return CLASS_PLACES[codes[wave][person]];
   }
 
   /** Whether the window has closed. */

@@ -1,0 +1,208 @@
+package org.equipoise.report;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.analysis.ScaleQuality;
+import org.equipoise.estimate.ConfidenceInterval;
+import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.Reliability;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Respondent;
+import org.equipoise.protocol.Scale.Score;
+import org.equipoise.report.Table.Column;
+import org.equipoise.report.Table.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Questions left out and the reliability of scales, for a terminal and programs. */
+public final class ScalesText {
+
+  private final WaveWording wording;
+  private final Respondent.Id respondent;
+  private final ScaleQuality quality;
+  private final double level;
+
+  private ScalesText(
+      WaveWording wording, Respondent.Id respondent, ScaleQuality quality, double level) {
+    this.wording = wording;
+    this.respondent = respondent;
+    this.quality = quality;
+    this.level = level;
+  }
+
+  /** The words for the quality of what a respondent answered. */
+  public static ScalesText of(
+      Protocol protocol,
+      Respondent.Id respondent,
+      ScaleQuality quality,
+      double level,
+      Language language) {
+    return new ScalesText(new WaveWording(protocol, language), respondent, quality, level);
+  }
+
+  /** Writes it; lines end in {@code \n}. */
+  public void print(Appendable out, LocalDate day) throws IOException {
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    layout.wrapped("", "", wording.text(wording.protocol().title()));
+    String who = wording.respondent(respondent);
+    layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(day)));
+    layout.print(new Section(wording.say(WaveWord.SCALES_ITEMS), items()));
+    if (!quality.scales().isEmpty()) {
+      layout.print(new Section(wording.say(WaveWord.SCALES_SCALES), scales()));
+      layout.line("");
+      String sure = wording.numerals().level(level);
+      layout.wrapped("", "", wording.say(WaveWord.SCALES_NOTE, sure));
+    }
+  }
+
+  private List<Block> items() {
+    List<Row> rows = new ArrayList<>();
+    String last = "";
+    for (ScaleQuality.OfItem item : quality.items()) {
+      if (item.unanswered().of() == 0) {
+        continue;
+      }
+      String wave = wording.wave(item.wave());
+      if (!wave.equals(last)) {
+        rows.add(new Row.Head(wave));
+        last = wave;
+      }
+      rows.add(
+          Table.row(
+              Cell.words("  " + wording.item(item.item())),
+              new Cell.Count(item.unanswered().of()),
+              new Cell.Count(item.unanswered().count()),
+              new Cell.Share(item.unanswered().share())));
+    }
+    if (rows.isEmpty()) {
+      return List.of(new Block.Paragraph(wording.say(WaveWord.SCALES_NONE)));
+    }
+    List<Column> columns =
+        List.of(
+            Table.left(""),
+            Table.right(wording.say(WaveWord.SCALES_ASKED)),
+            Table.right(wording.say(WaveWord.SCALES_MISSING)),
+            Table.decimal(wording.say(WaveWord.SCALES_SHARE)));
+    return List.of(new Table(columns, rows));
+  }
+
+  private List<Block> scales() {
+    List<Column> columns =
+        List.of(
+            Table.left(""),
+            Table.right(wording.say(WaveWord.SCALES_ASKED)),
+            Table.right(wording.say(WaveWord.SCALES_SCORED)),
+            Table.right(wording.say(WaveWord.SCALES_COMPLETE)),
+            Table.decimal(wording.say(WaveWord.SCALES_ALPHA)),
+            Table.left(wording.numerals().level(level)),
+            Table.decimal(wording.say(WaveWord.SCALES_OMEGA)));
+    List<Row> rows = new ArrayList<>();
+    List<Block> points = new ArrayList<>();
+    for (org.equipoise.protocol.Scale scale : wording.protocol().scales()) {
+      List<Row> own = new ArrayList<>();
+      for (ScaleQuality.OfScale each : quality.scales()) {
+        if (each.scale().equals(scale.id())) {
+          own.add(row(each));
+          if (each.reliability() == null && each.scored().of() > 0) {
+            String wave = wording.wave(each.wave());
+            String title = wording.scale(each.scale());
+            points.add(new Block.Point(wording.say(WaveWord.SCALES_NOT, title, wave, each.why())));
+          }
+        }
+      }
+      if (!own.isEmpty()) {
+        rows.add(new Row.Head(wording.text(scale.title())));
+        rows.addAll(own);
+        points.add(0, new Block.Point(rule(scale)));
+      }
+    }
+    List<Block> blocks = new ArrayList<>(List.of(new Table(columns, rows)));
+    blocks.addAll(points);
+    return blocks;
+  }
+
+  private String rule(org.equipoise.protocol.Scale scale) {
+    WaveWord word =
+        scale.score() == Score.MEAN ? WaveWord.SCALES_RULE_MEAN : WaveWord.SCALES_RULE_SUM;
+    return wording.say(
+        word,
+        wording.text(scale.title()),
+        String.valueOf(scale.items().size()),
+        String.valueOf(scale.reversed().size()),
+        String.valueOf(scale.maxMissing()));
+  }
+
+  private Row row(ScaleQuality.OfScale each) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.words("  " + wording.wave(each.wave())));
+    cells.add(new Cell.Count(each.scored().of()));
+    cells.add(new Cell.Count(each.scored().count()));
+    cells.add(new Cell.Count(each.complete()));
+    Reliability reliability = each.reliability();
+    if (reliability != null) {
+      Scale scale = new Scale(false, 2);
+      ConfidenceInterval ends = reliability.alphaInterval(level);
+      cells.add(new Cell.Quantity(reliability.alpha(), scale));
+      cells.add(new Cell.Interval(ends.low(), ends.high(), scale));
+      Double omega = omega(reliability);
+      cells.add(omega == null ? new Cell.Empty() : new Cell.Quantity(omega, scale));
+    }
+    return new Row.Cells(cells, "");
+  }
+
+  private static @Nullable Double omega(Reliability reliability) {
+    try {
+      return reliability.omega();
+    } catch (NotEstimableException e) {
+      return null;
+    }
+  }
+
+  /** All of it for programs. */
+  public Map<String, @Nullable Object> fields(LocalDate day) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("trial", wording.protocol().id());
+    fields.put("asOf", day.toString());
+    fields.put("respondent", respondent.value());
+    fields.put("level", level);
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (ScaleQuality.OfItem item : quality.items()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("wave", item.wave().value());
+      one.put("item", item.item().value());
+      one.put("asked", item.unanswered().of());
+      one.put("unanswered", item.unanswered().count());
+      items.add(one);
+    }
+    fields.put("items", items);
+    List<Map<String, @Nullable Object>> scales = new ArrayList<>();
+    for (ScaleQuality.OfScale each : quality.scales()) {
+      scales.add(fields(each));
+    }
+    fields.put("scales", scales);
+    return fields;
+  }
+
+  private Map<String, @Nullable Object> fields(ScaleQuality.OfScale each) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("wave", each.wave().value());
+    fields.put("scale", each.scale().value());
+    fields.put("answered", each.scored().of());
+    fields.put("scored", each.scored().count());
+    fields.put("complete", each.complete());
+    Reliability reliability = each.reliability();
+    if (reliability == null) {
+      fields.put("refused", each.why());
+    } else {
+      ConfidenceInterval ends = reliability.alphaInterval(level);
+      fields.put("alpha", reliability.alpha());
+      fields.put("alphaLow", ends.low());
+      fields.put("alphaHigh", ends.high());
+      fields.put("omega", omega(reliability));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,290 @@
+package org.equipoise.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.equipoise.estimate.ConfidenceInterval;
+import org.equipoise.protocol.CaseClass;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Wave;
+import org.equipoise.report.Table.Column;
+import org.equipoise.report.Table.Row;
+import org.equipoise.waves.Base;
+import org.equipoise.waves.CaseCounts;
+import org.equipoise.waves.OutcomeRate;
+import org.equipoise.waves.PanelPatterns;
+import org.equipoise.waves.ResponseRates;
+import org.equipoise.waves.Share;
+import org.equipoise.waves.WaveRates;
+
+/** Response rates by wave, for a terminal. */
+public final class WaveRatesText {
+
+  private static final List<CaseClass> CLASSES =
+      List.of(
+          CaseClass.COMPLETE,
+          CaseClass.PARTIAL,
+          CaseClass.REFUSAL,
+          CaseClass.NON_CONTACT,
+          CaseClass.OTHER,
+          CaseClass.NOT_ELIGIBLE);
+
+  private final WaveWording wording;
+  private final WaveRates rates;
+  private final PanelPatterns patterns;
+  private final List<Wave.Id> waves;
+  private final double level;
+
+  private WaveRatesText(
+      WaveWording wording,
+      WaveRates rates,
+      PanelPatterns patterns,
+      List<Wave.Id> waves,
+      double level) {
+    this.wording = wording;
+    this.rates = rates;
+    this.patterns = patterns;
+    this.waves = waves;
+    this.level = level;
+  }
+
+  /**
+   * The words for response rates.
+   *
+   * @param among which waves are shown
+   * @param level of the intervals
+   */
+  public static WaveRatesText of(
+      Protocol protocol,
+      WaveRates rates,
+      PanelPatterns patterns,
+      Predicate<Wave.Id> among,
+      double level,
+      Language language) {
+    List<Wave.Id> waves =
+        rates.rows().stream().map(WaveRates.Row::wave).distinct().filter(among).toList();
+    return new WaveRatesText(new WaveWording(protocol, language), rates, patterns, waves, level);
+  }
+
+  /**
+   * Writes it; lines end in {@code \n}.
+   *
+   * @param all whether all outcome rates are shown
+   */
+  public void print(Appendable out, boolean all) throws IOException {
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    layout.wrapped("", "", wording.text(wording.protocol().title()));
+    String who = wording.respondent(rates.respondent());
+    layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(rates.day())));
+    layout.print(new Section(wording.say(WaveWord.RATES_CASES), List.of(cases())));
+    layout.print(new Section(wording.say(WaveWord.RATES_RATES), main()));
+    List<String> variables =
+        rates.rows().stream().map(WaveRates.Row::variable).distinct().skip(1).toList();
+    for (String variable : variables) {
+      String title = wording.say(WaveWord.RATES_BY, wording.variable(variable));
+      layout.print(new Section(title, List.of(by(variable))));
+    }
+    if (all) {
+      for (Base base : Base.values()) {
+        String title = wording.say(WaveWord.RATES_ALL, wording.say(base));
+        layout.print(new Section(title, List.of(all(base))));
+      }
+    }
+    layout.print(new Section(wording.say(WaveWord.RATES_PATTERNS), patterns()));
+    layout.line("");
+    String sure = wording.numerals().level(level);
+    layout.wrapped("", "", wording.say(WaveWord.RATES_NOTE, sure, ResponseRates.EDITION));
+  }
+
+  private WaveRates.Row everybody(Wave.Id wave) {
+    return rates.rows().stream()
+        .filter(row -> row.wave().equals(wave) && row.variable().isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Table cases() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Table.left(""));
+    columns.add(right(WaveWord.RATES_DRAWN));
+    columns.add(right(WaveWord.RATES_PENDING));
+    columns.add(right(WaveWord.RATES_ANSWERED));
+    columns.add(right(WaveWord.RATES_SETTLED));
+    List<CaseClass> classes = classes();
+    classes.forEach(each -> columns.add(Table.right(each.symbol())));
+    columns.add(right(WaveWord.RATES_LATE));
+    columns.add(right(WaveWord.RATES_NEVER_SENT));
+    List<Row> rows = new ArrayList<>();
+    for (Wave.Id wave : waves) {
+      WaveRates.Row row = everybody(wave);
+      List<Cell> cells = new ArrayList<>();
+      cells.add(Cell.words(wording.wave(wave)));
+      cells.add(new Cell.Count(row.drawn()));
+      cells.add(new Cell.Count(row.pending()));
+      cells.add(new Cell.Count(row.pendingAnswered()));
+      cells.add(new Cell.Count(row.settled()));
+      CaseCounts counts = row.rates(Base.RANDOMIZED).counts();
+      classes.forEach(each -> cells.add(new Cell.Count(counts.count(each))));
+      cells.add(new Cell.Count(row.late()));
+      cells.add(new Cell.Count(row.neverSent()));
+      rows.add(new Row.Cells(cells, ""));
+    }
+    return new Table(columns, rows);
+  }
+
+  /** The classes that are shown: that of the not eligible only when there are any. */
+  private List<CaseClass> classes() {
+    boolean any =
+        rates.rows().stream()
+            .anyMatch(row -> row.rates(Base.RANDOMIZED).counts().notEligible() > 0);
+    return any ? CLASSES : CLASSES.subList(0, CLASSES.size() - 1);
+  }
+
+  private List<Block> main() {
+    String interval = wording.numerals().level(level);
+    List<Column> columns =
+        List.of(
+            Table.left(wording.say(WaveWord.RATES_BASE)),
+            right(WaveWord.RATES_PEOPLE),
+            Table.decimal("RR1"),
+            Table.left(interval),
+            Table.decimal("RR2"),
+            Table.left(interval));
+    List<Row> rows = new ArrayList<>();
+    for (Wave.Id wave : waves) {
+      WaveRates.Row row = everybody(wave);
+      rows.add(new Row.Head(wording.wave(wave)));
+      row.counts()
+          .forEach(
+              (base, counts) -> {
+                ResponseRates of = row.rates(base);
+                List<Cell> cells = new ArrayList<>();
+                cells.add(Cell.words("  " + wording.say(base)));
+                cells.add(new Cell.Count(counts.total()));
+                addRate(cells, of, OutcomeRate.RR1);
+                addRate(cells, of, OutcomeRate.RR2);
+                rows.add(new Row.Cells(cells, ""));
+              });
+      rows.add(every(row.everyWave()));
+    }
+    List<Block> blocks = new ArrayList<>(List.of(new Table(columns, rows)));
+    boolean open = waves.stream().anyMatch(wave -> everybody(wave).pending() > 0);
+    if (open) {
+      blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_OPEN_NOTE)));
+    }
+    return blocks;
+  }
+
+  private Row every(Share share) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.words("  " + wording.say(WaveWord.RATES_EVERY)));
+    cells.add(new Cell.Count(share.of()));
+    cells.add(new Cell.Empty());
+    cells.add(new Cell.Empty());
+    cells.add(share.of() == 0 ? new Cell.Empty() : new Cell.Share(share.share()));
+    cells.add(share.interval(level).map(WaveRatesText::cell).orElse(new Cell.Empty()));
+    return new Row.Cells(cells, "");
+  }
+
+  private Table by(String variable) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Table.left(""));
+    columns.add(right(WaveWord.RATES_DRAWN));
+    columns.add(right(WaveWord.RATES_PENDING));
+    List<CaseClass> classes = classes();
+    classes.forEach(each -> columns.add(Table.right(each.symbol())));
+    columns.add(Table.decimal("RR1"));
+    columns.add(Table.decimal("RR2"));
+    columns.add(Table.left(wording.numerals().level(level)));
+    List<Row> rows = new ArrayList<>();
+    for (Wave.Id wave : waves) {
+      rows.add(new Row.Head(wording.wave(wave)));
+      for (WaveRates.Row row : rates.rows()) {
+        if (row.wave().equals(wave) && row.variable().equals(variable)) {
+          rows.add(group(row, classes));
+        }
+      }
+    }
+    return new Table(columns, rows);
+  }
+
+  private Row group(WaveRates.Row row, List<CaseClass> classes) {
+    ResponseRates of = row.rates(Base.RANDOMIZED);
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.words("  " + wording.level(row.variable(), row.group())));
+    cells.add(new Cell.Count(row.drawn()));
+    cells.add(new Cell.Count(row.pending()));
+    classes.forEach(each -> cells.add(new Cell.Count(of.counts().count(each))));
+    cells.add(rate(of, OutcomeRate.RR1));
+    addRate(cells, of, OutcomeRate.RR2);
+    return new Row.Cells(cells, "");
+  }
+
+  private Table all(Base base) {
+    List<Column> columns = new ArrayList<>(List.of(Table.left("")));
+    waves.forEach(wave -> columns.add(Table.decimal(wording.wave(wave))));
+    List<Row> rows = new ArrayList<>();
+    for (OutcomeRate each : OutcomeRate.values()) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.words(each.name())));
+      waves.forEach(wave -> cells.add(rate(everybody(wave).rates(base), each)));
+      rows.add(new Row.Cells(cells, ""));
+    }
+    return new Table(columns, rows);
+  }
+
+  private List<Block> patterns() {
+    List<Row> rows = new ArrayList<>();
+    for (PanelPatterns.Pattern pattern : patterns.patterns()) {
+      rows.add(
+          Table.row(
+              Cell.words(pattern.waves()),
+              new Cell.Count(pattern.people().count()),
+              new Cell.Share(pattern.people().share())));
+    }
+    List<Column> columns =
+        List.of(
+            Table.left(wording.say(WaveWord.RATES_PATTERN)),
+            right(WaveWord.RATES_PEOPLE),
+            Table.decimal(wording.say(WaveWord.RATES_PATTERN_SHARE)));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Table(columns, rows));
+    String names =
+        String.join(
+            ", ",
+            rates.rows().stream().map(WaveRates.Row::wave).distinct().map(wording::wave).toList());
+    blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_PATTERN_NOTE, names)));
+    for (PanelPatterns.Return back : patterns.returns()) {
+      Share share = back.back();
+      if (share.of() > 0) {
+        blocks.add(
+            new Block.Point(
+                wording.say(
+                    WaveWord.RATES_BACK,
+                    wording.count(share.of()),
+                    wording.wave(back.missed()),
+                    wording.count(share.count()),
+                    wording.numerals().share(share.share()),
+                    wording.wave(back.next()))));
+      }
+    }
+    return blocks;
+  }
+
+  private void addRate(List<Cell> cells, ResponseRates of, OutcomeRate rate) {
+    cells.add(rate(of, rate));
+    cells.add(of.interval(rate, level).map(WaveRatesText::cell).orElse(new Cell.Empty()));
+  }
+
+  private static Cell rate(ResponseRates of, OutcomeRate rate) {
+    return of.denominator(rate) > 0 ? new Cell.Share(of.rate(rate)) : new Cell.Empty();
+  }
+
+  private static Cell cell(ConfidenceInterval interval) {
+    return new Cell.Interval(interval.low(), interval.high(), Scale.PERCENT);
+  }
+
+  private Column right(WaveWord word) {
+    return Table.right(wording.say(word));
+  }
+}

@@ -1,0 +1,190 @@
+package org.equipoise.waves;
+
+import static org.equipoise.waves.ToldTrial.CASEWORKER;
+import static org.equipoise.waves.ToldTrial.PARTICIPANT;
+import static org.equipoise.waves.ToldTrial.day;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.equipoise.ledger.Event;
+import org.equipoise.ledger.Event.Left.Cause;
+import org.equipoise.ledger.Event.Withdrawn.From;
+import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.CaseClass;
+import org.equipoise.protocol.DispositionCode;
+import org.junit.jupiter.api.Test;
+
+/** Drawn on 1 January: the second wave is open 22 March to 21 April, due 1 April. */
+class CasesTest {
+
+  private static final int W2 = 1;
+  private static final int W3 = 2;
+
+  private final ToldTrial told = new ToldTrial();
+  private final PersonId one = told.drawn(1, "north", "2026-01-01");
+
+  private DispositionCode code(int wave) {
+    return told.cases("2026-12-31").code(wave, 0);
+  }
+
+  @Test
+  void code_ofAnswersFollowsTheShareAnswered() {
+    told.answered(one, 2, 4, "2026-04-01");
+    told.answered(one, 3, 2, "2026-06-20");
+    assertEquals(DispositionCode.COMPLETE, code(W2));
+    assertEquals(DispositionCode.PARTIAL, code(W3));
+  }
+
+  @Test
+  void code_ofABreakOffIsARefusalAndNotAnAnswer() {
+    told.answered(one, 2, 1, "2026-04-01");
+    told.answered(one, 3, 0, "2026-06-20");
+    assertEquals(DispositionCode.BREAK_OFF, code(W2));
+    assertEquals(DispositionCode.OPENED_ONLY, code(W3));
+    Cases cases = told.cases("2026-12-31");
+    assertEquals(CaseClass.REFUSAL, cases.caseClass(W2, 0));
+    assertEquals(CaseClass.REFUSAL, cases.caseClass(W3, 0));
+    assertFalse(cases.answered(W2, 0));
+  }
+
+  @Test
+  void code_aLateAnswerCountsUnlessTheProtocolSetsItAside() {
+    told.answered(one, 2, 4, "2026-04-22");
+    assertEquals(DispositionCode.COMPLETE, code(W2));
+    assertTrue(told.cases("2026-12-31").late(W2, 0));
+
+    ToldTrial strict = new ToldTrial("set-aside");
+    strict.answered(strict.drawn(1, "north", "2026-01-01"), 2, 4, "2026-04-22");
+    Cases cases = strict.cases("2026-12-31");
+    assertEquals(DispositionCode.TOO_LATE, cases.code(W2, 0));
+    assertEquals(CaseClass.NON_CONTACT, cases.caseClass(W2, 0));
+    assertTrue(cases.late(W2, 0));
+    assertFalse(cases.answered(W2, 0));
+  }
+
+  @Test
+  void code_onTheLastDayIsInTime() {
+    told.answered(one, 2, 4, "2026-04-21");
+    assertFalse(told.cases("2026-12-31").late(W2, 0));
+    assertFalse(told.cases("2026-04-21").settled(W2, 0));
+    assertTrue(told.cases("2026-04-22").settled(W2, 0));
+  }
+
+  @Test
+  void code_aRefusalStandsAgainstLaterAttempts() {
+    told.tried(one, 2, "2.24", "2026-04-01");
+    told.tried(one, 2, "2.11", "2026-04-05");
+    told.tried(one, 2, "2.22", "2026-04-09");
+    assertEquals(DispositionCode.REFUSAL, code(W2));
+  }
+
+  @Test
+  void code_elseTheLastAttemptStands() {
+    told.tried(one, 2, "2.24", "2026-04-01");
+    told.tried(one, 2, "3.31", "2026-04-05");
+    Cases cases = told.cases("2026-12-31");
+    assertEquals(DispositionCode.RETURNED_MAIL, cases.code(W2, 0));
+    // Whoever was drawn is known to belong: returned mail is no unknown eligibility.
+    assertEquals(CaseClass.NON_CONTACT, cases.caseClass(W2, 0));
+  }
+
+  @Test
+  void code_aRefusalLastsForLaterWavesUntilTheConsentIsGivenAnew() {
+    told.tried(one, 2, "2.112", "2026-04-05");
+    assertEquals(DispositionCode.REFUSAL, code(W3));
+    told.consents(one, true, "2026-05-01");
+    assertEquals(DispositionCode.NON_CONTACT, code(W3));
+    assertEquals(DispositionCode.REFUSAL_BY_PERSON, code(W2));
+  }
+
+  @Test
+  void code_deathAndWithdrawalCountFromTheirDayOn() {
+    told.sent(one, 2, 0, "2026-03-22");
+    told.tried(one, 2, "2.24", "2026-04-01");
+    told.withdrew(one, From.CONTACT, "2026-04-30");
+    assertEquals(DispositionCode.NO_ANSWER, code(W2), "the window had closed");
+    assertEquals(DispositionCode.REFUSAL, code(W3));
+
+    ToldTrial other = new ToldTrial();
+    PersonId two = other.drawn(1, "north", "2026-01-01");
+    other.tried(two, 2, "2.24", "2026-04-01");
+    other.left(two, Cause.DIED, "2026-04-21");
+    assertEquals(DispositionCode.DEAD, other.cases("2026-12-31").code(W2, 0));
+    assertEquals(CaseClass.OTHER, other.cases("2026-12-31").caseClass(W2, 0));
+  }
+
+  @Test
+  void code_aConsentTakenBackIsARefusalFromItsDayOn() {
+    told.consents(one, false, "2026-05-01");
+    assertEquals(DispositionCode.NON_CONTACT, code(W2));
+    assertEquals(DispositionCode.REFUSAL, code(W3));
+  }
+
+  @Test
+  void code_withoutALetterAbroadErasedAndProtectedAreOthers() {
+    told.left(one, Cause.MOVED_ABROAD, "2026-05-01");
+    assertEquals(DispositionCode.NON_CONTACT, code(W2), "still in the country");
+    assertEquals(DispositionCode.MISCELLANEOUS, code(W3));
+    told.sent(one, 3, 0, "2026-06-15");
+    assertEquals(DispositionCode.NON_CONTACT, code(W3), "was written to all the same");
+
+    ToldTrial other = new ToldTrial();
+    PersonId two = other.drawn(1, "north", "2026-01-01");
+    other.protect(two);
+    assertEquals(DispositionCode.MISCELLANEOUS, other.cases("2026-12-31").code(W2, 0));
+  }
+
+  @Test
+  void neverSent_isToldApartFromNotReached() {
+    PersonId two = told.drawn(2, "north", "2026-01-01");
+    told.sent(two, 2, 0, "2026-03-22");
+    Cases cases = told.cases("2026-12-31");
+    assertTrue(cases.neverSent(W2, 0));
+    assertFalse(cases.neverSent(W2, 1));
+    assertEquals(cases.code(W2, 0), cases.code(W2, 1));
+  }
+
+  @Test
+  void followed_endsOnTheDayOfDeathDepartureOrWithdrawal() {
+    told.left(one, Cause.DIED, "2026-04-01");
+    PersonId two = told.drawn(2, "north", "2026-01-01");
+    told.withdrew(two, From.DATA, "2026-04-02");
+    PersonId three = told.drawn(3, "north", "2026-01-01");
+    told.withdrew(three, From.SERVICE, "2026-01-05");
+    PersonId four = told.drawn(4, "north", "2026-01-01");
+    told.left(four, Cause.LOST, "2026-01-05");
+    Cases cases = told.cases("2026-12-31");
+    assertFalse(cases.followed(W2, 0), "died on the due day");
+    assertTrue(cases.followed(W2, 1), "withdrew the day after");
+    assertFalse(cases.followed(W3, 1));
+    assertTrue(cases.followed(W3, 2), "withdrew from the service only");
+    assertTrue(cases.followed(W3, 3), "not reached is not gone");
+  }
+
+  @Test
+  void settled_fromTheDayTheWaveIsClosedForAll() {
+    assertFalse(told.cases("2026-04-02").settled(W2, 0));
+    told.tell(new Event.WaveClosed(ToldTrial.wave(2), day("2026-04-02")));
+    assertTrue(told.cases("2026-04-02").settled(W2, 0));
+    told.answered(one, 2, 4, "2026-04-03");
+    assertTrue(told.cases("2026-04-03").late(W2, 0));
+  }
+
+  @Test
+  void of_keepsRespondentsApart() {
+    told.answered(one, 2, CASEWORKER, 1, 1, "2026-04-01");
+    assertEquals(DispositionCode.NON_CONTACT, code(W2));
+    Cases proxies = Cases.of(told.state(), id -> false, day("2026-12-31"), CASEWORKER);
+    assertEquals(DispositionCode.COMPLETE, proxies.code(W2, 0));
+    told.withdrew(told.drawn(2, "north", "2026-01-01"), From.CONTACT, "2026-01-03");
+    Cases own = Cases.of(told.state(), id -> false, day("2026-12-31"), PARTICIPANT);
+    assertEquals(DispositionCode.REFUSAL, own.code(W2, 1));
+  }
+
+  @Test
+  void of_leavesOutWhoeverIsNotDrawn() {
+    told.referred(2, "north", "2026-01-01", true);
+    assertEquals(1, told.cases("2026-12-31").people().size());
+  }
+}
