@@ -20,8 +20,7 @@ final class AnswerNumbers {
   static AnswerNumbers of(Item item) {
     boolean binary = item.type() == ValueType.BINARY;
     AnswerNumbers numbers = new AnswerNumbers(binary || !item.levels().isEmpty());
-    List<String> codes =
-        binary ? Coding.NO_YES : item.levels().stream().map(Level::code).toList();
+    List<String> codes = binary ? Coding.NO_YES : item.levels().stream().map(Level::code).toList();
     double[] scores = Coding.of(item).scores();
     for (int k = 0; k < codes.size(); k++) {
       numbers.scores.put(codes.get(k), scores[k]);

@@ -123,8 +123,7 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
         values[j][i] = numbers.number(given.get(i).value(id));
       }
     }
-    double[] ends =
-        OutcomeValues.ends(protocol.item(scale.items().get(0)).orElseThrow());
+    double[] ends = OutcomeValues.ends(protocol.item(scale.items().get(0)).orElseThrow());
     double[] scores = ScaleScore.of(scale, values, ends[0], ends[1]);
     int scored = (int) Arrays.stream(scores).filter(score -> !Double.isNaN(score)).count();
     turn(scale, values, ends);

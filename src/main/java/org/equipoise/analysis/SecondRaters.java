@@ -132,8 +132,7 @@ public record SecondRaters(Respondent.Id rater, List<Pairing> pairings) {
     double[] x = Arrays.copyOf(mine, pairs);
     double[] y = Arrays.copyOf(theirs, pairs);
     Agreement agreement = pairs < 2 ? null : Agreement.of(y, x);
-    return new Pairing(
-        wave, item.id(), levels, table, pairs, mean(x), mean(y), agreement);
+    return new Pairing(wave, item.id(), levels, table, pairs, mean(x), mean(y), agreement);
   }
 
   private static double mean(double[] values) {

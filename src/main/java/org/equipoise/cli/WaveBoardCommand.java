@@ -65,8 +65,7 @@ final class WaveBoardCommand implements Callable<Integer> {
       }
       List<Contrast> contrasts = arms ? Contrast.of(state, cases) : List.of();
       BoardText text =
-          BoardText.of(
-              state, board, contrasts, waves.waves(state.protocol()), trial.language());
+          BoardText.of(state, board, contrasts, waves.waves(state.protocol()), trial.language());
       if (trial.json()) {
         Json.print(trial.out(), text.fields(day, respondent));
       } else {

@@ -98,8 +98,7 @@ final class WaveDueCommand implements Callable<Integer> {
       TrialState then = waves.state(open, day);
       Predicate<Slot> among = waves.slots(then.protocol(), site);
       Map<PersonId, PersonRecord> records = open.records().all();
-      Schedule schedule =
-          Schedule.of(then, records, day, waves.respondent(then.protocol()));
+      Schedule schedule = Schedule.of(then, records, day, waves.respondent(then.protocol()));
       if (file != null) {
         return write(open, schedule, records, among, file);
       }

@@ -61,8 +61,7 @@ final class WaveLossCommand implements Callable<Integer> {
       Protocol protocol = state.protocol();
       Map<PersonId, PersonRecord> records = open.records().all();
       Cases cases =
-          Cases.of(
-              state, WaveRatesCommand.known(records), day, waves.respondent(protocol));
+          Cases.of(state, WaveRatesCommand.known(records), day, waves.respondent(protocol));
       open.noteViewing("wave loss", reason);
       LossText text = text(state, cases, records);
       if (trial.json()) {

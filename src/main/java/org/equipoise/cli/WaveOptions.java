@@ -74,8 +74,7 @@ final class WaveOptions {
     }
     Respondent.Id id = new Respondent.Id(respondent);
     if (protocol.respondent(id).isEmpty()) {
-      List<String> known =
-          protocol.respondents().stream().map(each -> each.id().value()).toList();
+      List<String> known = protocol.respondents().stream().map(each -> each.id().value()).toList();
       String found = "there is no respondent '" + Choice.shown(respondent) + "'";
       throw TrialArgument.bad("--respondent", found, Nearest.hint(respondent, known));
     }

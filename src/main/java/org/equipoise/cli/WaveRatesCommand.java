@@ -104,8 +104,7 @@ final class WaveRatesCommand implements Callable<Integer> {
 
   private Cases cases(TrialState state, Map<PersonId, PersonRecord> records, LocalDate day)
       throws Refused {
-    return Cases.of(
-        state, known(records), day, waves.respondent(state.protocol()));
+    return Cases.of(state, known(records), day, waves.respondent(state.protocol()));
   }
 
   /** Whether somebody's identity is known to be protected. */

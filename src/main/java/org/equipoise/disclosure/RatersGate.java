@@ -46,8 +46,7 @@ public final class RatersGate {
     if (few || size == 0) {
       int same = few || pairing.agreement() == null ? 0 : pairing.agreement().exact();
       boolean hidden = few || (same > 0 && same < rule.display());
-      Gated<Integer> exact =
-          hidden ? new Gated.Hidden<>(Gated.Why.SMALL) : new Gated.Shown<>(same);
+      Gated<Integer> exact = hidden ? new Gated.Hidden<>(Gated.Why.SMALL) : new Gated.Shown<>(same);
       return new Shown(pairing, few, List.of(), List.of(), List.of(), exact);
     }
     return gated(pairing, rule, size);

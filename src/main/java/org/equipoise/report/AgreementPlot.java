@@ -72,14 +72,9 @@ public final class AgreementPlot {
           shown.pairing().levels().get(j));
     }
     svg.text(
-        LEFT + size * CELL / 2,
-        TOP + size * CELL + 46,
-        TYPE,
-        Svg.Anchor.MIDDLE,
-        INK,
-        true,
-        rater);
-    svg.text(10, TOP - 10, TYPE, Svg.Anchor.START, INK, true, wording.say(WaveWord.RATERS_OWN_AXIS));
+        LEFT + size * CELL / 2, TOP + size * CELL + 46, TYPE, Svg.Anchor.MIDDLE, INK, true, rater);
+    svg.text(
+        10, TOP - 10, TYPE, Svg.Anchor.START, INK, true, wording.say(WaveWord.RATERS_OWN_AXIS));
     return svg.document();
   }
 
@@ -101,8 +96,7 @@ public final class AgreementPlot {
   }
 
   private static void middle(Svg svg, double x, double y, String ink, String words) {
-    svg.text(
-        x + CELL / 2, y + CELL / 2 + TYPE / 3, TYPE, Svg.Anchor.MIDDLE, ink, false, words);
+    svg.text(x + CELL / 2, y + CELL / 2 + TYPE / 3, TYPE, Svg.Anchor.MIDDLE, ink, false, words);
   }
 
   /** The grid, and the diagonal of agreement drawn stronger. */

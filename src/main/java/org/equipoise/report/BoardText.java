@@ -54,8 +54,7 @@ public final class BoardText {
       Predicate<Wave.Id> among,
       Language language) {
     Protocol protocol = trial.protocol();
-    return new BoardText(
-        new WaveWording(protocol, language), trial, board, contrasts, among);
+    return new BoardText(new WaveWording(protocol, language), trial, board, contrasts, among);
   }
 
   /**
@@ -115,9 +114,7 @@ public final class BoardText {
     trial
         .closed(wave)
         .ifPresent(
-            on ->
-                blocks.add(
-                    new Block.Point(wording.say(WaveWord.BOARD_CLOSED, wording.day(on)))));
+            on -> blocks.add(new Block.Point(wording.say(WaveWord.BOARD_CLOSED, wording.day(on)))));
     blocks.add(0, new Table(columns, rows));
     return blocks;
   }
@@ -125,8 +122,7 @@ public final class BoardText {
   private Row row(WaveBoard.Row row) {
     List<Cell> cells = new ArrayList<>();
     String site = row.site();
-    cells.add(
-        Cell.words(site.isEmpty() ? wording.say(WaveWord.EVERYBODY) : wording.site(site)));
+    cells.add(Cell.words(site.isEmpty() ? wording.say(WaveWord.EVERYBODY) : wording.site(site)));
     for (WaveState state : WaveState.values()) {
       if (state == WaveState.ANSWERED) {
         cells.add(new Cell.Count(row.complete()));

@@ -33,10 +33,7 @@ public final class DueText {
   private final @Nullable WaveState state;
 
   private DueText(
-      WaveWording wording,
-      Schedule schedule,
-      Predicate<Slot> among,
-      @Nullable WaveState state) {
+      WaveWording wording, Schedule schedule, Predicate<Slot> among, @Nullable WaveState state) {
     this.wording = wording;
     this.schedule = schedule;
     this.among = among;
@@ -47,9 +44,7 @@ public final class DueText {
             slot ->
                 among.test(slot)
                     && slot.stop() != Stop.PROTECTED
-                    && (state == null
-                        ? slot.letterDue(schedule.day())
-                        : slot.state() == state));
+                    && (state == null ? slot.letterDue(schedule.day()) : slot.state() == state));
   }
 
   /**
@@ -79,10 +74,7 @@ public final class DueText {
       layout.print(new Section(wording.say(WaveWord.DUE_STOPPED), stopped));
     }
     WaveState wanted = state;
-    String title =
-        wanted == null
-            ? wording.say(WaveWord.DUE_LETTERS)
-            : wording.say(WaveWord.DUE_LIST, wording.say(wanted));
+    String title = wanted == null ? wording.say(WaveWord.DUE_LETTERS) : wording.say(wanted);
     layout.print(new Section(title + " (" + wording.count(listed.size()) + ")", list()));
   }
 
@@ -104,7 +96,8 @@ public final class DueText {
     return schedule.waves().stream()
         .filter(
             wave ->
-                schedule.slots().stream().anyMatch(s -> s.wave().id().equals(wave.id()) && among.test(s))
+                schedule.slots().stream()
+                        .anyMatch(s -> s.wave().id().equals(wave.id()) && among.test(s))
                     || schedule.slots().stream().noneMatch(among))
         .toList();
   }

@@ -190,8 +190,7 @@ public final class LossText {
             Table.right(wording.say(WaveWord.LOSS_EFFORT_0)),
             Table.right(wording.say(WaveWord.LOSS_EFFORT_1)),
             Table.right(wording.say(WaveWord.LOSS_EFFORT_2)),
-            Table.decimal(
-                wording.say(WaveWord.LOSS_EFFORT_HARD, String.valueOf(Effort.HARD))));
+            Table.decimal(wording.say(WaveWord.LOSS_EFFORT_HARD, String.valueOf(Effort.HARD))));
     List<Row> rows = new ArrayList<>();
     for (Effort effort : efforts) {
       boolean all = effort.arm().isEmpty();
@@ -201,14 +200,12 @@ public final class LossText {
       List<Cell> cells = new ArrayList<>();
       cells.add(
           Cell.words(
-              "  "
-                  + (all ? wording.say(WaveWord.EVERYBODY) : wording.level("arm", effort.arm()))));
+              "  " + (all ? wording.say(WaveWord.EVERYBODY) : wording.level("arm", effort.arm()))));
       cells.add(new Cell.Count(effort.answers()));
       cells.add(ratio(effort.letters(), effort.answers()));
       cells.add(ratio(effort.attempts(), effort.answers()));
       effort.byReminders().forEach(count -> cells.add(new Cell.Count(count)));
-      cells.add(
-          effort.answers() == 0 ? new Cell.Empty() : new Cell.Share(effort.hard().share()));
+      cells.add(effort.answers() == 0 ? new Cell.Empty() : new Cell.Share(effort.hard().share()));
       rows.add(new Row.Cells(cells, ""));
     }
     return new Table(columns, rows);

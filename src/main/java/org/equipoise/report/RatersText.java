@@ -94,8 +94,7 @@ public final class RatersText {
   }
 
   private String hidden(int limit) {
-    return wording.say(
-        WaveWord.RATERS_HIDDEN, String.valueOf(limit), String.valueOf(limit - 1));
+    return wording.say(WaveWord.RATERS_HIDDEN, String.valueOf(limit), String.valueOf(limit - 1));
   }
 
   private Table means() {
@@ -126,8 +125,7 @@ public final class RatersText {
       Estimate difference = difference(agreement);
       if (difference != null) {
         cells.add(
-            new Cell.Interval(
-                difference.interval().low(), difference.interval().high(), scale));
+            new Cell.Interval(difference.interval().low(), difference.interval().high(), scale));
       }
       rows.add(new Row.Cells(cells, ""));
     }
@@ -248,8 +246,7 @@ public final class RatersText {
 
   private String plain(Gated<Integer> count) {
     int limit = protocol.cells().display();
-    return count.either(
-        n -> wording.count(n), why -> why == Gated.Why.SMALL ? "<" + limit : "··");
+    return count.either(n -> wording.count(n), why -> why == Gated.Why.SMALL ? "<" + limit : "··");
   }
 
   /** All of it for programs, behind the same gate. */

@@ -62,11 +62,7 @@ public final class RatesText {
    * @param level of the intervals, in (0, 1)
    */
   public static void printAnswers(
-      Appendable out,
-      SurveyRates<Returns> rates,
-      String source,
-      double level,
-      Language language)
+      Appendable out, SurveyRates<Returns> rates, String source, double level, Language language)
       throws IOException {
     new RatesText(out, level, language).answers(rates, source);
   }
@@ -112,11 +108,8 @@ public final class RatesText {
     }
     rows.add(
         Table.row(
-            Cell.words(""),
-            Cell.words(say(RatesWord.CASES_ALL)),
-            new Cell.Count(counts.total())));
-    return new Table(
-        List.of(Table.left(""), left(RatesWord.CLASS), right(RatesWord.NUMBER)), rows);
+            Cell.words(""), Cell.words(say(RatesWord.CASES_ALL)), new Cell.Count(counts.total())));
+    return new Table(List.of(Table.left(""), left(RatesWord.CLASS), right(RatesWord.NUMBER)), rows);
   }
 
   private Table rates(ResponseRates all) {
@@ -129,9 +122,7 @@ public final class RatesText {
               Cell.words(rate.name()),
               Cell.words(words.say(rate)),
               new Cell.Count(all.numerator(rate)),
-              Double.isNaN(of)
-                  ? none()
-                  : Cell.words(numerals.fixed(of, whole ? 0 : 1)),
+              Double.isNaN(of) ? none() : Cell.words(numerals.fixed(of, whole ? 0 : 1)),
               share(all.rate(rate)),
               interval(all.interval(rate, level))));
     }

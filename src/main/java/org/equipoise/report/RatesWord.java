@@ -1,6 +1,8 @@
 package org.equipoise.report;
 
-/** What a report on outcome rates says; the words themselves stand in the resource {@code rates}. */
+/**
+ * What a report on outcome rates says; the words themselves stand in the resource {@code rates}.
+ */
 enum RatesWord {
   HEAD,
   SOURCE,

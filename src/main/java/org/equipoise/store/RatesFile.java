@@ -243,8 +243,7 @@ public final class RatesFile {
   }
 
   private boolean usable() {
-    return complete
-        && findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR);
+    return complete && findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR);
   }
 
   private List<Grouping> groupings() {

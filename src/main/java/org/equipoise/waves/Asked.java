@@ -77,7 +77,8 @@ public sealed interface Asked {
     if (this instanceof Known a && more instanceof Known b) {
       return new Known(Math.addExact(a.count(), b.count()));
     }
-    return new Estimated(Math.addExact(fewest(), more.fewest()), Math.addExact(most(), more.most()));
+    return new Estimated(
+        Math.addExact(fewest(), more.fewest()), Math.addExact(most(), more.most()));
   }
 
   /** The fewest that may have been asked; 0 when unknown. */

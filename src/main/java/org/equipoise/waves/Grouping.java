@@ -44,8 +44,7 @@ public record Grouping(String variable, List<String> levels, int[] code) {
 
   /** The arms, which may only be shown once the view is on record. */
   public static Grouping arms(TrialState trial, List<Person> people) {
-    List<String> levels =
-        trial.protocol().arms().stream().map(Arm::id).map(Arm.Id::value).toList();
+    List<String> levels = trial.protocol().arms().stream().map(Arm::id).map(Arm.Id::value).toList();
     return of(ARM, levels, people, Grouping::arm);
   }
 
@@ -54,10 +53,7 @@ public record Grouping(String variable, List<String> levels, int[] code) {
    * without bands.
    */
   public static Optional<Grouping> of(
-      Protocol protocol,
-      Variable.Id id,
-      List<Person> people,
-      Map<PersonId, PersonRecord> records) {
+      Protocol protocol, Variable.Id id, List<Person> people, Map<PersonId, PersonRecord> records) {
     if (id.equals(Protocol.SITE)) {
       return Optional.of(of(id.value(), codes(protocol.sites()), people, Person::site));
     } else if (id.equals(Protocol.REFERRER)) {
@@ -81,11 +77,7 @@ public record Grouping(String variable, List<String> levels, int[] code) {
           of(id.value(), List.of("yes", "no"), people, person -> value(records, person, id)));
     } else if (!variable.levels().isEmpty()) {
       return Optional.of(
-          of(
-              id.value(),
-              codes(variable.levels()),
-              people,
-              person -> value(records, person, id)));
+          of(id.value(), codes(variable.levels()), people, person -> value(records, person, id)));
     }
     return Optional.empty();
   }

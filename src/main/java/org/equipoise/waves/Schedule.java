@@ -236,9 +236,10 @@ public record Schedule(
     Letter next = Letter.NONE;
     for (int k = Math.max(1, number + 1); k <= reminders.size(); k++) {
       LocalDate on = reminders.get(k - 1);
-      boolean first = next == Letter.NONE && on.isAfter(last);
-      boolean overtakes = next != Letter.NONE && !on.isAfter(day);
-      next = first || overtakes ? new Letter(k, on) : next;
+      boolean found = next.on() != null;
+      if (found ? !on.isAfter(day) : on.isAfter(last)) {
+        next = new Letter(k, on);
+      }
     }
     return next;
   }

@@ -26,8 +26,6 @@ public record Share(int count, int of) {
 
   /** Wilson's interval; empty of nobody. */
   public Optional<ConfidenceInterval> interval(double level) {
-    return of == 0
-        ? Optional.empty()
-        : Optional.of(ProportionInterval.WILSON.of(count, of, level));
+    return of == 0 ? Optional.empty() : Optional.of(ProportionInterval.WILSON.of(count, of, level));
   }
 }

@@ -63,9 +63,7 @@ public record SurveyRates<T>(T all, List<Breakdown<T>> breakdowns) {
       List<CaseCounts> cases, List<Grouping> groupings, double shareEligible) {
     SurveyRates<CaseCounts> sums = grouped(cases, groupings, CaseCounts.NONE, CaseCounts::plus);
     double e =
-        Double.isNaN(shareEligible)
-            ? ResponseRates.of(sums.all()).shareEligible()
-            : shareEligible;
+        Double.isNaN(shareEligible) ? ResponseRates.of(sums.all()).shareEligible() : shareEligible;
     return sums.map(counts -> new ResponseRates(counts, e));
   }
 

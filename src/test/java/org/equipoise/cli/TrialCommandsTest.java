@@ -261,7 +261,8 @@ class TrialCommandsTest {
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "analysis");
     String people = Files.readString(folder.resolve("out/people.csv"));
     assertTrue(
-        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age,life_w1\n"), people);
+        people.startsWith("id,arm,probability,drawn,met,site,agrees,surveys,urgent,age,life_w1\n"),
+        people);
     assertEquals(5, people.lines().count());
     assertTrue(people.contains(desk.id("A4") + ",,,,,south,no,no,no,33,\n"), people);
   }

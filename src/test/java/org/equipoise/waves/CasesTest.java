@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Event.Left.Cause;
 import org.equipoise.ledger.Event.Withdrawn.From;
-import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.CaseClass;
 import org.equipoise.protocol.DispositionCode;

@@ -31,9 +31,7 @@ class ScheduleTest {
   }
 
   private Slot slot(String day, int wave) {
-    return told.schedule(day)
-        .where(slot -> slot.wave().id().equals(ToldTrial.wave(wave)))
-        .get(0);
+    return told.schedule(day).where(slot -> slot.wave().id().equals(ToldTrial.wave(wave))).get(0);
   }
 
   @Test
@@ -179,8 +177,7 @@ class ScheduleTest {
   void letters_areWhatTheLedgerNotes() {
     assertEquals(
         List.of(
-            new Event.SurveySent(
-                one, ToldTrial.wave(2), PARTICIPANT, 0, day("2026-03-22"), null)),
+            new Event.SurveySent(one, ToldTrial.wave(2), PARTICIPANT, 0, day("2026-03-22"), null)),
         list("2026-03-22").letters(null));
   }
 
@@ -191,12 +188,10 @@ class ScheduleTest {
     // Half past eleven at night in Stockholm is still the 15th; half past midnight is not.
     later.at(Instant.parse("2026-01-15T22:30:00Z")).drawn(2, "north", "2026-01-15");
     later.at(Instant.parse("2026-01-15T23:30:00Z")).drawn(3, "north", "2026-01-15");
-    TrialState then =
-        AsOf.of(later.ledger(), ToldTrial::read, day("2026-01-15"), ToldTrial.ZONE);
+    TrialState then = AsOf.of(later.ledger(), ToldTrial::read, day("2026-01-15"), ToldTrial.ZONE);
     assertEquals(2, then.persons().size());
     later.on("2026-06-01").left(id(1), Cause.DIED, "2026-01-10");
-    TrialState again =
-        AsOf.of(later.ledger(), ToldTrial::read, day("2026-01-15"), ToldTrial.ZONE);
+    TrialState again = AsOf.of(later.ledger(), ToldTrial::read, day("2026-01-15"), ToldTrial.ZONE);
     assertEquals(then.head(), again.head());
     assertEquals(null, again.person(id(1)).orElseThrow().left());
     assertFalse(

@@ -58,8 +58,7 @@ class WaveRatesTest {
     assertEquals(1, w2.late(), "the partial answer");
     assertEquals(1, w2.neverSent());
     // I 4, P 1, R 2 (break-off, refusal), NC 2 (never sent, no answer), O 1 (dead).
-    assertEquals(
-        new CaseCounts(4, 1, 2, 2, 1, 0, 0, 0, 0), w2.counts().get(Base.RANDOMIZED));
+    assertEquals(new CaseCounts(4, 1, 2, 2, 1, 0, 0, 0, 0), w2.counts().get(Base.RANDOMIZED));
     assertEquals(new CaseCounts(4, 1, 2, 2, 0, 0, 0, 0, 0), w2.counts().get(Base.FOLLOWED));
     assertEquals(0.4, w2.rates(Base.RANDOMIZED).rate(OutcomeRate.RR1), 1e-15);
     assertEquals(0.5, w2.rates(Base.RANDOMIZED).rate(OutcomeRate.RR2), 1e-15);
@@ -103,8 +102,7 @@ class WaveRatesTest {
     List<Grouping> groupings = new ArrayList<>();
     for (String code : Grouping.possible(state.protocol())) {
       Variable.Id id = new Variable.Id(code);
-      groupings.add(
-          Grouping.of(state.protocol(), id, cases.people(), told.records).orElseThrow());
+      groupings.add(Grouping.of(state.protocol(), id, cases.people(), told.records).orElseThrow());
     }
     assertEquals(
         List.of("site", "sex", "band", "abroad"),
@@ -130,8 +128,7 @@ class WaveRatesTest {
     Cases cases = told.cases("2026-12-31");
     told.records.remove(ToldTrial.id(3));
     Grouping sex =
-        Grouping.of(
-                told.state().protocol(), new Variable.Id("sex"), cases.people(), told.records)
+        Grouping.of(told.state().protocol(), new Variable.Id("sex"), cases.people(), told.records)
             .orElseThrow();
     assertEquals(1, row(WaveRates.of(cases, List.of(sex)), 2, "sex", "").drawn());
   }
@@ -193,11 +190,14 @@ class WaveRatesTest {
       for (Slot slot : schedule.slots()) {
         assertEquals(slot.state() == WaveState.STOPPED, slot.stop() != null);
         int w = cases.place(slot.wave().id()).orElseThrow();
-        int i = cases.people().indexOf(
-            cases.people().stream()
-                .filter(p -> p.id().equals(slot.person().id()))
-                .findFirst()
-                .orElseThrow());
+        int i =
+            cases
+                .people()
+                .indexOf(
+                    cases.people().stream()
+                        .filter(p -> p.id().equals(slot.person().id()))
+                        .findFirst()
+                        .orElseThrow());
         assertEquals(cases.answered(w, i), slot.state() == WaveState.ANSWERED);
         assertEquals(
             cases.settled(w, i) && !cases.answered(w, i), slot.state() == WaveState.CLOSED);
