@@ -32,10 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everybody drawn is a row, and everybody whom consent or eligibility stopped; people without an
  * arm for another reason are counted in a finding. Values are those at hand now, corrected where
- * they were corrected; consents that the draw required and eligibility are as they were at the
- * draw. Of somebody erased, or who withdrew from the use of data, only the arm, the dates and what
- * the draw used are told. Answers about somebody by others stand only in files that name the
- * respondent. Answers in free text stand only where a decision let them out.
+ * they were corrected. Of somebody erased, or who withdrew from the use of data, only the arm, the
+ * dates and what the draw used are told. Answers about somebody by others stand only in files that
+ * name the respondent. Answers in free text stand only where a decision let them out.
  */
 public final class LedgerTables {
 

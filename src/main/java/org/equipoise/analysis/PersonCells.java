@@ -3,7 +3,6 @@ package org.equipoise.analysis;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,7 +165,7 @@ final class PersonCells {
     if (!protocol.referrers().isEmpty()) {
       row.add(silent ? used.get(Protocol.REFERRER.value()) : person.referrer());
     }
-    addGates(row, person, drawn);
+    addGates(row, person);
     for (Variable variable : baseline) {
       String value = record == null ? "" : record.value(variable.id());
       if (silent) {
@@ -196,35 +195,13 @@ final class PersonCells {
     return earliest;
   }
 
-  /** What the draw required is told as it was at the draw; other consents as they are now. */
-  private void addGates(
-      List<@Nullable Object> row, Person person, @Nullable Fact<Event.ArmDrawn> drawn) {
-    Map<Consent.Id, Boolean> consents = new HashMap<>(person.consents());
-    Map<Criterion.Id, Boolean> answers = new HashMap<>(person.answers());
-    if (drawn != null) {
-      Map<Consent.Id, Boolean> then = new HashMap<>(person.referral().event().consents());
-      answers = new HashMap<>(person.referral().event().answers());
-      for (Fact<?> fact : person.history()) {
-        if (fact.line() > drawn.line() || person.isVoid(fact.line())) {
-          continue;
-        }
-        if (fact.event() instanceof Event.ConsentGiven e) {
-          then.put(e.consent(), e.given());
-        } else if (fact.event() instanceof Event.EligibilityAnswered e) {
-          answers.put(e.criterion(), e.answer());
-        }
-      }
-      for (Consent consent : protocol.consents()) {
-        if (consent.required()) {
-          consents.put(consent.id(), then.getOrDefault(consent.id(), false));
-        }
-      }
-    }
+  /** Neither a consent that was given nor an answer that the draw rests on can be taken back. */
+  private void addGates(List<@Nullable Object> row, Person person) {
     for (Consent consent : protocol.consents()) {
-      row.add(Cells.word(consents.getOrDefault(consent.id(), false)));
+      row.add(Cells.word(person.consents(consent.id())));
     }
     for (Criterion criterion : protocol.eligibility()) {
-      Boolean answer = answers.get(criterion.id());
+      Boolean answer = person.answers().get(criterion.id());
       row.add(answer == null ? null : Cells.word(answer));
     }
   }

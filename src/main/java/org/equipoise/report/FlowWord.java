@@ -31,7 +31,9 @@ enum FlowWord {
   PICTURE_LANE,
   PICTURE_WAVE,
   PICTURE_FOOT,
-  SERVICE;
+  SERVICE,
+  ANALYSED,
+  OF;
 
   /** All words of the flow in one language. */
   static Words in(Language language) {

@@ -112,12 +112,15 @@ public final class RatesFields {
     for (Breakdown<T> breakdown : rates.breakdowns()) {
       List<Object> groups = new ArrayList<>();
       for (Group<T> group : breakdown.groups()) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("group", group.name());
-        one.putAll(outcome.apply(group.outcome()));
-        groups.add(one);
+        Map<String, Object> member = new LinkedHashMap<>();
+        member.put("group", group.name());
+        member.putAll(outcome.apply(group.outcome()));
+        groups.add(member);
       }
-      breakdowns.add(Map.of("column", breakdown.column(), "groups", groups));
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("column", breakdown.column());
+      one.put("groups", groups);
+      breakdowns.add(one);
     }
     fields.put("by", breakdowns);
     return fields;

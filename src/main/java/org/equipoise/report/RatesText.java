@@ -2,8 +2,10 @@ package org.equipoise.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.protocol.CaseClass;
 import org.equipoise.report.Table.Column;
@@ -20,10 +22,8 @@ import org.equipoise.waves.SurveyRates.Group;
 /** Outcome rates of a survey for a terminal of 100 columns. */
 public final class RatesText {
 
-  private static final OutcomeRate[] RATES = OutcomeRate.values();
-
-  /** The last of the response rates; cooperation, refusal and contact follow. */
-  private static final int RESPONSE = OutcomeRate.RR6.ordinal() + 1;
+  private static final Set<OutcomeRate> RESPONSE = EnumSet.range(OutcomeRate.RR1, OutcomeRate.RR6);
+  private static final Set<OutcomeRate> OTHER = EnumSet.range(OutcomeRate.COOP1, OutcomeRate.CON3);
 
   private final TextLayout layout;
   private final Words words;
@@ -77,10 +77,7 @@ public final class RatesText {
     layout.print(new Section(say(RatesWord.RATES), List.of(rates(rates.all()))));
     for (Breakdown<ResponseRates> breakdown : rates.breakdowns()) {
       List<Block> blocks =
-          List.of(
-              counts(breakdown),
-              shares(breakdown, 0, RESPONSE),
-              shares(breakdown, RESPONSE, RATES.length));
+          List.of(counts(breakdown), shares(breakdown, RESPONSE), shares(breakdown, OTHER));
       layout.print(new Section(say(RatesWord.BY, breakdown.column()), blocks));
     }
   }
@@ -114,7 +111,7 @@ public final class RatesText {
 
   private Table rates(ResponseRates all) {
     List<Row> rows = new ArrayList<>();
-    for (OutcomeRate rate : RATES) {
+    for (OutcomeRate rate : OutcomeRate.values()) {
       double of = all.denominator(rate);
       boolean whole = of == Math.rint(of);
       rows.add(
@@ -167,17 +164,13 @@ public final class RatesText {
     return new Table(columns, rows);
   }
 
-  private Table shares(Breakdown<ResponseRates> breakdown, int from, int to) {
+  private Table shares(Breakdown<ResponseRates> breakdown, Set<OutcomeRate> rates) {
     List<Column> columns = new ArrayList<>(List.of(left(RatesWord.GROUP)));
-    for (int i = from; i < to; i++) {
-      columns.add(Table.decimal(RATES[i].name()));
-    }
+    rates.forEach(rate -> columns.add(Table.decimal(rate.name())));
     List<Row> rows = new ArrayList<>();
     for (Group<ResponseRates> group : breakdown.groups()) {
       List<Cell> cells = new ArrayList<>(List.of(name(group)));
-      for (int i = from; i < to; i++) {
-        cells.add(share(group.outcome().rate(RATES[i])));
-      }
+      rates.forEach(rate -> cells.add(share(group.outcome().rate(rate))));
       rows.add(new Row.Cells(cells, ""));
     }
     return new Table(columns, rows);

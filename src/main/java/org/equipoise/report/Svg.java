@@ -102,6 +102,25 @@ final class Svg {
     set("fill", colour).empty();
   }
 
+  /** A rectangle with a border. */
+  void frame(double x, double y, double width, double height, String fill, String border) {
+    open("rect").set("x", x).set("y", y).set("width", width).set("height", height).set("rx", 3);
+    set("fill", fill).set("stroke", border).set("stroke-width", 0.9).empty();
+  }
+
+  /** Rules for colours, such as those of a dark screen. */
+  void style(String css) {
+    out.append("<style>").append(escaped(css)).append("</style>\n");
+  }
+
+  /** A triangle that points down, from its tip. */
+  void arrowDown(double x, double y, double height, String colour) {
+    String base = number(y - height);
+    String points = number(x) + "," + number(y) + " " + number(x - 3.5) + "," + base;
+    open("polygon").set("points", points + " " + number(x + 3.5) + "," + base);
+    set("fill", colour).empty();
+  }
+
   /** A triangle from its tip. */
   void arrowHead(double x, double y, double toward, String colour) {
     String points =

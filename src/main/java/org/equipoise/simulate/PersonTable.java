@@ -110,7 +110,8 @@ final class PersonTable {
     return this;
   }
 
-  private static int waited(int row) {
+  /** How many days before the draw the person of a row was referred. */
+  static int waited(int row) {
     return REFERRED_BEFORE + row * 5 % REFERRED_SPREAD;
   }
 

@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
  *     of a table is the file's name
  * @param referrals everybody as referred, before chance decided and without anything that came
  *     after; null when people are not drawn here
+ * @param surveys the same answers as tools for surveys export them, with what else happened while
+ *     they were asked for; empty when nobody is asked
  * @param truth what is true of it
  */
 public record SimulatedTrial(
-    Protocol protocol, long seed, List<Frame> tables, @Nullable Frame referrals, Truth truth) {
+    Protocol protocol,
+    long seed,
+    List<Frame> tables,
+    @Nullable Frame referrals,
+    List<Frame> surveys,
+    Truth truth) {
 
   /** Source of the table of referrals. */
   public static final String REFERRALS = "referrals";
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public SimulatedTrial {
     tables = List.copyOf(tables);
+    surveys = List.copyOf(surveys);
   }
 
   /**

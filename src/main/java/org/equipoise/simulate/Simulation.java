@@ -154,6 +154,7 @@ public final class Simulation {
     final Participation participation;
     final List<Registers> registers = new ArrayList<>();
     final List<Potential> potentials = new ArrayList<>();
+    private @Nullable List<LongTables.Sheet> aboutPeople;
 
     private Run(Protocol protocol, Assumptions assumed, Streams streams) {
       this.protocol = protocol;
@@ -247,10 +248,6 @@ public final class Simulation {
     }
 
     SimulatedTrial trial(long seed) {
-      return new SimulatedTrial(protocol, seed, tables(), referrals(), new Reckoning(this).truth());
-    }
-
-    private List<Frame> tables() {
       Replies.Happened happened = new Replies.Happened(allocation.arm(), drawnOn());
       List<Replies> own =
           Replies.ofParticipants(
@@ -260,6 +257,21 @@ public final class Simulation {
               participation.answers(),
               streams.of(Purpose.RESPONSE),
               streams.of(Purpose.WORDS));
+      List<Frame> tables = tables(own);
+      return new SimulatedTrial(
+          protocol, seed, tables, referrals(), surveys(own), new Reckoning(this).truth());
+    }
+
+    /** What tools for surveys export, where participants are asked and people are drawn here. */
+    private List<Frame> surveys(List<Replies> own) {
+      List<LongTables.Sheet> proxies = aboutPeople;
+      return own.isEmpty() || protocol.intake() == null
+          ? List.of()
+          : new SurveyFiles(this, streams.of(Purpose.FIELDWORK))
+              .tables(sheets(own), proxies == null ? List.of() : proxies);
+    }
+
+    private List<Frame> tables(List<Replies> own) {
       List<DataFile> files = protocol.data().files();
       boolean wide =
           files.stream().noneMatch(f -> f.rows() == Rows.PERSON_WAVE && f.respondent() == null);
@@ -282,7 +294,8 @@ public final class Simulation {
       return tables;
     }
 
-    private int[] drawnOn() {
+    /** Epoch day of each draw. */
+    int[] drawnOn() {
       return Arrays.stream(people.drawn())
           .map(row -> intake.firstEpochDay() + people.intakeDay()[row])
           .toArray();
@@ -335,8 +348,18 @@ public final class Simulation {
       return sheets;
     }
 
-    /** What proxies answered about those who let them and had not left. */
+    /** What proxies answered, drawn once. */
     private List<LongTables.Sheet> proxies() {
+      List<LongTables.Sheet> drawn = aboutPeople;
+      if (drawn == null) {
+        drawn = drawProxies();
+        aboutPeople = drawn;
+      }
+      return drawn;
+    }
+
+    /** What proxies answered about those who let them and had not left. */
+    private List<LongTables.Sheet> drawProxies() {
       boolean[] permitted = permitted(Consent.Purpose.PROXY);
       UniformRandomProvider stream = streams.of(Purpose.PROXIES);
       Replies.Happened happened = new Replies.Happened(allocation.arm(), drawnOn());

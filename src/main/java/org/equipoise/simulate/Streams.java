@@ -26,7 +26,8 @@ final class Streams {
     RESPONSE,
     PROXIES,
     WORDS,
-    REGISTERS
+    REGISTERS,
+    FIELDWORK
   }
 
   private static final int STATE_WORDS = 4;

@@ -197,18 +197,18 @@ public final class AnswerFile {
     private static long count(List<Finding> findings) {
       return findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
     }
+  }
 
-    /** The table speaks of protocols, where an import has an option. */
-    private static Finding advised(Finding finding) {
-      if (!finding.expected().contains("\"encoding\":")) {
-        return finding;
-      }
-      boolean latin = finding.expected().contains("windows");
-      return new Finding(
-          finding.severity(),
-          finding.place(),
-          finding.found(),
-          latin ? "save it as CSV UTF-8, or say --encoding latin-1" : "say --encoding utf-8");
+  /** The table speaks of protocols, where an import has an option. */
+  static Finding advised(Finding finding) {
+    if (!finding.expected().contains("\"encoding\":")) {
+      return finding;
     }
+    boolean latin = finding.expected().contains("windows");
+    return new Finding(
+        finding.severity(),
+        finding.place(),
+        finding.found(),
+        latin ? "save it as CSV UTF-8, or say --encoding latin-1" : "say --encoding utf-8");
   }
 }

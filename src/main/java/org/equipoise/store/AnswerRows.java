@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the rows of a file of answers into answered forms. */
 final class AnswerRows {
 
-  private static final Map<String, Wave.Mode> MODES =
+  /** What ways to answer are called, in small letters. */
+  static final Map<String, Wave.Mode> MODES =
       Map.ofEntries(
           Map.entry("web", Wave.Mode.WEB),
           Map.entry("webb", Wave.Mode.WEB),

@@ -106,16 +106,10 @@ public final class RatesFile {
       findNumbersAsGroups(own, groups, findings);
       Frame frame = salvaged.good();
       Content content = null;
-      // A column that is not there has been told of; nothing can be said of its cells.
-      if (frame != null && frame.columns().size() == own.size()) {
+      if (frame != null) {
         boolean complete = salvaged.loaded().frame() != null;
         RatesFile reader = new RatesFile(frame, groups, findings, complete);
-        if (own.get(0).name().equals(CODE)) {
-          content = reader.cases(shareEligible);
-        } else {
-          content = reader.answers();
-          reader.noteUnused(shareEligible);
-        }
+        content = reader.content(shareEligible);
       }
       return result(content, findings, salvaged.loaded().errors());
     } catch (IOException e) {
@@ -166,8 +160,23 @@ public final class RatesFile {
     return header.stream().anyMatch(name::equalsIgnoreCase);
   }
 
+  private @Nullable Content content(double shareEligible) {
+    if (has(CODE)) {
+      return cases(shareEligible);
+    } else if (has(ANSWERS) && has(ASKED)) {
+      noteUnused(shareEligible);
+      return answers();
+    }
+    // A column that is not there has been told of.
+    return null;
+  }
+
+  private boolean has(String name) {
+    return frame.columns().stream().anyMatch(column -> column.name().equals(name));
+  }
+
   private @Nullable Content cases(double shareEligible) {
-    boolean counted = frame.columns().stream().anyMatch(column -> column.name().equals(COUNT));
+    boolean counted = has(COUNT);
     List<CaseCounts> cases = new ArrayList<>(frame.rows());
     long total = 0;
     for (int row = 0; row < frame.rows(); row++) {

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a simulated trial into a folder: a CSV file for each table, the referrals in {@code
- * referrals.csv} where people are drawn here, the truth in {@code truth.json}, and {@code
- * SOURCE.md}, which says that the data are simulated and how to make them again.
+ * referrals.csv} where people are drawn here, what survey tools would export in the folder {@code
+ * waves}, the truth in {@code truth.json}, and {@code SOURCE.md}, which says that the data are
+ * simulated and how to make them again.
  */
 public final class SimulationFolder {
+
+  /** Folder of what tools for surveys would export. */
+  private static final String SURVEYS = "waves";
 
   private static final String TRUTH = "truth.json";
   private static final String SOURCE = "SOURCE.md";
@@ -64,6 +68,12 @@ public final class SimulationFolder {
       DataFile main = trial.protocol().data().files().get(0);
       writer(main).write(folder.resolve(fileName(referrals)), referrals);
     }
+    if (!trial.surveys().isEmpty()) {
+      Files.createDirectories(folder.resolve(SURVEYS));
+    }
+    for (Frame table : trial.surveys()) {
+      CsvWriter.standard().write(folder.resolve(surveyName(table)), table);
+    }
     WholeFile.write(folder.resolve(TRUTH), TruthFile.bytes(trial));
     byte[] source = source(trial, command).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(folder.resolve(SOURCE), source);
@@ -79,12 +89,17 @@ public final class SimulationFolder {
     return tables;
   }
 
+  private static String surveyName(Frame table) {
+    return SURVEYS + "/" + fileName(table);
+  }
+
   private static String fileName(Frame table) {
     return table.source() + ".csv";
   }
 
   private static List<Finding> inTheWay(SimulatedTrial trial, Path folder) {
     List<String> names = new ArrayList<>(tables(trial).stream().map(t -> fileName(t)).toList());
+    trial.surveys().forEach(table -> names.add(surveyName(table)));
     names.add(TRUTH);
     names.add(SOURCE);
     return names.stream()
@@ -150,21 +165,31 @@ public final class SimulationFolder {
         .append(trial.seed())
         .append(". The same protocol and seed give the same files.\n\n")
         .append("| file | rows | columns |\n|---|---:|---:|\n");
-    for (Frame table : tables(trial)) {
-      text.append("| ")
-          .append(fileName(table))
-          .append(" | ")
-          .append(table.rows())
-          .append(" | ")
-          .append(table.names().size())
-          .append(" |\n");
-    }
+    tables(trial).forEach(table -> row(text, fileName(table), table));
+    trial.surveys().forEach(table -> row(text, surveyName(table), table));
     if (trial.referrals() != null) {
       text.append("\n`")
           .append(fileName(trial.referrals()))
           .append("` holds the same people as they were referred, for `equipoise refer`.\n");
     }
+    if (!trial.surveys().isEmpty()) {
+      text.append(
+              "\n`waves/` holds the answers as tools for surveys export them, for `equipoise wave")
+          .append(" import`: some\nlate, broken off or sent in twice, which the data files do not")
+          .append(
+              " show. `events.csv` tells when each\nperson met the service under either arm.\n");
+    }
     text.append("\n`").append(TRUTH).append("` holds the true effects, exact for these people.\n");
     return text.toString();
+  }
+
+  private static void row(StringBuilder text, String name, Frame table) {
+    text.append("| ")
+        .append(name)
+        .append(" | ")
+        .append(table.rows())
+        .append(" | ")
+        .append(table.names().size())
+        .append(" |\n");
   }
 }

@@ -1,6 +1,7 @@
 package org.equipoise.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
 import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Answers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in one SQLite file that only its owner may read. A record is found by its commitment, so
@@ -35,25 +37,46 @@ public final class SqliteAnswers implements Answers {
   private static final String COLUMNS = "commitment, kind, person, wave, respondent, salt, answers";
 
   private final Path file;
-  private final Connection connection;
+  private @Nullable Connection opened;
 
-  private SqliteAnswers(Path file, Connection connection) {
+  private SqliteAnswers(Path file) {
     this.file = file;
-    this.connection = connection;
   }
 
   /**
-   * Opens the answers, making the file when there is none.
+   * Opens the answers. Where there is no file nothing was answered; the first answer makes it.
    *
    * @throws IOException if it cannot be opened, or was not made by this program or by a newer
    *     version
    */
   public static SqliteAnswers open(Path file) throws IOException {
-    return new SqliteAnswers(file, SqlitePersonal.open(file, KIND));
+    SqliteAnswers answers = new SqliteAnswers(file);
+    if (Files.exists(file)) {
+      answers.connection();
+    }
+    return answers;
+  }
+
+  private Connection connection() throws IOException {
+    Connection connection = opened;
+    if (connection == null) {
+      connection = SqlitePersonal.open(file, KIND);
+      opened = connection;
+    }
+    return connection;
+  }
+
+  /** Another program may have made the file since. */
+  private boolean isEmpty() {
+    return opened == null && !Files.exists(file);
   }
 
   @Override
   public Optional<AnswerRecord> find(Digest commitment) throws IOException {
+    if (isEmpty()) {
+      return Optional.empty();
+    }
+    Connection connection = connection();
     String sql = "SELECT " + COLUMNS + " FROM record WHERE commitment = ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, commitment.hex());
@@ -68,6 +91,10 @@ public final class SqliteAnswers implements Answers {
   @Override
   public Map<Digest, AnswerRecord> all() throws IOException {
     Map<Digest, AnswerRecord> records = new LinkedHashMap<>();
+    if (isEmpty()) {
+      return records;
+    }
+    Connection connection = connection();
     // A few hundred codes stand in a hundred thousand records: each is kept in memory once.
     Map<String, String> codes = new HashMap<>();
     String sql = "SELECT " + COLUMNS + " FROM record ORDER BY commitment";
@@ -84,6 +111,10 @@ public final class SqliteAnswers implements Answers {
 
   @Override
   public long count() throws IOException {
+    if (isEmpty()) {
+      return 0;
+    }
+    Connection connection = connection();
     try {
       return Sqlite.number(connection, "SELECT count(*) FROM record");
     } catch (SQLException e) {
@@ -96,6 +127,7 @@ public final class SqliteAnswers implements Answers {
     if (records.isEmpty()) {
       return;
     }
+    Connection connection = connection();
     // In the order of the file, which is much faster for many.
     Map<String, AnswerRecord> ordered = new TreeMap<>();
     for (AnswerRecord record : records) {
@@ -129,9 +161,10 @@ public final class SqliteAnswers implements Answers {
 
   @Override
   public void erase(Collection<Digest> commitments) throws IOException {
-    if (commitments.isEmpty()) {
+    if (commitments.isEmpty() || isEmpty()) {
       return;
     }
+    Connection connection = connection();
     try {
       Sqlite.run(connection, "BEGIN IMMEDIATE");
       try (PreparedStatement delete =
@@ -156,7 +189,9 @@ public final class SqliteAnswers implements Answers {
   @Override
   public void close() throws IOException {
     try {
-      connection.close();
+      if (opened != null) {
+        opened.close();
+      }
     } catch (SQLException e) {
       throw Sqlite.failure(file, "closed", e);
     }

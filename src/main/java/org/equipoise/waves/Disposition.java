@@ -213,13 +213,12 @@ final class Disposition {
         continue;
       }
       int on = epoch(attempt.event().on());
+      boolean asked = attempt.event().respondent().equals(respondent);
       if (code == DispositionCode.DEAD) {
         died = Math.min(died, on);
-      } else if (!attempt.event().respondent().equals(respondent)) {
-        continue;
-      } else if (code == DispositionCode.UNABLE) {
+      } else if (asked && code == DispositionCode.UNABLE) {
         unable = Math.min(unable, on);
-      } else if (code.isRefusal()) {
+      } else if (asked && code.isRefusal()) {
         agreed = agreed < 0 ? lastAgreement(person) : agreed;
         // Whoever agrees again may be asked again.
         refused = attempt.line() > agreed ? Math.min(refused, on) : refused;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.equipoise.estimate.Representativity.Characteristic;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,49 @@ class RepresentativityTest {
     // The variance of each fitted share p (1 - p) / 10, by the delta method the noise in S^2.
     double bias = 0.5 * (0.8 * 0.2 / 10) + 0.5 * (0.4 * 0.6 / 10);
     assertEquals(1 - 2 * Math.sqrt(20 * 0.04 / 19 - bias), r.adjusted(), 1e-13);
+  }
+
+  /**
+   * 550 people with known probabilities of answering, 500 surveys of them. The adjusted indicator
+   * is nearer to the truth than the plain one, its standard error is its spread, and its interval
+   * holds the truth as often as it says: Monte Carlo bands of three standard errors.
+   */
+  @Test
+  void indicator_isRightOverManySurveys() {
+    SplittableRandom random = new SplittableRandom(20260605);
+    int people = 550;
+    int surveys = 500;
+    int[] sex = random.ints(people, 0, 2).toArray();
+    int[] age = random.ints(people, 0, 4).toArray();
+    double[] effects = {-0.9, 0, 0, 0.5};
+    double[] p = new double[people];
+    for (int i = 0; i < people; i++) {
+      p[i] = 1 / (1 + Math.exp(-0.3 - 0.8 * sex[i] - effects[age[i]]));
+    }
+    double truth = 1 - 2 * Moments.of(p).sd();
+    List<Characteristic> known =
+        List.of(new Characteristic("sex", sex, 2), new Characteristic("age", age, 4));
+    double[] plain = new double[surveys];
+    double[] adjusted = new double[surveys];
+    double[] errors = new double[surveys];
+    int covered = 0;
+    for (int survey = 0; survey < surveys; survey++) {
+      boolean[] answered = new boolean[people];
+      for (int i = 0; i < people; i++) {
+        answered[i] = random.nextDouble() < p[i];
+      }
+      Representativity r = Representativity.of(answered, known, null);
+      plain[survey] = r.unadjusted();
+      adjusted[survey] = r.adjusted();
+      errors[survey] = r.standardError();
+      covered += r.interval(0.95).contains(truth) ? 1 : 0;
+    }
+    Moments spread = Moments.of(adjusted);
+    assertTrue(
+        Math.abs(spread.mean() - truth) < Math.abs(Moments.of(plain).mean() - truth),
+        "the adjustment does not help");
+    assertEquals(1, Moments.of(errors).mean() / spread.sd(), 3 / Math.sqrt(2.0 * surveys));
+    assertEquals(0.95, covered / (double) surveys, 3 * Math.sqrt(0.95 * 0.05 / surveys));
   }
 
   @Test

@@ -132,8 +132,14 @@ class SqliteAnswersTest {
   }
 
   @Test
-  void open_makesAFileThatOnlyItsOwnerReads() throws IOException {
-    SqliteAnswers.open(file).close();
+  void keep_makesAFileThatOnlyItsOwnerReads() throws IOException {
+    try (SqliteAnswers answers = SqliteAnswers.open(file)) {
+      assertEquals(0, answers.count());
+      assertEquals(Map.of(), answers.all());
+      answers.erase(List.of(record(1).commitment()));
+      assertFalse(Files.exists(file), "nothing was answered yet");
+      answers.keep(List.of(record(1)));
+    }
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }

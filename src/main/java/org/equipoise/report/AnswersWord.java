@@ -1,0 +1,47 @@
+package org.equipoise.report;
+
+/**
+ * What is said of answers that come in. The words themselves stand in the resource {@code answers}
+ * of each language.
+ */
+enum AnswersWord {
+  TITLE,
+  READ,
+  DRY,
+  HEAD_NEW,
+  HEAD_UNCHANGED,
+  HEAD_CONTINUED,
+  HEAD_REPLACED,
+  HEAD_DUPLICATE,
+  HEAD_SET_ASIDE,
+  WRITTEN,
+  FLAG_EARLY,
+  FLAG_LATE,
+  FLAG_AFTER_DRAW,
+  FLAG_PARTIAL,
+  FLAG_BREAK_OFF,
+  LIST_SET_ASIDE,
+  LIST_DUPLICATE,
+  LIST_LATE,
+  LIST_EARLY,
+  LIST_AFTER_DRAW,
+  ROW,
+  STANDS,
+  MORE,
+  CONTACTS,
+  CONTACT,
+  CLOSED,
+  CLOSED_BEFORE,
+  THEMES_HEAD,
+  THEMES_NONE,
+  THEMES_RESPONDENTS,
+  THEMES_WROTE,
+  THEMES_CODED,
+  THEMES_SHARE,
+  THEMES_BASE,
+  THEMES_HIDDEN,
+  THEMES_FILED,
+  RELEASED,
+  TEXTS,
+  TEXTS_SUSPECT
+}

@@ -1,0 +1,158 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.report.FlowLayout.Arrow;
+import org.equipoise.report.FlowLayout.Entry;
+import org.equipoise.report.FlowLayout.Line;
+import org.equipoise.report.FlowLayout.Look;
+import org.equipoise.report.FlowLayout.Placed;
+import org.equipoise.report.FlowLayout.Weight;
+import org.equipoise.report.Svg.Anchor;
+import org.equipoise.waves.ParticipantFlow;
+import org.equipoise.waves.ParticipantFlow.AtWave;
+import org.equipoise.waves.ParticipantFlow.Kind;
+import org.equipoise.waves.ParticipantFlow.Lane;
+
+/**
+ * A participant flow as one SVG picture, 180 mm wide and made for a page of A4: dark on light on
+ * paper, light on dark where the screen is. What it shows is also told in words, for those who do
+ * not see it.
+ */
+public final class FlowPlot {
+
+  private static final double TITLE = 14;
+  private static final double TITLE_LINE = 18;
+  private static final double FOOT = 8.5;
+  private static final double TOP = 26;
+
+  private static final String PAPER = "#ffffff";
+  private static final String INK = "#1a1a1a";
+  private static final String GREY = "#5f6670";
+  private static final String RULE = "#b8bec6";
+  private static final String WAY = "#eef2f6";
+  private static final String LANE = "#dbe7f0";
+  private static final String ACCENT = "#0b3c5d";
+
+  /** The same colours on a dark screen, by what they are on paper. */
+  private static final String DARK =
+      "@media screen and (prefers-color-scheme: dark) {"
+          + dark("fill", PAPER, "#14181c")
+          + dark("fill", INK, "#eceff2")
+          + dark("fill", ACCENT, "#9fcbea")
+          + dark("fill", GREY, "#a4adb7")
+          + dark("stroke", GREY, "#a4adb7")
+          + dark("stroke", RULE, "#4a535d")
+          + dark("fill", WAY, "#20272e")
+          + dark("fill", LANE, "#213a4d")
+          + "}";
+
+  private final ParticipantFlow flow;
+  private final FlowWording wording;
+  private final Language language;
+
+  private FlowPlot(ParticipantFlow flow, FlowWording wording, Language language) {
+    this.flow = flow;
+    this.wording = wording;
+    this.language = language;
+  }
+
+  /** The picture of a flow. */
+  public static FlowPlot of(Protocol protocol, ParticipantFlow flow, Language language) {
+    return new FlowPlot(flow, new FlowWording(protocol, language), language);
+  }
+
+  /** One self-contained SVG document. */
+  public String svg() {
+    String name = wording.trial().text(wording.protocol().title());
+    String title = wording.say(FlowWord.PICTURE_TITLE, name);
+    List<String> heads = Svg.lines(title, (720 - 2 * FlowLayout.MARGIN) / FlowLayout.BOLD, TITLE);
+    FlowLayout layout = layout(heads.size());
+    double height = layout.bottom() + 26;
+    Svg svg = new Svg(layout.width(), height, language.tag(), title, description());
+    svg.style(DARK);
+    svg.box(0, 0, layout.width(), height, PAPER);
+    for (int i = 0; i < heads.size(); i++) {
+      double y = TOP + i * TITLE_LINE;
+      svg.text(FlowLayout.MARGIN, y, TITLE, Anchor.START, INK, true, heads.get(i));
+    }
+    svg.begin();
+    layout.arrows().forEach(arrow -> draw(svg, arrow));
+    svg.end();
+    layout.boxes().forEach(box -> draw(svg, box));
+    svg.text(FlowLayout.MARGIN, height - 8, FOOT, Anchor.START, GREY, false, foot());
+    return svg.document();
+  }
+
+  /** Where the boxes stand under a title of some lines. */
+  FlowLayout layout(int titleLines) {
+    return new FlowLayout(flow, wording, TOP + (titleLines - 1) * TITLE_LINE + 14);
+  }
+
+  private static void draw(Svg svg, Arrow arrow) {
+    double x = arrow.x2();
+    double y = arrow.y2();
+    boolean down = arrow.x1() == arrow.x2();
+    double head = arrow.headed() ? 6 : 0;
+    double endX = down ? x : x - head;
+    double endY = down ? y - head : y;
+    svg.line(arrow.x1(), arrow.y1(), endX, endY, GREY, 1.1, "");
+    if (arrow.headed() && down) {
+      svg.arrowDown(x, y, 7, GREY);
+    } else if (arrow.headed()) {
+      svg.arrowHead(x, y, 7, GREY);
+    }
+  }
+
+  private static void draw(Svg svg, Placed box) {
+    String fill = box.look() == Look.MAIN ? WAY : box.look() == Look.LANE ? LANE : PAPER;
+    svg.begin();
+    svg.frame(box.x(), box.y(), box.width(), box.height(), fill, RULE);
+    double y = box.y() + FlowLayout.PAD + FlowLayout.LEADING - 4;
+    for (Line line : box.lines()) {
+      Weight weight = line.weight();
+      boolean bold = weight != Weight.ROW;
+      String colour = weight == Weight.TITLE ? ACCENT : weight == Weight.HEAD ? INK : GREY;
+      for (Entry entry : line.entries()) {
+        double left = box.x() + entry.left();
+        svg.text(left, y, weight.size(), Anchor.START, colour, bold, entry.words());
+        if (!entry.count().isEmpty()) {
+          double right = box.x() + entry.right();
+          svg.text(right, y, weight.size(), Anchor.END, INK, bold, entry.count());
+        }
+      }
+      y += FlowLayout.LEADING;
+    }
+    svg.end();
+  }
+
+  private String description() {
+    List<String> sentences = new ArrayList<>();
+    for (Lane lane : flow.lanes()) {
+      String drawn = wording.count(lane.drawn().count().people());
+      sentences.add(wording.say(FlowWord.PICTURE_LANE, wording.lane(lane), drawn));
+      for (AtWave wave : lane.waves()) {
+        String answered = wording.count(wave.answers().next().get(0).count().people());
+        sentences.add(wording.say(FlowWord.PICTURE_WAVE, wording.wave(wave.wave()), answered));
+      }
+    }
+    return wording.say(
+        FlowWord.PICTURE_TEXT,
+        wording.count(flow.box(Kind.REFERRED).count().people()),
+        wording.count(flow.box(Kind.DRAWN).count().people()),
+        wording.trial().day(flow.day()),
+        String.join(" ", sentences));
+  }
+
+  private String foot() {
+    String version = String.valueOf(flow.version());
+    String lines = wording.trial().count(flow.upTo());
+    String day = wording.trial().day(flow.day());
+    return wording.say(FlowWord.PICTURE_FOOT, flow.trial(), version, day, lines);
+  }
+
+  private static String dark(String attribute, String light, String dark) {
+    return "[" + attribute + "='" + light + "']{" + attribute + ":" + dark + "}";
+  }
+}

@@ -1,0 +1,132 @@
+package org.equipoise.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.equipoise.report.FlowLayout.Arrow;
+import org.equipoise.report.FlowLayout.Entry;
+import org.equipoise.report.FlowLayout.Line;
+import org.equipoise.report.FlowLayout.Placed;
+import org.equipoise.waves.FlowTrial;
+import org.equipoise.waves.ParticipantFlow;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class FlowPlotTest {
+
+  private static final LocalDate END = LocalDate.parse("2021-06-30");
+  private static final FlowTrial TRIAL = FlowTrial.random(7, 620);
+
+  private static List<FlowPlot> plots() {
+    List<FlowPlot> plots = new ArrayList<>();
+    for (Language language : List.of(Language.ENGLISH, Language.SWEDISH)) {
+      for (boolean arms : new boolean[] {false, true}) {
+        plots.add(FlowPlot.of(TRIAL.protocol, TRIAL.flow(END, arms), language));
+      }
+      FlowTrial third = FlowTrial.random(8, 60);
+      third.draw(third.refer(900, "goteborg", "fk"), "third");
+      plots.add(FlowPlot.of(third.protocol, third.flow(END, true), language));
+    }
+    return plots;
+  }
+
+  @Test
+  void boxes_doNotTouchAndStayOnThePage() {
+    for (FlowPlot plot : plots()) {
+      FlowLayout layout = plot.layout(1);
+      List<Placed> boxes = layout.boxes();
+      for (int i = 0; i < boxes.size(); i++) {
+        Placed a = boxes.get(i);
+        assertTrue(a.x() >= FlowLayout.MARGIN && a.right() <= layout.width() - 11.9, a.toString());
+        for (Placed b : boxes.subList(i + 1, boxes.size())) {
+          boolean apart =
+              a.right() + 6 <= b.x()
+                  || b.right() + 6 <= a.x()
+                  || a.bottom() + 6 <= b.y()
+                  || b.bottom() + 6 <= a.y();
+          assertTrue(apart, a + " and " + b);
+        }
+      }
+    }
+  }
+
+  @Test
+  void words_fitInTheirBoxAndLeaveRoomForTheCount() {
+    for (FlowPlot plot : plots()) {
+      for (Placed box : plot.layout(1).boxes()) {
+        for (Line line : box.lines()) {
+          double free = FlowLayout.PAD;
+          for (Entry entry : line.entries()) {
+            assertTrue(entry.left() >= free - 0.01, line + " overlaps");
+            double words = line.weight().width(entry.words());
+            double count = line.weight().width(entry.count());
+            assertTrue(
+                entry.left() + words + 6 + count <= entry.right(), entry + " in " + box.width());
+            free = entry.right();
+          }
+          assertTrue(free <= box.width() - FlowLayout.PAD + 0.01, line + " in " + box.width());
+        }
+        assertTrue(
+            box.lines().size() * FlowLayout.LEADING + FlowLayout.PAD <= box.height(), "" + box);
+      }
+    }
+  }
+
+  /** An arrow crosses no box: both ends lie at edges. */
+  @Test
+  void arrows_crossNoBox() {
+    for (FlowPlot plot : plots()) {
+      FlowLayout layout = plot.layout(1);
+      for (Arrow arrow : layout.arrows()) {
+        for (Placed box : layout.boxes()) {
+          double middle = (arrow.x1() + arrow.x2()) / 2;
+          double half = (arrow.y1() + arrow.y2()) / 2;
+          boolean inside =
+              middle > box.x() && middle < box.right() && half > box.y() && half < box.bottom();
+          assertFalse(inside, arrow + " crosses " + box);
+        }
+      }
+    }
+  }
+
+  @Test
+  void picture_isXmlWithItsNameAndWordsAndNothingFromOutside() throws Exception {
+    for (FlowPlot plot : plots()) {
+      String svg = plot.svg();
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      Document document =
+          factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+      assertEquals("img", document.getDocumentElement().getAttribute("role"));
+      assertEquals(1, document.getElementsByTagName("title").getLength());
+      assertTrue(document.getElementsByTagName("desc").item(0).getTextContent().length() > 60);
+      assertFalse(svg.contains("href"), "self-contained");
+    }
+  }
+
+  @Test
+  void maskedPicture_tellsNoArm() {
+    ParticipantFlow masked = TRIAL.flow(END, false);
+    String svg = FlowPlot.of(TRIAL.protocol, masked, Language.ENGLISH).svg();
+    assertFalse(svg.contains("Team now") || svg.contains("Team later"), "an arm is named");
+    assertTrue(
+        FlowPlot.of(TRIAL.protocol, TRIAL.flow(END, true), Language.ENGLISH)
+            .svg()
+            .contains(">Team now<"));
+  }
+
+  /** With two arms, three waves and every reason it prints on one page of A4. */
+  @Test
+  void picture_fitsAPage() {
+    for (FlowPlot plot : plots()) {
+      assertTrue(plot.layout(2).bottom() * 0.25 + 7 <= 277, "" + plot.layout(2).bottom() * 0.25);
+    }
+  }
+}
