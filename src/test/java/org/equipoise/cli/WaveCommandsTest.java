@@ -33,8 +33,7 @@ class WaveCommandsTest {
   void due_draftNotesNothingAndSentNotesFirst() throws IOException, Refused {
     WaveDesk waves = waves().day(20);
     withdraw(waves, 2);
-    String draft =
-        waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/list.csv");
+    String draft = waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/list.csv");
     assertTrue(draft.startsWith("draft with 11 letters in draft-list.csv"), draft);
     assertFalse(Files.exists(waves.desk.path("list.csv")));
     String log = waves.desk.done("log", "/t", "--json");
@@ -46,7 +45,8 @@ class WaveCommandsTest {
     List<String> lines = Files.readAllLines(waves.desk.path("list.csv"));
     assertEquals(
         "id,own_code,site,wave,respondent,opens,due,closes,reminder,language", lines.get(0));
-    String first = waves.people.get(0) + ",,north,w1,participant,2026-12-12,2026-12-22,2027-01-21,0,";
+    String first =
+        waves.people.get(0) + ",,north,w1,participant,2026-12-12,2026-12-22,2027-01-21,0,";
     assertEquals(first, lines.get(1));
     assertEquals(12, lines.size());
     assertFalse(String.join("\n", lines).contains(waves.people.get(1).value()));
@@ -56,7 +56,8 @@ class WaveCommandsTest {
         waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/b.csv", "--sent");
     assertEquals("nobody is to be written to: no list is written\n", again);
     assertFalse(Files.exists(waves.desk.path("b.csv")));
-    waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/b.csv", "--sent-on", "2026-12-12");
+    waves.desk.done(
+        "wave", "due", "/t", "--site", "north", "--out", "/b.csv", "--sent-on", "2026-12-12");
     assertEquals(lines, Files.readAllLines(waves.desk.path("b.csv")));
   }
 
@@ -67,11 +68,7 @@ class WaveCommandsTest {
     List<String> lines = Files.readAllLines(waves.desk.path("list.csv"));
     // Everybody was drawn on one day: but for the person and the site all rows are alike.
     long kinds =
-        lines.stream()
-            .skip(1)
-            .map(line -> line.substring(line.indexOf(",w1,")))
-            .distinct()
-            .count();
+        lines.stream().skip(1).map(line -> line.substring(line.indexOf(",w1,"))).distinct().count();
     assertEquals(1, kinds);
     for (String args : List.of("due", "rates", "board", "scales")) {
       for (String lang : List.of("en", "sv")) {
