@@ -1,7 +1,9 @@
 package org.equipoise.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Wave;
 import org.equipoise.waves.Checklist;
 import org.equipoise.waves.Checklist.Statement;
 
@@ -14,12 +16,12 @@ public final class ChecklistText {
   /** Above this many characters a list of lines is only begun. */
   private static final int LONGEST = 60;
 
-  private final Protocol protocol;
+  private final FlowWording wording;
   private final Words words;
 
   private ChecklistText(Protocol protocol, Language language) {
-    this.protocol = protocol;
-    this.words = FlowWord.in(language);
+    this.wording = new FlowWording(protocol, language);
+    this.words = wording.words();
   }
 
   /** The document; lines end in {@code \n}. */
@@ -29,7 +31,7 @@ public final class ChecklistText {
 
   private String document(Checklist checklist) {
     StringBuilder out = new StringBuilder(4096);
-    String title = protocol.title().in(words.language().tag());
+    String title = wording.trial().text(wording.protocol().title());
     out.append("# ").append(words.say(FlowWord.CHECKLIST_TITLE, plain(title))).append("\n\n");
     out.append(words.say(FlowWord.CHECKLIST_HOW)).append('\n');
     String item = "";
@@ -49,7 +51,10 @@ public final class ChecklistText {
   }
 
   private String sentence(Statement statement) {
-    String[] values = statement.values().stream().map(ChecklistText::plain).toArray(String[]::new);
+    String[] values = named(statement);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = plain(values[i]);
+    }
     String sentence = words.say(statement.topic(), values);
     String lines = statement.lines().toString();
     if (lines.isEmpty()) {
@@ -60,6 +65,37 @@ public final class ChecklistText {
       shown = lines.substring(0, lines.lastIndexOf(',', LONGEST)) + " …";
     }
     return sentence + " " + words.say(FlowWord.CHECKLIST_LINES, shown);
+  }
+
+  /** The values with codes as people read them. */
+  private String[] named(Statement statement) {
+    String[] values = statement.values().toArray(String[]::new);
+    switch (statement.topic()) {
+      case DRAWN -> values[0] = wording.arm(values[0]);
+      case DELIVERED -> {
+        values[0] = wording.arm(values[0]);
+        List<String> courses = new ArrayList<>();
+        for (String course : values[1].split(" ", -1)) {
+          int equals = course.indexOf('=');
+          String name = wording.course(course.substring(0, equals));
+          courses.add(name + ": " + course.substring(equals + 1));
+        }
+        values[1] = String.join("; ", courses);
+      }
+      case SITES -> {
+        List<String> sites = new ArrayList<>();
+        for (String code : values[0].split(" ", -1)) {
+          sites.add(wording.site(code));
+        }
+        values[0] = String.join(", ", sites);
+      }
+      case DEVIATED -> values[1] = wording.deviation(values[1]);
+      case WAVE_CLOSED -> values[0] = wording.wave(new Wave.Id(values[0]));
+      default -> {
+        // Days, numbers and names stand as they are.
+      }
+    }
+    return values;
   }
 
   /** Reasons are written by people: what Markdown would read as markup is taken literally. */

@@ -3,6 +3,7 @@ package org.equipoise.waves;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.equipoise.ledger.Entry;
@@ -66,7 +67,8 @@ public record Checklist(List<Statement> statements) {
    * One statement.
    *
    * @param topic what it is about
-   * @param values what fills its sentence: days, numbers, codes and reasons
+   * @param values what fills its sentence: days, numbers, codes with a blank between them, and
+   *     reasons; of a course of the service {@code code=people}
    * @param lines the lines of the ledger that show it
    */
   public record Statement(Topic topic, List<String> values, LineList lines) {
@@ -107,13 +109,14 @@ public record Checklist(List<Statement> statements) {
       int criteria = state.protocol().eligibility().size();
       add(Topic.ELIGIBILITY, flow.box(Kind.REFERRED).count().lines(), String.valueOf(criteria));
       String sites =
-          String.join(", ", state.protocol().sites().stream().map(site -> site.code()).toList());
+          String.join(" ", state.protocol().sites().stream().map(site -> site.code()).toList());
       add(Topic.SITES, LineList.of(1), sites);
       sequence();
       seen();
       numbers();
       dates();
       each(Event.Deviated.class, Topic.DEVIATED, Topic.NOT_DEVIATED);
+      all.sort(Comparator.comparing(Statement::topic));
       return all;
     }
 
@@ -169,9 +172,9 @@ public record Checklist(List<Statement> statements) {
           List<String> courses = new ArrayList<>();
           lane.received()
               .parts()
-              .forEach(part -> courses.add(part.code() + " " + part.count().people()));
+              .forEach(part -> courses.add(part.code() + "=" + part.count().people()));
           LineList lines = lane.received().count().lines();
-          add(Topic.DELIVERED, lines, arm, String.join(", ", courses));
+          add(Topic.DELIVERED, lines, arm, String.join(" ", courses));
         }
       }
       add(Topic.LOSSES, LineList.of());
