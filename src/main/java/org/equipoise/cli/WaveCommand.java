@@ -22,7 +22,9 @@ final class WaveCommand implements Runnable {
 
   /** In the order in which a wave meets them. */
   private static final List<String> VERBS =
-      List.of("due", "import", "contact", "close", "rates", "loss", "raters", "scales", "board");
+      List.of(
+          "due", "import", "contact", "close", "rates", "loss", "raters", "scales", "texts",
+          "themes", "board");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -58,6 +60,8 @@ final class WaveCommand implements Runnable {
       case "loss" -> new WaveLossCommand();
       case "raters" -> new WaveRatersCommand();
       case "scales" -> new WaveScalesCommand();
+      case "texts" -> new WaveTextsCommand();
+      case "themes" -> new WaveThemesCommand();
       case "board" -> new WaveBoardCommand();
       default -> null;
     };

@@ -78,7 +78,7 @@ public final class AnswersText {
         rows.add(new Table.Row.Remark(words.say(AnswersWord.WRITTEN, flags)));
       }
     }
-    layout.printTable(new Table(columns, rows));
+    layout.print(new Section(words.say(AnswersWord.TITLE), List.of(new Table(columns, rows))));
     list(layout, filed, AnswersWord.LIST_SET_ASIDE, one -> one.how() == How.SET_ASIDE);
     list(layout, filed, AnswersWord.LIST_DUPLICATE, one -> one.how() == How.DUPLICATE);
     list(layout, filed, AnswersWord.LIST_LATE, flagged(Flag.LATE));

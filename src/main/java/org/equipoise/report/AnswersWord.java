@@ -5,6 +5,7 @@ package org.equipoise.report;
  * of each language.
  */
 enum AnswersWord {
+  TITLE,
   READ,
   DRY,
   HEAD_NEW,

@@ -45,13 +45,14 @@ final class FlowWording {
   /** What a box holds; of what is analysed, by which outcome. */
   String box(Box box) {
     String name = words.find("box", box.kind().name()).orElseThrow();
-    if (box.kind() == Kind.ANALYSED) {
-      return protocol()
-          .outcome(new Outcome.Id(box.code()))
-          .map(outcome -> name + ": " + trial.text(outcome.title()))
-          .orElse(name);
-    }
-    return name;
+    return box.kind() == Kind.ANALYSED ? say(FlowWord.ANALYSED) + ": " + outcome(box.code()) : name;
+  }
+
+  String outcome(String code) {
+    return protocol()
+        .outcome(new Outcome.Id(code))
+        .map(outcome -> trial.text(outcome.title()))
+        .orElse(code);
   }
 
   /** Why or how some people of a box are there, with how many have the reason at all. */

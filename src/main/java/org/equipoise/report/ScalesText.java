@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.equipoise.analysis.ScaleQuality;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.NotEstimableException;
@@ -151,6 +152,27 @@ public final class ScalesText {
       cells.add(omega == null ? new Cell.Empty() : new Cell.Quantity(omega, scale));
     }
     return new Row.Cells(cells, "");
+  }
+
+  /** Why a figure is missing. */
+  private Optional<Block> refusal(ScaleQuality.OfScale each) {
+    Reliability reliability = each.reliability();
+    WaveWord word = WaveWord.SCALES_NOT;
+    String why = each.why();
+    if (reliability != null) {
+      word = WaveWord.SCALES_NO_OMEGA;
+      try {
+        double omega = reliability.omega();
+        why = Double.isNaN(omega) ? "NaN" : "";
+      } catch (NotEstimableException e) {
+        why = String.valueOf(e.getMessage());
+      }
+    }
+    if (why.isEmpty() || each.scored().of() == 0) {
+      return Optional.empty();
+    }
+    String title = wording.scale(each.scale());
+    return Optional.of(new Block.Point(wording.say(word, title, wording.wave(each.wave()), why)));
   }
 
   private static @Nullable Double omega(Reliability reliability) {
