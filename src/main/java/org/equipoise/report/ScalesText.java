@@ -162,17 +162,17 @@ public final class ScalesText {
     if (reliability != null) {
       word = WaveWord.SCALES_NO_OMEGA;
       try {
-        double omega = reliability.omega();
-        why = Double.isNaN(omega) ? "NaN" : "";
+        boolean none = Double.isNaN(reliability.omega());
+        why = none ? NotEstimableException.Reason.NO_VARIATION.name() : "";
       } catch (NotEstimableException e) {
-        why = String.valueOf(e.getMessage());
+        why = e.reason().name();
       }
     }
     if (why.isEmpty() || each.scored().of() == 0) {
       return Optional.empty();
     }
     String title = wording.scale(each.scale());
-    return Optional.of(new Block.Point(wording.say(word, title, wording.wave(each.wave()), why)));
+    return Optional.of(new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
   }
 
   private static @Nullable Double omega(Reliability reliability) {

@@ -46,8 +46,7 @@ class UnequalLossTest {
       golden = text.lines().skip(1).findFirst().orElseThrow().split(",");
     }
     UnequalLoss loss = second(told(ANSWERED), "2026-12-31");
-    Estimate estimate =
-        assertInstanceOf(Comparison.Estimated.class, loss.comparison()).estimate();
+    Estimate estimate = assertInstanceOf(Comparison.Estimated.class, loss.comparison()).estimate();
     assertEquals(Double.parseDouble(golden[0]), estimate.value(), 1e-14);
     assertEquals(Double.parseDouble(golden[1]), estimate.standardError(), 1e-14);
     assertEquals(Double.parseDouble(golden[3]), estimate.pValue(), 1e-14);
@@ -78,8 +77,7 @@ class UnequalLossTest {
   @Test
   void of_saysWhyNothingCanBeCompared() {
     UnequalLoss loss = second(told("00000000000000000000"), "2026-12-31");
-    Comparison.Refused refused =
-        assertInstanceOf(Comparison.Refused.class, loss.comparison());
+    Comparison.Refused refused = assertInstanceOf(Comparison.Refused.class, loss.comparison());
     assertEquals("CONSTANT_OUTCOME", refused.rule());
   }
 

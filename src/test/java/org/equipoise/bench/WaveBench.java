@@ -54,12 +54,7 @@ final class WaveBench {
       long made = System.nanoTime();
       List<Grouping> by =
           List.of(
-              Grouping.of(
-                      state.protocol(),
-                      Protocol.SITE,
-                      cases.people(),
-                      records)
-                  .orElseThrow(),
+              Grouping.of(state.protocol(), Protocol.SITE, cases.people(), records).orElseThrow(),
               Grouping.arms(state, cases.people()));
       WaveRates rates = WaveRates.of(cases, by);
       PanelPatterns patterns = PanelPatterns.of(cases, person -> true);
