@@ -107,11 +107,7 @@ public final class ScalesText {
       for (ScaleQuality.OfScale each : quality.scales()) {
         if (each.scale().equals(scale.id())) {
           own.add(row(each));
-          if (each.reliability() == null && each.scored().of() > 0) {
-            String wave = wording.wave(each.wave());
-            String title = wording.scale(each.scale());
-            points.add(new Block.Point(wording.say(WaveWord.SCALES_NOT, title, wave, each.why())));
-          }
+          refusal(each).ifPresent(points::add);
         }
       }
       if (!own.isEmpty()) {
@@ -172,7 +168,8 @@ public final class ScalesText {
       return Optional.empty();
     }
     String title = wording.scale(each.scale());
-    return Optional.of(new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
+    return Optional.of(
+        new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
   }
 
   private static @Nullable Double omega(Reliability reliability) {
