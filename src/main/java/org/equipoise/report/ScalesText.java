@@ -168,7 +168,8 @@ public final class ScalesText {
       return Optional.empty();
     }
     String title = wording.scale(each.scale());
-    return Optional.of(new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
+    return Optional.of(
+        new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
   }
 
   private static @Nullable Double omega(Reliability reliability) {

@@ -112,7 +112,8 @@ public record Respondents(
     Wave.Id wave = cases.waves().get(w).id();
     Share share = new Share(answers, people.length);
     if (known.isEmpty()) {
-      return new Respondents(wave, share, levels, null, NotEstimableException.Reason.NO_VARIATION.name());
+      return new Respondents(
+          wave, share, levels, null, NotEstimableException.Reason.NO_VARIATION.name());
     }
     try {
       Representativity found = Representativity.of(answered, known, null);
