@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -152,8 +153,9 @@ final class AnalyseCommand implements Callable<Integer> {
       throw Refused.badInput(loaded.findings());
     }
     if (data.isEmpty()) {
-      throw TrialArgument.bad(
-          "--data", "no data file is named", "write --data FILE, or name a frozen trial's folder");
+      // Only a frozen trial's folder can do without.
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--data=[NAME=]FILE'");
     }
     DataFiles files = DataFiles.of(protocol, data);
     if (!files.findings().isEmpty()) {

@@ -355,6 +355,8 @@ class TrialCommandsTest {
     String[] right = {"record", "/t", "correct", id, "age=44", "--reason", "typed wrong"};
     assertTrue(desk.done(right).startsWith("recorded on line 6"));
     assertTrue(desk.done(right).startsWith("line 6 stood there before"));
+    // The data are of people drawn, or stopped by an answer: who waits is neither yet.
+    desk.done("draw", "/t", "--all", "--key", "/key");
     desk.done("export", "/t", "--out", "/out", "--data", "--reason", "x");
     assertTrue(
         Files.readString(folder.resolve("out/people.csv")).contains(",north,yes,no,no,44,\n"));
