@@ -138,7 +138,7 @@ final class WaveTextsCommand implements Callable<Integer> {
       Json.print(trial.out(), row);
     } else {
       ThemesText.of(open.protocol(), trial.language())
-          .printTexts(trial.out(), texts.size(), suspects, out);
+          .printTexts(trial.out(), texts.size(), suspects, out.toString());
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.equipoise.report;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,8 +157,8 @@ public final class ThemesText {
   }
 
   /** Writes that texts stand in a file, and how many look as if they named somebody. */
-  public void printTexts(Appendable out, int texts, int suspect, Path file) throws IOException {
-    out.append(words.say(AnswersWord.TEXTS, numerals.count(texts), file.toString())).append('\n');
+  public void printTexts(Appendable out, int texts, int suspect, String file) throws IOException {
+    out.append(words.say(AnswersWord.TEXTS, numerals.count(texts), file)).append('\n');
     if (suspect > 0) {
       out.append(words.say(AnswersWord.TEXTS_SUSPECT, numerals.count(suspect))).append('\n');
     }
