@@ -116,7 +116,7 @@ class WaveImportCommandTest {
     out = take(changed, "--replace", "--reason", "the paper was misread");
     has(out, "Before (w1), participant 2 0 1 0 1 0 0");
     has(take(changed, "--lang", "sv"), "Före (w1)");
-    has(desk.done("verify", "/t"), "intact");
+    has(desk.done("verify", "/t"), "Intact: YES.");
   }
 
   @Test
