@@ -52,7 +52,7 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
    * @param scored how many get a score, of those who answered the wave
    * @param complete how many answered every item of it
    * @param reliability of those with every item; null when it cannot be told
-   * @param why why it cannot be told; empty when it can
+   * @param why the rule that refused to tell; empty when it can be told
    */
   public record OfScale(
       Wave.Id wave,
@@ -135,7 +135,7 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
       reliability.alpha();
       return new OfScale(wave, scale.id(), share, complete, reliability, "");
     } catch (NotEstimableException e) {
-      String why = String.valueOf(e.getMessage());
+      String why = e.reason().name();
       return new OfScale(wave, scale.id(), share, complete, null, why);
     }
   }

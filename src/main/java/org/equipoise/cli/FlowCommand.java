@@ -1,20 +1,29 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.report.ChecklistText;
 import org.equipoise.report.FlowFields;
+import org.equipoise.report.FlowPlot;
 import org.equipoise.report.FlowText;
 import org.equipoise.store.ProtocolText;
 import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Refused;
 import org.equipoise.trial.Standing;
+import org.equipoise.waves.Checklist;
 import org.equipoise.waves.Chronicle;
 import org.equipoise.waves.ParticipantFlow;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +77,14 @@ final class FlowCommand implements Callable<Integer> {
       description = "What was on record by the end of this day (default: now).")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Write the picture (flow.svg), the numbers (flow.json) and a draft of the reporting"
+              + " checklist (checklist.md) into this folder.")
+  private @Nullable Path out;
+
   @Override
   public Integer call() throws IOException, Refused {
     List<By> tables = new ArrayList<>();
@@ -79,15 +96,25 @@ final class FlowCommand implements Callable<Integer> {
       progress.stage("reading the ledger");
       LocalDate today = trial.today();
       LocalDate day = asOf == null ? today : asOf;
+      if (day.isAfter(today)) {
+        throw TrialArgument.bad("--as-of", day + " is still to come", "name a day until today");
+      }
       if (arms) {
         open.noteViewing("flow", reason);
       }
       boolean past = day.isBefore(today);
       Chronicle told =
           Chronicle.read(open.ledger(), new ProtocolText(), trial.surroundings().zone(), day);
+      if (!told.state().frozen()) {
+        throw TrialArgument.bad(
+            "--as-of", "on " + day + " nothing was written yet", "name a later day");
+      }
       Map<PersonId, Standing> standings = past ? Map.of() : open.desk().standings();
       ParticipantFlow flow = ParticipantFlow.of(told, standings, answers(open, told), arms);
-      print(open, flow, past, tables);
+      print(told, flow, past, tables);
+      if (out != null) {
+        write(out, told, flow);
+      }
       return Main.DONE;
     }
   }
@@ -99,13 +126,32 @@ final class FlowCommand implements Callable<Integer> {
     return all.keySet().containsAll(told.state().answerRecords()) ? all : null;
   }
 
-  private void print(OpenTrial open, ParticipantFlow flow, boolean past, List<By> tables)
+  private void write(Path folder, Chronicle told, ParticipantFlow flow) throws IOException {
+    Files.createDirectories(folder);
+    Protocol protocol = told.state().protocol();
+    Checklist list = Checklist.of(told, flow, trial.surroundings().zone());
+    StringWriter numbers = new StringWriter();
+    Json.print(new PrintWriter(numbers, true), FlowFields.of(flow));
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("flow.svg", FlowPlot.of(protocol, flow, trial.language()).svg());
+    files.put("flow.json", numbers.toString());
+    files.put("checklist.md", ChecklistText.of(protocol, list, trial.language()));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path written = folder.resolve(file.getKey());
+      Files.writeString(written, file.getValue());
+      if (!trial.json()) {
+        trial.out().println("wrote " + written);
+      }
+    }
+  }
+
+  private void print(Chronicle told, ParticipantFlow flow, boolean past, List<By> tables)
       throws IOException {
     if (trial.json()) {
       Json.print(trial.out(), FlowFields.of(flow));
       return;
     }
-    FlowText text = FlowText.of(open.protocol(), flow, past, trial.language());
+    FlowText text = FlowText.of(told.state().protocol(), flow, past, trial.language());
     text.print(trial.out());
     for (By table : tables) {
       if (table == By.SITE) {

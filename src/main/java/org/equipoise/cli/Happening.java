@@ -24,7 +24,8 @@ enum Happening {
   DEVIATION,
   CORRECT,
   ERASE,
-  VOID;
+  VOID,
+  APPROACHED;
 
   private static final int LONGEST_NUMBER = 15;
 
@@ -70,8 +71,33 @@ enum Happening {
             new Event.EligibilityAnswered(
                 first(words), new Criterion.Id(words.get(1)), yes(words.get(2)), on));
       }
-      case CORRECT, ERASE -> throw new IllegalStateException(this + " is no single event");
+      case APPROACHED, CORRECT, ERASE ->
+          throw new IllegalStateException(this + " is no single event");
     };
+  }
+
+  /** Counts of people approached and never referred, written as {@code declined=12}. */
+  static List<Event> approached(List<String> words, String site, String referrer, LocalDate on)
+      throws Refused {
+    List<Event> events = new ArrayList<>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        throw TrialArgument.bad(
+            "WORD", "'" + Choice.shown(word) + "'", "write WHY=NUMBER, such as declined=12");
+      }
+      Event.ApproachesCounted.Why why =
+          Choice.of(Event.ApproachesCounted.Why.class, "WHY", word.substring(0, equals));
+      long count = number("NUMBER", word.substring(equals + 1), "how many people it was");
+      if (count > 0) {
+        int people = (int) Math.min(count, Integer.MAX_VALUE);
+        events.add(new Event.ApproachesCounted(site, referrer, why, people, on));
+      }
+    }
+    if (events.isEmpty()) {
+      throw TrialArgument.bad("WORD", "nobody is counted", "write how many, such as declined=12");
+    }
+    return events;
   }
 
   private Event simple(PersonId person, LocalDate on) {
@@ -112,13 +138,17 @@ enum Happening {
   }
 
   private static long line(String word) throws Refused {
+    return number("LINE", word, "the number of a line");
+  }
+
+  private static long number(String where, String word, String wanted) throws Refused {
     boolean number = !word.isEmpty() && word.length() <= LONGEST_NUMBER;
     for (int i = 0; i < word.length(); i++) {
       number &= word.charAt(i) >= '0' && word.charAt(i) <= '9';
     }
     if (!number) {
-      throw TrialArgument.bad(
-          "LINE", "'" + Choice.shown(word) + "' is no line number", "write the number of a line");
+      String what = where.equals("LINE") ? "' is no line number" : "' is no number of people";
+      throw TrialArgument.bad(where, "'" + Choice.shown(word) + what, "write " + wanted);
     }
     return Long.parseLong(word);
   }

@@ -43,6 +43,9 @@ import picocli.CommandLine.Parameters;
       "  correct ID site=… referrer=… referred=…      the referral itself, before the draw",
       "  erase ID            erase all that is known of the person, for ever",
       "  void LINE           line LINE of the ledger should not have been recorded",
+      "  approached WHY=NUMBER …      people approached and never referred, counted: declined,",
+      "                      not-eligible, not-reached, other; needs --site, and --referrer where the",
+      "                      protocol has agencies",
       "",
       "outside, answer, deviation, correct, erase and void need --reason.%n"
     },
@@ -50,7 +53,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  equipoise record my-trial met K7QF-2M9X-HP4C --date 2026-12-01",
-      "  equipoise record my-trial withdraw K7QF-2M9X-HP4C contact"
+      "  equipoise record my-trial withdraw K7QF-2M9X-HP4C contact",
+      "  equipoise record my-trial approached --site north --referrer fk declined=12 not-reached=3"
     })
 final class RecordCommand implements Callable<Integer> {
 
@@ -79,6 +83,12 @@ final class RecordCommand implements Callable<Integer> {
   @Option(names = "--approved-by", paramLabel = "WHO", description = "Who approved the placement.")
   private String approvedBy = "";
 
+  @Option(names = "--site", paramLabel = "S", description = "With approached: at which site.")
+  private String site = "";
+
+  @Option(names = "--referrer", paramLabel = "R", description = "With approached: by which agency.")
+  private String referrer = "";
+
   @Option(
       names = "--request",
       paramLabel = "TEXT",
@@ -102,6 +112,9 @@ final class RecordCommand implements Callable<Integer> {
         Correction correction =
             CorrectionForm.read(open.protocol(), pairs, open.identity(), trial.today());
         recorded.addAll(open.desk().correct(who, correction, reason));
+      } else if (happening == Happening.APPROACHED) {
+        List<Event> counts = Happening.approached(words, site, referrer, day);
+        recorded.addAll(open.desk().recordAll(counts, reason));
       } else {
         for (Event event : happening.events(words, day, approvedBy)) {
           recorded.add(open.desk().record(event, reason, request));

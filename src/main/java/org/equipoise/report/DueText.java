@@ -74,10 +74,7 @@ public final class DueText {
       layout.print(new Section(wording.say(WaveWord.DUE_STOPPED), stopped));
     }
     WaveState wanted = state;
-    String title =
-        wanted == null
-            ? wording.say(WaveWord.DUE_LETTERS)
-            : wording.say(WaveWord.DUE_LIST, wording.say(wanted));
+    String title = wanted == null ? wording.say(WaveWord.DUE_LETTERS) : wording.say(wanted);
     layout.print(new Section(title + " (" + wording.count(listed.size()) + ")", list()));
   }
 

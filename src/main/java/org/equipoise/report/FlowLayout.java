@@ -20,9 +20,9 @@ final class FlowLayout {
 
   static final double MARGIN = 12;
   static final double PAD = 7;
-  static final double HEAD = 10.5;
-  static final double SIZE = 9.5;
-  static final double LEADING = 12.5;
+  static final double HEAD = 10;
+  static final double SIZE = 9.2;
+  static final double LEADING = 11.8;
 
   /** How much wider bold letters are. */
   static final double BOLD = 1.08;
@@ -30,10 +30,17 @@ final class FlowLayout {
   private static final double PAGE = 720;
   private static final double NARROWEST = 210;
   private static final double GAP = 16;
-  private static final double BETWEEN = 20;
-  private static final double MAIN = 288;
-  private static final double ASIDE = PAGE - 2 * MARGIN - MAIN - 32;
-  private static final double INDENT = 10;
+  private static final double BETWEEN = 15;
+
+  /** As wide as one of two lanes, so that the way goes straight down. */
+  private static final double MAIN = (PAGE - 2 * MARGIN - GAP) / 2;
+
+  private static final double REACH = 30;
+  private static final double ASIDE = PAGE - 2 * MARGIN - MAIN - REACH;
+  private static final double INDENT = 9;
+
+  /** Between the count of one column of reasons and the words of the next. */
+  private static final double GUTTER = 16;
 
   private final ParticipantFlow flow;
   private final FlowWording wording;
@@ -49,19 +56,37 @@ final class FlowLayout {
     LANE
   }
 
-  /**
-   * One line of words in a box.
-   *
-   * @param words on the left
-   * @param count on the right; empty on all but the last line of the same words
-   * @param bold whether it is a head
-   * @param indent from the left edge of the words
-   */
-  record Line(String words, String count, boolean bold, double indent) {
+  /** How much a line weighs. */
+  enum Weight {
+    /** Names a wave, a lane or what a box is about. */
+    TITLE,
+    /** A number that boxes add up to. */
+    HEAD,
+    /** A reason. */
+    ROW;
+
     double size() {
-      return bold ? HEAD : SIZE;
+      return this == ROW ? FlowLayout.SIZE : FlowLayout.HEAD;
+    }
+
+    /** How wide words are in it. */
+    double width(String words) {
+      return Svg.width(words, size()) * (this == ROW ? 1 : BOLD);
     }
   }
+
+  /**
+   * Words and a count on one line of a box.
+   *
+   * @param words at the left
+   * @param count at the right; empty on all but the last line of the same words
+   * @param left where the words begin, from the left edge of the box
+   * @param right where the count ends, from the left edge of the box
+   */
+  record Entry(String words, String count, double left, double right) {}
+
+  /** One line in a box: one entry, or two beside each other. */
+  record Line(Weight weight, List<Entry> entries) {}
 
   /** A box on the page. */
   record Placed(double x, double y, double width, double height, Look look, List<Line> lines) {
@@ -137,7 +162,7 @@ final class FlowLayout {
     if (!aside.isEmpty()) {
       List<Line> lines = new ArrayList<>();
       aside.forEach(one -> lines.addAll(lines(one, ASIDE)));
-      Placed beside = place(MARGIN + MAIN + 32, ASIDE, Look.ASIDE, lines);
+      Placed beside = place(MARGIN + MAIN + REACH, ASIDE, Look.ASIDE, lines);
       double at = y + Math.min(box.height(), beside.height()) / 2;
       arrows.add(new Arrow(box.right(), at, beside.x(), at, true));
       low = Math.max(low, beside.bottom());
@@ -153,7 +178,7 @@ final class FlowLayout {
     Lane lane = flow.lanes().get(0);
     Placed before = drawn;
     for (AtWave wave : lane.waves()) {
-      List<Line> main = new ArrayList<>(words(wording.window(wave.wave()), "", true, 0, MAIN));
+      List<Line> main = title(wording.window(wave.wave()), MAIN);
       main.addAll(lines(wave.answers().next().get(0), MAIN));
       before = row(before, main, wave.answers().aside());
     }
@@ -207,15 +232,15 @@ final class FlowLayout {
   private List<List<Line>> column(Lane lane, double width) {
     List<List<Line>> rows = new ArrayList<>();
     String count = wording.count(lane.drawn().count().people());
-    rows.add(words(wording.lane(lane), count, true, 0, width));
+    rows.add(words(wording.lane(lane), count, Weight.TITLE, 0, width));
     Box received = lane.received();
     if (received != null) {
-      List<Line> lines = new ArrayList<>(words(wording.say(FlowWord.SERVICE), "", true, 0, width));
+      List<Line> lines = title(wording.say(FlowWord.SERVICE), width);
       lines.addAll(parts(received, width));
       rows.add(lines);
     }
     for (AtWave wave : lane.waves()) {
-      List<Line> lines = new ArrayList<>(words(wording.window(wave.wave()), "", true, 0, width));
+      List<Line> lines = title(wording.window(wave.wave()), width);
       lines.addAll(lines(wave.answers().next().get(0), width));
       wave.answers().aside().forEach(box -> lines.addAll(lines(box, width)));
       rows.add(lines);
@@ -226,51 +251,75 @@ final class FlowLayout {
     }
     Step registers = lane.registers();
     if (registers != null) {
-      List<Line> lines = new ArrayList<>(lines(registers.next().get(0), width));
+      List<Line> lines = lines(registers.next().get(0), width);
       registers.aside().forEach(box -> lines.addAll(lines(box, width)));
       rows.add(lines);
     }
     return rows;
   }
 
-  /** Who is analysed at each wave, and in one breath why others are not. */
+  /** How many of those drawn are analysed, by wave and outcome; empty where that is not told. */
   private List<Line> analysed(Lane lane, double width) {
     List<Line> lines = new ArrayList<>();
     for (AtWave wave : lane.waves()) {
-      if (!wave.analysed().isEmpty()) {
-        lines.addAll(words(wording.wave(wave.wave()), "", true, 0, width));
-      }
       for (Step step : wave.analysed()) {
-        Box yes = step.next().get(0);
-        lines.addAll(words(wording.box(yes), count(yes), false, 0, width));
-        Box no = step.aside().get(0);
-        List<String> why = new ArrayList<>();
-        for (Part part : no.parts()) {
-          String people = wording.count(part.count().people());
-          why.add(wording.part(no.kind(), part) + "\u00a0" + people);
+        if (lines.isEmpty()) {
+          lines.addAll(title(wording.say(FlowWord.ANALYSED), width));
         }
-        String all = wording.box(no) + " (" + String.join(", ", why) + ")";
-        lines.addAll(words(all, count(no), false, INDENT, width));
+        Box yes = step.next().get(0);
+        String all = wording.count(step.from().count().people());
+        String share = wording.say(FlowWord.OF, count(yes), all);
+        String what = wording.wave(wave.wave()) + ": " + wording.outcome(yes.code());
+        lines.addAll(words(what, share, Weight.ROW, INDENT, width));
       }
     }
     return lines;
   }
 
   private List<Line> head(Box box) {
-    return words(wording.box(box), count(box), true, 0, MAIN);
+    return words(wording.box(box), count(box), Weight.HEAD, 0, MAIN);
+  }
+
+  private List<Line> title(String words, double width) {
+    return words(words, "", Weight.TITLE, 0, width);
   }
 
   private List<Line> lines(Box box, double width) {
-    List<Line> lines = new ArrayList<>(words(wording.box(box), count(box), true, 0, width));
+    List<Line> lines = words(wording.box(box), count(box), Weight.HEAD, 0, width);
     lines.addAll(parts(box, width));
     return lines;
   }
 
+  /** Reasons in two columns where all of them are short, else one below the other. */
   private List<Line> parts(Box box, double width) {
-    List<Line> lines = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    double longest = 0;
     for (Part part : box.parts()) {
+      String name = wording.part(box.kind(), part);
       String people = wording.count(part.count().people());
-      lines.addAll(words(wording.part(box.kind(), part), people, false, INDENT, width));
+      names.add(name);
+      counts.add(people);
+      longest = Math.max(longest, Weight.ROW.width(name) + 8 + Weight.ROW.width(people));
+    }
+    List<Line> lines = new ArrayList<>();
+    double half = (width - 2 * PAD - INDENT - GUTTER) / 2;
+    if (longest > half || names.size() < 2) {
+      for (int i = 0; i < names.size(); i++) {
+        lines.addAll(words(names.get(i), counts.get(i), Weight.ROW, INDENT, width));
+      }
+      return lines;
+    }
+    int deep = (names.size() + 1) / 2;
+    double left = PAD + INDENT;
+    double second = left + half + GUTTER;
+    for (int i = 0; i < deep; i++) {
+      List<Entry> pair = new ArrayList<>();
+      pair.add(new Entry(names.get(i), counts.get(i), left, left + half));
+      if (i + deep < names.size()) {
+        pair.add(new Entry(names.get(i + deep), counts.get(i + deep), second, second + half));
+      }
+      lines.add(new Line(Weight.ROW, List.copyOf(pair)));
     }
     return lines;
   }
@@ -281,14 +330,16 @@ final class FlowLayout {
 
   /** Words broken so that they and the count fit between the edges of a box. */
   private static List<Line> words(
-      String words, String count, boolean bold, double indent, double width) {
-    double size = bold ? HEAD : SIZE;
-    double wider = bold ? BOLD : 1;
-    double room = width - 2 * PAD - indent - 8 - Svg.width(count, size) * wider;
-    List<String> parts = Svg.lines(words, room / wider, size);
+      String words, String count, Weight weight, double indent, double width) {
+    double left = PAD + indent;
+    double right = width - PAD;
+    double room = right - left - 8 - weight.width(count);
+    double wider = weight == Weight.ROW ? 1 : BOLD;
+    List<String> parts = Svg.lines(words, room / wider, weight.size());
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      lines.add(new Line(parts.get(i), i == parts.size() - 1 ? count : "", bold, indent));
+      String at = i == parts.size() - 1 ? count : "";
+      lines.add(new Line(weight, List.of(new Entry(parts.get(i), at, left, right))));
     }
     return lines;
   }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.FlowLayout.Arrow;
+import org.equipoise.report.FlowLayout.Entry;
 import org.equipoise.report.FlowLayout.Line;
 import org.equipoise.report.FlowLayout.Look;
 import org.equipoise.report.FlowLayout.Placed;
+import org.equipoise.report.FlowLayout.Weight;
 import org.equipoise.report.Svg.Anchor;
 import org.equipoise.waves.ParticipantFlow;
 import org.equipoise.waves.ParticipantFlow.AtWave;
@@ -14,9 +16,8 @@ import org.equipoise.waves.ParticipantFlow.Kind;
 import org.equipoise.waves.ParticipantFlow.Lane;
 
 /**
- * A participant flow as one SVG picture, 180 mm wide and made for a page of A4: dark on light on
- * paper, light on dark where the screen is. What it shows is also told in words, for those who do
- * not see it.
+ * A participant flow as one SVG picture that fits a page of A4: dark on light on paper, light on
+ * dark where the screen is. What it shows is also told in words, for those who do not see it.
  */
 public final class FlowPlot {
 
@@ -25,18 +26,23 @@ public final class FlowPlot {
   private static final double FOOT = 8.5;
   private static final double TOP = 26;
 
+  /** Height of A4 in millimetres, less margins of 10 mm. */
+  private static final double PAGE = 277;
+
   private static final String PAPER = "#ffffff";
   private static final String INK = "#1a1a1a";
   private static final String GREY = "#5f6670";
   private static final String RULE = "#b8bec6";
   private static final String WAY = "#eef2f6";
   private static final String LANE = "#dbe7f0";
+  private static final String ACCENT = "#0b3c5d";
 
   /** The same colours on a dark screen, by what they are on paper. */
   private static final String DARK =
       "@media screen and (prefers-color-scheme: dark) {"
           + dark("fill", PAPER, "#14181c")
           + dark("fill", INK, "#eceff2")
+          + dark("fill", ACCENT, "#9fcbea")
           + dark("fill", GREY, "#a4adb7")
           + dark("stroke", GREY, "#a4adb7")
           + dark("stroke", RULE, "#4a535d")
@@ -66,7 +72,7 @@ public final class FlowPlot {
     List<String> heads = Svg.lines(title, (720 - 2 * FlowLayout.MARGIN) / FlowLayout.BOLD, TITLE);
     FlowLayout layout = layout(heads.size());
     double height = layout.bottom() + 26;
-    Svg svg = new Svg(layout.width(), height, language.tag(), title, description());
+    Svg svg = Svg.onPage(layout.width(), height, PAGE, language.tag(), title, description());
     svg.style(DARK);
     svg.box(0, 0, layout.width(), height, PAPER);
     for (int i = 0; i < heads.size(); i++) {
@@ -90,9 +96,9 @@ public final class FlowPlot {
     double x = arrow.x2();
     double y = arrow.y2();
     boolean down = arrow.x1() == arrow.x2();
-    double short6 = arrow.headed() ? 6 : 0;
-    double endX = down ? x : x - short6;
-    double endY = down ? y - short6 : y;
+    double head = arrow.headed() ? 6 : 0;
+    double endX = down ? x : x - head;
+    double endY = down ? y - head : y;
     svg.line(arrow.x1(), arrow.y1(), endX, endY, GREY, 1.1, "");
     if (arrow.headed() && down) {
       svg.arrowDown(x, y, 7, GREY);
@@ -105,14 +111,18 @@ public final class FlowPlot {
     String fill = box.look() == Look.MAIN ? WAY : box.look() == Look.LANE ? LANE : PAPER;
     svg.begin();
     svg.frame(box.x(), box.y(), box.width(), box.height(), fill, RULE);
-    double y = box.y() + FlowLayout.PAD + FlowLayout.LEADING - 4.5;
+    double y = box.y() + FlowLayout.PAD + FlowLayout.LEADING - 4;
     for (Line line : box.lines()) {
-      String colour = line.bold() ? INK : GREY;
-      double left = box.x() + FlowLayout.PAD + line.indent();
-      svg.text(left, y, line.size(), Anchor.START, colour, line.bold(), line.words());
-      if (!line.count().isEmpty()) {
-        double right = box.right() - FlowLayout.PAD;
-        svg.text(right, y, line.size(), Anchor.END, INK, line.bold(), line.count());
+      Weight weight = line.weight();
+      boolean bold = weight != Weight.ROW;
+      String colour = weight == Weight.TITLE ? ACCENT : weight == Weight.HEAD ? INK : GREY;
+      for (Entry entry : line.entries()) {
+        double left = box.x() + entry.left();
+        svg.text(left, y, weight.size(), Anchor.START, colour, bold, entry.words());
+        if (!entry.count().isEmpty()) {
+          double right = box.x() + entry.right();
+          svg.text(right, y, weight.size(), Anchor.END, INK, bold, entry.count());
+        }
       }
       y += FlowLayout.LEADING;
     }

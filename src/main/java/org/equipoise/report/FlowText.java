@@ -104,7 +104,9 @@ public final class FlowText {
     if (flow.lanes().get(0).arm() == null) {
       notes.add(wording.say(FlowWord.MASKED));
     }
-    layout.line("");
+    if (!notes.isEmpty()) {
+      layout.line("");
+    }
     for (String note : notes) {
       layout.wrapped("\u2022 ", "  ", note);
     }

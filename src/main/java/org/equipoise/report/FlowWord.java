@@ -31,7 +31,13 @@ enum FlowWord {
   PICTURE_LANE,
   PICTURE_WAVE,
   PICTURE_FOOT,
-  SERVICE;
+  SERVICE,
+  ANALYSED,
+  OF,
+  CHECKLIST_TITLE,
+  CHECKLIST_HOW,
+  CHECKLIST_REST,
+  CHECKLIST_LINES;
 
   /** All words of the flow in one language. */
   static Words in(Language language) {

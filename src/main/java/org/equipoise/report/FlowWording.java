@@ -1,6 +1,5 @@
 package org.equipoise.report;
 
-import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Outcome;
@@ -45,13 +44,14 @@ final class FlowWording {
   /** What a box holds; of what is analysed, by which outcome. */
   String box(Box box) {
     String name = words.find("box", box.kind().name()).orElseThrow();
-    if (box.kind() == Kind.ANALYSED) {
-      return protocol()
-          .outcome(new Outcome.Id(box.code()))
-          .map(outcome -> name + ": " + trial.text(outcome.title()))
-          .orElse(name);
-    }
-    return name;
+    return box.kind() == Kind.ANALYSED ? say(FlowWord.ANALYSED) + ": " + outcome(box.code()) : name;
+  }
+
+  String outcome(String code) {
+    return protocol()
+        .outcome(new Outcome.Id(code))
+        .map(outcome -> trial.text(outcome.title()))
+        .orElse(code);
   }
 
   /** Why or how some people of a box are there, with how many have the reason at all. */
@@ -81,8 +81,24 @@ final class FlowWording {
   }
 
   String deviated(Part part) {
-    String code = part.code().equals("other") ? "deviated-other" : part.code();
-    return say(FlowWord.DEVIATED, reason(code));
+    return say(FlowWord.DEVIATED, deviation(part.code()));
+  }
+
+  String deviation(String code) {
+    return reason(code.equals("other") ? "deviated-other" : code);
+  }
+
+  /** How the service went. */
+  String course(String code) {
+    return reason(Kind.RECEIVED, code);
+  }
+
+  String site(String code) {
+    return protocol().sites().stream()
+        .filter(site -> site.code().equals(code))
+        .map(site -> trial.text(site.title()))
+        .findFirst()
+        .orElse(code);
   }
 
   private String reason(String code) {
@@ -111,15 +127,19 @@ final class FlowWording {
 
   /** The arm of a lane, or everybody where arms are masked. */
   String lane(Lane lane) {
-    Arm.Id arm = lane.arm();
-    if (arm == null) {
+    return arm(lane.arm() == null ? "" : lane.arm().value());
+  }
+
+  /** The arm of a code, or everybody where it is empty. */
+  String arm(String code) {
+    if (code.isEmpty()) {
       return say(FlowWord.EVERYBODY);
     }
     return protocol().arms().stream()
-        .filter(one -> one.id().equals(arm))
+        .filter(one -> one.id().value().equals(code))
         .map(one -> trial.text(one.title()))
         .findFirst()
-        .orElse(arm.value());
+        .orElse(code);
   }
 
   String wave(Wave.Id id) {

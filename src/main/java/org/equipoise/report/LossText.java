@@ -146,7 +146,7 @@ public final class LossText {
                 new Cell.P(e.pValue()));
         method = method(estimated);
       } else if (loss.comparison() instanceof Comparison.Refused refused) {
-        String why = refused.reason();
+        String why = wording.rule(refused.rule());
         String wave = wording.wave(loss.wave());
         blocks.add(new Block.Point(wording.say(WaveWord.LOSS_NOT, wave, why)));
       }
@@ -258,7 +258,7 @@ public final class LossText {
   private String representativity(Respondents wave) {
     Representativity found = wave.representativity();
     if (found == null) {
-      return wording.say(WaveWord.LOSS_R_NONE, wave.why());
+      return wording.say(WaveWord.LOSS_R_NONE, wording.rule(wave.why()));
     }
     Numerals numerals = wording.numerals();
     return wording.say(
@@ -278,7 +278,7 @@ public final class LossText {
           + " "
           + numerals.interval(numerals.fixed(ends.low(), 3), numerals.fixed(ends.high(), 3));
     } catch (NotEstimableException e) {
-      return String.valueOf(e.getMessage());
+      return wording.rule(e.reason().name());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.equipoise.analysis.ScaleQuality;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.NotEstimableException;
@@ -106,11 +107,7 @@ public final class ScalesText {
       for (ScaleQuality.OfScale each : quality.scales()) {
         if (each.scale().equals(scale.id())) {
           own.add(row(each));
-          if (each.reliability() == null && each.scored().of() > 0) {
-            String wave = wording.wave(each.wave());
-            String title = wording.scale(each.scale());
-            points.add(new Block.Point(wording.say(WaveWord.SCALES_NOT, title, wave, each.why())));
-          }
+          refusal(each).ifPresent(points::add);
         }
       }
       if (!own.isEmpty()) {
@@ -151,6 +148,28 @@ public final class ScalesText {
       cells.add(omega == null ? new Cell.Empty() : new Cell.Quantity(omega, scale));
     }
     return new Row.Cells(cells, "");
+  }
+
+  /** Why a figure is missing. */
+  private Optional<Block> refusal(ScaleQuality.OfScale each) {
+    Reliability reliability = each.reliability();
+    WaveWord word = WaveWord.SCALES_NOT;
+    String why = each.why();
+    if (reliability != null) {
+      word = WaveWord.SCALES_NO_OMEGA;
+      try {
+        boolean none = Double.isNaN(reliability.omega());
+        why = none ? NotEstimableException.Reason.NO_VARIATION.name() : "";
+      } catch (NotEstimableException e) {
+        why = e.reason().name();
+      }
+    }
+    if (why.isEmpty() || each.scored().of() == 0) {
+      return Optional.empty();
+    }
+    String title = wording.scale(each.scale());
+    return Optional.of(
+        new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
   }
 
   private static @Nullable Double omega(Reliability reliability) {

@@ -23,11 +23,33 @@ final class Svg {
 
   /** Opens a picture with its name and a description in words. */
   Svg(double width, double height, String language, String title, String description) {
+    this(width, height, MILLIMETRES, language, title, description);
+  }
+
+  /** The same, no taller on paper than some millimetres. */
+  static Svg onPage(
+      double width,
+      double height,
+      double tallest,
+      String language,
+      String title,
+      String description) {
+    double millimetres = Math.min(MILLIMETRES, tallest / height);
+    return new Svg(width, height, millimetres, language, title, description);
+  }
+
+  private Svg(
+      double width,
+      double height,
+      double millimetres,
+      String language,
+      String title,
+      String description) {
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     open("svg")
         .set("xmlns", "http://www.w3.org/2000/svg")
-        .set("width", number(width * MILLIMETRES) + "mm")
-        .set("height", number(height * MILLIMETRES) + "mm")
+        .set("width", number(width * millimetres) + "mm")
+        .set("height", number(height * millimetres) + "mm")
         .set("viewBox", "0 0 " + number(width) + " " + number(height))
         .set("role", "img")
         .set("xml:lang", language)

@@ -50,6 +50,11 @@ final class WaveWording {
     return trial.day(day);
   }
 
+  /** Why something could not be estimated. */
+  String rule(String rule) {
+    return Words.in(words.language()).find("rule", rule).orElse(rule);
+  }
+
   String wave(Wave.Id id) {
     return protocol().wave(id).map(wave -> text(wave.title())).orElse(id.value());
   }

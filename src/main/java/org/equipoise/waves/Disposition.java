@@ -1,7 +1,9 @@
 package org.equipoise.waves;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -55,6 +57,10 @@ final class Disposition {
   private final boolean[] sent;
   private final DispositionCode[] codes;
   private final int[] marks;
+  private final Map<String, DispositionCode> parsed = new HashMap<>();
+
+  /** Consents given or taken back since the referral, of the present person. */
+  private final List<Event.ConsentGiven> later = new ArrayList<>();
 
   private int died;
   private int abroad;
@@ -132,6 +138,18 @@ final class Disposition {
     }
   }
 
+  /** The code that was written; null when there is no such code. */
+  private @Nullable DispositionCode code(String written) {
+    DispositionCode known = parsed.get(written);
+    if (known == null) {
+      known = DispositionCode.parse(written).orElse(null);
+      if (known != null) {
+        parsed.put(written, known);
+      }
+    }
+    return known;
+  }
+
   private DispositionCode code(Event.AnswersReceived answer, boolean late) {
     return switch (fieldwork.completeness(answer.asked(), answer.answered())) {
       case COMPLETE -> counted(DispositionCode.COMPLETE, late);
@@ -183,7 +201,7 @@ final class Disposition {
     }
     for (Fact<Event.ContactAttempted> fact : surveys.attempts()) {
       int w = place(fact.event().wave(), fact.event().respondent());
-      DispositionCode code = DispositionCode.parse(fact.event().outcome()).orElse(null);
+      DispositionCode code = code(fact.event().outcome());
       if (w >= 0 && code != null) {
         last[w] = code;
         stopping[w] = stopping[w] == null && code.stopsContact() ? code : stopping[w];
@@ -206,9 +224,15 @@ final class Disposition {
       abroad = epoch(left.event().on());
     }
     apart = person.erased() || isProtected.test(person.id());
+    later.clear();
+    for (Fact<?> fact : person.history()) {
+      if (fact.event() instanceof Event.ConsentGiven event && !person.isVoid(fact.line())) {
+        later.add(event);
+      }
+    }
     long agreed = -1;
     for (Fact<Event.ContactAttempted> attempt : person.surveys().attempts()) {
-      DispositionCode code = DispositionCode.parse(attempt.event().outcome()).orElse(null);
+      DispositionCode code = code(attempt.event().outcome());
       if (code == null || !code.stopsContact()) {
         continue;
       }
@@ -230,12 +254,9 @@ final class Disposition {
   private boolean consents(Person person, int end) {
     for (Consent.Id consent : consents) {
       boolean given = person.referral().event().consents().getOrDefault(consent, false);
-      for (Fact<?> fact : person.history()) {
-        if (fact.event() instanceof Event.ConsentGiven e
-            && e.consent().equals(consent)
-            && epoch(e.on()) <= end
-            && !person.isVoid(fact.line())) {
-          given = e.given();
+      for (Event.ConsentGiven event : later) {
+        if (event.consent().equals(consent) && epoch(event.on()) <= end) {
+          given = event.given();
         }
       }
       if (!given) {

@@ -49,7 +49,8 @@ final class LedgerFates implements Fate.Teller {
       return stopped;
     }
     long drawn = person.drawn() == null ? 0 : person.drawn().line();
-    if (!day.isAfter(closes)) {
+    boolean closed = state.closed(wave.id()).filter(since -> !day.isBefore(since)).isPresent();
+    if (!closed && !day.isAfter(closes)) {
       boolean open = !day.isBefore(wave.window(FlowTally.drawnOn(person)).opens());
       return new Fate(open ? Fate.Kind.OPEN : Fate.Kind.NOT_OPEN, drawn);
     }
@@ -80,15 +81,9 @@ final class LedgerFates implements Fate.Teller {
 
   /** What settled it before the window closed, other than an answer. */
   private @Nullable Fate stopped(Person person, Wave wave, LocalDate closes) {
-    for (Fact<Event.ContactAttempted> attempt : attempts(person, wave)) {
-      DispositionCode code = DispositionCode.parse(attempt.event().outcome()).orElse(null);
-      if (code != null && code.stopsContact()) {
-        Fate.Kind kind =
-            code == DispositionCode.DEAD
-                ? Fate.Kind.DIED
-                : code.isRefusal() ? Fate.Kind.REFUSED : Fate.Kind.OTHER;
-        return new Fate(kind, attempt.line());
-      }
+    Fate ended = contactEnded(person, wave, closes);
+    if (ended != null) {
+      return ended;
     }
     Fact<Event.Left> left = person.left();
     if (left != null && !left.event().on().isAfter(closes)) {
@@ -109,14 +104,70 @@ final class LedgerFates implements Fate.Teller {
       return new Fate(
           Fate.Kind.ERASED, Deciding.last(person, event -> event instanceof Event.RecordErased));
     }
-    for (Consent consent : protocol.consents()) {
-      if (consent.purpose() == Consent.Purpose.SURVEY && !person.consents(consent.id())) {
-        return new Fate(
-            Fate.Kind.NO_CONSENT,
-            Deciding.last(person, event -> event instanceof Event.ConsentGiven));
+    return refusedConsent(person, closes);
+  }
+
+  /** An attempt that ended all contact: at this wave, or before its window closed at another. */
+  private @Nullable Fate contactEnded(Person person, Wave wave, LocalDate closes) {
+    long agreed = agreed(person);
+    for (Fact<Event.ContactAttempted> attempt : person.surveys().attempts()) {
+      DispositionCode code = DispositionCode.parse(attempt.event().outcome()).orElse(null);
+      boolean here = attempt.event().wave().equals(wave.id());
+      boolean stands =
+          here
+              || (!attempt.event().on().isAfter(closes)
+                  && (code == null || !code.isRefusal() || attempt.line() > agreed));
+      if (code != null
+          && code.stopsContact()
+          && stands
+          && attempt.event().respondent().equals(participant)) {
+        Fate.Kind kind =
+            code == DispositionCode.DEAD
+                ? Fate.Kind.DIED
+                : code.isRefusal() ? Fate.Kind.REFUSED : Fate.Kind.OTHER;
+        return new Fate(kind, attempt.line());
       }
     }
     return null;
+  }
+
+  /** A consent to be asked that was not given, or no longer, when the window closed. */
+  private @Nullable Fate refusedConsent(Person person, LocalDate closes) {
+    for (Consent consent : protocol.consents()) {
+      if (consent.purpose() != Consent.Purpose.SURVEY) {
+        continue;
+      }
+      boolean given = person.referral().event().consents().getOrDefault(consent.id(), false);
+      long line = person.referral().line();
+      for (Fact<?> fact : person.history()) {
+        if (fact.event() instanceof Event.ConsentGiven e
+            && e.consent().equals(consent.id())
+            && !e.on().isAfter(closes)
+            && !person.isVoid(fact.line())) {
+          given = e.given();
+          line = fact.line();
+        }
+      }
+      if (!given) {
+        return new Fate(Fate.Kind.NO_CONSENT, line);
+      }
+    }
+    return null;
+  }
+
+  /** Line of the last agreement to be asked; 0 when there was none since the referral. */
+  private long agreed(Person person) {
+    long line = 0;
+    for (Fact<?> fact : person.history()) {
+      if (fact.event() instanceof Event.ConsentGiven e
+          && e.given()
+          && !person.isVoid(fact.line())
+          && protocol.consents().stream()
+              .anyMatch(c -> c.id().equals(e.consent()) && c.purpose() == Consent.Purpose.SURVEY)) {
+        line = fact.line();
+      }
+    }
+    return line;
   }
 
   private Fate unreached(Person person, Wave wave, long drawn) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered how many answered
  * @param levels each level of each variable
  * @param representativity how alike the two are; null when it cannot be told
- * @param why why it cannot be told; empty when it can
+ * @param why the rule that refused to tell; empty when it can be told
  */
 public record Respondents(
     Wave.Id wave,
@@ -112,13 +112,14 @@ public record Respondents(
     Wave.Id wave = cases.waves().get(w).id();
     Share share = new Share(answers, people.length);
     if (known.isEmpty()) {
-      return new Respondents(wave, share, levels, null, "nothing known of people varies");
+      return new Respondents(
+          wave, share, levels, null, NotEstimableException.Reason.NO_VARIATION.name());
     }
     try {
       Representativity found = Representativity.of(answered, known, null);
       return new Respondents(wave, share, levels, found, "");
     } catch (NotEstimableException e) {
-      return new Respondents(wave, share, levels, null, String.valueOf(e.getMessage()));
+      return new Respondents(wave, share, levels, null, e.reason().name());
     }
   }
 

@@ -126,7 +126,6 @@ public record Schedule(
     LocalDate due = window == null ? null : window.due();
     LocalDate closes = window == null ? null : window.closes();
     Event.AnswersReceived answer = answer(person, wave, respondent);
-    List<LocalDate> sent = sent(person, wave.id(), respondent);
     boolean closed =
         (closes != null && day.isAfter(closes))
             || trial.closed(wave.id()).map(since -> !day.isBefore(since)).orElse(false);
@@ -149,7 +148,7 @@ public record Schedule(
     }
     boolean more = state.isOpen() || state == WaveState.NOT_OPEN;
     Letter letter = more ? letter(window, opens, person, wave.id(), respondent, day) : Letter.NONE;
-    String language = language(person, respondent);
+    String language = more ? language(person, respondent) : "";
     return new Slot(
         person,
         wave,
@@ -158,7 +157,7 @@ public record Schedule(
         opens,
         due,
         closes,
-        sent.size(),
+        letters(person, wave.id(), respondent),
         letter.number(),
         letter.on(),
         language);
@@ -236,21 +235,21 @@ public record Schedule(
     Letter next = Letter.NONE;
     for (int k = Math.max(1, number + 1); k <= reminders.size(); k++) {
       LocalDate on = reminders.get(k - 1);
-      boolean first = next.equals(Letter.NONE) && on.isAfter(last);
-      boolean overtakes = !next.equals(Letter.NONE) && !on.isAfter(day);
-      next = first || overtakes ? new Letter(k, on) : next;
+      boolean found = next.on() != null;
+      if (found ? !on.isAfter(day) : on.isAfter(last)) {
+        next = new Letter(k, on);
+      }
     }
     return next;
   }
 
-  private static List<LocalDate> sent(Person person, Wave.Id wave, Respondent.Id respondent) {
-    List<LocalDate> sent = new ArrayList<>();
+  private static int letters(Person person, Wave.Id wave, Respondent.Id respondent) {
+    int letters = 0;
     for (Fact<Event.SurveySent> fact : person.surveys().sent()) {
-      if (fact.event().wave().equals(wave) && fact.event().respondent().equals(respondent)) {
-        sent.add(fact.event().on());
-      }
+      Event.SurveySent sent = fact.event();
+      letters += sent.wave().equals(wave) && sent.respondent().equals(respondent) ? 1 : 0;
     }
-    return sent;
+    return letters;
   }
 
   private static String language(Person person, Respondent.Id respondent) {

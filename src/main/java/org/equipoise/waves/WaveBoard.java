@@ -75,29 +75,34 @@ public record WaveBoard(List<Row> rows) {
     }
     List<String> sites = new ArrayList<>(List.of(""));
     trial.protocol().sites().stream().map(Level::code).forEach(sites::add);
-    List<Row> rows = new ArrayList<>();
+    List<Map<String, Tally>> waves = new ArrayList<>();
+    Map<Wave.Id, Map<String, Tally>> byWave = new HashMap<>();
     for (int w = 0; w < cases.waves().size(); w++) {
       Map<String, Tally> tallies = new HashMap<>();
       sites.forEach(site -> tallies.put(site, new Tally()));
-      count(schedule, cases.waves().get(w).id(), schedule.respondent(), tallies);
+      waves.add(tallies);
+      byWave.put(cases.waves().get(w).id(), tallies);
       count(cases, w, tallies);
+    }
+    for (Slot slot : schedule.slots()) {
+      Map<String, Tally> tallies = byWave.get(slot.wave().id());
+      if (tallies != null) {
+        int attempts = attempts(slot.person(), slot.wave().id(), schedule.respondent());
+        tally(tallies, "").add(slot, attempts);
+        tally(tallies, slot.person().site()).add(slot, attempts);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int w = 0; w < waves.size(); w++) {
       for (String site : sites) {
-        rows.add(tallies.getOrDefault(site, new Tally()).row(cases.waves().get(w).id(), site));
+        rows.add(tally(waves.get(w), site).row(cases.waves().get(w).id(), site));
       }
     }
     return new WaveBoard(rows);
   }
 
-  private static void count(
-      Schedule schedule, Wave.Id wave, Respondent.Id respondent, Map<String, Tally> tallies) {
-    for (Slot slot : schedule.slots()) {
-      if (slot.wave().id().equals(wave)) {
-        int attempts = attempts(slot.person(), wave, respondent);
-        for (String site : List.of("", slot.person().site())) {
-          tallies.computeIfAbsent(site, code -> new Tally()).add(slot, attempts);
-        }
-      }
-    }
+  private static Tally tally(Map<String, Tally> tallies, String site) {
+    return tallies.computeIfAbsent(site, code -> new Tally());
   }
 
   private static void count(Cases cases, int w, Map<String, Tally> tallies) {
@@ -107,7 +112,7 @@ public record WaveBoard(List<Row> rows) {
       boolean answered = cases.answered(w, i);
       boolean settled = cases.settled(w, i) && eligible;
       for (String site : List.of("", cases.people().get(i).site())) {
-        Tally tally = tallies.computeIfAbsent(site, code -> new Tally());
+        Tally tally = tally(tallies, site);
         tally.complete += complete && answered ? 1 : 0;
         tally.settled += settled ? 1 : 0;
         tally.answered += settled && answered ? 1 : 0;

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.equipoise.report.FlowLayout.Arrow;
+import org.equipoise.report.FlowLayout.Entry;
 import org.equipoise.report.FlowLayout.Line;
 import org.equipoise.report.FlowLayout.Placed;
+import org.equipoise.waves.Checklist;
 import org.equipoise.waves.FlowTrial;
 import org.equipoise.waves.ParticipantFlow;
 import org.junit.jupiter.api.Test;
@@ -60,12 +62,17 @@ class FlowPlotTest {
   void words_fitInTheirBoxAndLeaveRoomForTheCount() {
     for (FlowPlot plot : plots()) {
       for (Placed box : plot.layout(1).boxes()) {
-        double room = box.width() - 2 * FlowLayout.PAD;
         for (Line line : box.lines()) {
-          double wider = line.bold() ? FlowLayout.BOLD : 1;
-          double words = line.indent() + Svg.width(line.words(), line.size()) * wider;
-          double count = Svg.width(line.count(), line.size()) * wider;
-          assertTrue(words + count + 6 <= room, line + " in " + box.width());
+          double free = FlowLayout.PAD;
+          for (Entry entry : line.entries()) {
+            assertTrue(entry.left() >= free - 0.01, line + " overlaps");
+            double words = line.weight().width(entry.words());
+            double count = line.weight().width(entry.count());
+            assertTrue(
+                entry.left() + words + 6 + count <= entry.right(), entry + " in " + box.width());
+            free = entry.right();
+          }
+          assertTrue(free <= box.width() - FlowLayout.PAD + 0.01, line + " in " + box.width());
         }
         assertTrue(
             box.lines().size() * FlowLayout.LEADING + FlowLayout.PAD <= box.height(), "" + box);
@@ -116,11 +123,71 @@ class FlowPlotTest {
             .contains(">Team now<"));
   }
 
-  /** With two arms, three waves and every reason it prints on one page of A4. */
+  /** With two arms, three waves and every reason it prints on one page of A4, in print size. */
   @Test
   void picture_fitsAPage() {
     for (FlowPlot plot : plots()) {
-      assertTrue(plot.layout(2).bottom() * 0.25 + 7 <= 277, "" + plot.layout(2).bottom() * 0.25);
+      String svg = plot.svg();
+      double height = millimetres(svg, "height");
+      assertTrue(height <= 277, height + " mm high");
+      assertTrue(millimetres(svg, "width") <= 190, "wider than the page");
+      double point = height / (plot.layout(1).bottom() + 26) * FlowLayout.SIZE / 0.3528;
+      // Three arms take more room; two are what a page is for.
+      assertTrue(
+          point >= (plot.svg().contains(">third<") ? 4.5 : 5.4),
+          point + " points are too small to read");
     }
+  }
+
+  private static double millimetres(String svg, String attribute) {
+    int at = svg.indexOf(attribute + "=\"") + attribute.length() + 2;
+    return Double.parseDouble(svg.substring(at, svg.indexOf("mm", at)));
+  }
+
+  @Test
+  void everyReasonHasWordsInBothLanguages() {
+    for (Language language : List.of(Language.ENGLISH, Language.SWEDISH)) {
+      FlowWording wording = new FlowWording(TRIAL.protocol, language);
+      for (var step : TRIAL.flow(END, true).steps()) {
+        List<org.equipoise.waves.ParticipantFlow.Box> boxes = new ArrayList<>(step.aside());
+        boxes.addAll(step.next());
+        for (var box : boxes) {
+          assertFalse(wording.box(box).isBlank());
+          for (var part : box.parts()) {
+            String words = wording.part(box.kind(), part);
+            assertFalse(words.equals(part.code()), box.kind() + " " + part.code());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void languages_haveTheSameWords() {
+    Words english = FlowWord.in(Language.ENGLISH);
+    Words swedish = FlowWord.in(Language.SWEDISH);
+    assertEquals(new java.util.TreeSet<>(english.keys()), new java.util.TreeSet<>(swedish.keys()));
+    for (FlowWord word : FlowWord.values()) {
+      assertTrue(english.keys().contains(Words.key(word)), word.name());
+    }
+    for (Checklist.Topic topic : Checklist.Topic.values()) {
+      assertTrue(english.keys().contains(Words.key(topic)), topic.name());
+      assertTrue(english.find("item", topic.item()).isPresent(), topic.item());
+    }
+  }
+
+  @Test
+  void checklist_statesWhatTheLedgerProves() {
+    var told = TRIAL.told(END);
+    var list = Checklist.of(told, TRIAL.flow(END, true), java.time.ZoneOffset.UTC);
+    String text = ChecklistText.of(TRIAL.protocol, list, Language.ENGLISH);
+    assertTrue(text.contains("## 19. Who could see the sequence\n\n- Nobody is on record"), text);
+    assertTrue(text.contains("The protocol was not changed"), text);
+    assertTrue(text.contains("- Team now: "), text);
+    assertTrue(text.contains("- Service, Team later. Started on time: "), text);
+    assertTrue(text.indexOf("## 22b") < text.indexOf("## 23a"), text);
+    assertEquals(text.indexOf("## 24a"), text.lastIndexOf("## 24a"));
+    assertTrue(text.contains("- [ ] 25. Table"), text);
+    assertFalse(text.contains("{0}") || text.contains("{1}"), text);
   }
 }

@@ -2,6 +2,7 @@ package org.equipoise.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,10 +11,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.equipoise.finding.Finding;
+import org.equipoise.frame.Frame;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.simulate.SimulatedTrial;
 import org.equipoise.simulate.Simulation;
@@ -32,7 +39,19 @@ class SimulationFolderTest {
       "equipoise simulate protocols/isf-team.json --seed 20230331 --out sample-data";
 
   private static final List<String> FILES =
-      List.of("SOURCE.md", "caseworkers.csv", "people.csv", "referrals.csv", "truth.json");
+      List.of(
+          "SOURCE.md",
+          "caseworkers.csv",
+          "people.csv",
+          "referrals.csv",
+          "truth.json",
+          "waves/caseworkers.csv",
+          "waves/contacts.csv",
+          "waves/events.csv",
+          "waves/redcap.csv",
+          "waves/w1-limesurvey.csv",
+          "waves/w2-limesurvey.csv",
+          "waves/w3-limesurvey.csv");
 
   private static SimulatedTrial trial;
 
@@ -54,8 +73,13 @@ class SimulationFolderTest {
           Files.readAllBytes(folder.resolve(file)),
           file);
     }
-    try (Stream<Path> written = Files.list(folder)) {
-      List<String> names = written.map(path -> path.getFileName().toString()).sorted().toList();
+    try (Stream<Path> written = Files.walk(folder)) {
+      List<String> names =
+          written
+              .filter(Files::isRegularFile)
+              .map(path -> folder.relativize(path).toString())
+              .sorted()
+              .toList();
       assertEquals(FILES, names, "no draft is left behind");
     }
   }
@@ -71,6 +95,43 @@ class SimulationFolderTest {
     assertTrue(Files.notExists(folder.resolve("truth.json")), "nothing else is written either");
     assertEquals(List.of(), SimulationFolder.write(trial, folder, COMMAND, Existing.REPLACE));
     assertTrue(Files.size(people) > 1000);
+  }
+
+  /** Nobody answers before the referral, after leaving, or a wave twice in the file of REDCap. */
+  @Test
+  void write_datesAnswersWhenPeopleCouldGiveThem() {
+    Map<String, LocalDate> left = new HashMap<>();
+    Map<String, LocalDate> referred = new HashMap<>();
+    Frame people = trial.table("people");
+    Frame referrals = Objects.requireNonNull(trial.referrals());
+    for (int row = 0; row < people.rows(); row++) {
+      String id = people.texts("id").at(row);
+      left.put(id, people.dates("left").at(row));
+      referred.put(id, referrals.dates("referred").at(row));
+    }
+    int answers = 0;
+    for (Frame file : trial.surveys()) {
+      if (!file.source().equals("redcap")) {
+        continue;
+      }
+      Set<String> seen = new HashSet<>();
+      for (int row = 0; row < file.rows(); row++) {
+        String id = file.texts("record_id").at(row);
+        LocalDate on = LocalDate.parse(Objects.requireNonNull(file.texts("answered_on").at(row)));
+        assertTrue(seen.add(id + file.texts("redcap_event_name").at(row)), id);
+        assertFalse(on.isBefore(Objects.requireNonNull(referred.get(id))), id);
+        assertTrue(left.get(id) == null || on.isBefore(left.get(id)), id);
+        answers++;
+      }
+    }
+    long answered = 0;
+    for (String item : List.of("job_now_w1", "job_now_w2", "job_now_w3")) {
+      for (int row = 0; row < people.rows(); row++) {
+        answered += people.column(item).isMissing(row) ? 0 : 1;
+      }
+    }
+    // Every answer of the data files is among them; 2 % of single questions are skipped.
+    assertTrue(answers >= answered && answers < 1.05 * answered, answers + " of " + answered);
   }
 
   @Test

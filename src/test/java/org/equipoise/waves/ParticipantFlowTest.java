@@ -15,9 +15,12 @@ import java.util.Objects;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.DispositionCode;
 import org.equipoise.trial.Delivery;
 import org.equipoise.trial.Enrolment;
+import org.equipoise.trial.Person;
 import org.equipoise.trial.Standing;
+import org.equipoise.trial.TrialState;
 import org.equipoise.waves.ParticipantFlow.AtWave;
 import org.equipoise.waves.ParticipantFlow.Box;
 import org.equipoise.waves.ParticipantFlow.Kind;
@@ -238,8 +241,8 @@ class ParticipantFlowTest {
     assertEquals(1, pending(trial, START.plusDays(110)).get("open"));
     assertEquals(0, pending(trial, START.plusDays(111)).get("open"));
     trial.add(new Event.WaveClosed(trial.protocol.waves().get(1).id(), START.plusDays(90)));
-    assertEquals(1, pending(trial, START.plusDays(90)).get("open"));
-    assertEquals(0, pending(trial, START.plusDays(91)).get("open"));
+    assertEquals(1, pending(trial, START.plusDays(89)).get("open"));
+    assertEquals(0, pending(trial, START.plusDays(90)).get("open"));
   }
 
   private static Map<String, Integer> pending(FlowTrial trial, LocalDate day) {
@@ -271,6 +274,48 @@ class ParticipantFlowTest {
       }
       assertSameWaves(masked.lanes().get(0), open.lanes());
     }
+  }
+
+  /**
+   * The flow and the response rates call the same people answered, refused, dead and broken off.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void flow_agreesWithTheDispositionsOfTheRates(long seed) {
+    FlowTrial trial = FlowTrial.random(seed, 300);
+    TrialState state = trial.told(END).state();
+    LedgerFates fates = new LedgerFates(state, END);
+    Disposition codes =
+        new Disposition(
+            state, trial.protocol.waves(), trial.protocol.participant(), END, id -> false);
+    int compared = 0;
+    for (Person person : state.persons()) {
+      if (FlowTally.arm(person) == null) {
+        continue;
+      }
+      codes.of(person);
+      for (int w = 0; w < trial.protocol.waves().size(); w++) {
+        DispositionCode code = codes.code(w);
+        Fate.Kind kind = fates.of(person, trial.protocol.waves().get(w)).kind();
+        String where = person.id() + " at wave " + w + ": " + kind + " and " + code;
+        assertEquals(code == DispositionCode.COMPLETE, kind == Fate.Kind.COMPLETE, where);
+        assertEquals(code == DispositionCode.PARTIAL, kind == Fate.Kind.PARTIAL, where);
+        boolean declined =
+            kind == Fate.Kind.REFUSED || kind == Fate.Kind.WITHDREW || kind == Fate.Kind.NO_CONSENT;
+        if (kind != Fate.Kind.BROKE_OFF && code != DispositionCode.BREAK_OFF) {
+          assertEquals(code == DispositionCode.DEAD, kind == Fate.Kind.DIED, where);
+          assertTrue(
+              !code.isRefusal()
+                  || declined
+                  || kind == Fate.Kind.MOVED_ABROAD
+                  || kind == Fate.Kind.ERASED
+                  || kind == Fate.Kind.NOT_REACHED,
+              where);
+        }
+        compared++;
+      }
+    }
+    assertTrue(compared > 300, "" + compared);
   }
 
   private static void assertCourse(Delivery.Course course, Lane lane) {

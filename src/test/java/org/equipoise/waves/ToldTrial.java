@@ -32,7 +32,7 @@ import org.equipoise.trial.TrialState;
  * The lines of a trial, told one by one: two sites, two arms, a wave before the draw and two after
  * it, a caseworker who answers about the same people.
  */
-final class ToldTrial {
+public final class ToldTrial {
 
   static final Respondent.Id PARTICIPANT = new Respondent.Id("participant");
   static final Respondent.Id CASEWORKER = new Respondent.Id("caseworker");
@@ -85,7 +85,7 @@ final class ToldTrial {
     tell(new Event.TrialFrozen(text, digest, digest, "", 1, ""));
   }
 
-  ToldTrial() {
+  public ToldTrial() {
     this("counted");
   }
 
@@ -152,7 +152,7 @@ final class ToldTrial {
   }
 
   /** Somebody drawn on the day of the referral: odd numbers to the team now. */
-  PersonId drawn(int n, String site, String on) {
+  public PersonId drawn(int n, String site, String on) {
     referred(n, site, on, true);
     return draw(n, site, on);
   }
@@ -187,7 +187,7 @@ final class ToldTrial {
     tell(new Event.ContactAttempted(id, wave(wave), PARTICIPANT, day(on), null, code));
   }
 
-  void answered(PersonId id, int wave, int answered, String on) {
+  public void answered(PersonId id, int wave, int answered, String on) {
     answered(id, wave, PARTICIPANT, 4, answered, on);
   }
 
@@ -210,7 +210,7 @@ final class ToldTrial {
     tell(new Event.ConsentGiven(id, new Consent.Id("asked"), given, day(on)));
   }
 
-  TrialState state() {
+  public TrialState state() {
     TrialState state = new TrialState(ToldTrial::read);
     for (Entry entry : entries) {
       try {
@@ -222,7 +222,7 @@ final class ToldTrial {
     return state;
   }
 
-  Cases cases(String day) {
+  public Cases cases(String day) {
     return Cases.of(state(), id -> records.get(id).protectedIdentity(), day(day), PARTICIPANT);
   }
 

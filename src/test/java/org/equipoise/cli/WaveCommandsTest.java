@@ -1,0 +1,224 @@
+package org.equipoise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.equipoise.cli.SmallTrial.Run;
+import org.equipoise.ledger.Event;
+import org.equipoise.trial.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of survey waves, on a trial run by commands. */
+class WaveCommandsTest {
+
+  @TempDir Path folder;
+
+  private WaveDesk waves() throws IOException, Refused {
+    return WaveDesk.drawn(folder);
+  }
+
+  private static void withdraw(WaveDesk waves, int person) throws IOException, Refused {
+    waves.record(
+        new Event.Withdrawn(
+            waves.people.get(person - 1), Event.Withdrawn.From.CONTACT, waves.today()));
+  }
+
+  @Test
+  void due_draftNotesNothingAndSentNotesFirst() throws IOException, Refused {
+    WaveDesk waves = waves().day(20);
+    withdraw(waves, 2);
+    String draft = waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/list.csv");
+    assertTrue(draft.startsWith("draft with 11 letters in draft-list.csv"), draft);
+    assertFalse(Files.exists(waves.desk.path("list.csv")));
+    String log = waves.desk.done("log", "/t", "--json");
+    assertFalse(log.contains("survey-sent"), log);
+
+    String sent =
+        waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/list.csv", "--sent");
+    assertEquals("11 letters are noted as sent; the list is in list.csv\n", sent);
+    List<String> lines = Files.readAllLines(waves.desk.path("list.csv"));
+    assertEquals(
+        "id,own_code,site,wave,respondent,opens,due,closes,reminder,language", lines.get(0));
+    String first =
+        waves.people.get(0) + ",,north,w1,participant,2026-12-12,2026-12-22,2027-01-21,0,";
+    assertEquals(first, lines.get(1));
+    assertEquals(12, lines.size());
+    assertFalse(String.join("\n", lines).contains(waves.people.get(1).value()));
+
+    // Asked again on the same day nobody is written to twice, and the list can be had once more.
+    String again =
+        waves.desk.done("wave", "due", "/t", "--site", "north", "--out", "/b.csv", "--sent");
+    assertEquals("nobody is to be written to: no list is written\n", again);
+    assertFalse(Files.exists(waves.desk.path("b.csv")));
+    waves.desk.done(
+        "wave", "due", "/t", "--site", "north", "--out", "/b.csv", "--sent-on", "2026-12-12");
+    assertEquals(lines, Files.readAllLines(waves.desk.path("b.csv")));
+  }
+
+  @Test
+  void due_aListHoldsNoArmAndNoDayThatTellsOne() throws IOException, Refused {
+    WaveDesk waves = waves().day(20);
+    waves.desk.done("wave", "due", "/t", "--out", "/list.csv", "--sent");
+    List<String> lines = Files.readAllLines(waves.desk.path("list.csv"));
+    // Everybody was drawn on one day: but for the person and the site all rows are alike.
+    long kinds =
+        lines.stream().skip(1).map(line -> line.substring(line.indexOf(",w1,"))).distinct().count();
+    assertEquals(1, kinds);
+    for (String args : List.of("due", "rates", "board", "scales")) {
+      for (String lang : List.of("en", "sv")) {
+        String out = waves.desk.done("wave", args, "/t", "--lang", lang);
+        assertFalse(out.contains("Team"), out);
+      }
+      String json = waves.desk.done("wave", args, "/t", "--json");
+      assertFalse(json.contains("\"now\"") || json.contains("\"later\""), json);
+    }
+  }
+
+  @Test
+  void due_anOldDayIsForReading() throws IOException, Refused {
+    WaveDesk waves = waves().day(20);
+    String then = waves.desk.done("wave", "due", "/t", "--csv");
+    waves.day(25);
+    withdraw(waves, 1);
+    waves.answers(3, "w1", "participant", "3222");
+    assertEquals(then, waves.desk.done("wave", "due", "/t", "--csv", "--as-of", "2026-12-12"));
+    Run run = waves.desk.run("wave", "due", "/t", "--as-of", "2026-12-12", "--out", "/x.csv");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("is for reading, not for sending"), run.err());
+    Run ahead = waves.desk.run("wave", "due", "/t", "--as-of", "2027-12-12");
+    assertTrue(ahead.err().contains("2027-12-12 is ahead"), ahead.err());
+    Run before = waves.desk.run("wave", "due", "/t", "--as-of", "2026-01-01");
+    assertTrue(before.err().contains("was not frozen on 2026-01-01"), before.err());
+  }
+
+  /** Both waves over: of the first 18 answer, of these 12 the second, and two come back. */
+  private WaveDesk over() throws IOException, Refused {
+    WaveDesk waves = waves().day(20);
+    waves.desk.done("wave", "due", "/t", "--out", "/list.csv", "--sent");
+    waves.day(25);
+    String[] figures = {"3313", "2222", "1131", "3322", "212.", "1212"};
+    for (int n = 1; n <= 18; n++) {
+      waves.answers(n, "w1", "participant", figures[n % 6]);
+      waves.answers(n, "w1", "caseworker", n % 4 == 0 ? "2" : figures[n % 6].substring(0, 1));
+    }
+    waves.tried(19, "w1", "2.11");
+    waves.tried(20, "w1", "2.24");
+    waves.day(82);
+    for (int n = 1; n <= 12; n++) {
+      waves.answers(n, "w2", "participant", figures[(n + 1) % 6]);
+    }
+    waves.answers(22, "w2", "participant", "22..");
+    waves.answers(23, "w2", "participant", "2...");
+    return waves.day(130);
+  }
+
+  @Test
+  void rates_areThoseCountedByHand() throws IOException, Refused {
+    WaveDesk waves = over();
+    String csv = waves.desk.done("wave", "rates", "/t", "--csv", "--by", "site");
+    // First wave: 18 of 24 in full (one item of four missing is partial: 75 % of the questions).
+    assertTrue(csv.contains("w1,,,randomized,RR2,18,24,0.75,"), csv);
+    assertTrue(csv.contains("w1,,,randomized,RR1,15,24,0.625,"), csv);
+    assertTrue(csv.contains("w1,,,randomized,REF1,1,24,"), csv);
+    // Second: 12 and a half-answered form; one break-off and the refusal of before.
+    assertTrue(csv.contains("w2,,,randomized,RR2,13,24,"), csv);
+    assertTrue(csv.contains("w2,,,randomized,REF1,2,24,"), csv);
+    assertTrue(csv.contains("w2,,,previous,RR2,12,18,"), csv);
+    assertTrue(csv.contains("w2,,,randomized,every-wave,12,24,0.5,"), csv);
+    assertTrue(csv.contains("w1,site,north,randomized,RR2,12,12,1,"), csv);
+    String text = waves.desk.done("wave", "rates", "/t", "--by", "sex", "--all");
+    assertTrue(text.contains("Of 6 who missed After a month, 1 (16.7%) answered"), text);
+    String swedish = waves.desk.done("wave", "rates", "/t", "--by", "sex", "--lang", "sv");
+    assertTrue(swedish.contains("Efter Kön"), swedish);
+    assertTrue(swedish.contains("75,0"), swedish);
+    Run wrong = waves.desk.run("wave", "rates", "/t", "--by", "sec");
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().contains("sex"), wrong.err());
+  }
+
+  @Test
+  void arms_areShownOnlyOnceTheLookIsOnRecord() throws IOException, Refused {
+    WaveDesk waves = over();
+    Run bare = waves.desk.run("wave", "rates", "/t", "--arms");
+    assertEquals(2, bare.code());
+    assertFalse(bare.out().contains("Team"), bare.out());
+    for (String verb : List.of("rates", "board")) {
+      String out = waves.desk.done("wave", verb, "/t", "--arms", "--reason", "review");
+      assertTrue(out.contains("Team now") && out.contains("Team later"), out);
+    }
+    Run loss = waves.desk.run("wave", "loss", "/t");
+    assertEquals(2, loss.code());
+    String shown = waves.desk.done("wave", "loss", "/t", "--reason", "review");
+    assertTrue(shown.contains("Team now"), shown);
+    assertTrue(shown.contains("R-indicator"), shown);
+    String log = waves.desk.done("log", "/t");
+    assertTrue(log.contains("wave rates") && log.contains("wave board"), log);
+    assertTrue(log.contains("wave loss"), log);
+  }
+
+  @Test
+  void raters_areComparedPairByPair() throws IOException, Refused {
+    WaveDesk waves = over();
+    String text = waves.desk.done("wave", "raters", "/t", "--tables", "--out", "/pictures");
+    assertTrue(text.contains("How is life?"), text);
+    assertFalse(text.contains("Team"), text);
+    String svg = Files.readString(waves.desk.path("pictures/life-w1.svg"));
+    assertTrue(svg.startsWith("<?xml") && svg.contains("Caseworkers"), svg);
+    String json = waves.desk.done("wave", "raters", "/t", "--json");
+    assertTrue(json.contains("\"pairs\": 18"), json);
+  }
+
+  @Test
+  void raters_neverReachTheParticipantsOutcome() throws IOException, Refused {
+    WaveDesk waves = waves().day(25);
+    for (int n = 1; n <= 24; n++) {
+      waves.answers(n, "w1", "caseworker", "3");
+    }
+    waves.day(130);
+    String rates = waves.desk.done("wave", "rates", "/t", "--csv");
+    assertTrue(rates.contains("w1,,,randomized,RR2,0,24,0,"), rates);
+    waves.desk.done("export", "/t", "--out", "/e", "--data", "--reason", "test");
+    for (String line : Files.readAllLines(waves.desk.path("e/people.csv"))) {
+      assertFalse(line.endsWith(",3"), line);
+    }
+    String scales = waves.desk.done("wave", "scales", "/t");
+    assertTrue(scales.contains("No answers yet."), scales);
+  }
+
+  @Test
+  void scales_countWhatWasLeftOut() throws IOException, Refused {
+    WaveDesk waves = over();
+    String json = waves.desk.done("wave", "scales", "/t", "--wave", "w1", "--json");
+    // Three of the eighteen left the last question out.
+    assertTrue(
+        json.replaceAll("\\s+", "")
+            .contains("{\"wave\":\"w1\",\"item\":\"sense\",\"asked\":18,\"unanswered\":3}"),
+        json);
+    String text = waves.desk.done("wave", "scales", "/t", "--lang", "sv");
+    assertTrue(text.contains("medelvärde av 3 frågor (1 vända)"), text);
+  }
+
+  @Test
+  void board_fitsAHundredColumns() throws IOException, Refused {
+    WaveDesk waves = over();
+    for (String lang : List.of("en", "sv")) {
+      for (String verb : List.of("board", "rates", "due", "loss", "raters", "scales")) {
+        String[] args =
+            verb.equals("loss")
+                ? new String[] {"wave", verb, "/t", "--lang", lang, "--reason", "look"}
+                : new String[] {"wave", verb, "/t", "--lang", lang};
+        String out = waves.desk.done(args);
+        out.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+        if (System.getProperty("show") != null) {
+          System.out.println("=== " + verb + " " + lang + "\n" + out);
+        }
+      }
+    }
+  }
+}
