@@ -74,10 +74,10 @@ class WaveImportCommandTest {
   }
 
   private void refer(int people) throws IOException {
-    StringBuilder rows = new StringBuilder("id;site;agrees;surveys;age\n");
+    StringBuilder rows = new StringBuilder("id;referred;site;agrees;surveys;age\n");
     for (int i = 1; i <= people; i++) {
       String surveys = i == 4 ? "no" : "yes";
-      rows.append("A").append(i).append(";north;yes;").append(surveys).append(";30\n");
+      rows.append("A").append(i).append(";2026-11-01;north;yes;").append(surveys).append(";30\n");
     }
     Files.writeString(desk.path("r.csv"), rows);
     desk.done("refer", "/t", "--file", "/r.csv");
@@ -116,7 +116,7 @@ class WaveImportCommandTest {
     out = take(changed, "--replace", "--reason", "the paper was misread");
     has(out, "Before (w1), participant 2 0 1 0 1 0 0");
     has(take(changed, "--lang", "sv"), "Före (w1)");
-    has(desk.done("verify", "/t"), "intact");
+    has(desk.done("verify", "/t"), "Intact: YES.");
   }
 
   @Test
@@ -144,7 +144,7 @@ class WaveImportCommandTest {
     has(
         desk.done("wave", "contact", "/t", "--file", "/c.csv"),
         "1 contacts recorded, 1 stood there before.");
-    SmallTrial.Run bad = desk.run("wave", "contact", "/t", id, "w1", "complete");
+    SmallTrial.Run bad = desk.run("wave", "contact", "/t", id, "w1", "1.1");
     assertEquals(2, bad.code());
     has(bad.err(), "follows from what was answered");
     assertEquals(2, desk.run("wave", "contact", "/t", id, "w1").code());

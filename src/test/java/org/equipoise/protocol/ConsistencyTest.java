@@ -493,6 +493,36 @@ class ConsistencyTest {
             "\"levels\": {\"band\"",
             "error: /assumptions/levels/band: 'band' is cut from 'age'"),
         breaking(
+            "partial answers above complete ones",
+            "\"partial\": 0.4",
+            "\"partial\": 0.95",
+            "error: /fieldwork/partial: partial from 0.95, complete from 0.9"),
+        breaking(
+            "one name of two formats",
+            "\"name\": \"wide\"",
+            "\"name\": \"tool\"",
+            "error: /fieldwork/formats/1/name: the format 'tool' stands twice"),
+        breaking(
+            "a format of an unknown wave",
+            "{\"e1\": \"w1\"}",
+            "{\"e1\": \"w7\"}",
+            "error: /fieldwork/formats/0/waves/e1: there is no wave"),
+        breaking(
+            "a format by an unknown respondent",
+            "\"by\": \"staff\"",
+            "\"by\": \"boss\"",
+            "error: /fieldwork/formats/1/by: there is no respondent"),
+        breaking(
+            "a cell that means an unknown answer",
+            "{\"A1\": \"x\"}",
+            "{\"A1\": \"w\"}",
+            "error: /fieldwork/formats/0/codes/q3/A1: there is no answer"),
+        breaking(
+            "one mark between cells and decimals",
+            "\"delimiter\": \";\", \"decimal\": \",\", \"encoding\": \"windows",
+            "\"delimiter\": \",\", \"decimal\": \",\", \"encoding\": \"windows",
+            "error: /fieldwork/formats/0/decimal: the same mark separates cells and decimals"),
+        breaking(
             "assumed arms that do not sum to 1",
             "\"now\": 0.33",
             "\"now\": 0.3",
