@@ -116,8 +116,15 @@ final class RecordCommand implements Callable<Integer> {
         List<Event> counts = Happening.approached(words, site, referrer, day);
         recorded.addAll(open.desk().recordAll(counts, reason));
       } else {
-        for (Event event : happening.events(words, day, approvedBy)) {
-          recorded.add(open.desk().record(event, reason, request));
+        List<Event> events = happening.events(words, day, approvedBy);
+        if (events.size() == 1) {
+          recorded.add(open.desk().record(events.get(0), reason, request));
+        } else if (request.isEmpty()) {
+          // Several people at once: all or none, and one forced write for all of them.
+          recorded.addAll(open.desk().recordAll(events, reason));
+        } else {
+          throw TrialArgument.bad(
+              "--request", "one name for " + events.size() + " people", "name one person");
         }
       }
       report(recorded);

@@ -33,8 +33,7 @@ final class LedgerFates implements Fate.Teller {
     this.participant = protocol.participant();
     this.day = day;
     // Whose identity is protected stands in no ledger: such a person was sent nothing.
-    this.disposition =
-        new Disposition(state, protocol.waves(), participant, day, person -> false);
+    this.disposition = new Disposition(state, protocol.waves(), participant, day, person -> false);
   }
 
   @Override
@@ -94,13 +93,15 @@ final class LedgerFates implements Fate.Teller {
     for (Fact<Event.ContactAttempted> fact : person.surveys().attempts()) {
       Event.ContactAttempted event = fact.event();
       DispositionCode code = DispositionCode.parse(event.outcome()).orElse(null);
-      boolean refusal = code != null && code.caseClass() == CaseClass.REFUSAL;
+      if (code == null
+          || code.caseClass() != CaseClass.REFUSAL
+          || !event.respondent().equals(participant)) {
+        continue;
+      }
       boolean counts =
           event.wave().equals(wave.id())
-              || (refusal && code.stopsContact() && !event.on().isAfter(closes));
-      if (refusal && counts && attempt == 0 && event.respondent().equals(participant)) {
-        attempt = fact.line();
-      }
+              || (code.stopsContact() && !event.on().isAfter(closes));
+      attempt = counts && attempt == 0 ? fact.line() : attempt;
     }
     Map<From, LocalDate> from = person.withdrawals();
     boolean withdrew = by(from.get(From.CONTACT), closes) || by(from.get(From.DATA), closes);

@@ -264,8 +264,7 @@ class WholeLifeTest {
     desk.done("export", "/t", "--out", "/x", "--data", "--reason", "the analysis");
     ObjectNode ledger =
         (ObjectNode) json("analyse", "/t", "--reason", "the planned analysis", "--json");
-    ObjectNode files =
-        (ObjectNode) json("analyse", "/x/protocol.json", "--data", "/x", "--json");
+    ObjectNode files = (ObjectNode) json("analyse", "/x/protocol.json", "--data", "/x", "--json");
     assertEquals("ledger", ledger.get("inputs").get(0).get("name").asText());
     assertEquals(1, ledger.get("inputs").size());
     assertEquals(2, files.get("inputs").size());
