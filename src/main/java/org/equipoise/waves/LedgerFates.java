@@ -99,8 +99,7 @@ final class LedgerFates implements Fate.Teller {
         continue;
       }
       boolean counts =
-          event.wave().equals(wave.id())
-              || (code.stopsContact() && !event.on().isAfter(closes));
+          event.wave().equals(wave.id()) || (code.stopsContact() && !event.on().isAfter(closes));
       attempt = counts && attempt == 0 ? fact.line() : attempt;
     }
     Map<From, LocalDate> from = person.withdrawals();
