@@ -87,9 +87,6 @@ final class OpenTrial implements AutoCloseable {
       if (lost) {
         Files.deleteIfExists(folder.people());
       }
-      if (unanswered) {
-        Files.deleteIfExists(folder.answers());
-      }
       throw e;
     }
   }
