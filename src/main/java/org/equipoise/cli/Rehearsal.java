@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.protocol.Digest;
@@ -82,6 +83,16 @@ final class Rehearsal {
     @Override
     public void keep(Collection<AnswerRecord> records) {
       // Nothing is kept.
+    }
+
+    @Override
+    public Set<Digest> waiting() throws IOException {
+      return answers.waiting();
+    }
+
+    @Override
+    public void confirm() {
+      // What waits goes on waiting.
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Digest;
@@ -35,6 +37,10 @@ public final class SqliteAnswers implements Answers {
       new Sqlite.Kind("a file of answers", 0x45515033, 1, "answers-1.sql");
 
   private static final String COLUMNS = "commitment, kind, person, wave, respondent, salt, answers";
+
+  private static final String WAIT =
+      "INSERT OR IGNORE INTO waiting SELECT ?"
+          + " WHERE NOT EXISTS (SELECT 1 FROM record WHERE commitment = ?)";
 
   private final Path file;
   private @Nullable Connection opened;
@@ -136,9 +142,14 @@ public final class SqliteAnswers implements Answers {
     String sql = "INSERT OR IGNORE INTO record (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
     try {
       Sqlite.run(connection, "BEGIN IMMEDIATE");
-      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      try (PreparedStatement insert = connection.prepareStatement(sql);
+          PreparedStatement wait = connection.prepareStatement(WAIT)) {
         for (Map.Entry<String, AnswerRecord> each : ordered.entrySet()) {
           AnswerRecord record = each.getValue();
+          // Before the record: one that is there already waits for nothing.
+          wait.setString(1, each.getKey());
+          wait.setString(2, each.getKey());
+          wait.addBatch();
           insert.setString(1, each.getKey());
           insert.setInt(2, record.kind() == AnswerRecord.Kind.ANSWERS ? 0 : 1);
           insert.setString(3, record.person().value());
@@ -148,12 +159,42 @@ public final class SqliteAnswers implements Answers {
           insert.setString(7, answers(record.values()));
           insert.addBatch();
         }
+        wait.executeBatch();
         insert.executeBatch();
         Sqlite.run(connection, "COMMIT");
       } catch (SQLException | RuntimeException e) {
         SqlitePersonal.undo(connection);
         throw e;
       }
+    } catch (SQLException e) {
+      throw Sqlite.failure(file, "written", e);
+    }
+  }
+
+  @Override
+  public Set<Digest> waiting() throws IOException {
+    Set<Digest> waiting = new LinkedHashSet<>();
+    if (isEmpty()) {
+      return waiting;
+    }
+    try (Statement query = connection().createStatement();
+        ResultSet rows = query.executeQuery("SELECT commitment FROM waiting")) {
+      while (rows.next()) {
+        waiting.add(new Digest(rows.getString(1)));
+      }
+    } catch (SQLException e) {
+      throw Sqlite.failure(file, "read", e);
+    }
+    return waiting;
+  }
+
+  @Override
+  public void confirm() throws IOException {
+    if (isEmpty()) {
+      return;
+    }
+    try {
+      Sqlite.run(connection(), "DELETE FROM waiting");
     } catch (SQLException e) {
       throw Sqlite.failure(file, "written", e);
     }
@@ -168,12 +209,17 @@ public final class SqliteAnswers implements Answers {
     try {
       Sqlite.run(connection, "BEGIN IMMEDIATE");
       try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM record WHERE commitment = ?")) {
+              connection.prepareStatement("DELETE FROM record WHERE commitment = ?");
+          PreparedStatement done =
+              connection.prepareStatement("DELETE FROM waiting WHERE commitment = ?")) {
         for (Digest commitment : commitments) {
           delete.setString(1, commitment.hex());
           delete.addBatch();
+          done.setString(1, commitment.hex());
+          done.addBatch();
         }
         delete.executeBatch();
+        done.executeBatch();
         Sqlite.run(connection, "COMMIT");
       } catch (SQLException | RuntimeException e) {
         SqlitePersonal.undo(connection);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.protocol.Digest;
 
 /**
@@ -21,8 +22,17 @@ public interface Answers extends AutoCloseable {
   /** How many records there are. */
   long count() throws IOException;
 
-  /** Keeps records, durably and all or none; one that is there already stays as it is. */
+  /**
+   * Keeps records, durably and all or none, which wait until their lines are written; one that is
+   * there already stays as it is.
+   */
   void keep(Collection<AnswerRecord> records) throws IOException;
+
+  /** Commitments of the records that wait for their lines. */
+  Set<Digest> waiting() throws IOException;
+
+  /** The lines of all that waited are written. */
+  void confirm() throws IOException;
 
   /** Erases records, salts included, so that no trace stays in the file. */
   void erase(Collection<Digest> commitments) throws IOException;

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.draw.DrawKey;
 import org.equipoise.draw.Drawn;
 import org.equipoise.draw.Streams;
@@ -268,6 +270,7 @@ public final class Audit {
     people(records, before);
     if (answers != null) {
       answers(answers.all(), before);
+      strangers(answers);
     }
     return answer(findings.size() == before);
   }
@@ -292,6 +295,21 @@ public final class Audit {
           error(place(fact.line()), whose + " was changed behind the ledger's back");
         }
       }
+    }
+  }
+
+  /** Answers that no line knows and that wait for none: of another trial, or of lines cut off. */
+  private void strangers(Answers answers) throws IOException {
+    long known = answers.count();
+    Set<Digest> waiting = new HashSet<>(answers.waiting());
+    waiting.removeAll(state.answerRecords());
+    long due = state.answerRecords().size();
+    if (known - waiting.size() > due) {
+      error(
+          place(0),
+          "the file of answers holds "
+              + (known - waiting.size() - due)
+              + " records that no line of the ledger knows");
     }
   }
 

@@ -56,7 +56,7 @@ public record Coding(
       filed.add(before.isPresent() ? before.get() : coding.add(session, person, kept, against));
     }
     Session.refuseErrors(against);
-    session.answers().keep(kept);
+    session.keep(kept);
     return filed;
   }
 
@@ -92,6 +92,17 @@ public record Coding(
         .map(record -> new Recorded(stands.line(), true, List.of()));
   }
 
+  /** Whether there is a text to code. */
+  private boolean wrote(Session session, Person person) throws IOException {
+    Fact<Event.AnswersReceived> answer = person.surveys().answer(wave, respondent);
+    return answer != null
+        && session
+            .answers()
+            .find(answer.event().record())
+            .filter(record -> !record.value(item).isEmpty())
+            .isPresent();
+  }
+
   private Recorded add(
       Session session, Person person, List<AnswerRecord> kept, List<Finding> against)
       throws IOException {
@@ -104,10 +115,16 @@ public record Coding(
             HexFormat.of().formatHex(session.office().entropy().bytes(PersonRecord.SALT)),
             Map.of(item.value(), String.join(" ", themes)));
     Event event = new Event.TextCoded(person.id(), wave, respondent, item, record.commitment());
-    List<Finding> errors =
-        session.check(event, "", place).stream()
-            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-            .toList();
+    List<Finding> errors = new ArrayList<>();
+    for (Finding finding : session.check(event, "", place)) {
+      if (finding.severity() == Finding.Severity.ERROR) {
+        errors.add(finding);
+      }
+    }
+    if (errors.isEmpty() && !wrote(session, person)) {
+      errors.add(
+          Finding.error(place, "nothing was written at '" + wave + "'", "code what was written"));
+    }
     against.addAll(errors);
     if (!errors.isEmpty()) {
       return new Recorded(0, false, List.of());

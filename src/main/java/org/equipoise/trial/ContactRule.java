@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Event.Withdrawn.From;
+import org.equipoise.protocol.CaseClass;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.DispositionCode;
 import org.equipoise.protocol.Protocol;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one place that decides who may be contacted about surveys. Every list is made of people whom
  * it lets through, the ledger refuses a letter to anybody else, and the audit asks it again of
- * every letter.
+ * every letter, as far as the ledger tells: whose identity is protected stands in the records,
+ * which the audit of an outsider does not see.
  */
 public final class ContactRule {
 
@@ -89,8 +91,7 @@ public final class ContactRule {
 
   /** Whether every consent declared for this kind of asking is given. */
   static boolean consents(Protocol protocol, Person person, Respondent.Id respondent) {
-    boolean proxy = protocol.respondent(respondent).map(Respondent::proxy).orElse(false);
-    Consent.Purpose purpose = proxy ? Consent.Purpose.PROXY : Consent.Purpose.SURVEY;
+    Consent.Purpose purpose = purpose(protocol, respondent);
     for (Consent consent : protocol.consents()) {
       if (consent.purpose() == purpose && !person.consents(consent.id())) {
         return false;
@@ -99,44 +100,55 @@ public final class ContactRule {
     return true;
   }
 
-  /** What earlier attempts to reach the respondent rule out; a later consent lifts a refusal. */
+  /**
+   * What earlier attempts rule out. Who reported a death, or that somebody does not belong to the
+   * trial, does not matter. A participant who says no says it for proxies too; a proxy speaks for
+   * oneself. A later consent of whoever refused lifts a refusal.
+   */
   private static void attempts(
       Protocol protocol, Person person, Respondent.Id respondent, Set<Stop> stops) {
-    if (person.surveys().attempts().isEmpty()) {
-      return;
-    }
-    long agreed = lastConsent(protocol, person);
     for (Fact<Event.ContactAttempted> attempt : person.surveys().attempts()) {
-      if (!attempt.event().respondent().equals(respondent)) {
-        continue;
-      }
       DispositionCode code = DispositionCode.parse(attempt.event().outcome()).orElse(null);
-      if (code == null) {
+      if (code == null || !code.stopsContact()) {
         continue;
       }
-      if (!code.stopsContact()) {
-        continue;
-      }
-      if (!code.isRefusal()) {
-        stops.add(code == DispositionCode.DEAD ? Stop.DIED : Stop.UNABLE);
-      } else if (attempt.line() > agreed) {
-        stops.add(Stop.REFUSED);
+      Respondent.Id sought = attempt.event().respondent();
+      boolean own = sought.equals(respondent);
+      if (code == DispositionCode.DEAD) {
+        stops.add(Stop.DIED);
+      } else if (code.isRefusal()) {
+        if ((own || sought.equals(protocol.participant()))
+            && attempt.line() > lastAgreement(protocol, person, sought)) {
+          stops.add(Stop.REFUSED);
+        }
+      } else if (own || code.caseClass() == CaseClass.NOT_ELIGIBLE) {
+        stops.add(Stop.UNABLE);
       }
     }
   }
 
-  /** Line of the last agreement to be asked; 0 when there was none since the referral. */
-  private static long lastConsent(Protocol protocol, Person person) {
+  /**
+   * Line of the last agreement to this kind of asking; 0 when there was none since the referral.
+   *
+   * @param respondent who would be asked
+   */
+  public static long lastAgreement(Protocol protocol, Person person, Respondent.Id respondent) {
+    Consent.Purpose purpose = purpose(protocol, respondent);
     long line = 0;
     for (Fact<?> fact : person.history()) {
       if (fact.event() instanceof Event.ConsentGiven e
           && e.given()
           && !person.isVoid(fact.line())
           && protocol.consents().stream()
-              .anyMatch(c -> c.id().equals(e.consent()) && c.purpose() == Consent.Purpose.SURVEY)) {
+              .anyMatch(c -> c.id().equals(e.consent()) && c.purpose() == purpose)) {
         line = fact.line();
       }
     }
     return line;
+  }
+
+  private static Consent.Purpose purpose(Protocol protocol, Respondent.Id respondent) {
+    boolean proxy = protocol.respondent(respondent).map(Respondent::proxy).orElse(false);
+    return proxy ? Consent.Purpose.PROXY : Consent.Purpose.SURVEY;
   }
 }

@@ -377,6 +377,9 @@ public final class Desk {
         if (!session.lines().isEmpty()) {
           writing.commit(session.lines());
         }
+        if (session.keepsAnswers()) {
+          answers.confirm();
+        }
         clean = true;
         return answer;
       } catch (Refused e) {

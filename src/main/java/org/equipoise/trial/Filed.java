@@ -18,9 +18,9 @@ public record Filed(AnswerSheet sheet, How how, Set<Flag> flags, String why, lon
   public enum How {
     /** The first answer of this person, wave and respondent. */
     NEW,
-    /** It says what stands there; nothing was written. */
+    /** It says what stands there, of the same day; nothing was written. */
     UNCHANGED,
-    /** It adds answers to those that stand there and changes none. */
+    /** It adds answers to those that stand there and changes none, or counts where they do not. */
     CONTINUED,
     /** It differs from what stands there, and was asked to replace it. */
     REPLACED,

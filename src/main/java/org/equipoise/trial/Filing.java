@@ -1,6 +1,7 @@
 package org.equipoise.trial;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Fieldwork.Completeness;
+import org.equipoise.protocol.Fieldwork.Late;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Respondent;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes answered forms, each once. The first answer stands; it gives way to one that says the same
- * and more, or to a complete one when it was not, or to a correction that is asked for by name.
+ * and more, to one that counts when it does not itself, or to one that is asked for by name.
  */
 final class Filing {
 
@@ -52,7 +54,7 @@ final class Filing {
     }
     Session.refuseErrors(filing.against);
     // Answers first, then their lines: answers without a line are taken away again by Upkeep.
-    session.answers().keep(filing.kept);
+    session.keep(filing.kept);
     return filed;
   }
 
@@ -81,7 +83,7 @@ final class Filing {
     Fact<Event.AnswersReceived> stands = person.surveys().answer(sheet.wave(), sheet.respondent());
     Filed.How how = Filed.How.NEW;
     if (stands != null) {
-      how = how(sheet, stands, completeness);
+      how = how(sheet, person, wave, stands, completeness);
       if (how == Filed.How.UNCHANGED || how == Filed.How.DUPLICATE) {
         return new Filed(sheet, how, flags, "", stands.line());
       }
@@ -90,25 +92,50 @@ final class Filing {
   }
 
   private Filed.How how(
-      AnswerSheet sheet, Fact<Event.AnswersReceived> stands, Completeness completeness)
+      AnswerSheet sheet,
+      Person person,
+      Wave wave,
+      Fact<Event.AnswersReceived> stands,
+      Completeness completeness)
       throws IOException, Refused {
     Map<String, String> before = standing(stands).values();
     Map<String, String> now = new HashMap<>();
     sheet.values().forEach((item, value) -> now.put(item.value(), value));
-    if (now.equals(before)) {
+    if (now.equals(before) && sameCircumstances(sheet, stands.event())) {
       return Filed.How.UNCHANGED;
+    } else if (!replace.isBlank()) {
+      return Filed.How.REPLACED;
     }
-    Completeness earlier =
-        session
-            .trial()
-            .protocol()
-            .fieldwork()
-            .completeness(stands.event().asked(), stands.event().answered());
-    boolean completed = completeness == Completeness.COMPLETE && earlier != Completeness.COMPLETE;
-    if (completed || now.entrySet().containsAll(before.entrySet())) {
-      return Filed.How.CONTINUED;
+    Event.AnswersReceived earlier = stands.event();
+    Completeness earlierCompleteness =
+        session.trial().protocol().fieldwork().completeness(earlier.asked(), earlier.answered());
+    int worth = worth(person, wave, sheet.on(), completeness);
+    int earlierWorth = worth(person, wave, earlier.on(), earlierCompleteness);
+    boolean more = now.size() > before.size() && now.entrySet().containsAll(before.entrySet());
+    // What counts never gives way by itself to what counts for less, nor to other answers.
+    return (more && worth >= earlierWorth) || (earlierWorth == 0 && worth > 0)
+        ? Filed.How.CONTINUED
+        : Filed.How.DUPLICATE;
+  }
+
+  /** Whether day, mode and language are the same, as far as both tell. */
+  private static boolean sameCircumstances(AnswerSheet sheet, Event.AnswersReceived stands) {
+    boolean mode = sheet.mode() == null || stands.mode() == null || sheet.mode() == stands.mode();
+    boolean language =
+        sheet.language().isEmpty()
+            || stands.language().isEmpty()
+            || sheet.language().equals(stands.language());
+    return sheet.on().equals(stands.on()) && mode && language;
+  }
+
+  /** 0 when it counts nowhere, 1 when it cannot be adjusted for or came late, 2 otherwise. */
+  private int worth(Person person, Wave wave, LocalDate on, Completeness completeness) {
+    boolean late = WaveRules.closed(session.trial(), person, wave, on);
+    boolean aside = late && session.trial().protocol().fieldwork().late() == Late.SET_ASIDE;
+    if (completeness == Completeness.BREAK_OFF || aside) {
+      return 0;
     }
-    return replace.isBlank() ? Filed.How.DUPLICATE : Filed.How.REPLACED;
+    return late || (wave.baseline() && person.toldBefore(on)) ? 1 : 2;
   }
 
   private AnswerRecord standing(Fact<Event.AnswersReceived> stands) throws IOException, Refused {

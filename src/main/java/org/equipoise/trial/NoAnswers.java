@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.protocol.Digest;
 
 /** Keeps no answers. */
@@ -30,6 +31,14 @@ final class NoAnswers implements Answers {
       throw new IOException("no answers can be kept here");
     }
   }
+
+  @Override
+  public Set<Digest> waiting() {
+    return Set.of();
+  }
+
+  @Override
+  public void confirm() {}
 
   @Override
   public void erase(Collection<Digest> commitments) {}

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Continuation;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Digest;
 
 /**
  * The work of one holder of the right to write: what the ledger means at this very moment, and the
@@ -28,6 +32,7 @@ final class Session {
   private final Instant clock;
   private final Instant at;
   private final LocalDate today;
+  private boolean keepsAnswers;
 
   Session(TrialState trial, Records records, Answers answers, Office office) {
     this.trial = trial;
@@ -50,6 +55,35 @@ final class Session {
 
   Answers answers() {
     return answers;
+  }
+
+  /**
+   * Keeps answers until their lines, added to this session, are written.
+   *
+   * @throws Refused if the answers at hand are not those of this ledger
+   */
+  void keep(Collection<AnswerRecord> records) throws IOException, Refused {
+    if (records.isEmpty()) {
+      return;
+    }
+    // Lines of these records are part of the meaning already.
+    long due = (long) trial.answerRecords().size() - records.size();
+    Set<Digest> cutOff = new HashSet<>(answers.waiting());
+    cutOff.removeAll(trial.answerRecords());
+    long here = answers.count() - cutOff.size();
+    if (here != due) {
+      throw refused(
+          "answers",
+          here + " answers are at hand, and the ledger knows " + due,
+          "bring back the file of answers that goes with this ledger; verify tells more");
+    }
+    answers.keep(records);
+    keepsAnswers = true;
+  }
+
+  /** Whether answers wait for the lines of this session. */
+  boolean keepsAnswers() {
+    return keepsAnswers;
   }
 
   Office office() {

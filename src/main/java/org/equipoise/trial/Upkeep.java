@@ -2,7 +2,7 @@ package org.equipoise.trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,20 +59,19 @@ final class Upkeep {
   }
 
   /**
-   * Takes away answers whose line was never written, and those of people erased, under the right to
-   * write. Answers that the ledger does not know are left alone when some that should be there are
-   * not: they may be of another trial.
+   * Finishes an import that was cut short, under the right to write: of the answers that wait,
+   * those whose lines are written wait no more, and the others are taken away. What does not wait
+   * is never touched, whatever the ledger knows of it: either file may have been brought back from
+   * a copy.
    */
   static void settle(TrialState trial, Answers answers) throws IOException {
-    Set<Digest> due = trial.answerRecords();
-    if (answers.count() == due.size()) {
+    Set<Digest> gone = new HashSet<>(answers.waiting());
+    if (gone.isEmpty()) {
       return;
     }
-    Set<Digest> kept = new LinkedHashSet<>(answers.all().keySet());
-    if (kept.containsAll(due)) {
-      kept.removeAll(due);
-      answers.erase(kept);
-    }
+    gone.removeAll(trial.answerRecords());
+    answers.erase(gone);
+    answers.confirm();
   }
 
   /** Erases every answer of a person. */

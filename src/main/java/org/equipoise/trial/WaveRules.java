@@ -106,7 +106,13 @@ final class WaveRules {
     if (item == null || item.type() != ValueType.TEXT || item.themes().isEmpty()) {
       out.error("'" + event.item() + "' is no text with themes", "declare its \"themes\"");
     }
-    if (person.surveys().answer(event.wave(), event.respondent()) == null) {
+    if (person.erased() || person.withdrawals().containsKey(From.DATA)) {
+      out.error(
+          person.erased()
+              ? "what was known of the person is erased"
+              : "the person withdrew from the use of data",
+          "leave the row out, and remove the text from the file it was read in");
+    } else if (person.surveys().answer(event.wave(), event.respondent()) == null) {
       out.error(
           "no answer to '" + event.wave() + "' by '" + event.respondent() + "'",
           "code what was answered");

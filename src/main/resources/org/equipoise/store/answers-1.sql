@@ -9,5 +9,10 @@ CREATE TABLE record (
   answers TEXT NOT NULL         -- one code=value a line, in order of code
 ) STRICT, WITHOUT ROWID;
 
+-- Records whose lines are not known to be written yet: what a cut-off import may take back.
+CREATE TABLE waiting (
+  commitment TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 PRAGMA application_id = 1162956851;
 PRAGMA user_version = 1;

@@ -75,10 +75,39 @@ class FilingTest {
     assertEquals(Set.of(Filed.Flag.PARTIAL), more.flags());
     assertEquals(2, answer(1, W2).answered());
     assertEquals(2, trial.answers.kept.size(), "the earlier form stays");
-    // A complete form beats one that is not, whatever it says.
+    // Other answers wait for somebody to ask for them, complete or not.
     assertEquals(
-        Filed.How.CONTINUED, file("", sheet(1, W2, 93, "mood=1 calm=no days=2 sleep=8")).how());
+        Filed.How.DUPLICATE, file("", sheet(1, W2, 93, "mood=1 calm=no days=2 sleep=8")).how());
+    assertEquals(2, answer(1, W2).answered());
+  }
+
+  @Test
+  void form_thatCountsTakesThePlaceOfOneThatDoesNot() throws Exception {
+    file("", sheet(1, W2, 90, "mood=4"));
+    Filed other = file("", sheet(1, W2, 93, "mood=1 calm=no days=2 sleep=8"));
+    assertEquals(Filed.How.CONTINUED, other.how());
     assertEquals(4, answer(1, W2).answered());
+  }
+
+  @Test
+  void form_thatCountsNeverGivesWayToOneThatCountsForLess() throws Exception {
+    file("", sheet(1, W2, 90, "mood=4 calm=yes"));
+    Filed late = file("", sheet(1, W2, 120, FULL));
+    assertEquals(Set.of(Filed.Flag.LATE), late.flags());
+    assertEquals(Filed.How.DUPLICATE, late.how());
+    file("", sheet(2, W1, 0, "mood=4 calm=yes"));
+    Filed afterwards = file("", sheet(2, W1, 30, FULL));
+    assertTrue(afterwards.flags().contains(Filed.Flag.AFTER_DRAW));
+    assertEquals(Filed.How.DUPLICATE, afterwards.how());
+    assertEquals(drawn, answer(2, W1).on());
+  }
+
+  @Test
+  void form_ofAnotherDayIsNoticedAndCanBePutRight() throws Exception {
+    file("", sheet(1, W2, 120, FULL));
+    assertEquals(Filed.How.DUPLICATE, file("", sheet(1, W2, 100, FULL)).how());
+    assertEquals(Filed.How.REPLACED, file("the day was wrong", sheet(1, W2, 100, FULL)).how());
+    assertEquals(drawn.plusDays(100), answer(1, W2).on());
   }
 
   @Test
@@ -102,7 +131,7 @@ class FilingTest {
         trial.desk.fileAnswers(
             List.of(
                 sheet(1, W2, 90, FULL),
-                sheet(1, W2, 91, FULL),
+                sheet(1, W2, 90, FULL),
                 sheet(1, W2, 92, "mood=2 calm=yes days=3 sleep=7.5")),
             "");
     assertEquals(
@@ -181,6 +210,38 @@ class FilingTest {
     assertEquals(Filed.How.NEW, file("", sheet(3, W2, 90, FULL)).how());
     assertEquals(2, trial.answers.kept.size());
     assertEquals(Filed.How.NEW, file("", sheet(2, W2, 90, FULL)).how());
+  }
+
+  @Test
+  void answersOfAnotherLedger_areNeitherTouchedNorUsed() throws Exception {
+    file("", sheet(1, W2, 90, FULL));
+    AnswerRecord foreign =
+        new AnswerRecord(
+            AnswerRecord.Kind.ANSWERS, id(9), W2, SELF, "of another trial", Map.of("mood", "1"));
+    trial.answers.keep(List.of(foreign));
+    trial.answers.confirm();
+    trial.desk.record(new Event.ArmTold(id(1), trial.today()), "", "");
+    assertEquals(2, trial.answers.kept.size(), "an ordinary line takes nothing away");
+    Refused no = assertThrows(Refused.class, () -> file("", sheet(2, W2, 90, FULL)));
+    assertTrue(
+        no.getMessage().contains("2 answers are at hand, and the ledger knows 1"), no.getMessage());
+    Audit.Report report = trial.audit();
+    assertEquals(Audit.Verdict.NO, report.records());
+    assertTrue(
+        report.findings().toString().contains("holds 1 records that no line of the ledger knows"),
+        report.findings().toString());
+  }
+
+  @Test
+  void erasedPeople_areNotCodedAgain() throws Exception {
+    file("", sheet(1, W2, 90, FULL + " note=long"));
+    file("", sheet(2, W2, 90, FULL));
+    trial.desk.erase(id(1), "asked to be forgotten");
+    Refused erased = assertThrows(Refused.class, () -> code(1, "waiting"));
+    assertTrue(erased.getMessage().contains("is erased"), erased.getMessage());
+    Refused silent = assertThrows(Refused.class, () -> code(2, "waiting"));
+    assertTrue(silent.getMessage().contains("nothing was written at 'w2'"), silent.getMessage());
+    assertEquals(Audit.Verdict.YES, trial.audit().records());
   }
 
   @Test

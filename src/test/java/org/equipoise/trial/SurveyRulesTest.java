@@ -113,9 +113,28 @@ class SurveyRulesTest {
   void refusal_isLiftedByALaterConsentAndHoldsInEveryWave() throws Exception {
     record(new Event.ContactAttempted(id(1), W1, SELF, trial.today(), null, "2.11"));
     assertEquals(Set.of(Stop.REFUSED), stops(1, W2, SELF));
-    assertEquals(Set.of(), stops(1, W2, CASEWORKER));
+    assertEquals(Set.of(Stop.REFUSED), stops(1, W2, CASEWORKER));
     record(new Event.ConsentGiven(id(1), new Consent.Id("asked"), true, trial.today()));
     assertEquals(Set.of(), stops(1, W2, SELF));
+  }
+
+  @Test
+  void whatAProxyReportsOfThePerson_countsForAll() throws Exception {
+    record(new Event.ContactAttempted(id(1), W2, CASEWORKER, trial.today(), null, "2.31"));
+    assertEquals(Set.of(Stop.DIED), stops(1, W2, SELF));
+    assertEquals(Set.of(Stop.DIED), stops(1, W2, CASEWORKER));
+    record(new Event.ContactAttempted(id(2), W2, CASEWORKER, trial.today(), null, "4.90"));
+    assertEquals(Set.of(Stop.UNABLE), stops(2, W2, SELF));
+    // A proxy who will not or cannot answer speaks for oneself.
+    record(new Event.ContactAttempted(id(3), W2, CASEWORKER, trial.today(), null, "2.11"));
+    record(new Event.ContactAttempted(id(4), W2, CASEWORKER, trial.today(), null, "2.32"));
+    assertEquals(Set.of(Stop.REFUSED), stops(3, W2, CASEWORKER));
+    assertEquals(Set.of(Stop.UNABLE), stops(4, W2, CASEWORKER));
+    assertEquals(Set.of(), stops(3, W2, SELF));
+    assertEquals(Set.of(), stops(4, W2, SELF));
+    // The participant's consent does not lift what the proxy said.
+    record(new Event.ConsentGiven(id(3), new Consent.Id("asked"), true, trial.today()));
+    assertEquals(Set.of(Stop.REFUSED), stops(3, W2, CASEWORKER));
   }
 
   @Test
