@@ -84,6 +84,7 @@ public final class AnswersText {
     list(layout, filed, AnswersWord.LIST_LATE, flagged(Flag.LATE));
     list(layout, filed, AnswersWord.LIST_EARLY, flagged(Flag.EARLY));
     list(layout, filed, AnswersWord.LIST_AFTER_DRAW, flagged(Flag.AFTER_DRAW));
+    list(layout, filed, AnswersWord.LIST_CONTRADICTS, flagged(Flag.CONTRADICTS));
   }
 
   private static Predicate<Filed> flagged(Flag flag) {
