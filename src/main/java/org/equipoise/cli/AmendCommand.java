@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.ledger.Actor.Role;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.trial.AmendedWaves;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +46,9 @@ final class AmendCommand implements Callable<Integer> {
       trial.warn(text.warnings());
       var unused = open.streams(key.in(open, trial.surroundings())); // refuses a key not ours
       int before = open.state().scheme();
+      Protocol earlier = open.protocol();
       long line = open.desk().amend(text.canonical(), text.digest(), reason);
+      trial.warn(AmendedWaves.of(open.state(), earlier));
       int version = open.protocol().version();
       int scheme = open.state().scheme();
       if (trial.json()) {

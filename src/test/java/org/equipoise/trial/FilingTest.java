@@ -243,6 +243,27 @@ class FilingTest {
   }
 
   @Test
+  void amendment_tellsWhatBecomesOfWavesAskedAlready() throws Exception {
+    file("", sheet(1, W2, 90, FULL));
+    org.equipoise.protocol.Protocol before = trial.desk.state().protocol();
+    String changed =
+        trial
+            .text
+            .replace("\"version\": 1", "\"version\": 2")
+            .replace("\"closes\": 110", "\"closes\": 85")
+            .replace("\"due\": 90", "\"due\": 82")
+            .replace("[97, 104]", "[]");
+    trial.desk.amend(changed, Digest.of(changed), "the window was too long");
+    List<org.equipoise.finding.Finding> findings = AmendedWaves.of(trial.desk.state(), before);
+    assertEquals(1, findings.size());
+    assertEquals(
+        "w2: warning: its days change for everybody drawn, also where the window has closed:"
+            + " 1 answers are judged anew; compare the rates with those printed before",
+        findings.get(0).toString());
+    assertEquals(List.of(), AmendedWaves.of(trial.desk.state(), trial.desk.state().protocol()));
+  }
+
+  @Test
   void erasedPeople_areNotCodedAgain() throws Exception {
     file("", sheet(1, W2, 90, FULL + " note=long"));
     file("", sheet(2, W2, 90, FULL));
