@@ -42,6 +42,9 @@ public final class Cases {
   /** Alive, in the country and not withdrawn on the due day. */
   static final int FOLLOWED = 16;
 
+  /** Answered the wave before the draw when the person knew the arm. */
+  static final int ARM_KNOWN = 32;
+
   private static final List<DispositionCode> CODES = List.of(DispositionCode.values());
   private static final List<CaseClass> CLASSES =
       CODES.stream().map(DispositionCode::caseClassWhenEligible).toList();
@@ -163,6 +166,17 @@ public final class Cases {
   /** Whether the person was alive, in the country and not withdrawn on the due day. */
   public boolean followed(int wave, int person) {
     return (marks[wave][person] & FOLLOWED) != 0;
+  }
+
+  /** How many of the answers to a wave before the draw came when the person knew the arm. */
+  public Share armKnown(int wave) {
+    int known = 0;
+    int answers = 0;
+    for (int i = 0; i < people.size(); i++) {
+      known += (marks[wave][i] & ARM_KNOWN) != 0 ? 1 : 0;
+      answers += answered(wave, i) ? 1 : 0;
+    }
+    return new Share(known, answers);
   }
 
   /** Place of a wave; empty when it asks this respondent nothing. */

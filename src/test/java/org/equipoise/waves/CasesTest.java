@@ -163,10 +163,12 @@ class CasesTest {
   }
 
   @Test
-  void settled_fromTheDayTheWaveIsClosedForAll() {
-    assertFalse(told.cases("2026-04-02").settled(W2, 0));
+  void settled_fromTheDayAfterTheWaveIsClosedForAll() {
     told.tell(new Event.WaveClosed(ToldTrial.wave(2), day("2026-04-02")));
-    assertTrue(told.cases("2026-04-02").settled(W2, 0));
+    assertFalse(told.cases("2026-04-02").settled(W2, 0), "letters of that day are in time");
+    assertTrue(told.cases("2026-04-03").settled(W2, 0));
+    told.answered(one, 2, 4, "2026-04-02");
+    assertFalse(told.cases("2026-04-03").late(W2, 0));
     told.answered(one, 2, 4, "2026-04-03");
     assertTrue(told.cases("2026-04-03").late(W2, 0));
   }
