@@ -45,6 +45,7 @@ final class Disposition {
   private final TrialState trial;
   private final List<Wave> waves;
   private final Respondent.Id respondent;
+  private final boolean own;
   private final int today;
   private final Predicate<PersonId> isProtected;
   private final List<Consent.Id> consents;
@@ -113,6 +114,7 @@ final class Disposition {
     this.trial = trial;
     this.waves = waves;
     this.respondent = respondent;
+    this.own = respondent.equals(trial.protocol().participant());
     this.today = epoch(day);
     this.isProtected = isProtected;
     boolean proxy = trial.protocol().respondent(respondent).map(Respondent::proxy).orElse(false);
@@ -186,7 +188,7 @@ final class Disposition {
       LocalDate on = answer == null ? null : answer.event().on();
       boolean late = on != null && epoch(on) > end;
       boolean counts = CountedAnswers.counts(codes[w]);
-      boolean known = on != null && counts && wave.baseline() && person.toldBefore(on);
+      boolean known = on != null && counts && own && wave.baseline() && person.toldBefore(on);
       boolean never =
           codes[w] == DispositionCode.NON_CONTACT && sent[w] == 0 && last[w] == null;
       boolean followed = !died.by(due) && !abroad.by(due) && !withdrew.by(due);
