@@ -72,8 +72,7 @@ public final class LossText {
         level);
   }
 
-  private static Map<Wave.Id, Share> shown(
-      Map<Wave.Id, Share> armKnown, Predicate<Wave.Id> among) {
+  private static Map<Wave.Id, Share> shown(Map<Wave.Id, Share> armKnown, Predicate<Wave.Id> among) {
     Map<Wave.Id, Share> shown = new LinkedHashMap<>(armKnown);
     shown.keySet().removeIf(wave -> !among.test(wave));
     return shown;

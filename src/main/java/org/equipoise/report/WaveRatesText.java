@@ -169,8 +169,7 @@ public final class WaveRatesText {
       if (outside > 0) {
         blocks.add(
             new Block.Point(
-                wording.say(
-                    WaveWord.RATES_OUTSIDE, wording.wave(wave), wording.count(outside))));
+                wording.say(WaveWord.RATES_OUTSIDE, wording.wave(wave), wording.count(outside))));
       }
     }
     return blocks;

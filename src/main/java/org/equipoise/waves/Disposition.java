@@ -189,8 +189,7 @@ final class Disposition {
       boolean late = on != null && epoch(on) > end;
       boolean counts = CountedAnswers.counts(codes[w]);
       boolean known = on != null && counts && own && wave.baseline() && person.toldBefore(on);
-      boolean never =
-          codes[w] == DispositionCode.NON_CONTACT && sent[w] == 0 && last[w] == null;
+      boolean never = codes[w] == DispositionCode.NON_CONTACT && sent[w] == 0 && last[w] == null;
       boolean followed = !died.by(due) && !abroad.by(due) && !withdrew.by(due);
       marks[w] =
           (today > end ? Cases.SETTLED : 0)

@@ -222,7 +222,8 @@ final class LaneTally {
     Tally analysed = groups.tally();
     Tally not = groups.tally();
     Reasons why = new Reasons(groups);
-    List.of(NO_ANSWER, BROKE_OFF, NOT_THIS, LATE, WITHDREW_DATA, ERASED, PENDING).forEach(why::declare);
+    List.of(NO_ANSWER, BROKE_OFF, NOT_THIS, LATE, WITHDREW_DATA, ERASED, PENDING)
+        .forEach(why::declare);
     for (int i = 0; i < people.size(); i++) {
       Person person = people.get(i);
       Fate fate = each.get(i);

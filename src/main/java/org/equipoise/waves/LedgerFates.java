@@ -43,7 +43,6 @@ final class LedgerFates implements Fate.Teller {
   private Fate waiting(Person person, Wave wave) {
     boolean open = !day.isBefore(FlowTally.drawnOn(person).plusDays(wave.opensDay()));
     return new Fate(
-        open ? Fate.Kind.OPEN : Fate.Kind.NOT_OPEN,
-        Deciding.line(person, Standing.Kind.DRAWN));
+        open ? Fate.Kind.OPEN : Fate.Kind.NOT_OPEN, Deciding.line(person, Standing.Kind.DRAWN));
   }
 }

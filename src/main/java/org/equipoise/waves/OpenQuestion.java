@@ -95,11 +95,7 @@ public record OpenQuestion(
   }
 
   private static OpenQuestion of(
-      TrialState trial,
-      CountedAnswers answers,
-      Item item,
-      Wave wave,
-      Respondent.Id respondent) {
+      TrialState trial, CountedAnswers answers, Item item, Wave wave, Respondent.Id respondent) {
     int respondents = 0;
     int wrote = 0;
     int coded = 0;
@@ -147,11 +143,7 @@ public record OpenQuestion(
   }
 
   private static @Nullable Written written(
-      Person person,
-      CountedAnswers answers,
-      Item item,
-      Wave wave,
-      Respondent.Id respondent) {
+      Person person, CountedAnswers answers, Item item, Wave wave, Respondent.Id respondent) {
     AnswerRecord record = answers.record(person, wave, respondent);
     String text = record == null ? "" : record.value(item.id());
     if (text.isEmpty()) {

@@ -236,8 +236,7 @@ class CasesTest {
     PersonId three = told.drawn(3, "north", "2026-01-01");
     told.answered(three, 1, 1, "2026-01-02");
     told.answered(three, 2, 4, "2026-04-01");
-    assertEquals(
-        Map.of(ToldTrial.wave(1), new Share(1, 2)), told.cases("2026-12-31").armKnown());
+    assertEquals(Map.of(ToldTrial.wave(1), new Share(1, 2)), told.cases("2026-12-31").armKnown());
   }
 
   @Test
