@@ -29,6 +29,7 @@ public final class LossText {
   private final List<UnequalLoss> losses;
   private final List<Respondents> respondents;
   private final List<Effort> efforts;
+  private final Map<Wave.Id, Share> armKnown;
   private final double level;
 
   private LossText(
@@ -36,17 +37,20 @@ public final class LossText {
       List<UnequalLoss> losses,
       List<Respondents> respondents,
       List<Effort> efforts,
+      Map<Wave.Id, Share> armKnown,
       double level) {
     this.wording = wording;
     this.losses = losses;
     this.respondents = respondents;
     this.efforts = efforts;
+    this.armKnown = armKnown;
     this.level = level;
   }
 
   /**
    * The words for a loss table.
    *
+   * @param armKnown how many answers to waves before the draw came when the person knew the arm
    * @param among which waves are shown
    * @param level of the intervals
    */
@@ -55,6 +59,7 @@ public final class LossText {
       List<UnequalLoss> losses,
       List<Respondents> respondents,
       List<Effort> efforts,
+      Map<Wave.Id, Share> armKnown,
       Predicate<Wave.Id> among,
       double level,
       Language language) {
@@ -63,7 +68,14 @@ public final class LossText {
         losses.stream().filter(loss -> among.test(loss.wave())).toList(),
         respondents.stream().filter(wave -> among.test(wave.wave())).toList(),
         efforts.stream().filter(effort -> among.test(effort.wave())).toList(),
+        shown(armKnown, among),
         level);
+  }
+
+  private static Map<Wave.Id, Share> shown(Map<Wave.Id, Share> armKnown, Predicate<Wave.Id> among) {
+    Map<Wave.Id, Share> shown = new LinkedHashMap<>(armKnown);
+    shown.keySet().removeIf(wave -> !among.test(wave));
+    return shown;
   }
 
   /** Writes it; lines end in {@code \n}. */
@@ -156,6 +168,15 @@ public final class LossText {
     if (!method.isEmpty()) {
       blocks.add(new Block.Paragraph(wording.say(WaveWord.LOSS_POINTS, method)));
     }
+    armKnown.forEach(
+        (wave, share) ->
+            blocks.add(
+                new Block.Point(
+                    wording.say(
+                        WaveWord.LOSS_ARM_KNOWN,
+                        wording.wave(wave),
+                        wording.count(share.count()),
+                        wording.count(share.of())))));
     if (calm) {
       String limit = wording.numerals().fixed(wording.protocol().fieldwork().alarm(), 2);
       String large = wording.numerals().fixed(100 * UnequalLoss.LARGE, 0);
@@ -291,6 +312,9 @@ public final class LossText {
     fields.put("alarmBelowP", wording.protocol().fieldwork().alarm());
     fields.put("alarmAbove", UnequalLoss.LARGE);
     fields.put("losses", losses.stream().map(LossText::fields).toList());
+    Map<String, Integer> known = new LinkedHashMap<>();
+    armKnown.forEach((wave, share) -> known.put(wave.value(), share.count()));
+    fields.put("answeredKnowingArm", known);
     fields.put("effort", efforts.stream().map(LossText::fields).toList());
     fields.put("respondents", respondents.stream().map(this::fields).toList());
     return fields;

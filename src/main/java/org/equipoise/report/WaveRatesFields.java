@@ -61,6 +61,7 @@ public final class WaveRatesFields {
     fields.put("windowClosed", row.settled());
     fields.put("late", row.late());
     fields.put("neverSent", row.neverSent());
+    fields.put("foundOutside", row.foundOutside());
     Map<String, Object> bases = new LinkedHashMap<>();
     row.counts()
         .forEach((base, counts) -> bases.put(DueText.code(base), base(row.rates(base), level)));

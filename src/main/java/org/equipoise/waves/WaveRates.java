@@ -39,6 +39,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
    * @param pendingAnswered of the pending, have answered already
    * @param late of the settled, answered after the window had closed, whether or not that counts
    * @param neverSent of the settled, not reached because nothing was sent and nobody tried
+   * @param foundOutside of the settled, drawn and then said not to belong to the population (codes
+   *     4.x); they count as O, for whoever was drawn stays in the base
    * @param counts the settled by class, over each base; without {@link Base#PREVIOUS} at the first
    *     wave
    * @param everyWave who answered this wave and all before it, of everybody drawn who is settled
@@ -52,6 +54,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       int pendingAnswered,
       int late,
       int neverSent,
+      int foundOutside,
       Map<Base, CaseCounts> counts,
       Share everyWave) {
 
@@ -65,8 +68,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       }
       for (CaseCounts each : counts.values()) {
         // Whoever was drawn is eligible: with anything unknown RR1, RR3 and RR5 would differ.
-        if (each.unknown() != 0) {
-          throw new IllegalStateException(each.unknown() + " drawn people of unknown eligibility");
+        if (each.unknown() + each.notEligible() != 0) {
+          throw new IllegalStateException("drawn people not known to be eligible: " + each);
         }
       }
     }
@@ -132,6 +135,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
     private int pendingAnswered;
     private int late;
     private int neverSent;
+    private int foundOutside;
     private int everyWave;
 
     void add(Cases cases, int w, int i, boolean every) {
@@ -143,6 +147,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       }
       late += cases.late(w, i) ? 1 : 0;
       neverSent += cases.neverSent(w, i) ? 1 : 0;
+      foundOutside += cases.code(w, i).caseClass() == CaseClass.NOT_ELIGIBLE ? 1 : 0;
       everyWave += every ? 1 : 0;
       int c = cases.classPlace(w, i);
       classes[0][c]++;
@@ -159,7 +164,17 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       }
       Share every = new Share(everyWave, drawn - pending);
       return new Row(
-          wave, variable, group, drawn, pending, pendingAnswered, late, neverSent, counts, every);
+          wave,
+          variable,
+          group,
+          drawn,
+          pending,
+          pendingAnswered,
+          late,
+          neverSent,
+          foundOutside,
+          counts,
+          every);
     }
 
     private CaseCounts counts(int base) {
