@@ -60,7 +60,7 @@ record AnalysisData(
   static AnalysisData of(OpenTrial open, TrialState state, Map<String, Path> files)
       throws IOException, Refused {
     LedgerTables.Made made =
-        LedgerTables.of(state, open.state(), open.records().all(), open.answers().all());
+        LedgerTables.of(state, open.state(), open.records().all(), open.checkedAnswers());
     List<Finding> findings = new ArrayList<>(made.findings());
     Map<String, Frame> frames = made.failed() ? Map.of() : made.frames(state.protocol(), findings);
     refuseErrors(findings);

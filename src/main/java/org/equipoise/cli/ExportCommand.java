@@ -82,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
   /** Nothing is written when a file of people or answers is not at hand: it would look empty. */
   private List<DataTable> tables(OpenTrial open) throws IOException, Refused {
     LedgerTables.Made made =
-        LedgerTables.of(open.state(), open.state(), open.records().all(), open.answers().all());
+        LedgerTables.of(open.state(), open.state(), open.records().all(), open.checkedAnswers());
     if (made.failed()) {
       throw Refused.badInput(made.findings());
     }

@@ -119,10 +119,10 @@ final class FlowCommand implements Callable<Integer> {
     }
   }
 
-  /** Every answer; null when one of those committed to is not at hand. */
+  /** Every answer; null when one that was there on that day was erased since. */
   private static @Nullable Map<Digest, AnswerRecord> answers(OpenTrial open, Chronicle told)
-      throws IOException {
-    Map<Digest, AnswerRecord> all = open.answers().all();
+      throws IOException, Refused {
+    Map<Digest, AnswerRecord> all = open.checkedAnswers();
     return all.keySet().containsAll(told.state().answerRecords()) ? all : null;
   }
 

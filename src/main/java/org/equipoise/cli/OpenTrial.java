@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.equipoise.draw.Streams;
 import org.equipoise.finding.Finding;
@@ -11,6 +12,7 @@ import org.equipoise.finding.Place;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.PersonId;
+import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.KeyFile.Keyholder;
@@ -19,6 +21,7 @@ import org.equipoise.store.SqliteAnswers;
 import org.equipoise.store.SqliteLedger;
 import org.equipoise.store.SqliteRecords;
 import org.equipoise.store.TrialFolder;
+import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Answers;
 import org.equipoise.trial.Desk;
 import org.equipoise.trial.Office;
@@ -135,9 +138,19 @@ final class OpenTrial implements AutoCloseable {
     return records;
   }
 
-  /** What people answered in survey waves. */
+  /** Where answers to survey waves are kept, for whoever adds to them. */
   Answers answers() {
     return answers;
+  }
+
+  /**
+   * What people answered, by commitment, for whoever reads it.
+   *
+   * @throws Refused if any of it is missing or was changed since it was recorded
+   */
+  Map<Digest, AnswerRecord> checkedAnswers() throws IOException, Refused {
+    String file = String.valueOf(folder.answers().getFileName());
+    return CheckedAnswers.of(desk.state(), answers, file);
   }
 
   Desk desk() {

@@ -58,7 +58,7 @@ final class WaveRatersCommand implements Callable<Integer> {
       Respondent rater = rater(protocol);
       SecondRaters raters =
           SecondRaters.of(
-              state, open.state(), open.answers().all(), rater.id(), waves.waves(protocol));
+              state, open.state(), open.checkedAnswers(), rater.id(), waves.waves(protocol));
       double level = WaveRatesCommand.level(protocol);
       RatersText text = RatersText.of(protocol, raters, level, trial.language());
       if (trial.json()) {

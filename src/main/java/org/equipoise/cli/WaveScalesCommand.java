@@ -44,7 +44,7 @@ final class WaveScalesCommand implements Callable<Integer> {
       Respondent.Id respondent = waves.respondent(protocol);
       ScaleQuality quality =
           ScaleQuality.of(
-              state, open.state(), open.answers().all(), respondent, waves.waves(protocol));
+              state, open.state(), open.checkedAnswers(), respondent, waves.waves(protocol));
       double level = WaveRatesCommand.level(protocol);
       ScalesText text = ScalesText.of(protocol, respondent, quality, level, trial.language());
       if (trial.json()) {

@@ -127,7 +127,7 @@ final class WaveTextsCommand implements Callable<Integer> {
     if (Files.exists(out)) {
       throw TrialArgument.bad("--out", "the file is already there", "name a new file");
     }
-    List<Written> texts = OpenQuestion.texts(open.state(), open.answers().all(), question);
+    List<Written> texts = OpenQuestion.texts(open.state(), open.checkedAnswers(), question);
     int suspects = TextsFile.write(out, texts);
     if (trial.json()) {
       Map<String, Object> row = new LinkedHashMap<>();

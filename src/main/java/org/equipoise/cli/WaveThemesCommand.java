@@ -57,7 +57,7 @@ final class WaveThemesCommand implements Callable<Integer> {
         return take(open, file, text);
       }
       progress.stage("reading the answers");
-      List<OpenQuestion> questions = OpenQuestion.all(open.state(), open.answers().all());
+      List<OpenQuestion> questions = OpenQuestion.all(open.state(), open.checkedAnswers());
       if (trial.json()) {
         Json.print(trial.out(), Map.of("questions", text.fields(questions)));
       } else {

@@ -1,5 +1,6 @@
 package org.equipoise.identity;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class PersonalNumber {
   private static final int LONG = 12;
   private static final int LAST = 4;
   private static final int COORDINATION = 60;
+
+  /** So many characters between two groups of digits still leave them one number. */
+  private static final int GAP = 4;
 
   private PersonalNumber() {}
 
@@ -187,44 +191,88 @@ public final class PersonalNumber {
 
   /**
    * Whether a text has the form, a possible date and the right check digit of a personal identity
-   * or coordination number. By chance about one in 150 random texts of ten digits does.
+   * or coordination number, in the digits of any script and with blanks, dashes and a plus wherever
+   * they stand. By chance about one in 150 random texts of ten digits does.
    */
   public static boolean looksLike(String text) {
+    String plain = plain(text);
     byte[] digits = new byte[LONG];
     int count = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9' && count < LONG) {
-        digits[count++] = (byte) (c - '0');
-      } else if (!isSeparator(text, i)) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      int digit = digit(c);
+      if (digit >= 0 && count < LONG) {
+        digits[count++] = (byte) digit;
+      } else if (!isSeparator(c)) {
         return false;
       }
     }
-    if (count != SHORT && count != LONG) {
-      return false;
+    return isNumber(digits, count);
+  }
+
+  /**
+   * Whether a text of any length has a personal identity number in it, set apart from other digits:
+   * in one piece, or in pieces of two digits or more with little between them.
+   */
+  public static boolean isIn(String text) {
+    String plain = plain(text);
+    for (int from = 0; from < plain.length(); from++) {
+      if (isDigit(plain, from) && !isDigit(plain, from - 1) && startsWithNumber(plain, from)) {
+        return true;
+      }
     }
+    return looksLike(plain);
+  }
+
+  private static boolean startsWithNumber(String text, int from) {
+    byte[] digits = new byte[LONG];
+    int count = 0;
+    int start = from;
+    while (isDigit(text, start)) {
+      int end = endOfDigits(text, start);
+      if (end - start < 2 || count + end - start > LONG) {
+        return false;
+      }
+      for (int i = start; i < end; i++) {
+        digits[count++] = (byte) digit(text.charAt(i));
+      }
+      if (isNumber(digits, count)) {
+        return true;
+      }
+      start = end;
+      while (start < text.length() && start - end < GAP && isSeparator(text.charAt(start))) {
+        start++;
+      }
+    }
+    return false;
+  }
+
+  /** Whether so many digits are those of a number. */
+  private static boolean isNumber(byte[] digits, int count) {
     int at = count - SHORT;
-    return (count == SHORT || plausibleCentury(digits))
+    return (count == SHORT || (count == LONG && plausibleCentury(digits)))
         && possibleDate(digits, at, count)
         && luhn(digits, at);
   }
 
-  /**
-   * Whether a text of any length has a personal identity number in it, set apart from other digits.
-   */
-  public static boolean isIn(String text) {
-    for (int from = 0; from < text.length(); from++) {
-      if (!isDigit(text, from) || isDigit(text, from - 1)) {
-        continue;
-      }
-      int most = Math.min(text.length(), from + LONG + 1);
-      for (int to = from + SHORT; to <= most; to++) {
-        if (!isDigit(text, to) && looksLike(text.substring(from, to))) {
-          return true;
-        }
+  /** The text with the full-width and other forms of characters in their plain ones. */
+  private static String plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '\u007f') {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
       }
     }
-    return false;
+    return text;
+  }
+
+  /** The digit that a character of any script stands for; -1 for none. */
+  private static int digit(char c) {
+    return c <= '\u007f' ? (c >= '0' && c <= '9' ? c - '0' : -1) : Character.digit(c, 10);
+  }
+
+  /** What may stand between the digits of a number, seen or unseen. */
+  private static boolean isSeparator(char c) {
+    return isSign(c) || c == '_' || Character.getType(c) == Character.FORMAT;
   }
 
   /**
@@ -233,7 +281,7 @@ public final class PersonalNumber {
    * with a digit mistyped still tells who somebody is.
    */
   public static boolean isWrittenLike(String text) {
-    String stripped = text.strip();
+    String stripped = plain(text).strip();
     int length = stripped.length();
     int from = 0;
     while (from < length) {
@@ -268,19 +316,7 @@ public final class PersonalNumber {
   }
 
   private static boolean isDigit(String text, int i) {
-    return i >= 0 && i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
-  }
-
-  /** A dash, plus or blank before the last four digits, or blanks around the whole. */
-  private static boolean isSeparator(String text, int i) {
-    char c = text.charAt(i);
-    boolean blank = isBlank(c);
-    if (!isDash(c) && c != '+' && !blank) {
-      return false;
-    }
-    String rest = text.substring(i + 1).strip();
-    boolean atEdge = blank && (text.substring(0, i).isBlank() || rest.isEmpty());
-    return atEdge || rest.length() == 4;
+    return i >= 0 && i < text.length() && digit(text.charAt(i)) >= 0;
   }
 
   private static boolean plausibleCentury(byte[] digits) {

@@ -95,7 +95,7 @@ final class AnswerCells {
     part.close(1);
     Column column = builder.build(List.of(part));
     return problem != null
-        ? new Reading(null, advised(problem))
+        ? new Reading(null, advised(CellWords.of(meant, problem)))
         : new Reading(column.isMissing(0) ? null : value(column), null);
   }
 

@@ -23,7 +23,7 @@ final class AnswerDays {
 
   private static final Pattern TIMED =
       Pattern.compile(
-          "(.*?)(?:\\s+|T)\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?"
+          "(.*?)(?:\\s+|T)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d+)?)?"
               + "\\s*(?:[AaPp][Mm]|Z|[+-]\\d{2}:?\\d{2})?");
 
   /** REDCap's word for a form begun and not sent in. */
@@ -57,11 +57,26 @@ final class AnswerDays {
       return new Reading(null, null);
     }
     Matcher timed = TIMED.matcher(cell);
+    boolean atTime = timed.matches();
+    if (atTime && !isTimeOfDay(timed)) {
+      return new Reading(
+          null, new Problem("there is no such time of day", "hours are 0 to 23, minutes 0 to 59"));
+    }
+    String day = atTime ? timed.group(1) : cell;
     ColumnBuilder builder = ColumnBuilder.of(ColumnSpec.dates("day"), table, 1);
     ColumnPart part = builder.part(0);
-    Problem problem = part.put(0, timed.matches() ? timed.group(1) : cell);
+    Problem problem = part.put(0, day);
     part.close(1);
     Column column = builder.build(List.of(part));
-    return new Reading(((DateColumn) column).at(0), problem);
+    return new Reading(
+        ((DateColumn) column).at(0), problem == null ? null : CellWords.of(day, problem));
+  }
+
+  private static boolean isTimeOfDay(Matcher timed) {
+    String seconds = timed.group(4);
+    return Integer.parseInt(timed.group(2)) <= 23
+        && Integer.parseInt(timed.group(3)) <= 59
+        // A leap second is a second.
+        && (seconds == null || Integer.parseInt(seconds) <= 60);
   }
 }

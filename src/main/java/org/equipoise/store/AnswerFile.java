@@ -107,7 +107,7 @@ public final class AnswerFile {
     if (protocol.waves().isEmpty() || protocol.items().isEmpty()) {
       Finding none =
           Finding.error(
-              Place.file(file.toString()),
+              Place.file(CellWords.of(file)),
               "the protocol has no survey: no waves, or no questions",
               "declare \"waves\" and \"items\"");
       return new Read(List.of(), List.of(none), 1);
@@ -189,7 +189,7 @@ public final class AnswerFile {
     private List<ColumnSpec> choose(CsvHeader header) {
       delimiter = header.delimiter();
       AnswerColumns bound =
-          AnswerColumns.bind(protocol, format, options, file.toString(), header, findings);
+          AnswerColumns.bind(protocol, format, options, CellWords.of(file), header, findings);
       columns = bound;
       return bound.specs();
     }

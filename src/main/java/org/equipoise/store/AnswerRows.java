@@ -15,7 +15,6 @@ import org.equipoise.finding.Place;
 import org.equipoise.frame.Blanks;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.Loaded;
-import org.equipoise.frame.Problem;
 import org.equipoise.frame.TableFormat;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.PersonId;
@@ -176,7 +175,7 @@ final class AnswerRows {
         if (known.isEmpty()) {
           protocol.waves().forEach(each -> known.add(each.id().value()));
         }
-        String found = cell.isEmpty() ? "no wave is told" : shown(cell) + " is no wave";
+        String found = cell.isEmpty() ? "no wave is told" : CellWords.of(cell) + " is no wave";
         error(row, columns.wave(), found, Nearest.hint(cell, known));
       } else {
         blank(row);
@@ -207,7 +206,7 @@ final class AnswerRows {
       List<String> known = new ArrayList<>();
       protocol.respondents().forEach(each -> known.add(each.id().value()));
       String expected = Nearest.hint(cell, known);
-      error(row, columns.respondent(), shown(cell) + " is no respondent", expected);
+      error(row, columns.respondent(), CellWords.of(cell) + " is no respondent", expected);
     }
     return respondent;
   }
@@ -370,7 +369,11 @@ final class AnswerRows {
     Wave.Mode mode = format.modes().get(cell);
     mode = mode == null ? MODES.get(lower(cell)) : mode;
     if (mode == null) {
-      error(row, columns.mode(), shown(cell) + " is no way to answer", Nearest.hint(cell, words()));
+      error(
+          row,
+          columns.mode(),
+          CellWords.of(cell) + " is no way to answer",
+          Nearest.hint(cell, words()));
     }
     return mode;
   }
@@ -431,10 +434,6 @@ final class AnswerRows {
 
   private static String lower(String text) {
     return Blanks.strip(text).toLowerCase(Locale.ROOT);
-  }
-
-  private static String shown(String cell) {
-    return PersonalNumber.isIn(cell) ? "(hidden)" : Problem.quote(cell);
   }
 
   private void error(int row, String header, String found, String expected) {

@@ -104,8 +104,7 @@ public final class ContactFile {
     String cell = table.cell(row, "outcome");
     DispositionCode code = DispositionCode.parse(cell).orElse(null);
     if (code == null) {
-      String found =
-          cell.isEmpty() ? "no outcome is told" : PersonTable.shown(cell) + " is no outcome";
+      String found = cell.isEmpty() ? "no outcome is told" : CellWords.of(cell) + " is no outcome";
       table.error(row, "outcome", found, hint(cell));
       return "";
     }
@@ -124,8 +123,7 @@ public final class ContactFile {
     String cell = table.cell(row, "mode");
     Wave.Mode mode = cell.isEmpty() ? null : AnswerRows.MODES.get(cell.toLowerCase(Locale.ROOT));
     if (mode == null && !cell.isEmpty()) {
-      table.error(
-          row, "mode", PersonTable.shown(cell) + " is no mode", "web, paper, phone or assisted");
+      table.error(row, "mode", CellWords.of(cell) + " is no mode", "web, paper, phone or assisted");
     }
     return mode;
   }

@@ -149,13 +149,17 @@ final class CsvInspection implements CsvWorkers.Task {
   int lineOfNul() throws IOException {
     byte[] block = new byte[BLOCK];
     int line = 1;
+    byte after = 0;
     for (long at = 0; at < bytes.size(); ) {
       int length = bytes.read(at, block, 0, block.length);
       for (int i = 0; i < length; i++) {
         if (block[i] == 0) {
           return line;
         }
-        line += block[i] == '\n' ? 1 : 0;
+        // A carriage return ends a line where no line feed follows it.
+        boolean pair = after == '\r' && block[i] == '\n';
+        line += block[i] == '\r' || (block[i] == '\n' && !pair) ? 1 : 0;
+        after = block[i];
       }
       at += length;
     }

@@ -19,6 +19,7 @@ import org.equipoise.frame.Frame;
 import org.equipoise.frame.Lines;
 import org.equipoise.frame.Loaded;
 import org.equipoise.frame.TableFormat;
+import org.equipoise.identity.PersonalNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,7 @@ public final class CsvTable {
       TableFormat format,
       Function<List<String>, List<ColumnSpec>> choice) {
     try {
-      return new CsvTable(file.toString(), format, bytes, true, REGION).read(choice);
+      return new CsvTable(CellWords.of(file), format, bytes, true, REGION).read(choice);
     } catch (IOException e) {
       return Loaded.failed(unreadable(file, e));
     }
@@ -127,7 +128,7 @@ public final class CsvTable {
   static Salvaged salvage(
       CsvBytes bytes, Path file, TableFormat format, Function<CsvHeader, List<ColumnSpec>> choice) {
     try {
-      return new CsvTable(file.toString(), format, bytes, true, REGION).salvage(choice, true);
+      return new CsvTable(CellWords.of(file), format, bytes, true, REGION).salvage(choice, true);
     } catch (IOException e) {
       return new Salvaged(Loaded.failed(unreadable(file, e)), null);
     }
@@ -152,7 +153,7 @@ public final class CsvTable {
    */
   public static Header header(Path file, TableFormat format) {
     try (CsvBytes bytes = CsvBytes.open(file)) {
-      CsvTable table = new CsvTable(file.toString(), format, bytes, true, REGION);
+      CsvTable table = new CsvTable(CellWords.of(file), format, bytes, true, REGION);
       CsvHeader header = table.header(table.inspect());
       if (header != null) {
         CsvBinding.findDuplicates(header, table.findings);
@@ -165,7 +166,7 @@ public final class CsvTable {
   }
 
   static Finding unreadable(Path file, IOException e) {
-    Place place = Place.file(file.toString());
+    Place place = Place.file(CellWords.of(file));
     if (e instanceof NoSuchFileException) {
       return Finding.error(place, "there is no such file", "check the name and the folder");
     }
@@ -176,7 +177,8 @@ public final class CsvTable {
       return Finding.error(place, "the file may not be read", "ask for the right to read it");
     }
     String reason = e.getMessage();
-    return Finding.error(place, "the file cannot be read", reason == null ? "" : reason);
+    boolean told = reason != null && !PersonalNumber.isIn(reason);
+    return Finding.error(place, "the file cannot be read", told ? reason : "");
   }
 
   private static void requireDistinct(List<ColumnSpec> columns) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.frame.Problem;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.trial.PersonKey;
@@ -107,7 +106,7 @@ public final class IdLookup {
       OwnCode.Fault fault = OwnCode.fault(written);
       String shown =
           fault == null
-              ? "nobody has the code " + Problem.quote(written)
+              ? "nobody has the code " + CellWords.of(written)
               : "(hidden) " + fault.words();
       return new Found(null, shown, "use a trial id, or the site's own code; " + WHERE);
     }

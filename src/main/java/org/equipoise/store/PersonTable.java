@@ -62,7 +62,7 @@ final class PersonTable {
       List<String> needed,
       List<String> others,
       Map<String, List<String>> titles) {
-    PersonTable table = new PersonTable(protocol, people, file.toString());
+    PersonTable table = new PersonTable(protocol, people, CellWords.of(file));
     TableFormat format =
         TableFormat.standard().withMissing().with(encoding == null ? Encoding.UTF_8 : encoding);
     try (CsvBytes bytes = CsvBytes.open(file)) {
@@ -169,7 +169,7 @@ final class PersonTable {
       }
       known.add(wave.id().value());
     }
-    String found = cell.isEmpty() ? "no wave is told" : shown(cell) + " is no wave";
+    String found = cell.isEmpty() ? "no wave is told" : CellWords.of(cell) + " is no wave";
     error(row, "wave", found, Nearest.hint(cell, known));
     return null;
   }
@@ -185,12 +185,8 @@ final class PersonTable {
       return id;
     }
     List<String> known = protocol.respondents().stream().map(r -> r.id().value()).toList();
-    error(row, "respondent", shown(cell) + " is no respondent", Nearest.hint(cell, known));
+    error(row, "respondent", CellWords.of(cell) + " is no respondent", Nearest.hint(cell, known));
     return null;
-  }
-
-  static String shown(String cell) {
-    return PersonalNumber.isIn(cell) ? "(hidden)" : Problem.quote(cell);
   }
 
   void error(int row, String name, String found, String expected) {

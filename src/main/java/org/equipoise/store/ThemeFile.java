@@ -98,7 +98,7 @@ public final class ThemeFile {
       String found = open == 1 ? "1 text has no themes yet" : open + " texts have no themes yet";
       findings.add(
           Finding.note(
-              Place.file(file.toString()),
+              Place.file(CellWords.of(file)),
               found,
               "passed over; write '" + NONE + "' where none fits"));
     }
@@ -119,9 +119,7 @@ public final class ThemeFile {
     }
     List<String> known = open.stream().map(each -> each.id().value()).toList();
     String found =
-        cell.isEmpty()
-            ? "no question is told"
-            : PersonTable.shown(cell) + " is no question with themes";
+        cell.isEmpty() ? "no question is told" : CellWords.of(cell) + " is no question with themes";
     table.error(row, "item", found, Nearest.hint(cell, known));
     return null;
   }
@@ -135,7 +133,7 @@ public final class ThemeFile {
       String code =
           known.stream().filter(each -> each.equalsIgnoreCase(word)).findFirst().orElse("");
       if (!none && code.isEmpty()) {
-        String found = PersonTable.shown(word) + " is no theme of '" + item.id() + "'";
+        String found = CellWords.of(word) + " is no theme of '" + item.id() + "'";
         table.error(row, "themes", found, Nearest.hint(word, known));
       } else if (!none && !themes.contains(code)) {
         themes.add(code);

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +197,51 @@ class WaveImportCommandTest {
     has(themes, "Bra 6 100");
     has(themes, "bad <3");
     assertFalse(themes.contains("hemligt"));
+  }
+
+  @Test
+  void answersChangedBehindTheLedger_areReadByNobody() throws Exception {
+    refer(9);
+    StringBuilder rows = new StringBuilder(HEAD);
+    for (int i = 1; i <= 9; i++) {
+      rows.append("A" + i + ";w1;2026-11-20;1;2;hemligt " + i + "\n");
+    }
+    take(rows.toString());
+    String[] release = {"--release", "--approved-by", "A. Berg", "--reason", "coding"};
+    desk.done(
+        Stream.concat(Stream.of("wave", "texts", "/t"), Stream.of(release)).toArray(String[]::new));
+    List<String[]> readers =
+        List.of(
+            new String[] {"wave", "texts", "/t", "--out", "/x.csv"},
+            new String[] {"wave", "themes", "/t"},
+            new String[] {"wave", "scales", "/t"},
+            new String[] {"flow", "/t"},
+            new String[] {"export", "/t", "--out", "/e", "--data", "--reason", "test"});
+    String address = "jdbc:sqlite:" + desk.path("t/answers.db");
+    try (Connection file = DriverManager.getConnection(address);
+        Statement change = file.createStatement()) {
+      change.executeUpdate(
+          "UPDATE record SET answers = replace(answers, 'life=1', 'life=3')"
+              + " WHERE answers LIKE '%hemligt 7%'");
+    }
+    for (String[] reader : readers) {
+      SmallTrial.Run run = desk.run(reader);
+      assertEquals(2, run.code(), run.out());
+      has(run.err(), "what " + desk.id("A7") + " answered was changed behind the ledger's back");
+      has(run.err(), "bring back an untouched copy of answers.db");
+      has(run.err(), "equipoise: 1 error;");
+      assertFalse(run.out().contains("hemligt") || run.err().contains("hemligt"));
+    }
+    assertFalse(Files.exists(desk.path("x.csv")));
+    try (Connection file = DriverManager.getConnection(address);
+        Statement change = file.createStatement()) {
+      change.executeUpdate("DELETE FROM record WHERE answers LIKE '%hemligt 7%'");
+    }
+    for (String[] reader : readers) {
+      SmallTrial.Run run = desk.run(reader);
+      assertEquals(2, run.code(), run.out());
+      has(run.err(), "what " + desk.id("A7") + " answered is missing from answers.db");
+    }
   }
 
   /** A trial whose import is killed again and again has all of a file or nothing of it. */

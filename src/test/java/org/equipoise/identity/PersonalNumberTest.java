@@ -126,7 +126,16 @@ class PersonalNumberTest {
         "811228-9874",
         "(19811228-9874)",
         "pnr:8112289874.",
-        "was 198112289874, now moved"
+        "was 198112289874, now moved",
+        "8112 28-98 74",
+        "she is 8112 28 - 98 74 I think",
+        "8 1 1 2 2 8 9 8 7 4",
+        "1981-12-28 9874",
+        "\uff18\uff11\uff11\uff12\uff12\uff18\uff0d\uff19\uff18\uff17\uff14",
+        "nr \uff18\uff11\uff11\uff12\uff12\uff18\u3000\uff19\uff18\uff17\uff14.",
+        "\u0668\u0661\u0661\u0662\u0662\u0668-\u0669\u0668\u0667\u0664",
+        "811228\u200b9874",
+        "answers_811228_9874.csv"
       })
   void isIn_findsNumbersInText(String text) {
     assertTrue(PersonalNumber.isIn(text));
@@ -140,6 +149,9 @@ class PersonalNumberTest {
         "8112289875",
         "1981122898741",
         "on 1981-12-28",
+        "8112 28-98 75",
+        "between 81122 and 89874",
+        "811228.....9874",
         "S0001"
       })
   void isIn_letsOtherTexts(String text) {

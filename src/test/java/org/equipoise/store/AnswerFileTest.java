@@ -225,6 +225,34 @@ class AnswerFileTest {
   }
 
   @Test
+  void read_neverShowsANumberThatIsTheNameOfTheFile() throws IOException {
+    for (String name : List.of("19121212-1212.csv", "svar_1212 12 12 12.csv", "121212–1212.csv")) {
+      Path file = folder.resolve(name);
+      AnswerFile.Read gone = read(file, List.of());
+      assertEquals(folder.resolve("(hidden)").toString(), gone.findings().get(0).place().source());
+      Files.writeString(file, "id,wave,date,job,calm,hours,works,since,more\nA1,w2,,9,,,,,\n");
+      ContactFile.Read contacts = ContactFile.read(protocol, file, TODAY, null, people());
+      ThemeFile.Read themes = ThemeFile.read(protocol, file, null, people());
+      List<Finding> all = new ArrayList<>(read(file, List.of()).findings());
+      all.addAll(contacts.findings());
+      all.addAll(themes.findings());
+      assertTrue(all.size() > 3, all.toString());
+      assertFalse(all.toString().contains("1212"), all.toString());
+    }
+  }
+
+  @Test
+  void read_tellsTheLineOfANul_whateverEndsLines() throws IOException {
+    Path file = folder.resolve("nul.csv");
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      Files.writeString(file, "id,wave,date,job" + end + "A1,w2,\0,1" + end + "A2,w2,,1" + end);
+      Finding nul = read(file, List.of()).findings().get(0);
+      assertEquals("a NUL byte", nul.found());
+      assertEquals(2, nul.place().line());
+    }
+  }
+
+  @Test
   void read_isQuick() throws IOException {
     // 96,000 forms of ten cells: some two seconds on a busy machine, one on a free one.
     Path file = folder.resolve("many.csv");
