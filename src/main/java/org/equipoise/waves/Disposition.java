@@ -128,14 +128,24 @@ final class Disposition {
       codes[w] = answer == null ? unanswered(person, w, end) : code(answer, late);
       boolean counts = codes[w] == DispositionCode.COMPLETE || codes[w] == DispositionCode.PARTIAL;
       boolean never = codes[w] == DispositionCode.NON_CONTACT && !sent[w] && last[w] == null;
+      boolean refusal = answer == null && codes[w] == DispositionCode.REFUSAL && stopping[w] == null;
       boolean followed = died > due && abroad > due && withdrew > due;
       marks[w] =
           (settled ? Cases.SETTLED : 0)
               | (counts ? Cases.ANSWERED : 0)
               | (late ? Cases.LATE : 0)
               | (never ? Cases.NEVER_SENT : 0)
+              | (refusal ? unsaid(person, end) : 0)
               | (followed ? Cases.FOLLOWED : 0);
     }
+  }
+
+  /** How somebody counts as refusing who never said so when asked; 0 of a refusal that was said. */
+  private int unsaid(Person person, int end) {
+    if (!everConsented(person, end)) {
+      return Cases.NO_CONSENT;
+    }
+    return withdrew <= end || !consents(person, end) ? Cases.WITHDREW : 0;
   }
 
   /** The code that was written; null when there is no such code. */
@@ -258,6 +268,20 @@ final class Disposition {
         if (event.consent().equals(consent) && epoch(event.on()) <= end) {
           given = event.given();
         }
+      }
+      if (!given) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether each consent to be asked was given by a day, though perhaps taken back since. */
+  private boolean everConsented(Person person, int end) {
+    for (Consent.Id consent : consents) {
+      boolean given = person.referral().event().consents().getOrDefault(consent, false);
+      for (Event.ConsentGiven event : later) {
+        given |= event.given() && event.consent().equals(consent) && epoch(event.on()) <= end;
       }
       if (!given) {
         return false;

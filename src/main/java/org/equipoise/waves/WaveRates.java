@@ -38,6 +38,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
    * @param pending of these, the window has not closed
    * @param pendingAnswered of the pending, have answered already
    * @param late of the settled, answered after the window had closed, whether or not that counts
+   * @param noConsent of the refusals, never gave the consent to be asked, so that nobody asked
+   * @param withdrew of the refusals, withdrew or took the consent back
    * @param neverSent of the settled, not reached because nothing was sent and nobody tried
    * @param counts the settled by class, over each base; without {@link Base#PREVIOUS} at the first
    *     wave
@@ -51,6 +53,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       int pending,
       int pendingAnswered,
       int late,
+      int noConsent,
+      int withdrew,
       int neverSent,
       Map<Base, CaseCounts> counts,
       Share everyWave) {
@@ -131,6 +135,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
     private int pending;
     private int pendingAnswered;
     private int late;
+    private int noConsent;
+    private int withdrew;
     private int neverSent;
     private int everyWave;
 
@@ -142,6 +148,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
         return;
       }
       late += cases.late(w, i) ? 1 : 0;
+      noConsent += cases.neverConsented(w, i) ? 1 : 0;
+      withdrew += cases.withdrew(w, i) ? 1 : 0;
       neverSent += cases.neverSent(w, i) ? 1 : 0;
       everyWave += every ? 1 : 0;
       int c = cases.classPlace(w, i);
@@ -159,7 +167,18 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       }
       Share every = new Share(everyWave, drawn - pending);
       return new Row(
-          wave, variable, group, drawn, pending, pendingAnswered, late, neverSent, counts, every);
+          wave,
+          variable,
+          group,
+          drawn,
+          pending,
+          pendingAnswered,
+          late,
+          noConsent,
+          withdrew,
+          neverSent,
+          counts,
+          every);
     }
 
     private CaseCounts counts(int base) {
