@@ -86,7 +86,7 @@ final class DrawCommand implements Callable<Integer> {
       List<Told> told =
           one == null
               ? open.desk().drawReady(site, streams)
-              : List.of(open.desk().draw(TrialArgument.person(one), streams));
+              : List.of(open.desk().draw(open.id(one), streams));
       List<Finding> warnings = new ArrayList<>();
       told.forEach(each -> warnings.addAll(each.warnings()));
       if (all) {

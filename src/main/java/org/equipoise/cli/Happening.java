@@ -1,5 +1,6 @@
 package org.equipoise.cli;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ enum Happening {
   CORRECT,
   ERASE,
   VOID,
-  APPROACHED;
+  APPROACHED,
+  FILE;
 
   private static final int LONGEST_NUMBER = 15;
 
@@ -71,9 +73,24 @@ enum Happening {
             new Event.EligibilityAnswered(
                 first(words), new Criterion.Id(words.get(1)), yes(words.get(2)), on));
       }
-      case APPROACHED, CORRECT, ERASE ->
+      case APPROACHED, CORRECT, ERASE, FILE ->
           throw new IllegalStateException(this + " is no single event");
     };
+  }
+
+  /** The words with trial ids where people were named by the site's own codes. */
+  List<String> named(List<String> words, OpenTrial open) throws IOException, Refused {
+    int people =
+        switch (this) {
+          case TOLD, MET, ENDED, NEVER -> words.size();
+          case VOID, APPROACHED, FILE -> 0;
+          default -> 1;
+        };
+    List<String> named = new ArrayList<>(words);
+    for (int i = 0; i < people; i++) {
+      named.set(i, open.id(words.get(i)).value());
+    }
+    return named;
   }
 
   /** Counts of people approached and never referred, written as {@code declined=12}. */

@@ -52,7 +52,7 @@ final class LogCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, Refused {
     try (OpenTrial open = trial.open(Role.AUDITOR)) {
-      PersonId person = id == null ? null : open.person(TrialArgument.person(id)).id();
+      PersonId person = id == null ? null : open.person(open.id(id)).id();
       Deque<Entry> kept = new ArrayDeque<>();
       long[] left = new long[1];
       open.ledger()

@@ -67,7 +67,7 @@ final class NoticeCommand implements Callable<Integer> {
       if (one == null) {
         return everybody(open);
       }
-      PersonId who = TrialArgument.person(one);
+      PersonId who = open.id(one);
       Person person = open.person(who);
       Fact<ArmDrawn> drawn = person.drawn();
       if (drawn == null) {

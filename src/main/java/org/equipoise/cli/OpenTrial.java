@@ -24,6 +24,7 @@ import org.equipoise.trial.Desk;
 import org.equipoise.trial.Office;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.PersonKey;
+import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Records;
 import org.equipoise.trial.Refused;
 import org.equipoise.trial.TrialState;
@@ -159,6 +160,25 @@ final class OpenTrial implements AutoCloseable {
   /** Says so when the file of the protocol is not what is in force. */
   void noteProposal() {
     warnings.accept(Proposal.notes(folder, desk.state()));
+  }
+
+  /**
+   * Whom a trial id means, as people write it, or the site's own code of the person.
+   *
+   * @throws Refused if it means nobody
+   */
+  PersonId id(String written) throws IOException, Refused {
+    try {
+      return TrialArgument.person(written);
+    } catch (Refused e) {
+      // Only then are the records asked: whoever has a list of the site at hand has its codes.
+      for (PersonRecord record : records.all().values()) {
+        if (record.reference().equals(written.strip())) {
+          return WaveArgument.people(this).person(written);
+        }
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,16 +1,18 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.equipoise.finding.Finding;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.Event;
-import org.equipoise.ledger.PersonId;
 import org.equipoise.store.CorrectionForm;
+import org.equipoise.store.EventFile;
 import org.equipoise.trial.Correction;
 import org.equipoise.trial.Recorded;
 import org.equipoise.trial.Refused;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Parameters;
       "  deviation ID KIND   not-eligible-after-all, wrong-service, wrong-baseline, other",
       "  correct ID NAME=VALUE …      right values, or protected=yes; a draw keeps those it used",
       "  correct ID site=… referrer=… referred=…      the referral itself, before the draw",
+      "  file FILE           several at once: columns id, date, event (told, met, ended, never, contact,",
+      "                      data, service, registers, died, moved-abroad, lost); all or none",
       "  erase ID            erase all that is known of the person, for ever",
       "  void LINE           line LINE of the ledger should not have been recorded",
       "  approached WHY=NUMBER …      people approached and never referred, counted: declined,",
@@ -57,6 +61,9 @@ import picocli.CommandLine.Parameters;
       "  equipoise record my-trial approached --site north --referrer fk declined=12 not-reached=3"
     })
 final class RecordCommand implements Callable<Integer> {
+
+  /** More lines than this are only counted. */
+  private static final int MOST_LINES = 20;
 
   @Mixin private TrialArgument trial = new TrialArgument();
 
@@ -102,61 +109,88 @@ final class RecordCommand implements Callable<Integer> {
   public Integer call() throws IOException, Refused {
     try (OpenTrial open = trial.open(Role.SITE)) {
       Happening happening = Choice.of(Happening.class, "WHAT", what);
-      LocalDate day = date == null ? trial.today() : date;
-      List<Recorded> recorded = new ArrayList<>();
-      if (happening == Happening.ERASE) {
-        recorded.add(erase(open));
-      } else if (happening == Happening.CORRECT) {
-        PersonId who = Happening.first(words);
-        List<String> pairs = words.subList(1, words.size());
-        Correction correction =
-            CorrectionForm.read(open.protocol(), pairs, open.identity(), trial.today());
-        recorded.addAll(open.desk().correct(who, correction, reason));
-      } else if (happening == Happening.APPROACHED) {
-        List<Event> counts = Happening.approached(words, site, referrer, day);
-        recorded.addAll(open.desk().recordAll(counts, reason));
-      } else {
-        List<Event> events = happening.events(words, day, approvedBy);
-        if (events.size() == 1) {
-          recorded.add(open.desk().record(events.get(0), reason, request));
-        } else if (request.isEmpty()) {
-          // Several people at once: all or none, and one forced write for all of them.
-          recorded.addAll(open.desk().recordAll(events, reason));
-        } else {
-          throw TrialArgument.bad(
-              "--request", "one name for " + events.size() + " people", "name one person");
-        }
-      }
-      report(recorded);
+      List<String> named = happening.named(words, open);
+      report(
+          switch (happening) {
+            case ERASE -> List.of(erase(open, named));
+            case CORRECT -> correct(open, named);
+            case APPROACHED ->
+                open.desk().recordAll(Happening.approached(named, site, referrer, day()), reason);
+            case FILE -> fromFile(open);
+            default -> happened(open, happening.events(named, day(), approvedBy));
+          });
       return Main.DONE;
     }
   }
 
-  private Recorded erase(OpenTrial open) throws IOException, Refused {
+  private LocalDate day() {
+    return date == null ? trial.today() : date;
+  }
+
+  private List<Recorded> correct(OpenTrial open, List<String> named) throws IOException, Refused {
+    Correction correction =
+        CorrectionForm.read(
+            open.protocol(), named.subList(1, named.size()), open.identity(), trial.today());
+    return open.desk().correct(Happening.first(named), correction, reason);
+  }
+
+  /** One fact as it is asked for, or several at once: all or none, with one forced write. */
+  private List<Recorded> happened(OpenTrial open, List<Event> events) throws IOException, Refused {
+    if (events.size() == 1) {
+      return List.of(open.desk().record(events.get(0), reason, request));
+    } else if (!request.isEmpty()) {
+      throw TrialArgument.bad(
+          "--request", "one name for " + events.size() + " people", "name one person");
+    }
+    return open.desk().recordAll(events, reason);
+  }
+
+  private List<Recorded> fromFile(OpenTrial open) throws IOException, Refused {
     Happening.alone(words, 1);
+    EventFile.Read read =
+        EventFile.read(
+            open.protocol(), Path.of(words.get(0)), trial.today(), null, WaveArgument.people(open));
+    if (read.errors() > 0) {
+      throw Refused.badInput(read.findings());
+    }
+    trial.warn(read.findings());
+    return open.desk().recordAll(read.events(), reason);
+  }
+
+  private Recorded erase(OpenTrial open, List<String> named) throws IOException, Refused {
+    Happening.alone(named, 1);
     if (!yes) {
       throw TrialArgument.bad(
           "--yes", "what is erased cannot be brought back", "write --yes to erase it for ever");
     }
-    return open.desk().erase(Happening.first(words), reason);
+    return open.desk().erase(Happening.first(named), reason);
   }
 
   private void report(List<Recorded> recorded) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
+    List<Finding> warnings = new ArrayList<>();
+    int before = 0;
     for (Recorded one : recorded) {
-      trial.warn(one.warnings());
-      if (!trial.json()) {
-        String before = one.before() ? " stood there before; nothing was added" : "";
-        trial.out().println((one.before() ? "line " : "recorded on line ") + one.line() + before);
-      }
+      warnings.addAll(one.warnings());
+      before += one.before() ? 1 : 0;
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("line", one.line());
       row.put("before", one.before());
       row.put("warnings", one.warnings());
       rows.add(row);
     }
+    trial.warn(warnings);
     if (trial.json()) {
       Json.print(trial.out(), Map.of("recorded", rows));
+    } else if (recorded.size() > MOST_LINES) {
+      int added = recorded.size() - before;
+      String stood = before == 0 ? "" : "; " + before + " stood there before";
+      trial.out().println(added + " facts recorded" + stood);
+    } else {
+      for (Recorded one : recorded) {
+        String stood = one.before() ? " stood there before; nothing was added" : "";
+        trial.out().println((one.before() ? "line " : "recorded on line ") + one.line() + stood);
+      }
     }
   }
 }

@@ -109,7 +109,7 @@ final class WaveContactCommand implements Callable<Integer> {
       progress.stage("reading the contacts");
       List<Event.ContactAttempted> attempts = new ArrayList<>();
       if (file == null) {
-        attempts.add(one(open.protocol()));
+        attempts.add(one(open));
       } else {
         ContactFile.Read read =
             ContactFile.read(
@@ -130,7 +130,8 @@ final class WaveContactCommand implements Callable<Integer> {
     }
   }
 
-  private Event.ContactAttempted one(Protocol protocol) throws Refused {
+  private Event.ContactAttempted one(OpenTrial open) throws IOException, Refused {
+    Protocol protocol = open.protocol();
     DispositionCode code = DispositionCode.parse(words.get(2)).orElse(null);
     if (code == null) {
       throw TrialArgument.bad(
@@ -139,7 +140,7 @@ final class WaveContactCommand implements Callable<Integer> {
           ContactFile.hint(words.get(2)));
     }
     return new Event.ContactAttempted(
-        TrialArgument.person(words.get(0)),
+        open.id(words.get(0)),
         WaveArgument.wave(protocol, "WAVE", words.get(1)).id(),
         WaveArgument.respondent(protocol, respondent),
         date == null ? trial.today() : date,

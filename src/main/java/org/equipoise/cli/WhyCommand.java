@@ -40,7 +40,7 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, Refused {
     try (OpenTrial open = trial.open(Role.AUDITOR)) {
-      PersonId who = TrialArgument.person(id);
+      PersonId who = open.id(id);
       Why why = Why.of(open.state(), open.person(who).id(), streams(open));
       open.noteViewing("why " + who, reason);
       int version = why.first().event().protocolVersion();

@@ -333,7 +333,10 @@ public sealed interface Event {
    */
   record TextsReleased(Item.Id item, String approvedBy) implements Event {}
 
-  /** A line should not have been recorded; draws, referrals and the freeze cannot be voided. */
+  /**
+   * A line about a person, a wave that was closed, a count or a release of texts should not have
+   * been recorded; draws, referrals and the freeze cannot be voided.
+   */
   record LineVoided(long line) implements Event {}
 
   /** Somebody looked at arms by person. */

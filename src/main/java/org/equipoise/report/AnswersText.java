@@ -29,6 +29,9 @@ public final class AnswersText {
 
   private static final Map<How, AnswersWord> HEADS = heads();
 
+  private static final Predicate<Filed> CONTRADICTS =
+      one -> FiledForms.isWritten(one) && one.flags().contains(Flag.CONTRADICTS);
+
   private static final Map<Flag, AnswersWord> UNTIMELY =
       new EnumMap<>(
           Map.of(
@@ -90,6 +93,7 @@ public final class AnswersText {
     list(layout, filed, AnswersWord.LIST_SET_ASIDE, one -> one.how() == How.SET_ASIDE);
     list(layout, filed, AnswersWord.LIST_DUPLICATE, one -> one.how() == How.DUPLICATE);
     list(layout, filed, AnswersWord.LIST_UNTIMELY, one -> !untimely(one).isEmpty());
+    list(layout, filed, AnswersWord.LIST_CONTRADICTS, CONTRADICTS);
   }
 
   /** When somebody answered whose answers came at another time than they should; else empty. */

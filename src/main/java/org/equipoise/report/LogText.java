@@ -105,6 +105,28 @@ public final class LogText {
     } else if (event instanceof Event.Deviated e) {
       return name.apply(e.kind()) + ", " + e.on();
     }
+    return ofSurveys(event);
+  }
+
+  /** What more is to be told of a survey; never an answer. */
+  private static String ofSurveys(Event event) {
+    if (event instanceof Event.SurveySent e) {
+      return e.wave() + ", " + e.respondent() + ", no. " + (e.reminder() + 1) + ", " + e.on();
+    } else if (event instanceof Event.ContactAttempted e) {
+      return e.wave() + ", " + e.respondent() + ", " + e.outcome() + ", " + e.on();
+    } else if (event instanceof Event.AnswersReceived e) {
+      String share = e.answered() + "/" + e.asked();
+      return e.wave() + ", " + e.respondent() + ", " + share + ", " + e.on();
+    } else if (event instanceof Event.TextCoded e) {
+      return e.wave() + ", " + e.respondent() + ", " + e.item();
+    } else if (event instanceof Event.WaveClosed e) {
+      return e.wave() + ", " + e.on();
+    } else if (event instanceof Event.ApproachesCounted e) {
+      String where = e.referrer().isEmpty() ? e.site() : e.site() + ", " + e.referrer();
+      return where + ", " + code(e.why()) + " " + e.count() + ", " + e.on();
+    } else if (event instanceof Event.TextsReleased e) {
+      return e.item() + ", " + e.approvedBy();
+    }
     return ofTheTrial(event);
   }
 

@@ -87,8 +87,7 @@ public final class ContactFile {
     return new Read(table.errors() > 0 ? List.of() : attempts, table.findings(), table.errors());
   }
 
-  private static @Nullable LocalDate day(
-      PersonTable table, int row, AnswerDays days, LocalDate today) {
+  static @Nullable LocalDate day(PersonTable table, int row, AnswerDays days, LocalDate today) {
     AnswerDays.Reading reading = days.read(table.cell(row, "date"));
     if (reading.problem() != null) {
       table.error(row, "date", reading.problem().found(), reading.problem().expected());

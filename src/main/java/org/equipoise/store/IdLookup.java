@@ -3,8 +3,10 @@ package org.equipoise.store;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.Problem;
 import org.equipoise.identity.PersonalNumber;
@@ -56,6 +58,20 @@ public final class IdLookup {
       }
     }
     return lookup;
+  }
+
+  /**
+   * Whom a text means.
+   *
+   * @throws Refused if it means nobody
+   */
+  public PersonId person(String written) throws Refused {
+    Found found = find(written.strip());
+    if (found.person() == null) {
+      throw Refused.badInput(
+          List.of(Finding.error(Place.file("ID"), found.found(), found.expected())));
+    }
+    return found.person();
   }
 
   /** Whom a text means, without blanks around it. */

@@ -38,6 +38,8 @@ public record Filed(AnswerSheet sheet, How how, Set<Flag> flags, String why, lon
     LATE,
     /** Of the wave before the draw, given after the arm was told: not adjusted for. */
     AFTER_DRAW,
+    /** From somebody who, as the ledger tells, had died, left, withdrawn or refused, or is lost. */
+    CONTRADICTS,
     /** Fewer answers than a complete one. */
     PARTIAL,
     /** Too few answers to count. */

@@ -211,6 +211,11 @@ final class Filing {
     if (WaveRules.closed(session.trial(), person, wave, sheet.on())) {
       flags.add(Filed.Flag.LATE);
     }
+    Set<Stop> stops =
+        ContactRule.byLedger(session.trial(), person, sheet.wave(), sheet.respondent());
+    if (!stops.isEmpty()) {
+      flags.add(Filed.Flag.CONTRADICTS);
+    }
     Fact<Event.ArmDrawn> drawn = person.drawn();
     if (drawn != null) {
       if (!wave.baseline() && sheet.on().isBefore(wave.window(drawn.event().on()).opens())) {

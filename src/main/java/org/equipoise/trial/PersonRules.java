@@ -143,7 +143,7 @@ final class PersonRules {
     } else if (!event.given() && person.consents(event.consent())) {
       out.error(
           "'" + event.consent() + "' was given",
-          "a consent that was given is withdrawn: record what the person withdraws from");
+          "a consent that was given is withdrawn: record withdraw ID contact, or another FROM");
     }
   }
 

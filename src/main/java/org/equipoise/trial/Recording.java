@@ -188,8 +188,10 @@ final class Recording {
 
   /** The line that says the same and still counts; 0 when none does. A view is a fact each time. */
   private static long standing(TrialState trial, Event event) {
-    if (event instanceof Event.LineVoided || event instanceof Event.WaveClosed) {
+    if (event instanceof Event.LineVoided) {
       return trial.line(base(event));
+    } else if (event instanceof Event.WaveClosed) {
+      return trial.standing(event);
     }
     if (!(event instanceof Event.OfPerson of)) {
       return 0;

@@ -198,12 +198,21 @@ final class Rules {
   private static void voided(TrialState trial, long line, Findings out) {
     Person person = trial.about(line).orElse(null);
     Fact<?> fact = person == null ? null : person.fact(line);
+    Event aside = person == null ? trial.recorded(line).orElse(null) : null;
+    if (aside instanceof Event.WaveClosed
+        || aside instanceof Event.ApproachesCounted
+        || aside instanceof Event.TextsReleased) {
+      if (trial.isVoid(line)) {
+        out.error("line " + line + " is void already", "");
+      }
+      return;
+    }
     if (person == null || fact == null) {
       out.error(
           line < 1 || line > trial.lines()
               ? "there is no line " + line
               : "line " + line + " cannot be declared void",
-          "only what was recorded about a person can");
+          "only what was recorded about a person, or about survey waves, can");
       return;
     }
     if (!voidable(fact.event())) {

@@ -62,8 +62,9 @@ public final class TrialState {
   private int scheme = 1;
   private int erased;
   private final Map<Wave.Id, LocalDate> closed = new LinkedHashMap<>();
-  private final List<Event.ApproachesCounted> approaches = new ArrayList<>();
-  private final List<Event.TextsReleased> textsReleased = new ArrayList<>();
+  private final Map<Long, Event.ApproachesCounted> approaches = new LinkedHashMap<>();
+  private final Map<Long, Event.TextsReleased> textsReleased = new LinkedHashMap<>();
+  private final Set<Long> voidAsides = new HashSet<>();
   private final Set<Digest> answerRecords = new HashSet<>();
 
   /** Before the first line. */
@@ -284,12 +285,12 @@ public final class TrialState {
 
   /** Counts of people approached and never referred, in order. */
   public List<Event.ApproachesCounted> approaches() {
-    return Collections.unmodifiableList(approaches);
+    return List.copyOf(approaches.values());
   }
 
   /** Decisions that answers in free text may be handed out, in order. */
   public List<Event.TextsReleased> textsReleased() {
-    return Collections.unmodifiableList(textsReleased);
+    return List.copyOf(textsReleased.values());
   }
 
   /** Commitments of the answers that should be at hand: of everybody who is not erased. */
@@ -360,6 +361,33 @@ public final class TrialState {
     return person;
   }
 
+  private void declareVoid(long line) {
+    Person person = about(line).orElse(null);
+    if (person != null) {
+      person.declareVoid(line);
+    } else if (asides.get(line) instanceof Event.WaveClosed e) {
+      closed.remove(e.wave());
+    }
+    approaches.remove(line);
+    textsReleased.remove(line);
+    voidAsides.add(line);
+  }
+
+  /** The line about no person that says this and still counts; 0 when none does. */
+  long standing(Event aside) {
+    for (Map.Entry<Long, Event> each : asides.entrySet()) {
+      if (each.getValue().equals(aside) && !voidAsides.contains(each.getKey())) {
+        return each.getKey();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a line about no person was declared void. */
+  boolean isVoid(long line) {
+    return voidAsides.contains(line);
+  }
+
   /** Commitment to what was answered; empty when the event tells of no answer. */
   static Optional<Digest> answerRecord(Event event) {
     if (event instanceof Event.AnswersReceived e) {
@@ -390,7 +418,7 @@ public final class TrialState {
       asides.put(entry.number(), event);
     } else if (event instanceof Event.LineVoided voided) {
       asides.put(entry.number(), event);
-      about(voided.line()).ifPresent(person -> person.declareVoid(voided.line()));
+      declareVoid(voided.line());
     } else if (event instanceof Event.CheckpointIssued issued) {
       checkpoints.add(issued);
     } else if (event instanceof Event.KitIssued issued) {
@@ -405,10 +433,10 @@ public final class TrialState {
       closed.putIfAbsent(e.wave(), e.on());
       asides.put(entry.number(), event);
     } else if (event instanceof Event.ApproachesCounted e) {
-      approaches.add(e);
+      approaches.put(entry.number(), e);
       asides.put(entry.number(), event);
     } else if (event instanceof Event.TextsReleased e) {
-      textsReleased.add(e);
+      textsReleased.put(entry.number(), e);
       asides.put(entry.number(), event);
     }
   }

@@ -71,7 +71,7 @@ class BadInputTest {
         new Case(
             "unknown field near none",
             List.of(new Edit("trial.json", "\"strata\"", "\"colour\": \"red\", \"strata\"")),
-            "trial.json:11:3: error: /colour: unknown field 'colour'; known here: equipoise, $schema, id, version, title, purpose, caveats, unit, arms, strata, draw, intake, consents, eligibility, sites, referrers, variables, respondents, waves, items, scales, registers, outcomes, subgroups, analyses, cells, data, assumptions"),
+            "trial.json:11:3: error: /colour: unknown field 'colour'; known here: equipoise, $schema, id, version, title, purpose, caveats, unit, arms, strata, draw, intake, consents, eligibility, sites, referrers, variables, respondents, waves, items, scales, fieldwork, registers, outcomes, subgroups, analyses, cells, data, assumptions"),
         new Case(
             "text for a number",
             List.of(new Edit("trial.json", "\"version\": 1", "\"version\": \"1\"")),

@@ -349,6 +349,29 @@ class TrialCommandsTest {
   }
 
   @Test
+  void record_takesTheSitesOwnCodesAndFiles() throws IOException {
+    TrialDesk desk = new TrialDesk(folder).referred();
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    assertTrue(desk.done("record", "/t", "told", "A1", "A2").contains("recorded on line"));
+    assertTrue(desk.done("log", "/t", "A1").contains(desk.id("A1")));
+    Files.writeString(
+        folder.resolve("events.csv"),
+        "id;datum;händelse\nA1;DAY;met\nA2;DAY;moved-abroad\n"
+            .replace("DAY", desk.day().toString()));
+    String told = desk.done("record", "/t", "file", "/events.csv");
+    assertEquals(2, told.lines().filter(line -> line.startsWith("recorded on line")).count(), told);
+    assertTrue(desk.done("record", "/t", "file", "/events.csv").contains("stood there before"));
+    Files.writeString(
+        folder.resolve("events.csv"), "id,date,event\nA1,2020-13-45,mett\nA9,DAY,met\n");
+    Run wrong = desk.run("record", "/t", "file", "/events.csv");
+    assertEquals(2, wrong.code());
+    for (String part :
+        new String[] {"events.csv:2:2: error", "did you mean 'met'?", "events.csv:3:1: error"}) {
+      assertTrue(wrong.err().contains(part), part + " in " + wrong.err());
+    }
+  }
+
+  @Test
   void record_correctsValuesByTheNamesAndChecksOfReferrals() throws IOException {
     TrialDesk desk = new TrialDesk(folder).referred();
     String id = desk.id("A1");

@@ -40,6 +40,11 @@ final class TrialDesk {
     return this;
   }
 
+  /** The day by its clock. */
+  java.time.LocalDate day() {
+    return java.time.LocalDate.ofInstant(now, ZoneId.of("Europe/Stockholm"));
+  }
+
   TrialDesk with(String variable, String value) {
     environment.put(variable, value);
     return this;

@@ -154,6 +154,16 @@ class FilingTest {
   }
 
   @Test
+  void flags_tellOfAnswersThatContradictTheLedger() throws Exception {
+    trial.desk.record(new Event.Left(id(1), Event.Left.Cause.DIED, drawn.plusDays(80)), "", "");
+    trial.desk.record(
+        new Event.Withdrawn(id(2), Event.Withdrawn.From.CONTACT, drawn.plusDays(80)), "", "");
+    assertEquals(Set.of(Filed.Flag.CONTRADICTS), file("", sheet(1, W2, 90, FULL)).flags());
+    assertEquals(Set.of(Filed.Flag.CONTRADICTS), file("", sheet(2, W2, 90, FULL)).flags());
+    assertEquals(Set.of(), file("", sheet(3, W2, 90, FULL)).flags());
+  }
+
+  @Test
   void form_isSetAsideWhenItMayNotBeUsed() throws Exception {
     trial.desk.record(new Event.Withdrawn(id(1), Event.Withdrawn.From.DATA, trial.today()), "", "");
     trial.desk.erase(id(2), "asked to be forgotten");

@@ -2,6 +2,7 @@ package org.equipoise.trial;
 
 import static org.equipoise.trial.TestTrial.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -175,6 +176,25 @@ class SurveyRulesTest {
     refused("'w2' has closed for this person", letter(1, W2, SELF, 0));
     Event again = new Event.WaveClosed(W2, trial.today());
     assertThrows(Refused.class, () -> trial.desk.record(again, "once more", ""));
+  }
+
+  @Test
+  void closing_canBeDeclaredVoidAndMadeAgain() throws Exception {
+    Event close = new Event.WaveClosed(W2, trial.today());
+    long line = trial.desk.record(close, "of another wave", "").line();
+    trial.days(1);
+    trial.desk.record(new Event.LineVoided(line), "it was the wrong wave", "");
+    trial.desk.send(List.of(letter(1, W2, SELF, 0)));
+    assertTrue(trial.desk.record(new Event.LineVoided(line), "again", "").before());
+    assertFalse(trial.desk.record(close, "it was right after all", "").before());
+    assertTrue(trial.desk.record(close, "it was right after all", "").before());
+    Event count =
+        new Event.ApproachesCounted(
+            "north", "fk", Event.ApproachesCounted.Why.DECLINED, 12, trial.today());
+    long counted = trial.desk.record(count, "", "").line();
+    trial.desk.record(new Event.LineVoided(counted), "counted twice", "");
+    assertEquals(List.of(), trial.desk.state().approaches());
+    assertEquals(Audit.Verdict.YES, trial.audit().intact());
   }
 
   @ParameterizedTest
