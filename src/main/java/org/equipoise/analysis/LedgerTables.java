@@ -23,6 +23,7 @@ import org.equipoise.trial.Fact;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.Silence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +161,7 @@ public final class LedgerTables {
       Map<Wave.Id, AnswerRecord> given = answers.of(person, protocol.participant());
       for (Wave wave : protocol.waves()) {
         if (layout.answeredColumn(wave.id()) != null) {
-          row.add(answers.counts(person, wave, given.get(wave.id())) ? "yes" : "no");
+          row.add(given.containsKey(wave.id()) ? "yes" : "no");
         }
       }
       for (Asked each : asked) {

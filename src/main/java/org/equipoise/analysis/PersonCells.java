@@ -23,6 +23,7 @@ import org.equipoise.trial.Person;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Standing;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.Silence;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to a person, under the column names of the data layout. */

@@ -16,13 +16,14 @@ import org.equipoise.protocol.Wave;
 import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.CountedAnswers;
 import org.equipoise.waves.ScaleScore;
 import org.equipoise.waves.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How well a survey was answered by those who answered it: questions left out, and whether the
- * items of a scale measure one thing. Complete and partial answers count, break-offs do not.
+ * items of a scale measure one thing. The answers are the {@link CountedAnswers}.
  *
  * @param items one an item and wave
  * @param scales one a scale and wave
@@ -78,7 +79,7 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
       Respondent.Id respondent,
       Predicate<Wave.Id> among) {
     Protocol protocol = state.protocol();
-    StandingAnswers standing = new StandingAnswers(state, new Silence(now), answers);
+    CountedAnswers counted = new CountedAnswers(state, now, answers);
     List<OfItem> items = new ArrayList<>();
     List<OfScale> scales = new ArrayList<>();
     for (Wave wave : protocol.waves()) {
@@ -86,7 +87,7 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
       if (!among.test(wave.id()) || asked.isEmpty()) {
         continue;
       }
-      List<AnswerRecord> given = given(state, standing, wave, respondent);
+      List<AnswerRecord> given = given(state, counted, wave, respondent);
       for (Item item : asked) {
         int left = (int) given.stream().filter(r -> r.value(item.id()).isEmpty()).count();
         items.add(new OfItem(wave.id(), item.id(), new Share(left, given.size())));
@@ -102,11 +103,11 @@ public record ScaleQuality(List<OfItem> items, List<OfScale> scales) {
   }
 
   private static List<AnswerRecord> given(
-      TrialState state, StandingAnswers standing, Wave wave, Respondent.Id respondent) {
+      TrialState state, CountedAnswers counted, Wave wave, Respondent.Id respondent) {
     List<AnswerRecord> given = new ArrayList<>();
     for (Person person : state.persons()) {
-      AnswerRecord record = standing.of(person, respondent).get(wave.id());
-      if (record != null && standing.counts(person, wave, record)) {
+      AnswerRecord record = counted.record(person, wave, respondent);
+      if (record != null) {
         given.add(record);
       }
     }

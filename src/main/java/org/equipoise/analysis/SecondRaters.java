@@ -16,6 +16,7 @@ import org.equipoise.protocol.Wave;
 import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.CountedAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,46 +79,48 @@ public record SecondRaters(Respondent.Id rater, List<Pairing> pairings) {
       Respondent.Id rater,
       Predicate<Wave.Id> among) {
     Protocol protocol = state.protocol();
-    StandingAnswers standing = new StandingAnswers(state, new Silence(now), answers);
-    List<Map<Wave.Id, AnswerRecord>> own = new ArrayList<>();
-    List<Map<Wave.Id, AnswerRecord>> others = new ArrayList<>();
-    for (Person person : state.persons()) {
-      if (person.drawn() != null) {
-        own.add(standing.of(person, protocol.participant()));
-        others.add(standing.of(person, rater));
-      }
-    }
+    CountedAnswers counted = new CountedAnswers(state, now, answers);
     List<Pairing> pairings = new ArrayList<>();
     for (Wave wave : protocol.waves()) {
+      if (!among.test(wave.id())) {
+        continue;
+      }
+      List<Pair> pairs = new ArrayList<>();
+      for (Person person : state.persons()) {
+        if (person.drawn() != null) {
+          AnswerRecord own = counted.record(person, wave, protocol.participant());
+          AnswerRecord other = own == null ? null : counted.record(person, wave, rater);
+          if (own != null && other != null) {
+            pairs.add(new Pair(own, other));
+          }
+        }
+      }
       List<Item> asked = protocol.asked(wave.id(), protocol.participant());
       for (Item item : protocol.asked(wave.id(), rater)) {
-        if (among.test(wave.id()) && asked.contains(item) && item.type().numeric()) {
-          pairings.add(pairing(wave.id(), item, own, others));
+        if (asked.contains(item) && item.type().numeric()) {
+          pairings.add(pairing(wave.id(), item, pairs));
         }
       }
     }
     return new SecondRaters(rater, pairings);
   }
 
-  private static Pairing pairing(
-      Wave.Id wave,
-      Item item,
-      List<Map<Wave.Id, AnswerRecord>> own,
-      List<Map<Wave.Id, AnswerRecord>> others) {
+  /** What a participant and somebody else answered at the same wave. */
+  private record Pair(AnswerRecord own, AnswerRecord other) {}
+
+  private static Pairing pairing(Wave.Id wave, Item item, List<Pair> answered) {
     AnswerNumbers numbers = AnswerNumbers.of(item);
     List<String> levels =
         item.type() == ValueType.BINARY
             ? Coding.NO_YES
             : item.levels().stream().map(Level::code).toList();
     int[][] table = new int[levels.size()][levels.size()];
-    double[] mine = new double[own.size()];
-    double[] theirs = new double[own.size()];
+    double[] mine = new double[answered.size()];
+    double[] theirs = new double[answered.size()];
     int pairs = 0;
-    for (int i = 0; i < own.size(); i++) {
-      AnswerRecord first = own.get(i).get(wave);
-      AnswerRecord second = others.get(i).get(wave);
-      String said = first == null ? "" : first.value(item.id());
-      String seen = second == null ? "" : second.value(item.id());
+    for (Pair pair : answered) {
+      String said = pair.own().value(item.id());
+      String seen = pair.other().value(item.id());
       double a = numbers.number(said);
       double b = numbers.number(seen);
       if (!Double.isNaN(a) && !Double.isNaN(b)) {

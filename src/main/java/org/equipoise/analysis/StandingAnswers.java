@@ -1,14 +1,15 @@
 package org.equipoise.analysis;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Digest;
-import org.equipoise.protocol.Fieldwork.Completeness;
-import org.equipoise.protocol.Fieldwork.Late;
+import org.equipoise.protocol.DispositionCode;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
@@ -16,12 +17,14 @@ import org.equipoise.trial.AnswerRecord;
 import org.equipoise.trial.Fact;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.CountedAnswers;
+import org.equipoise.waves.Silence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that the analysis may use: the one that stands of each person, wave and respondent,
- * but neither late ones that the protocol sets aside nor, of the wave before the draw, those that
- * participants gave when they knew their arm. What is left out is counted.
+ * The answers that the analysis may use: the {@link CountedAnswers}, without those to the wave
+ * before the draw that participants gave when they knew their arm, for nothing may be adjusted for
+ * them. What is left out is counted, each answer once however many tables ask for it.
  */
 final class StandingAnswers {
 
@@ -29,10 +32,12 @@ final class StandingAnswers {
   private final Protocol protocol;
   private final Silence silence;
   private final Map<Digest, AnswerRecord> records;
-  private int late;
-  private int told;
-  private int absent;
-  private int changed;
+  private final Set<Long> late = new HashSet<>();
+  private final Set<Long> brokenOff = new HashSet<>();
+  private final Set<Long> baseline = new HashSet<>();
+  private final Set<Long> told = new HashSet<>();
+  private final Set<Long> absent = new HashSet<>();
+  private final Set<Long> changed = new HashSet<>();
 
   StandingAnswers(TrialState state, Silence silence, Map<Digest, AnswerRecord> records) {
     this.state = state;
@@ -62,55 +67,66 @@ final class StandingAnswers {
       return null;
     }
     Event.AnswersReceived event = fact.event();
-    if (protocol.fieldwork().late() == Late.SET_ASIDE && state.late(person, wave, event.on())) {
-      late++;
+    DispositionCode code = CountedAnswers.code(state, person, wave, event);
+    if (!CountedAnswers.counts(code)) {
+      (code == DispositionCode.TOO_LATE ? late : brokenOff).add(fact.line());
       return null;
     }
-    if (wave.baseline() && who.equals(protocol.participant()) && person.toldBefore(event.on())) {
-      told++;
-      return null;
+    if (wave.baseline() && who.equals(protocol.participant())) {
+      baseline.add(fact.line());
+      if (person.toldBefore(event.on())) {
+        told.add(fact.line());
+        return null;
+      }
     }
     AnswerRecord record = records.get(event.record());
     if (record == null) {
-      absent++;
+      absent.add(fact.line());
     } else if (!record.commitment().equals(event.record())) {
-      changed++;
+      changed.add(fact.line());
       return null;
     }
     return record;
   }
 
-  /** Whether an answer is more than a break-off. */
-  boolean counts(Person person, Wave wave, @Nullable AnswerRecord record) {
-    Fact<Event.AnswersReceived> fact =
-        record == null ? null : person.surveys().answer(wave.id(), record.respondent());
-    return fact != null
-        && protocol.fieldwork().completeness(fact.event().asked(), fact.event().answered())
-            != Completeness.BREAK_OFF;
-  }
-
   /** Says what was left out. */
   void report(List<Finding> findings) {
-    if (absent > 0) {
-      findings.add(error(absent + " of the answers on record are not at hand"));
+    if (!absent.isEmpty()) {
+      findings.add(error(absent.size() + " of the answers on record are not at hand"));
     }
-    if (changed > 0) {
-      findings.add(error(changed + " answers are not those that were recorded"));
+    if (!changed.isEmpty()) {
+      findings.add(error(changed.size() + " answers are not those that were recorded"));
     }
-    if (late > 0) {
+    if (!late.isEmpty()) {
       findings.add(
-          Finding.note(
-              Place.file(DataTable.SOURCE),
-              late + " answers came after the window had closed and are left out",
+          note(
+              late.size() + " answers came after the window had closed and are left out",
               "the protocol sets late answers aside"));
     }
-    if (told > 0) {
+    if (!brokenOff.isEmpty()) {
       findings.add(
-          Finding.note(
-              Place.file(DataTable.SOURCE),
-              told + " answers to the wave before the draw were given when the arm was known",
-              "they are left out: nothing is adjusted for them"));
+          note(
+              brokenOff.size() + " forms were broken off and are left out",
+              "too few questions are answered to count; the response rates call it 2.12"));
     }
+    if (!told.isEmpty()) {
+      int all = baseline.size();
+      int used = all - told.size();
+      findings.add(
+          note(
+              told.size()
+                  + " of "
+                  + all
+                  + " answers to the wave before the draw were given when the arm was known",
+              "they are left out, nothing is adjusted for them: here "
+                  + used
+                  + " count as answered, in the response rates of the wave all "
+                  + all));
+    }
+  }
+
+  private static Finding note(String found, String hint) {
+    return Finding.note(Place.file(DataTable.SOURCE), found, hint);
   }
 
   private static Finding error(String found) {

@@ -82,6 +82,7 @@ final class WaveLossCommand implements Callable<Integer> {
         UnequalLoss.of(state, cases, level),
         Respondents.of(cases, baseline(protocol, cases, records)),
         Effort.of(cases, Grouping.arms(state, cases.people())),
+        cases.armKnown(),
         waves.waves(protocol),
         level,
         trial.language());
@@ -95,6 +96,7 @@ final class WaveLossCommand implements Callable<Integer> {
             UnequalLoss.of(state, cases, level),
             List.of(),
             List.of(),
+            Map.of(),
             wave -> true,
             level,
             language)

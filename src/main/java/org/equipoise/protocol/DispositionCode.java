@@ -258,10 +258,14 @@ public enum DispositionCode {
   /**
    * The class for somebody known to belong to the population, such as everyone drawn in a trial: a
    * code of the 3 family, which leaves eligibility open, then means that the person was not
-   * reached.
+   * reached; one of the 4 family, by which others would leave the base, that there was another
+   * reason. Whoever was drawn stays in every base, or the arms would no longer be those drawn.
    */
   public CaseClass caseClassWhenEligible() {
-    return caseClass().isUnknown() ? CaseClass.NON_CONTACT : caseClass();
+    CaseClass byCode = caseClass();
+    return byCode.isUnknown()
+        ? CaseClass.NON_CONTACT
+        : byCode == CaseClass.NOT_ELIGIBLE ? CaseClass.OTHER : byCode;
   }
 
   /**

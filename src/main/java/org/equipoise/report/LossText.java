@@ -32,6 +32,7 @@ public final class LossText {
   private final List<UnequalLoss> losses;
   private final List<Respondents> respondents;
   private final List<Effort> efforts;
+  private final Map<Wave.Id, Share> armKnown;
   private final double level;
 
   private LossText(
@@ -39,11 +40,13 @@ public final class LossText {
       List<UnequalLoss> losses,
       List<Respondents> respondents,
       List<Effort> efforts,
+      Map<Wave.Id, Share> armKnown,
       double level) {
     this.wording = wording;
     this.losses = losses;
     this.respondents = respondents;
     this.efforts = efforts;
+    this.armKnown = armKnown;
     this.level = level;
   }
 
@@ -51,6 +54,7 @@ public final class LossText {
    * The words for a loss table. A wave that nobody has answered yet tells nothing of who is lost,
    * and is left out.
    *
+   * @param armKnown how many answers to waves before the draw came when the person knew the arm
    * @param among which waves are shown
    * @param level of the intervals
    */
@@ -59,6 +63,7 @@ public final class LossText {
       List<UnequalLoss> losses,
       List<Respondents> respondents,
       List<Effort> efforts,
+      Map<Wave.Id, Share> armKnown,
       Predicate<Wave.Id> among,
       double level,
       Language language) {
@@ -73,7 +78,14 @@ public final class LossText {
         losses.stream().filter(loss -> answered.contains(loss.wave())).toList(),
         respondents.stream().filter(wave -> answered.contains(wave.wave())).toList(),
         efforts.stream().filter(effort -> answered.contains(effort.wave())).toList(),
+        shown(armKnown, among),
         level);
+  }
+
+  private static Map<Wave.Id, Share> shown(Map<Wave.Id, Share> armKnown, Predicate<Wave.Id> among) {
+    Map<Wave.Id, Share> shown = new LinkedHashMap<>(armKnown);
+    shown.keySet().removeIf(wave -> !among.test(wave));
+    return shown;
   }
 
   /** Writes it; lines end in {@code \n}. */
@@ -181,6 +193,15 @@ public final class LossText {
     if (!method.isEmpty()) {
       blocks.add(new Block.Paragraph(wording.say(WaveWord.LOSS_POINTS, method)));
     }
+    armKnown.forEach(
+        (wave, share) ->
+            blocks.add(
+                new Block.Point(
+                    wording.say(
+                        WaveWord.LOSS_ARM_KNOWN,
+                        wording.wave(wave),
+                        wording.count(share.count()),
+                        wording.count(share.of())))));
     if (calm) {
       String limit = wording.numerals().fixed(wording.protocol().fieldwork().alarm(), 2);
       String large = wording.numerals().fixed(100 * UnequalLoss.LARGE, 0);
@@ -316,6 +337,9 @@ public final class LossText {
     fields.put("alarmBelowP", wording.protocol().fieldwork().alarm());
     fields.put("alarmAbove", UnequalLoss.LARGE);
     fields.put("losses", losses.stream().map(LossText::fields).toList());
+    Map<String, Integer> known = new LinkedHashMap<>();
+    armKnown.forEach((wave, share) -> known.put(wave.value(), share.count()));
+    fields.put("answeredKnowingArm", known);
     fields.put("effort", efforts.stream().map(LossText::fields).toList());
     fields.put("respondents", respondents.stream().map(this::fields).toList());
     return fields;

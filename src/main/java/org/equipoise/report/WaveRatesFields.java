@@ -63,6 +63,7 @@ public final class WaveRatesFields {
     fields.put("noConsent", row.noConsent());
     fields.put("withdrew", row.withdrew());
     fields.put("neverSent", row.neverSent());
+    fields.put("foundOutside", row.foundOutside());
     Map<String, Object> bases = new LinkedHashMap<>();
     row.counts()
         .forEach((base, counts) -> bases.put(DueText.code(base), base(row.rates(base), level)));

@@ -21,14 +21,14 @@ import org.equipoise.waves.WaveRates;
 /** Response rates by wave, for a terminal. */
 public final class WaveRatesText {
 
+  /** The classes that people drawn can be in: all are known to belong. */
   private static final List<CaseClass> CLASSES =
       List.of(
           CaseClass.COMPLETE,
           CaseClass.PARTIAL,
           CaseClass.REFUSAL,
           CaseClass.NON_CONTACT,
-          CaseClass.OTHER,
-          CaseClass.NOT_ELIGIBLE);
+          CaseClass.OTHER);
 
   private final WaveWording wording;
   private final WaveRates rates;
@@ -111,8 +111,7 @@ public final class WaveRatesText {
     columns.add(right(WaveWord.RATES_PENDING));
     columns.add(right(WaveWord.RATES_ANSWERED));
     columns.add(right(WaveWord.RATES_SETTLED));
-    List<CaseClass> classes = classes();
-    classes.forEach(each -> columns.add(Table.right(each.symbol())));
+    CLASSES.forEach(each -> columns.add(Table.right(each.symbol())));
     columns.add(right(WaveWord.RATES_LATE));
     List<Row> rows = new ArrayList<>();
     for (Wave.Id wave : waves) {
@@ -124,7 +123,7 @@ public final class WaveRatesText {
       cells.add(new Cell.Count(row.pendingAnswered()));
       cells.add(new Cell.Count(row.settled()));
       CaseCounts counts = row.rates(Base.RANDOMIZED).counts();
-      classes.forEach(each -> cells.add(new Cell.Count(counts.count(each))));
+      CLASSES.forEach(each -> cells.add(new Cell.Count(counts.count(each))));
       cells.add(new Cell.Count(row.late()));
       rows.add(new Row.Cells(cells, ""));
     }
@@ -155,14 +154,6 @@ public final class WaveRatesText {
               new Cell.Count(row.neverSent())));
     }
     return new Table(columns, rows);
-  }
-
-  /** The classes that are shown: that of the not eligible only when there are any. */
-  private List<CaseClass> classes() {
-    boolean any =
-        rates.rows().stream()
-            .anyMatch(row -> row.rates(Base.RANDOMIZED).counts().notEligible() > 0);
-    return any ? CLASSES : CLASSES.subList(0, CLASSES.size() - 1);
   }
 
   private List<Block> main() {
@@ -203,6 +194,14 @@ public final class WaveRatesText {
     if (open) {
       blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_OPEN_NOTE)));
     }
+    for (Wave.Id wave : waves) {
+      int outside = everybody(wave).foundOutside();
+      if (outside > 0) {
+        blocks.add(
+            new Block.Point(
+                wording.say(WaveWord.RATES_OUTSIDE, wording.wave(wave), wording.count(outside))));
+      }
+    }
     return blocks;
   }
 
@@ -228,8 +227,7 @@ public final class WaveRatesText {
     columns.add(Table.left(""));
     columns.add(right(WaveWord.RATES_DRAWN));
     columns.add(right(WaveWord.RATES_PENDING));
-    List<CaseClass> classes = classes();
-    classes.forEach(each -> columns.add(Table.right(each.symbol())));
+    CLASSES.forEach(each -> columns.add(Table.right(each.symbol())));
     columns.add(Table.decimal("RR1"));
     columns.add(Table.decimal("RR2"));
     columns.add(Table.left(wording.numerals().level(level)));
@@ -238,20 +236,20 @@ public final class WaveRatesText {
       rows.add(new Row.Head(wording.wave(wave)));
       for (WaveRates.Row row : rates.rows()) {
         if (row.wave().equals(wave) && row.variable().equals(variable)) {
-          rows.add(group(row, classes));
+          rows.add(group(row));
         }
       }
     }
     return new Table(columns, rows);
   }
 
-  private Row group(WaveRates.Row row, List<CaseClass> classes) {
+  private Row group(WaveRates.Row row) {
     ResponseRates of = row.rates(Base.RANDOMIZED);
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + wording.level(row.variable(), row.group())));
     cells.add(new Cell.Count(row.drawn()));
     cells.add(new Cell.Count(row.pending()));
-    classes.forEach(each -> cells.add(new Cell.Count(of.counts().count(each))));
+    CLASSES.forEach(each -> cells.add(new Cell.Count(of.counts().count(each))));
     cells.add(rate(of, OutcomeRate.RR1));
     addRate(cells, of, OutcomeRate.RR2);
     return new Row.Cells(cells, "");

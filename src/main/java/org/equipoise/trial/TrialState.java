@@ -278,6 +278,15 @@ public final class TrialState {
     return Optional.ofNullable(closed.get(wave));
   }
 
+  /**
+   * The last day on which answers about a person are in time: the end of the window, or the day on
+   * which the wave was closed for everybody if that is earlier. From the day after it nobody is
+   * asked. Empty of somebody not drawn while the wave is open.
+   */
+  public Optional<LocalDate> closes(Person person, Wave wave) {
+    return Optional.ofNullable(WaveRules.closes(this, person, wave));
+  }
+
   /** Whether answers of a day come after the wave has closed, for this person or for everybody. */
   public boolean late(Person person, Wave wave, LocalDate on) {
     return WaveRules.closed(this, person, wave, on);

@@ -163,10 +163,19 @@ final class WaveRules {
 
   /** Whether nobody is asked any more on a day. */
   static boolean closed(TrialState trial, Person person, Wave wave, LocalDate on) {
+    LocalDate last = closes(trial, person, wave);
+    return last != null && on.isAfter(last);
+  }
+
+  /** The last day of a wave for a person; null while nobody knows it. */
+  static @Nullable LocalDate closes(TrialState trial, Person person, Wave wave) {
     LocalDate since = trial.closed(wave.id()).orElse(null);
     Fact<Event.ArmDrawn> drawn = person.drawn();
-    return (since != null && on.isAfter(since))
-        || (drawn != null && on.isAfter(wave.window(drawn.event().on()).closes()));
+    if (drawn == null) {
+      return since;
+    }
+    LocalDate end = drawn.event().on().plusDays(wave.closesDay());
+    return since != null && since.isBefore(end) ? since : end;
   }
 
   private static @Nullable Wave wave(TrialState trial, Wave.Id id, Findings out) {

@@ -3,6 +3,7 @@ package org.equipoise.waves;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +43,14 @@ public final class Cases {
   /** Alive, in the country and not withdrawn on the due day. */
   static final int FOLLOWED = 16;
 
+  /** Answered the wave before the draw, as a participant who knew the arm. */
+  static final int ARM_KNOWN = 32;
+
   /** Counted as a refusal, for the consent to be asked was never given: nobody asked. */
-  static final int NO_CONSENT = 32;
+  static final int NO_CONSENT = 64;
 
   /** Counted as a refusal, for the person withdrew or took the consent to be asked back. */
-  static final int WITHDREW = 64;
+  static final int WITHDREW = 128;
 
   private static final List<DispositionCode> CODES = List.of(DispositionCode.values());
   private static final List<CaseClass> CLASSES =
@@ -179,6 +183,26 @@ public final class Cases {
   /** Whether the person was alive, in the country and not withdrawn on the due day. */
   public boolean followed(int wave, int person) {
     return (marks[wave][person] & FOLLOWED) != 0;
+  }
+
+  /**
+   * How many of the answers to each wave before the draw came when the person knew the arm; without
+   * waves where none did. They count as answered, and nothing may be adjusted for them.
+   */
+  public Map<Wave.Id, Share> armKnown() {
+    Map<Wave.Id, Share> shares = new LinkedHashMap<>();
+    for (int w = 0; w < waves.size(); w++) {
+      int known = 0;
+      int answers = 0;
+      for (byte mark : marks[w]) {
+        known += (mark & ARM_KNOWN) != 0 ? 1 : 0;
+        answers += (mark & ANSWERED) != 0 ? 1 : 0;
+      }
+      if (known > 0) {
+        shares.put(waves.get(w).id(), new Share(known, answers));
+      }
+    }
+    return shares;
   }
 
   /** Place of a wave; empty when it asks this respondent nothing. */

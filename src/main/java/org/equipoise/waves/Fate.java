@@ -1,6 +1,6 @@
 package org.equipoise.waves;
 
-import org.equipoise.protocol.Wave;
+import java.util.List;
 import org.equipoise.trial.Person;
 
 /**
@@ -47,7 +47,7 @@ record Fate(Kind kind, long line) {
 
   /** Tells the fate of everybody drawn. */
   interface Teller {
-    /** What became of a person who was drawn to an arm. */
-    Fate of(Person person, Wave wave);
+    /** What became of a person who was drawn to an arm, at each wave of the protocol. */
+    List<Fate> of(Person person);
   }
 }

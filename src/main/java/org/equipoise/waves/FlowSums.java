@@ -33,6 +33,7 @@ final class FlowSums {
       for (Step analysed : wave.analysed()) {
         equal(name(analysed.from()) + at, analysed.from().count(), lane, wrong);
         check(analysed, at, wrong);
+        atMost(analysed.next(), at, wave.answers().next(), wrong);
       }
     }
     Step registers = lane.registers();
@@ -51,6 +52,28 @@ final class FlowSums {
     compare(name(step.from()) + where, step.from().count(), names, FlowCount.sum(counts), wrong);
     divided(step.from(), where, wrong);
     after.forEach(box -> divided(box, where, wrong));
+  }
+
+  /** Nobody is analysed who has not answered, in all, at any site and from any agency. */
+  private static void atMost(
+      List<Box> analysed, String at, List<Box> answered, List<String> wrong) {
+    FlowCount few = FlowCount.sum(analysed.stream().map(Box::count).toList());
+    FlowCount many = FlowCount.sum(answered.stream().map(Box::count).toList());
+    String names = String.join(" + ", analysed.stream().map(FlowSums::name).toList()) + at;
+    atMost(names, Map.of("in all", few.people()), Map.of("in all", many.people()), wrong);
+    atMost(names, few.sites(), many.sites(), wrong);
+    atMost(names, few.referrers(), many.referrers(), wrong);
+  }
+
+  private static void atMost(
+      String names, Map<String, Integer> few, Map<String, Integer> many, List<String> wrong) {
+    few.forEach(
+        (code, n) -> {
+          int answered = many.getOrDefault(code, 0);
+          if (n > answered) {
+            wrong.add(names + " is " + n + " (" + code + ") but only " + answered + " answered");
+          }
+        });
   }
 
   private static void divided(Box box, String where, List<String> wrong) {

@@ -37,6 +37,7 @@ final class LaneTally {
   private static final String PENDING = "pending";
   private static final String NO_ANSWER = "no-answer";
   private static final String LATE = "late";
+  private static final String BROKE_OFF = "broke-off";
   private static final String NOT_THIS = "not-this-question";
   private static final String NO_CONSENT = "no-consent";
   private static final String WITHDREW_REGISTERS = "withdrew-registers";
@@ -103,7 +104,12 @@ final class LaneTally {
           .forEach(kind -> deviations.only(Reasons.code(kind), person, line(person, kind)));
     }
     List<AtWave> waves = new ArrayList<>();
-    protocol.waves().forEach(wave -> waves.add(at(wave, people)));
+    List<List<Fate>> all = people.stream().map(fates::of).toList();
+    for (int w = 0; w < protocol.waves().size(); w++) {
+      int place = w;
+      List<Fate> each = all.stream().map(of -> of.get(place)).toList();
+      waves.add(at(protocol.waves().get(w), people, each));
+    }
     return new Lane(
         arm,
         Box.of(Kind.ALLOCATED, code, drawn.count()),
@@ -167,7 +173,7 @@ final class LaneTally {
         : planned.isAfter(day) ? Course.WAITING : Course.OVERDUE;
   }
 
-  private AtWave at(Wave wave, List<Person> people) {
+  private AtWave at(Wave wave, List<Person> people, List<Fate> each) {
     Tally all = groups.tally();
     Tally answered = groups.tally();
     Tally unanswered = groups.tally();
@@ -178,10 +184,9 @@ final class LaneTally {
     for (Fate.Kind kind : Fate.Kind.values()) {
       (kind.answered() ? how : kind.pending() ? until : why).declare(Reasons.code(kind));
     }
-    List<Fate> each = new ArrayList<>(people.size());
-    for (Person person : people) {
-      Fate fate = fates.of(person, wave);
-      each.add(fate);
+    for (int i = 0; i < each.size(); i++) {
+      Person person = people.get(i);
+      Fate fate = each.get(i);
       count(all, person, Objects.requireNonNull(person.drawn()).line());
       boolean yes = fate.kind().answered();
       boolean open = fate.kind().pending();
@@ -217,7 +222,8 @@ final class LaneTally {
     Tally analysed = groups.tally();
     Tally not = groups.tally();
     Reasons why = new Reasons(groups);
-    List.of(NO_ANSWER, NOT_THIS, LATE, WITHDREW_DATA, ERASED, PENDING).forEach(why::declare);
+    List.of(NO_ANSWER, BROKE_OFF, NOT_THIS, LATE, WITHDREW_DATA, ERASED, PENDING)
+        .forEach(why::declare);
     for (int i = 0; i < people.size(); i++) {
       Person person = people.get(i);
       Fate fate = each.get(i);
@@ -249,13 +255,16 @@ final class LaneTally {
     if (person.erased()) {
       return ERASED;
     }
-    if (fate.kind() == Fate.Kind.LATE) {
-      return LATE;
+    if (fate.kind().answered()) {
+      return record != null && valued(outcome, record) ? "" : NOT_THIS;
+    } else if (fate.kind().pending()) {
+      return PENDING;
     }
-    if (record != null) {
-      return valued(outcome, record) ? "" : NOT_THIS;
-    }
-    return fate.kind().pending() ? PENDING : NO_ANSWER;
+    return switch (fate.kind()) {
+      case LATE -> LATE;
+      case BROKE_OFF -> BROKE_OFF;
+      default -> NO_ANSWER;
+    };
   }
 
   private boolean valued(Outcome outcome, AnswerRecord record) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Digest;
-import org.equipoise.protocol.Fieldwork;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a question in free text was answered at one wave. The base is those who answered the wave
  * (fully or in part, late answers only where they count), not those drawn: who did not answer the
- * survey could not write anything.
+ * survey could not write anything. The answers are the {@link CountedAnswers}: nothing is told of a
+ * text in a form broken off.
  *
  * @param item the question
  * @param wave the wave
@@ -68,6 +68,7 @@ public record OpenQuestion(
   /** Every question in free text, by wave and respondent, where anybody answered. */
   public static List<OpenQuestion> all(TrialState trial, Map<Digest, AnswerRecord> answers) {
     Protocol protocol = trial.protocol();
+    CountedAnswers counted = new CountedAnswers(trial, trial, answers);
     List<OpenQuestion> questions = new ArrayList<>();
     for (Item item : protocol.items()) {
       if (item.themes().isEmpty()) {
@@ -75,7 +76,7 @@ public record OpenQuestion(
       }
       for (Wave wave : protocol.waves()) {
         for (Respondent.Id respondent : asked(protocol, item, wave)) {
-          OpenQuestion one = of(trial, answers, item, wave, respondent);
+          OpenQuestion one = of(trial, counted, item, wave, respondent);
           if (one.respondents() > 0) {
             questions.add(one);
           }
@@ -94,28 +95,24 @@ public record OpenQuestion(
   }
 
   private static OpenQuestion of(
-      TrialState trial,
-      Map<Digest, AnswerRecord> answers,
-      Item item,
-      Wave wave,
-      Respondent.Id respondent) {
+      TrialState trial, CountedAnswers answers, Item item, Wave wave, Respondent.Id respondent) {
     int respondents = 0;
+    int wrote = 0;
     int coded = 0;
     Map<String, Integer> themes = new LinkedHashMap<>();
     for (Level theme : item.themes()) {
       themes.put(theme.code(), 0);
     }
-    List<Written> texts = new ArrayList<>();
     for (Person person : trial.persons()) {
-      if (counts(trial, person, wave, respondent)) {
-        respondents++;
-        Written written = written(person, answers, item, wave, respondent);
-        if (written != null) {
-          texts.add(written);
-        }
+      if (answers.answer(person, wave, respondent) == null) {
+        continue;
       }
-    }
-    for (Written written : texts) {
+      respondents++;
+      Written written = written(person, answers, item, wave, respondent);
+      if (written == null) {
+        continue;
+      }
+      wrote++;
       if (written.themes() != null) {
         coded++;
         for (String code : written.themes().split(" ", -1)) {
@@ -123,20 +120,19 @@ public record OpenQuestion(
         }
       }
     }
-    return new OpenQuestion(
-        item.id(), wave.id(), respondent, respondents, texts.size(), coded, themes);
+    return new OpenQuestion(item.id(), wave.id(), respondent, respondents, wrote, coded, themes);
   }
 
   /** Every text that answers a question, in the order of the people and waves. */
   public static List<Written> texts(
       TrialState trial, Map<Digest, AnswerRecord> answers, Item item) {
     Protocol protocol = trial.protocol();
+    CountedAnswers counted = new CountedAnswers(trial, trial, answers);
     List<Written> texts = new ArrayList<>();
     for (Person person : trial.persons()) {
       for (Wave wave : protocol.waves()) {
         for (Respondent.Id respondent : asked(protocol, item, wave)) {
-          Written written =
-              usable(person) ? written(person, answers, item, wave, respondent) : null;
+          Written written = written(person, counted, item, wave, respondent);
           if (written != null) {
             texts.add(written);
           }
@@ -146,39 +142,15 @@ public record OpenQuestion(
     return texts;
   }
 
-  private static boolean usable(Person person) {
-    return !person.erased() && !person.withdrawals().containsKey(Event.Withdrawn.From.DATA);
-  }
-
-  private static boolean counts(
-      TrialState trial, Person person, Wave wave, Respondent.Id respondent) {
-    Fact<Event.AnswersReceived> answer = person.surveys().answer(wave.id(), respondent);
-    if (answer == null || !usable(person)) {
-      return false;
-    }
-    Fieldwork fieldwork = trial.protocol().fieldwork();
-    boolean late =
-        fieldwork.late() == Fieldwork.Late.SET_ASIDE
-            && trial.late(person, wave, answer.event().on());
-    return !late
-        && fieldwork.completeness(answer.event().asked(), answer.event().answered())
-            != Fieldwork.Completeness.BREAK_OFF;
-  }
-
   private static @Nullable Written written(
-      Person person,
-      Map<Digest, AnswerRecord> answers,
-      Item item,
-      Wave wave,
-      Respondent.Id respondent) {
-    Fact<Event.AnswersReceived> answer = person.surveys().answer(wave.id(), respondent);
-    AnswerRecord record = answer == null ? null : answers.get(answer.event().record());
+      Person person, CountedAnswers answers, Item item, Wave wave, Respondent.Id respondent) {
+    AnswerRecord record = answers.record(person, wave, respondent);
     String text = record == null ? "" : record.value(item.id());
     if (text.isEmpty()) {
       return null;
     }
     Fact<Event.TextCoded> coded = person.surveys().coded(wave.id(), respondent, item.id());
-    AnswerRecord themes = coded == null ? null : answers.get(coded.event().record());
+    AnswerRecord themes = coded == null ? null : answers.themes(coded);
     return new Written(
         person,
         wave.id(),

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.PersonId;
-import org.equipoise.protocol.Fieldwork;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
 import org.equipoise.trial.ContactRule;
@@ -118,25 +117,24 @@ public record Schedule(
       Wave wave,
       LocalDate day,
       Respondent.Id respondent) {
-    Fact<Event.ArmDrawn> drawn = person.drawn();
-    if (drawn == null ? !mayBeDrawn(person, wave) : drawn.event().drawn().arm() == null) {
+    Set<Stop> stops = ContactRule.stops(trial, person, record, wave.id(), respondent);
+    if (stops.contains(Stop.NOT_IN_TRIAL)) {
       return null;
     }
+    Fact<Event.ArmDrawn> drawn = person.drawn();
     Wave.Window window = drawn == null ? null : wave.window(drawn.event().on());
     LocalDate opens = window == null ? person.referred() : window.opens();
     LocalDate due = window == null ? null : window.due();
-    LocalDate closes = window == null ? null : window.closes();
-    Event.AnswersReceived answer = answer(person, wave, respondent);
-    boolean closed =
-        (closes != null && day.isAfter(closes))
-            || trial.closed(wave.id()).map(since -> !day.isBefore(since)).orElse(false);
-    Stop stop = first(ContactRule.stops(trial, person, record, wave.id(), respondent));
+    LocalDate closes = trial.closes(person, wave).orElse(null);
+    Fact<Event.AnswersReceived> answer = person.surveys().answer(wave.id(), respondent);
+    Stop stop = first(stops);
     WaveState state;
-    if (answer != null && counts(trial, window, wave, answer)) {
+    if (answer != null
+        && CountedAnswers.counts(CountedAnswers.code(trial, person, wave, answer.event()))) {
       state = WaveState.ANSWERED;
     } else if (stop != null) {
       state = WaveState.STOPPED;
-    } else if (closed) {
+    } else if (closes != null && day.isAfter(closes)) {
       state = WaveState.CLOSED;
     } else if (day.isBefore(opens)) {
       state = WaveState.NOT_OPEN;
@@ -160,34 +158,6 @@ public record Schedule(
         letter.number(),
         letter.on(),
         language);
-  }
-
-  /** The wave before the draw is also asked of people who may be drawn. */
-  private static boolean mayBeDrawn(Person person, Wave wave) {
-    return wave.baseline()
-        && switch (person.standing().kind()) {
-          case READY, SITE_AWAY -> true;
-          default -> false;
-        };
-  }
-
-  private static Event.@Nullable AnswersReceived answer(
-      Person person, Wave wave, Respondent.Id respondent) {
-    Fact<Event.AnswersReceived> fact = person.surveys().answer(wave.id(), respondent);
-    return fact == null ? null : fact.event();
-  }
-
-  /** Whether an answer is more than a break-off, and not one of the late ones set aside. */
-  private static boolean counts(
-      TrialState trial, Wave.@Nullable Window window, Wave wave, Event.AnswersReceived answer) {
-    Fieldwork fieldwork = trial.protocol().fieldwork();
-    boolean enough =
-        fieldwork.completeness(answer.asked(), answer.answered())
-            != Fieldwork.Completeness.BREAK_OFF;
-    boolean late =
-        (window != null && answer.on().isAfter(window.closes()))
-            || trial.closed(wave.id()).map(since -> answer.on().isAfter(since)).orElse(false);
-    return enough && !(late && fieldwork.late() == Fieldwork.Late.SET_ASIDE);
   }
 
   private static @Nullable Stop first(Set<Stop> stops) {

@@ -107,10 +107,9 @@ public record WaveBoard(List<Row> rows) {
 
   private static void count(Cases cases, int w, Map<String, Tally> tallies) {
     for (int i = 0; i < cases.people().size(); i++) {
-      boolean eligible = cases.caseClass(w, i) != CaseClass.NOT_ELIGIBLE;
       boolean complete = cases.caseClass(w, i) == CaseClass.COMPLETE;
       boolean answered = cases.answered(w, i);
-      boolean settled = cases.settled(w, i) && eligible;
+      boolean settled = cases.settled(w, i);
       for (String site : List.of("", cases.people().get(i).site())) {
         Tally tally = tally(tallies, site);
         tally.complete += complete && answered ? 1 : 0;

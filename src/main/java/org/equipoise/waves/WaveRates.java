@@ -41,6 +41,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
    * @param noConsent of the refusals, never gave the consent to be asked, so that nobody asked
    * @param withdrew of the refusals, withdrew or took the consent back
    * @param neverSent of the settled, not reached because nothing was sent and nobody tried
+   * @param foundOutside of the settled, drawn and then said not to belong to the population (codes
+   *     4.x); they count as O, for whoever was drawn stays in the base
    * @param counts the settled by class, over each base; without {@link Base#PREVIOUS} at the first
    *     wave
    * @param everyWave who answered this wave and all before it, of everybody drawn who is settled
@@ -56,6 +58,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       int noConsent,
       int withdrew,
       int neverSent,
+      int foundOutside,
       Map<Base, CaseCounts> counts,
       Share everyWave) {
 
@@ -69,8 +72,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       }
       for (CaseCounts each : counts.values()) {
         // Whoever was drawn is eligible: with anything unknown RR1, RR3 and RR5 would differ.
-        if (each.unknown() != 0) {
-          throw new IllegalStateException(each.unknown() + " drawn people of unknown eligibility");
+        if (each.unknown() + each.notEligible() != 0) {
+          throw new IllegalStateException("drawn people not known to be eligible: " + each);
         }
       }
     }
@@ -138,6 +141,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
     private int noConsent;
     private int withdrew;
     private int neverSent;
+    private int foundOutside;
     private int everyWave;
 
     void add(Cases cases, int w, int i, boolean every) {
@@ -151,6 +155,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       noConsent += cases.neverConsented(w, i) ? 1 : 0;
       withdrew += cases.withdrew(w, i) ? 1 : 0;
       neverSent += cases.neverSent(w, i) ? 1 : 0;
+      foundOutside += cases.code(w, i).caseClass() == CaseClass.NOT_ELIGIBLE ? 1 : 0;
       everyWave += every ? 1 : 0;
       int c = cases.classPlace(w, i);
       classes[0][c]++;
@@ -177,6 +182,7 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
           noConsent,
           withdrew,
           neverSent,
+          foundOutside,
           counts,
           every);
     }

@@ -125,7 +125,8 @@ class LedgerTablesTest {
     assertEquals("", cell(made.tables().get(0), 2, "life_w1"));
     assertTrue(
         found(made)
-            .contains("1 answers to the wave before the draw were given when the arm was known"));
+            .contains(
+                "1 of 2 answers to the wave before the draw were given when the arm was known"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.equipoise.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -100,12 +101,13 @@ class DispositionCodeTest {
   }
 
   @Test
-  void caseClassWhenEligible_leavesNobodyUnknown() {
+  void caseClassWhenEligible_leavesNobodyUnknownAndNobodyOut() {
     assertEquals(CaseClass.NON_CONTACT, DispositionCode.RETURNED_MAIL.caseClassWhenEligible());
     assertEquals(CaseClass.REFUSAL, DispositionCode.REFUSAL.caseClassWhenEligible());
-    assertEquals(CaseClass.NOT_ELIGIBLE, DispositionCode.DUPLICATE.caseClassWhenEligible());
+    assertEquals(CaseClass.OTHER, DispositionCode.DUPLICATE.caseClassWhenEligible());
     for (DispositionCode code : DispositionCode.values()) {
       assertFalse(code.caseClassWhenEligible().isUnknown(), code.code());
+      assertNotEquals(CaseClass.NOT_ELIGIBLE, code.caseClassWhenEligible(), code.code());
     }
   }
 

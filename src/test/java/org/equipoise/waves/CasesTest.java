@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Event.Left.Cause;
 import org.equipoise.ledger.Event.Withdrawn.From;
@@ -163,12 +165,78 @@ class CasesTest {
   }
 
   @Test
-  void settled_fromTheDayTheWaveIsClosedForAll() {
-    assertFalse(told.cases("2026-04-02").settled(W2, 0));
+  void settled_fromTheDayAfterTheWaveIsClosedForAll() {
     told.tell(new Event.WaveClosed(ToldTrial.wave(2), day("2026-04-02")));
-    assertTrue(told.cases("2026-04-02").settled(W2, 0));
+    assertFalse(told.cases("2026-04-02").settled(W2, 0), "letters of that day are in time");
+    assertTrue(told.cases("2026-04-03").settled(W2, 0));
+    told.answered(one, 2, 4, "2026-04-02");
+    assertFalse(told.cases("2026-04-03").late(W2, 0));
     told.answered(one, 2, 4, "2026-04-03");
     assertTrue(told.cases("2026-04-03").late(W2, 0));
+  }
+
+  /** What is true of the person is true whoever tells it; what one declined, only that one did. */
+  @Test
+  void code_deathAndNotBelongingHoldWhoeverTellsThem() {
+    told.tell(
+        new Event.ContactAttempted(
+            one, ToldTrial.wave(2), CASEWORKER, day("2026-04-05"), null, "2.31"));
+    assertEquals(DispositionCode.DEAD, code(W2));
+    assertFalse(told.cases("2026-12-31").followed(W3, 0));
+
+    ToldTrial other = new ToldTrial();
+    PersonId two = other.drawn(1, "north", "2026-01-01");
+    other.tell(
+        new Event.ContactAttempted(
+            two, ToldTrial.wave(2), CASEWORKER, day("2026-05-05"), null, "4.90"));
+    Cases cases = other.cases("2026-12-31");
+    assertEquals(DispositionCode.NON_CONTACT, cases.code(W2, 0), "told after the window");
+    assertEquals(DispositionCode.NOT_ELIGIBLE_OTHER, cases.code(W3, 0));
+    assertEquals(CaseClass.OTHER, cases.caseClass(W3, 0), "whoever was drawn stays in the base");
+
+    ToldTrial third = new ToldTrial();
+    PersonId three = third.drawn(1, "north", "2026-01-01");
+    third.tell(
+        new Event.ContactAttempted(
+            three, ToldTrial.wave(2), CASEWORKER, day("2026-04-05"), null, "2.11"));
+    assertEquals(DispositionCode.NON_CONTACT, third.cases("2026-12-31").code(W2, 0));
+  }
+
+  @Test
+  void code_whoeverBrokeOffAndDiedBrokeOff() {
+    told.answered(one, 2, 1, "2026-04-01");
+    told.left(one, Cause.DIED, "2026-04-05");
+    assertEquals(DispositionCode.BREAK_OFF, code(W2));
+    assertEquals(DispositionCode.DEAD, code(W3));
+    LedgerFates fates = new LedgerFates(told.state(), day("2026-04-06"));
+    Fate fate = fates.of(told.state().person(one).orElseThrow()).get(W2);
+    assertEquals(Fate.Kind.BROKE_OFF, fate.kind(), "though the window is open nothing is awaited");
+  }
+
+  /** The schedule, the rates and the flow call a wave closed from the same day on. */
+  @Test
+  void settled_isClosedInTheScheduleAndNotPendingInTheFlow() {
+    told.tell(new Event.WaveClosed(ToldTrial.wave(2), day("2026-04-02")));
+    for (String on : List.of("2026-04-01", "2026-04-02", "2026-04-03", "2026-04-22")) {
+      WaveState state =
+          told.schedule(on).where(s -> s.wave().id().equals(ToldTrial.wave(2))).get(0).state();
+      LedgerFates fates = new LedgerFates(told.state(), day(on));
+      Fate fate = fates.of(told.state().person(one).orElseThrow()).get(W2);
+      boolean settled = told.cases(on).settled(W2, 0);
+      assertEquals(on.compareTo("2026-04-02") > 0, settled, on);
+      assertEquals(settled, state == WaveState.CLOSED, on);
+      assertEquals(settled, !fate.kind().pending(), on);
+    }
+  }
+
+  @Test
+  void armKnown_countsBaselineAnswersGivenAfterTheDraw() {
+    told.answered(one, 1, 4, "2026-01-02");
+    told.answered(told.drawn(2, "north", "2026-01-01"), 1, 4, "2026-01-01");
+    PersonId three = told.drawn(3, "north", "2026-01-01");
+    told.answered(three, 1, 1, "2026-01-02");
+    told.answered(three, 2, 4, "2026-04-01");
+    assertEquals(Map.of(ToldTrial.wave(1), new Share(1, 2)), told.cases("2026-12-31").armKnown());
   }
 
   @Test

@@ -69,6 +69,19 @@ class WaveRatesTest {
     assertEquals(0.8, w2.rates(Base.RANDOMIZED).rate(OutcomeRate.CON1), 1e-15);
   }
 
+  /** With 4.x taken out of the base RR1 would be 4 of 9. */
+  @Test
+  void of_keepsWhoeverWasDrawnInEveryBase() {
+    ToldTrial told = ten();
+    told.tried(ToldTrial.id(9), 2, "4.81", "2026-04-01");
+    WaveRates.Row w2 = row(WaveRates.of(told.cases("2026-12-31"), List.of()), 2, "", "");
+    assertEquals(1, w2.foundOutside());
+    assertEquals(new CaseCounts(4, 1, 2, 1, 2, 0, 0, 0, 0), w2.counts().get(Base.RANDOMIZED));
+    for (OutcomeRate rate : List.of(OutcomeRate.RR1, OutcomeRate.RR3, OutcomeRate.RR5)) {
+      assertEquals(0.4, w2.rates(Base.RANDOMIZED).rate(rate), 1e-15, rate.name());
+    }
+  }
+
   @Test
   void of_tellsCumulativeAndConditionalApart() {
     WaveRates rates = WaveRates.of(ten().cases("2026-12-31"), List.of());

@@ -1,4 +1,4 @@
-package org.equipoise.analysis;
+package org.equipoise.waves;
 
 import org.equipoise.ledger.Event;
 import org.equipoise.trial.Person;
@@ -10,9 +10,10 @@ import org.equipoise.trial.TrialState;
  *
  * @param now what the ledger means today
  */
-record Silence(TrialState now) {
+public record Silence(TrialState now) {
 
-  boolean covers(Person person) {
+  /** Whether a person is one of them. */
+  public boolean covers(Person person) {
     return silent(person) || now.person(person.id()).map(Silence::silent).orElse(false);
   }
 
