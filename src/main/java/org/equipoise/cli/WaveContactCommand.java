@@ -33,10 +33,12 @@ import picocli.CommandLine.Parameters;
           + " cannot take part or does not belong to the trial is never contacted again, in any"
           + " wave or mode; a consent given later lifts a refusal.",
       "",
-      "  refusal 2.11       break-off 2.12      non-contact 2.20     no-answer 2.24",
-      "  answering-machine 2.22                 away 2.25            other 2.30",
+      "  refusal 2.11       break-off 2.12      not-reached 2.20     postponed 2.21",
+      "  no-answer 2.24     away 2.25           late 2.27            other 2.30",
       "  dead 2.31          unable 2.32         language 2.33        literacy 2.34",
-      "  not-sent 3.11      returned-mail 3.31  moved 3.32           --words lists them all",
+      "  not-sent 3.11      returned-mail 3.31  moved 3.32           answering-machine 2.22",
+      "",
+      "--words lists every code that may be recorded.",
       "",
       "A file has the columns id, wave, date and outcome; mode and respondent if you have them.%n"
     },
@@ -85,7 +87,7 @@ final class WaveContactCommand implements Callable<Integer> {
       description = "How the file is encoded (default: utf-8).")
   private @Nullable String encoding;
 
-  @Option(names = "--words", description = "List every word and code, and record nothing.")
+  @Option(names = "--words", description = "List every code and word, and record nothing.")
   private boolean list;
 
   @Override

@@ -1,6 +1,9 @@
 package org.equipoise.protocol;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -181,33 +184,17 @@ public enum DispositionCode {
 
   private static final Map<String, DispositionCode> BY_FIGURES = byFigures();
 
-  /** Short words for what happens most, in English and Swedish. */
-  private static final Map<String, DispositionCode> BY_WORD =
-      Map.ofEntries(
-          Map.entry("refusal", REFUSAL),
-          Map.entry("vägran", REFUSAL),
-          Map.entry("break-off", BREAK_OFF),
-          Map.entry("avbrott", BREAK_OFF),
-          Map.entry("not-reached", NON_CONTACT),
-          Map.entry("ej-nådd", NON_CONTACT),
-          Map.entry("no-answer", NO_ANSWER),
-          Map.entry("inget-svar", NO_ANSWER),
-          Map.entry("postponed", POSTPONED),
-          Map.entry("senare", POSTPONED),
-          Map.entry("away", AWAY),
-          Map.entry("bortrest", AWAY),
-          Map.entry("late", TOO_LATE),
-          Map.entry("för-sent", TOO_LATE),
-          Map.entry("dead", DEAD),
-          Map.entry("avliden", DEAD),
-          Map.entry("unable", UNABLE),
-          Map.entry("kan-inte", UNABLE),
-          Map.entry("language", LANGUAGE),
-          Map.entry("språk", LANGUAGE),
-          Map.entry("returned-mail", RETURNED_MAIL),
-          Map.entry("retur", RETURNED_MAIL),
-          Map.entry("moved", MOVED),
-          Map.entry("flyttat", MOVED));
+  /** Short words for what happens most. */
+  private static final Map<DispositionCode, Short> SHORT = shortWords();
+
+  private static final Map<String, DispositionCode> BY_WORD = byWord();
+
+  /** One short word in each language. */
+  private record Short(String english, String swedish) {
+    String in(String language) {
+      return language.equals("sv") ? swedish : english;
+    }
+  }
 
   private final String code;
   private final String english;
@@ -234,9 +221,14 @@ public enum DispositionCode {
     return Optional.ofNullable(BY_WORD.get(plain.replace(' ', '-').replace('_', '-')));
   }
 
-  /** The short words {@link #parse} understands, with the code of each. */
+  /** The short words {@link #parse} understands, in the order of the codes. */
   public static Map<String, DispositionCode> words() {
     return BY_WORD;
+  }
+
+  /** Its short word, in Swedish for {@code sv} and otherwise in English; most codes have none. */
+  public Optional<String> word(String language) {
+    return Optional.ofNullable(SHORT.get(this)).map(word -> word.in(language));
   }
 
   /** The code as AAPOR prints it, such as {@code 2.11}. */
@@ -309,6 +301,37 @@ public enum DispositionCode {
 
   private boolean in(String family) {
     return code.startsWith(family);
+  }
+
+  private static Map<DispositionCode, Short> shortWords() {
+    Map<DispositionCode, Short> words = new EnumMap<>(DispositionCode.class);
+    words.put(REFUSAL, new Short("refusal", "vägran"));
+    words.put(BREAK_OFF, new Short("break-off", "avbrott"));
+    words.put(NON_CONTACT, new Short("not-reached", "ej-nådd"));
+    words.put(POSTPONED, new Short("postponed", "senare"));
+    words.put(ANSWERING_MACHINE, new Short("answering-machine", "telefonsvarare"));
+    words.put(NO_ANSWER, new Short("no-answer", "inget-svar"));
+    words.put(AWAY, new Short("away", "bortrest"));
+    words.put(TOO_LATE, new Short("late", "för-sent"));
+    words.put(OTHER, new Short("other", "annat"));
+    words.put(DEAD, new Short("dead", "avliden"));
+    words.put(UNABLE, new Short("unable", "kan-inte"));
+    words.put(LANGUAGE, new Short("language", "språk"));
+    words.put(LITERACY, new Short("literacy", "läs-och-skriv"));
+    words.put(NOT_SENT, new Short("not-sent", "ej-utskickat"));
+    words.put(RETURNED_MAIL, new Short("returned-mail", "retur"));
+    words.put(MOVED, new Short("moved", "flyttat"));
+    return words;
+  }
+
+  private static Map<String, DispositionCode> byWord() {
+    Map<String, DispositionCode> codes = new LinkedHashMap<>();
+    SHORT.forEach(
+        (code, word) -> {
+          codes.put(word.english(), code);
+          codes.put(word.swedish(), code);
+        });
+    return Collections.unmodifiableMap(codes);
   }
 
   private static Map<String, DispositionCode> byFigures() {

@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,16 @@ public final class AnswersText {
   private static final int SHOWN = 20;
 
   private static final Map<How, AnswersWord> HEADS = heads();
+
+  private static final Predicate<Filed> CONTRADICTS =
+      one -> FiledForms.isWritten(one) && one.flags().contains(Flag.CONTRADICTS);
+
+  private static final Map<Flag, AnswersWord> UNTIMELY =
+      new EnumMap<>(
+          Map.of(
+              Flag.EARLY, AnswersWord.EARLY,
+              Flag.LATE, AnswersWord.LATE,
+              Flag.AFTER_DRAW, AnswersWord.AFTER_DRAW));
 
   private final Protocol protocol;
   private final Words words;
@@ -81,14 +92,22 @@ public final class AnswersText {
     layout.print(new Section(words.say(AnswersWord.TITLE), List.of(new Table(columns, rows))));
     list(layout, filed, AnswersWord.LIST_SET_ASIDE, one -> one.how() == How.SET_ASIDE);
     list(layout, filed, AnswersWord.LIST_DUPLICATE, one -> one.how() == How.DUPLICATE);
-    list(layout, filed, AnswersWord.LIST_LATE, flagged(Flag.LATE));
-    list(layout, filed, AnswersWord.LIST_EARLY, flagged(Flag.EARLY));
-    list(layout, filed, AnswersWord.LIST_AFTER_DRAW, flagged(Flag.AFTER_DRAW));
-    list(layout, filed, AnswersWord.LIST_CONTRADICTS, flagged(Flag.CONTRADICTS));
+    list(layout, filed, AnswersWord.LIST_UNTIMELY, one -> !untimely(one).isEmpty());
+    list(layout, filed, AnswersWord.LIST_CONTRADICTS, CONTRADICTS);
   }
 
-  private static Predicate<Filed> flagged(Flag flag) {
-    return one -> FiledForms.isWritten(one) && one.flags().contains(flag);
+  /** When somebody answered whose answers came at another time than they should; else empty. */
+  private String untimely(Filed one) {
+    List<String> words = new ArrayList<>();
+    if (FiledForms.isWritten(one)) {
+      UNTIMELY.forEach(
+          (flag, word) -> {
+            if (one.flags().contains(flag)) {
+              words.add(this.words.say(word));
+            }
+          });
+    }
+    return String.join(", ", words);
   }
 
   private String flags(Map<Flag, Integer> flags) {
@@ -101,16 +120,20 @@ public final class AnswersText {
 
   private void list(TextLayout layout, List<Filed> filed, AnswersWord head, Predicate<Filed> which)
       throws IOException {
-    List<Filed> listed = filed.stream().filter(which).toList();
+    List<Filed> listed =
+        filed.stream()
+            .filter(which)
+            .sorted(Comparator.comparingInt(one -> one.sheet().place().line()))
+            .toList();
     if (listed.isEmpty()) {
       return;
     }
     layout.line("");
     layout.wrapped("", "", words.say(head));
     for (Filed one : listed.subList(0, Math.min(SHOWN, listed.size()))) {
-      String why = one.why().isEmpty() ? "" : "  " + why(one.why());
+      String why = one.why().isEmpty() ? untimely(one) : why(one.why());
       if (one.how() == How.DUPLICATE) {
-        why = "  " + words.say(AnswersWord.STANDS, String.valueOf(one.line()));
+        why = words.say(AnswersWord.STANDS, String.valueOf(one.line()));
       }
       String row =
           words.say(
@@ -118,7 +141,7 @@ public final class AnswersText {
               String.valueOf(one.sheet().place().line()),
               one.sheet().person().value(),
               one.sheet().wave().value());
-      layout.wrapped("  ", "    ", row + why);
+      layout.wrapped("  ", "    ", row + "  " + why);
     }
     if (listed.size() > SHOWN) {
       layout.line("  " + words.say(AnswersWord.MORE, numerals.count(listed.size() - SHOWN)));
@@ -158,18 +181,20 @@ public final class AnswersText {
     }
   }
 
-  /** Writes every outcome with its word and code. */
+  /** Writes every outcome that may be recorded by hand: its code, its word if any, its title. */
   public void printOutcomes(Appendable out) throws IOException {
-    Map<DispositionCode, String> byCode = new EnumMap<>(DispositionCode.class);
-    DispositionCode.words().forEach((word, code) -> byCode.putIfAbsent(code, word));
-    for (Map.Entry<DispositionCode, String> each : byCode.entrySet()) {
-      if (each.getKey().byHand()) {
-        String code = each.getKey().code();
-        out.append(code + " ".repeat(8 - code.length()) + each.getValue());
-        out.append(" ".repeat(Math.max(2, 34 - each.getValue().length())));
-        out.append(each.getKey().title(words.language().tag())).append('\n');
+    String language = words.language().tag();
+    for (DispositionCode code : DispositionCode.values()) {
+      if (code.byHand()) {
+        String word = code.word(language).orElse("");
+        out.append(padded(code.code(), 8)).append(padded(word, 20));
+        out.append(code.title(language)).append('\n');
       }
     }
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(1, width - text.length()));
   }
 
   private String title(String outcome) {

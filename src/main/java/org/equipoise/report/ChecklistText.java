@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
 import org.equipoise.waves.Checklist;
@@ -55,7 +56,7 @@ public final class ChecklistText {
     for (int i = 0; i < values.length; i++) {
       values[i] = plain(values[i]);
     }
-    String sentence = words.say(statement.topic(), values);
+    String sentence = words.say(statement.topic(), values).stripTrailing();
     String lines = statement.lines().toString();
     if (lines.isEmpty()) {
       return sentence;
@@ -72,15 +73,27 @@ public final class ChecklistText {
     String[] values = statement.values().toArray(String[]::new);
     switch (statement.topic()) {
       case DRAWN -> values[0] = wording.arm(values[0]);
+      case RULE -> values[0] = rule();
+      case VIEWED -> {
+        String role = wording.trial().words().find("role", values[4]).orElse(values[4]);
+        values[1] = values[1] + " (" + role + ")";
+        values[3] = quoted(values[3]);
+      }
+      case AMENDED -> values[2] = quoted(values[2]);
       case DELIVERED -> {
         values[0] = wording.arm(values[0]);
-        List<String> courses = new ArrayList<>();
-        for (String course : values[1].split(" ", -1)) {
-          int equals = course.indexOf('=');
-          String name = wording.course(course.substring(0, equals));
-          courses.add(name + ": " + course.substring(equals + 1));
-        }
-        values[1] = String.join("; ", courses);
+        values[1] = counted(values[1], wording::course);
+      }
+      case LOST -> {
+        values[0] = wording.arm(values[0]);
+        values[1] = counted(values[1], wording::reason);
+        values[2] = counted(values[2], wording::reason);
+      }
+      case UNANSWERED -> {
+        values[0] = wording.arm(values[0]);
+        values[1] = wording.wave(new Wave.Id(values[1]));
+        String why = values[3];
+        values[3] = why.isEmpty() ? "" : " (" + counted(why, wording::reason) + ")";
       }
       case SITES -> {
         List<String> sites = new ArrayList<>();
@@ -89,13 +102,43 @@ public final class ChecklistText {
         }
         values[0] = String.join(", ", sites);
       }
-      case DEVIATED -> values[1] = wording.deviation(values[1]);
-      case WAVE_CLOSED -> values[0] = wording.wave(new Wave.Id(values[0]));
+      case DEVIATED -> {
+        values[1] = wording.deviation(values[1]);
+        values[2] = quoted(values[2]);
+      }
+      case WAVE_CLOSED -> {
+        values[0] = wording.wave(new Wave.Id(values[0]));
+        values[2] = quoted(values[2]);
+      }
       default -> {
         // Days, numbers and names stand as they are.
       }
     }
     return values;
+  }
+
+  /** How chance decides, as the protocol is explained. */
+  private String rule() {
+    ProtocolExplanationWords plain = ProtocolExplanationWords.in(words.language().tag());
+    return String.join(" ", new ProtocolExplanationDraw(wording.protocol(), plain).sentences());
+  }
+
+  /** {@code died=2 lost=1} as people read it; that there is none when it is empty. */
+  private String counted(String counts, UnaryOperator<String> name) {
+    if (counts.isEmpty()) {
+      return words.say(FlowWord.CHECKLIST_NONE);
+    }
+    List<String> named = new ArrayList<>();
+    for (String count : counts.split(" ", -1)) {
+      int equals = count.indexOf('=');
+      named.add(name.apply(count.substring(0, equals)) + ": " + count.substring(equals + 1));
+    }
+    return String.join("; ", named);
+  }
+
+  /** What somebody wrote, set apart from what the program says. */
+  private String quoted(String reason) {
+    return reason.isEmpty() ? "" : words.say(FlowWord.CHECKLIST_QUOTED, reason);
   }
 
   /** Reasons are written by people: what Markdown would read as markup is taken literally. */

@@ -85,7 +85,7 @@ public final class DueText {
     }
     List<Row> rows = new ArrayList<>();
     for (Wave wave : waves()) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.words(wording.text(wave.title()))));
+      List<Cell> cells = new ArrayList<>(List.of(Cell.words(wording.waveInFull(wave))));
       schedule.states(wave.id(), among).values().forEach(n -> cells.add(new Cell.Count(n)));
       rows.add(new Row.Cells(cells, ""));
     }
@@ -112,7 +112,7 @@ public final class DueText {
     }
     List<Wave> waves = waves();
     List<Column> columns = new ArrayList<>(List.of(Table.left("")));
-    waves.forEach(wave -> columns.add(Table.right(wording.text(wave.title()))));
+    waves.forEach(wave -> columns.add(Table.right(wording.waveBriefly(wave))));
     List<Row> rows = new ArrayList<>();
     for (Stop reason : reasons) {
       List<Cell> cells = new ArrayList<>(List.of(Cell.words(wording.say(reason))));
@@ -132,24 +132,27 @@ public final class DueText {
     if (listed.isEmpty()) {
       return List.of(new Block.Paragraph(wording.say(WaveWord.DUE_NOBODY)));
     }
+    // A letter to come and a reason to stop exclude each other, so that they share a column.
+    boolean stops = listed.stream().anyMatch(slot -> slot.stop() != null);
     List<Column> columns =
         List.of(
             Table.left(wording.say(WaveWord.DUE_ID)),
             Table.left(wording.say(WaveWord.SITE)),
             Table.left(wording.say(WaveWord.WAVE)),
-            Table.left(wording.say(WaveWord.DUE_LETTER)),
+            Table.left(wording.say(stops ? WaveWord.DUE_STOP : WaveWord.DUE_LETTER)),
             Table.left(wording.say(WaveWord.DUE_OPENS)),
             Table.left(wording.say(WaveWord.DUE_DUE)),
             Table.left(wording.say(WaveWord.DUE_CLOSES)),
             Table.left(wording.say(WaveWord.DUE_LANGUAGE)));
     List<Row> rows = new ArrayList<>();
     for (Slot slot : listed.subList(0, Math.min(SHOWN, listed.size()))) {
+      Stop stop = slot.stop();
       rows.add(
           Table.row(
               Cell.words(slot.person().id().value()),
               Cell.words(wording.site(slot.person().site())),
-              Cell.words(wording.text(slot.wave().title())),
-              Cell.words(letter(slot)),
+              Cell.words(wording.waveBriefly(slot.wave())),
+              Cell.words(stop == null ? letter(slot) : wording.say(stop)),
               Cell.words(slot.opens().toString()),
               Cell.words(shown(slot.due())),
               Cell.words(shown(slot.closes())),

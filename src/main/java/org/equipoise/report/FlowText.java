@@ -142,7 +142,10 @@ public final class FlowText {
   private List<Count> lanes() {
     List<Count> rows = new ArrayList<>();
     List<Lane> all = flow.lanes();
-    add(rows, MAIN, wording.box(all.get(0).drawn()), boxes(all, Lane::drawn));
+    if (all.get(0).arm() != null) {
+      // Where arms are masked the only lane begins with the box that the enrolment ends with.
+      add(rows, MAIN, wording.box(all.get(0).drawn()), boxes(all, Lane::drawn));
+    }
     if (all.get(0).received() != null) {
       received(rows, all);
     }

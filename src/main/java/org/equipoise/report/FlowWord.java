@@ -37,7 +37,9 @@ enum FlowWord {
   CHECKLIST_TITLE,
   CHECKLIST_HOW,
   CHECKLIST_REST,
-  CHECKLIST_LINES;
+  CHECKLIST_LINES,
+  CHECKLIST_NONE,
+  CHECKLIST_QUOTED;
 
   /** All words of the flow in one language. */
   static Words in(Language language) {

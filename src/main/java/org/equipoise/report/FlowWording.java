@@ -101,7 +101,8 @@ final class FlowWording {
         .orElse(code);
   }
 
-  private String reason(String code) {
+  /** Why somebody left, withdrew or did not answer. */
+  String reason(String code) {
     return words.find("reason", code).orElse(code);
   }
 

@@ -3,9 +3,11 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
@@ -13,6 +15,7 @@ import org.equipoise.analysis.UnequalLoss;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.Representativity;
+import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
 import org.equipoise.report.Table.Column;
@@ -48,7 +51,8 @@ public final class LossText {
   }
 
   /**
-   * The words for a loss table.
+   * The words for a loss table. A wave that nobody has answered yet tells nothing of who is lost,
+   * and is left out.
    *
    * @param armKnown how many answers to waves before the draw came when the person knew the arm
    * @param among which waves are shown
@@ -63,11 +67,17 @@ public final class LossText {
       Predicate<Wave.Id> among,
       double level,
       Language language) {
+    Set<Wave.Id> answered = new HashSet<>();
+    for (UnequalLoss loss : losses) {
+      if (loss.answered().count() + loss.control().count() > 0 && among.test(loss.wave())) {
+        answered.add(loss.wave());
+      }
+    }
     return new LossText(
         new WaveWording(protocol, language),
-        losses.stream().filter(loss -> among.test(loss.wave())).toList(),
-        respondents.stream().filter(wave -> among.test(wave.wave())).toList(),
-        efforts.stream().filter(effort -> among.test(effort.wave())).toList(),
+        losses.stream().filter(loss -> answered.contains(loss.wave())).toList(),
+        respondents.stream().filter(wave -> answered.contains(wave.wave())).toList(),
+        efforts.stream().filter(effort -> answered.contains(effort.wave())).toList(),
         shown(armKnown, among),
         level);
   }
@@ -90,7 +100,9 @@ public final class LossText {
       layout.print(new Section(wording.say(WaveWord.LOSS_ALARM), points));
     }
     layout.print(new Section(wording.say(WaveWord.LOSS_EQUAL), equal(alarms.isEmpty())));
-    layout.print(new Section(wording.say(WaveWord.LOSS_EFFORT), List.of(effort())));
+    if (!efforts.isEmpty()) {
+      layout.print(new Section(wording.say(WaveWord.LOSS_EFFORT), List.of(effort())));
+    }
     for (Respondents wave : respondents) {
       String title = wording.say(WaveWord.LOSS_WHO, wording.wave(wave.wave()));
       layout.print(new Section(title, who(wave)));
@@ -137,32 +149,45 @@ public final class LossText {
             Table.decimal(wording.say(WaveWord.LOSS_DIFFERENCE)),
             Table.left(wording.numerals().level(level)),
             Table.decimal(wording.say(WaveWord.LOSS_P)));
+    if (losses.isEmpty()) {
+      return List.of(new Block.Paragraph(wording.say(WaveWord.LOSS_NOBODY)));
+    }
     List<Row> rows = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     String method = "";
-    String control = wording.protocol().control().id().value();
-    Wave.Id last = null;
+    Map<Wave.Id, Map<Arm.Id, UnequalLoss>> waves = new LinkedHashMap<>();
     for (UnequalLoss loss : losses) {
-      if (!loss.wave().equals(last)) {
-        rows.add(new Row.Head(wording.wave(loss.wave())));
-        rows.add(row(control, loss.control(), List.of()));
-        last = loss.wave();
+      waves
+          .computeIfAbsent(loss.wave(), wave -> new LinkedHashMap<>())
+          .put(loss.arm(), loss);
+    }
+    for (Map.Entry<Wave.Id, Map<Arm.Id, UnequalLoss>> wave : waves.entrySet()) {
+      String title = wording.wave(wave.getKey());
+      rows.add(new Row.Head(title));
+      for (Arm arm : wording.protocol().arms()) {
+        UnequalLoss loss = wave.getValue().get(arm.id());
+        if (loss == null) {
+          // The control arm, to which the others are compared.
+          wave.getValue().values().stream()
+              .findFirst()
+              .ifPresent(any -> rows.add(row(arm, any.control(), List.of())));
+          continue;
+        }
+        List<Cell> difference = List.of();
+        if (loss.comparison() instanceof Estimated estimated) {
+          Estimate e = estimated.estimate();
+          difference =
+              List.of(
+                  new Cell.Quantity(e.value(), Scale.PERCENT),
+                  new Cell.Interval(e.interval().low(), e.interval().high(), Scale.PERCENT),
+                  new Cell.P(e.pValue()));
+          method = method(estimated);
+        } else if (loss.comparison() instanceof Comparison.Refused refused) {
+          String why = wording.rule(refused.rule());
+          blocks.add(new Block.Point(wording.say(WaveWord.LOSS_NOT, title, why)));
+        }
+        rows.add(row(arm, loss.answered(), difference));
       }
-      List<Cell> difference = List.of();
-      if (loss.comparison() instanceof Estimated estimated) {
-        Estimate e = estimated.estimate();
-        difference =
-            List.of(
-                new Cell.Quantity(e.value(), Scale.PERCENT),
-                new Cell.Interval(e.interval().low(), e.interval().high(), Scale.PERCENT),
-                new Cell.P(e.pValue()));
-        method = method(estimated);
-      } else if (loss.comparison() instanceof Comparison.Refused refused) {
-        String why = wording.rule(refused.rule());
-        String wave = wording.wave(loss.wave());
-        blocks.add(new Block.Point(wording.say(WaveWord.LOSS_NOT, wave, why)));
-      }
-      rows.add(row(loss.arm().value(), loss.answered(), difference));
     }
     blocks.add(0, new Table(columns, rows));
     if (!method.isEmpty()) {
@@ -185,9 +210,9 @@ public final class LossText {
     return blocks;
   }
 
-  private Row row(String arm, Share share, List<Cell> difference) {
+  private Row row(Arm arm, Share share, List<Cell> difference) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.level("arm", arm)));
+    cells.add(Cell.words("  " + wording.text(arm.title())));
     cells.add(new Cell.Count(share.of()));
     cells.add(new Cell.Count(share.count()));
     cells.add(share.of() == 0 ? new Cell.Empty() : new Cell.Share(share.share()));

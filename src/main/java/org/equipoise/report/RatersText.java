@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,10 @@ public final class RatersText {
   public static RatersText of(
       Protocol protocol, SecondRaters raters, double level, Language language) {
     WaveWording wording = new WaveWording(protocol, language);
+    List<Item.Id> items = protocol.items().stream().map(Item::id).toList();
     List<Shown> shown =
         raters.pairings().stream()
+            .sorted(Comparator.comparingInt(pairing -> items.indexOf(pairing.item())))
             .map(pairing -> RatersGate.of(pairing, protocol.cells()))
             .toList();
     return new RatersText(wording, protocol, wording.respondent(raters.rater()), shown, level);

@@ -104,7 +104,12 @@ public final class ThemesText {
             .respondent(one.respondent())
             .map(r -> r.title().in(words.language().tag()).toLowerCase(Locale.ROOT))
             .orElse(one.respondent().value());
-    return participant ? one.wave().value() : one.wave() + ", " + who;
+    String wave =
+        protocol
+            .wave(one.wave())
+            .map(w -> w.title().in(words.language().tag()))
+            .orElse(one.wave().value());
+    return participant ? wave : wave + ", " + who;
   }
 
   private boolean hidden(int count) {

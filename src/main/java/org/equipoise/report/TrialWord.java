@@ -6,6 +6,8 @@ package org.equipoise.report;
  */
 enum TrialWord {
   MONTHS,
+  YES,
+  NO,
   // Notice
   NOTICE_HEAD,
   NOTICE_RESULT,

@@ -3,12 +3,14 @@ package org.equipoise.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.equipoise.draw.StreamName;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Text;
+import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
 import org.equipoise.trial.Standing;
 
@@ -122,8 +124,16 @@ final class TrialWording {
 
   /** A value of a variable as people read it. */
   String level(String code, String value) {
-    return protocol.variable(new Variable.Id(code)).stream()
-        .flatMap(variable -> variable.levels().stream())
+    Variable variable = protocol.variable(new Variable.Id(code)).orElse(null);
+    if (variable != null && variable.type() == ValueType.BINARY) {
+      return switch (value) {
+        case "yes" -> say(TrialWord.YES);
+        case "no" -> say(TrialWord.NO);
+        default -> value;
+      };
+    }
+    return Stream.ofNullable(variable)
+        .flatMap(of -> of.levels().stream())
         .filter(level -> level.code().equals(value))
         .map(level -> text(level.title()))
         .findFirst()

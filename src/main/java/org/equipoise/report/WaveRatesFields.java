@@ -60,6 +60,8 @@ public final class WaveRatesFields {
     fields.put("openAnswered", row.pendingAnswered());
     fields.put("windowClosed", row.settled());
     fields.put("late", row.late());
+    fields.put("noConsent", row.noConsent());
+    fields.put("withdrew", row.withdrew());
     fields.put("neverSent", row.neverSent());
     fields.put("foundOutside", row.foundOutside());
     Map<String, Object> bases = new LinkedHashMap<>();
@@ -143,6 +145,8 @@ public final class WaveRatesFields {
         "drawn",
         "open",
         "late",
+        "no_consent",
+        "withdrew",
         "never_sent",
         "edition");
   }
@@ -178,7 +182,7 @@ public final class WaveRatesFields {
   }
 
   private static List<@Nullable Object> start(WaveRates.Row row, String base, String rate) {
-    List<@Nullable Object> cells = new ArrayList<>(16);
+    List<@Nullable Object> cells = new ArrayList<>(18);
     cells.add(row.wave().value());
     cells.add(row.variable());
     cells.add(row.group());
@@ -202,6 +206,8 @@ public final class WaveRatesFields {
     cells.add(row.drawn());
     cells.add(row.pending());
     cells.add(row.late());
+    cells.add(row.noConsent());
+    cells.add(row.withdrew());
     cells.add(row.neverSent());
     cells.add(ResponseRates.EDITION);
   }

@@ -77,7 +77,7 @@ public final class WaveRatesText {
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(rates.respondent());
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(rates.day())));
-    layout.print(new Section(wording.say(WaveWord.RATES_CASES), List.of(cases())));
+    layout.print(new Section(wording.say(WaveWord.RATES_CASES), List.of(cases(), unasked())));
     layout.print(new Section(wording.say(WaveWord.RATES_RATES), main()));
     List<String> variables =
         rates.rows().stream().map(WaveRates.Row::variable).distinct().skip(1).toList();
@@ -113,7 +113,6 @@ public final class WaveRatesText {
     columns.add(right(WaveWord.RATES_SETTLED));
     CLASSES.forEach(each -> columns.add(Table.right(each.symbol())));
     columns.add(right(WaveWord.RATES_LATE));
-    columns.add(right(WaveWord.RATES_NEVER_SENT));
     List<Row> rows = new ArrayList<>();
     for (Wave.Id wave : waves) {
       WaveRates.Row row = everybody(wave);
@@ -126,8 +125,33 @@ public final class WaveRatesText {
       CaseCounts counts = row.rates(Base.RANDOMIZED).counts();
       CLASSES.forEach(each -> cells.add(new Cell.Count(counts.count(each))));
       cells.add(new Cell.Count(row.late()));
-      cells.add(new Cell.Count(row.neverSent()));
       rows.add(new Row.Cells(cells, ""));
+    }
+    return new Table(columns, rows);
+  }
+
+  /** Those whom the rates count as refusing or not reached and whom nobody asked, or any more. */
+  private Table unasked() {
+    List<Column> columns =
+        List.of(
+            Table.left(""),
+            Table.right(CaseClass.REFUSAL.symbol()),
+            right(WaveWord.RATES_NO_CONSENT),
+            right(WaveWord.RATES_WITHDREW),
+            Table.right(CaseClass.NON_CONTACT.symbol()),
+            right(WaveWord.RATES_NEVER_SENT));
+    List<Row> rows = new ArrayList<>();
+    for (Wave.Id wave : waves) {
+      WaveRates.Row row = everybody(wave);
+      CaseCounts counts = row.rates(Base.RANDOMIZED).counts();
+      rows.add(
+          Table.row(
+              Cell.words(wording.wave(wave)),
+              new Cell.Count(counts.refusal()),
+              new Cell.Count(row.noConsent()),
+              new Cell.Count(row.withdrew()),
+              new Cell.Count(counts.nonContact()),
+              new Cell.Count(row.neverSent())));
     }
     return new Table(columns, rows);
   }
@@ -157,9 +181,15 @@ public final class WaveRatesText {
                 addRate(cells, of, OutcomeRate.RR2);
                 rows.add(new Row.Cells(cells, ""));
               });
-      rows.add(every(row.everyWave()));
     }
     List<Block> blocks = new ArrayList<>(List.of(new Table(columns, rows)));
+    for (Wave.Id wave : waves) {
+      WaveRates.Row row = everybody(wave);
+      // At the first wave it is the rate itself.
+      if (row.counts().containsKey(Base.PREVIOUS) && row.settled() > 0) {
+        blocks.add(new Block.Point(every(wave, row.everyWave())));
+      }
+    }
     boolean open = waves.stream().anyMatch(wave -> everybody(wave).pending() > 0);
     if (open) {
       blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_OPEN_NOTE)));
@@ -175,15 +205,21 @@ public final class WaveRatesText {
     return blocks;
   }
 
-  private Row every(Share share) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.say(WaveWord.RATES_EVERY)));
-    cells.add(new Cell.Count(share.of()));
-    cells.add(new Cell.Empty());
-    cells.add(new Cell.Empty());
-    cells.add(share.of() == 0 ? new Cell.Empty() : new Cell.Share(share.share()));
-    cells.add(share.interval(level).map(WaveRatesText::cell).orElse(new Cell.Empty()));
-    return new Row.Cells(cells, "");
+  /** No base of its own but a part of all drawn, so that it stands outside the table of bases. */
+  private String every(Wave.Id wave, Share share) {
+    Numerals numerals = wording.numerals();
+    String interval =
+        share
+            .interval(level)
+            .map(ends -> numerals.interval(numerals.share(ends.low()), numerals.share(ends.high())))
+            .orElse("");
+    return wording.say(
+        WaveWord.RATES_EVERY,
+        wording.wave(wave),
+        wording.count(share.of()),
+        wording.count(share.count()),
+        numerals.share(share.share()),
+        interval);
   }
 
   private Table by(String variable) {

@@ -28,6 +28,7 @@ enum WaveWord {
   DUE_CLOSES,
   DUE_LANGUAGE,
   DUE_NEXT,
+  DUE_STOP,
   // Lists written
   LIST_DRAFT,
   LIST_SENT,
@@ -40,6 +41,8 @@ enum WaveWord {
   RATES_PENDING,
   RATES_ANSWERED,
   RATES_LATE,
+  RATES_NO_CONSENT,
+  RATES_WITHDREW,
   RATES_NEVER_SENT,
   RATES_RATES,
   RATES_BASE,
@@ -98,6 +101,7 @@ enum WaveWord {
   LOSS_R_PART,
   LOSS_R_NONE,
   LOSS_POINT,
+  LOSS_NOBODY,
   // Raters
   RATERS_TITLE,
   RATERS_PAIRS,

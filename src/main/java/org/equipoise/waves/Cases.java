@@ -46,6 +46,12 @@ public final class Cases {
   /** Answered the wave before the draw, as a participant who knew the arm. */
   static final int ARM_KNOWN = 32;
 
+  /** Counted as a refusal, for the consent to be asked was never given: nobody asked. */
+  static final int NO_CONSENT = 64;
+
+  /** Counted as a refusal, for the person withdrew or took the consent to be asked back. */
+  static final int WITHDREW = 128;
+
   private static final List<DispositionCode> CODES = List.of(DispositionCode.values());
   private static final List<CaseClass> CLASSES =
       CODES.stream().map(DispositionCode::caseClassWhenEligible).toList();
@@ -162,6 +168,16 @@ public final class Cases {
   /** Whether the person was not reached because nothing was sent and nobody tried. */
   public boolean neverSent(int wave, int person) {
     return (marks[wave][person] & NEVER_SENT) != 0;
+  }
+
+  /** Whether it counts as a refusal although nobody asked: there never was a consent to it. */
+  public boolean neverConsented(int wave, int person) {
+    return (marks[wave][person] & NO_CONSENT) != 0;
+  }
+
+  /** Whether it counts as a refusal because the person withdrew or took the consent back. */
+  public boolean withdrew(int wave, int person) {
+    return (marks[wave][person] & WITHDREW) != 0;
   }
 
   /** Whether the person was alive, in the country and not withdrawn on the due day. */

@@ -3,9 +3,9 @@ package org.equipoise.waves;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
 import org.equipoise.trial.Fact;
@@ -41,13 +41,16 @@ public record Checklist(List<Statement> statements) {
     CONCEALED("18"),
     VIEWED("19"),
     NOT_VIEWED("19"),
+    VIEWED_AFTER("19"),
     KEY_REVEALED("19"),
     KEY_SECRET("19"),
     DRAWN("22a"),
-    LOSSES("22b"),
+    LOST("22b"),
+    UNANSWERED("22b"),
     RECRUITED("23a"),
     WAVE_CLOSED("23a"),
     DELIVERED("24a"),
+    DELIVERED_MASKED("24a"),
     DEVIATED("24a"),
     NOT_DEVIATED("24a");
 
@@ -68,7 +71,7 @@ public record Checklist(List<Statement> statements) {
    *
    * @param topic what it is about
    * @param values what fills its sentence: days, numbers, codes with a blank between them, and
-   *     reasons; of a course of the service {@code code=people}
+   *     reasons; of a course of the service or a reason of loss {@code code=people}
    * @param lines the lines of the ledger that show it
    */
   public record Statement(Topic topic, List<String> values, LineList lines) {
@@ -138,23 +141,38 @@ public record Checklist(List<Statement> statements) {
       add(Topic.CONCEALED, drawn, String.valueOf(state.draws().size()));
     }
 
-    /** Who saw arms while people were still drawn, and when the key became public. */
+    /** Who saw arms while people were still drawn, how often later, and when the key was public. */
     private void seen() {
       long last = state.draws().stream().mapToLong(Fact::line).max().orElse(0);
       boolean viewed = false;
+      List<Long> after = new ArrayList<>();
       Entry revealed = null;
       for (Entry entry : told.notes()) {
-        if (entry.event() instanceof Event.ArmsViewed what && entry.number() < last) {
-          viewed = true;
-          String role = entry.actor().role().name().toLowerCase(Locale.ROOT);
-          String who = entry.actor().name() + " (" + role + ")";
-          LineList line = LineList.of(entry.number());
-          add(Topic.VIEWED, line, on(entry), who, what.what(), entry.reason());
+        if (entry.event() instanceof Event.ArmsViewed what) {
+          if (entry.number() < last) {
+            viewed = true;
+            String role = entry.actor().role().name();
+            LineList line = LineList.of(entry.number());
+            add(
+                Topic.VIEWED,
+                line,
+                on(entry),
+                entry.actor().name(),
+                what.what(),
+                entry.reason(),
+                role);
+          } else {
+            after.add(entry.number());
+          }
         }
         revealed = entry.event() instanceof Event.KeyRevealed ? entry : revealed;
       }
       if (!viewed) {
         add(Topic.NOT_VIEWED, LineList.of());
+      }
+      if (last > 0) {
+        LineList lines = LineList.of(after.stream().mapToLong(Long::longValue).toArray());
+        add(Topic.VIEWED_AFTER, lines, String.valueOf(after.size()));
       }
       if (revealed == null) {
         add(Topic.KEY_SECRET, LineList.of());
@@ -175,9 +193,37 @@ public record Checklist(List<Statement> statements) {
               .forEach(part -> courses.add(part.code() + "=" + part.count().people()));
           LineList lines = lane.received().count().lines();
           add(Topic.DELIVERED, lines, arm, String.join(" ", courses));
+        } else {
+          add(Topic.DELIVERED_MASKED, LineList.of());
+        }
+        lost(lane, arm);
+      }
+    }
+
+    /** Who was lost after the draw and who did not answer, by reason; reasons of nobody left out. */
+    private void lost(Lane lane, String arm) {
+      List<ParticipantFlow.Part> parts = new ArrayList<>(lane.left());
+      parts.addAll(lane.withdrawn());
+      LineList lines =
+          LineList.of(
+              parts.stream().flatMapToLong(p -> Arrays.stream(p.count().lines().toArray())).toArray());
+      add(Topic.LOST, lines, arm, counts(lane.left()), counts(lane.withdrawn()));
+      for (ParticipantFlow.AtWave wave : lane.waves()) {
+        ParticipantFlow.Box box = wave.answers().aside().get(0);
+        String people = String.valueOf(box.count().people());
+        String why = counts(box.parts());
+        add(Topic.UNANSWERED, box.count().lines(), arm, wave.wave().value(), people, why);
+      }
+    }
+
+    private static String counts(List<ParticipantFlow.Part> parts) {
+      List<String> counts = new ArrayList<>();
+      for (ParticipantFlow.Part part : parts) {
+        if (part.count().people() > 0) {
+          counts.add(part.code() + "=" + part.count().people());
         }
       }
-      add(Topic.LOSSES, LineList.of());
+      return String.join(" ", counts);
     }
 
     private void dates() {

@@ -196,9 +196,19 @@ final class Disposition {
               | (counts ? Cases.ANSWERED : 0)
               | (late ? Cases.LATE : 0)
               | (never ? Cases.NEVER_SENT : 0)
+              | unsaid(person, w, end)
               | (followed ? Cases.FOLLOWED : 0)
               | (known ? Cases.ARM_KNOWN : 0);
     }
+  }
+
+  /** How somebody counts as refusing who never said so when asked; 0 of everybody else. */
+  private int unsaid(Person person, int w, int end) {
+    return switch (kinds[w]) {
+      case WITHDREW, NO_CONSENT ->
+          everConsented(person, end) ? Cases.WITHDREW : Cases.NO_CONSENT;
+      default -> 0;
+    };
   }
 
   /** The code that was written; null when there is no such code. */
@@ -403,6 +413,21 @@ final class Disposition {
       }
     }
     return 0;
+  }
+
+  /** Whether each consent to be asked was given by a day, though perhaps taken back since. */
+  private boolean everConsented(Person person, int end) {
+    for (Consent.Id consent : consents) {
+      boolean given = person.referral().event().consents().getOrDefault(consent, false);
+      for (Consented told : later) {
+        Event.ConsentGiven event = told.event();
+        given |= event.given() && event.consent().equals(consent) && epoch(event.on()) <= end;
+      }
+      if (!given) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Line of the last consent to be asked; 0 when there was none since the referral. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where everybody stands at every wave on a day: not open, open, due, late, answered, closed, or
  * stopped. Windows are counted from the draw and are the same in every arm; the wave before the
- * draw is open from the referral on. Closed for good goes before stopped, so that what happens
- * later never changes a wave that is over.
+ * draw is open from the referral on. Whoever may not be contacted and has not answered is stopped,
+ * also at a wave that is over: nobody finds such a person in any list without the reason.
  *
  * @param day the day
  * @param respondent who is asked
@@ -97,12 +97,13 @@ public record Schedule(
     return counts;
   }
 
-  /** How many are stopped for which reason, at a wave; each counted once. */
+  /** How many stand stopped for which reason, at a wave; each counted once. */
   public Map<Stop, Integer> stops(Wave.Id wave, Predicate<Slot> among) {
     Map<Stop, Integer> counts = new EnumMap<>(Stop.class);
     for (Slot slot : slots) {
       Stop stop = slot.stop();
-      if (stop != null && slot.wave().id().equals(wave) && among.test(slot)) {
+      boolean stopped = stop != null && slot.state() == WaveState.STOPPED;
+      if (stopped && slot.wave().id().equals(wave) && among.test(slot)) {
         counts.merge(stop, 1, Integer::sum);
       }
     }
@@ -126,23 +127,21 @@ public record Schedule(
     LocalDate due = window == null ? null : window.due();
     LocalDate closes = trial.closes(person, wave).orElse(null);
     Fact<Event.AnswersReceived> answer = person.surveys().answer(wave.id(), respondent);
+    Stop stop = first(stops);
     WaveState state;
-    Stop stop = null;
     if (answer != null
         && CountedAnswers.counts(CountedAnswers.code(trial, person, wave, answer.event()))) {
       state = WaveState.ANSWERED;
+    } else if (stop != null) {
+      state = WaveState.STOPPED;
     } else if (closes != null && day.isAfter(closes)) {
       state = WaveState.CLOSED;
+    } else if (day.isBefore(opens)) {
+      state = WaveState.NOT_OPEN;
+    } else if (due == null || day.isBefore(due)) {
+      state = WaveState.OPEN;
     } else {
-      stop = first(stops);
-      state =
-          stop != null
-              ? WaveState.STOPPED
-              : day.isBefore(opens)
-                  ? WaveState.NOT_OPEN
-                  : due == null || day.isBefore(due)
-                      ? WaveState.OPEN
-                      : day.equals(due) ? WaveState.DUE : WaveState.LATE;
+      state = day.equals(due) ? WaveState.DUE : WaveState.LATE;
     }
     boolean more = state.isOpen() || state == WaveState.NOT_OPEN;
     Letter letter = more ? letter(window, opens, person, wave.id(), respondent, day) : Letter.NONE;
@@ -162,14 +161,15 @@ public record Schedule(
   }
 
   private static @Nullable Stop first(Set<Stop> stops) {
-    if (!stops.isEmpty()) {
-      for (Stop stop : ORDER) {
-        if (stops.contains(stop)) {
-          return stop;
-        }
+    if (stops.isEmpty()) {
+      return null;
+    }
+    for (Stop stop : ORDER) {
+      if (stops.contains(stop)) {
+        return stop;
       }
     }
-    return null;
+    throw new IllegalStateException("no order among " + stops);
   }
 
   /** The letter that goes out next. */

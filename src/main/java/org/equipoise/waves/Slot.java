@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param person who
  * @param wave the wave
  * @param state where the person stands
- * @param stop the first reason why nobody may be contacted; null unless stopped
+ * @param stop the first reason why the person may not be contacted, also of one who has answered;
+ *     null of one who may
  * @param opens first day of the window; before the draw the day of the referral
  * @param due day it is due; null before the draw
  * @param closes last day of the window; null before the draw

@@ -141,7 +141,7 @@ public record WaveBoard(List<Row> rows) {
     void add(Slot slot, int tries) {
       states.merge(slot.state(), 1, Integer::sum);
       Stop stop = slot.stop();
-      if (stop != null) {
+      if (stop != null && slot.state() == WaveState.STOPPED) {
         stops.merge(stop, 1, Integer::sum);
       }
       letters += slot.letters();

@@ -38,6 +38,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
    * @param pending of these, the window has not closed
    * @param pendingAnswered of the pending, have answered already
    * @param late of the settled, answered after the window had closed, whether or not that counts
+   * @param noConsent of the refusals, never gave the consent to be asked, so that nobody asked
+   * @param withdrew of the refusals, withdrew or took the consent back
    * @param neverSent of the settled, not reached because nothing was sent and nobody tried
    * @param foundOutside of the settled, drawn and then said not to belong to the population (codes
    *     4.x); they count as O, for whoever was drawn stays in the base
@@ -53,6 +55,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
       int pending,
       int pendingAnswered,
       int late,
+      int noConsent,
+      int withdrew,
       int neverSent,
       int foundOutside,
       Map<Base, CaseCounts> counts,
@@ -134,6 +138,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
     private int pending;
     private int pendingAnswered;
     private int late;
+    private int noConsent;
+    private int withdrew;
     private int neverSent;
     private int foundOutside;
     private int everyWave;
@@ -146,6 +152,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
         return;
       }
       late += cases.late(w, i) ? 1 : 0;
+      noConsent += cases.neverConsented(w, i) ? 1 : 0;
+      withdrew += cases.withdrew(w, i) ? 1 : 0;
       neverSent += cases.neverSent(w, i) ? 1 : 0;
       foundOutside += cases.code(w, i).caseClass() == CaseClass.NOT_ELIGIBLE ? 1 : 0;
       everyWave += every ? 1 : 0;
@@ -171,6 +179,8 @@ public record WaveRates(LocalDate day, Respondent.Id respondent, List<Row> rows)
           pending,
           pendingAnswered,
           late,
+          noConsent,
+          withdrew,
           neverSent,
           foundOutside,
           counts,

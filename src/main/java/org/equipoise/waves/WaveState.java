@@ -12,9 +12,9 @@ public enum WaveState {
   LATE,
   /** Answered, in full or in part; it counts. */
   ANSWERED,
-  /** The window has closed without an answer that counts. */
+  /** The window has closed without an answer that counts; the person may still be contacted. */
   CLOSED,
-  /** May not be contacted, and the window has not closed. */
+  /** Has not answered and may not be contacted, whether or not the window has closed. */
   STOPPED;
 
   /** Whether somebody is waiting for an answer. */
