@@ -72,8 +72,7 @@ public final class EventFile {
       String cell = table.cell(row, "event").toLowerCase(Locale.ROOT).replace(' ', '-');
       BiFunction<PersonId, LocalDate, Event> fact = FACTS.get(cell);
       if (fact == null) {
-        String found =
-            cell.isEmpty() ? "nothing is told" : PersonTable.shown(cell) + " is no such fact";
+        String found = cell.isEmpty() ? "nothing is told" : CellWords.of(cell) + " is no such fact";
         table.error(row, "event", found, Nearest.hint(cell, FACTS.keySet()));
       } else if (person != null && on != null) {
         events.add(fact.apply(person, on));
