@@ -184,13 +184,13 @@ public enum DispositionCode {
 
   private static final Map<String, DispositionCode> BY_FIGURES = byFigures();
 
-  /** Short words for what happens most. */
-  private static final Map<DispositionCode, Short> SHORT = shortWords();
+  /** ShortWord words for what happens most. */
+  private static final Map<DispositionCode, ShortWord> SHORT = shortWords();
 
   private static final Map<String, DispositionCode> BY_WORD = byWord();
 
   /** One short word in each language. */
-  private record Short(String english, String swedish) {
+  private record ShortWord(String english, String swedish) {
     String in(String language) {
       return language.equals("sv") ? swedish : english;
     }
@@ -303,24 +303,24 @@ public enum DispositionCode {
     return code.startsWith(family);
   }
 
-  private static Map<DispositionCode, Short> shortWords() {
-    Map<DispositionCode, Short> words = new EnumMap<>(DispositionCode.class);
-    words.put(REFUSAL, new Short("refusal", "vägran"));
-    words.put(BREAK_OFF, new Short("break-off", "avbrott"));
-    words.put(NON_CONTACT, new Short("not-reached", "ej-nådd"));
-    words.put(POSTPONED, new Short("postponed", "senare"));
-    words.put(ANSWERING_MACHINE, new Short("answering-machine", "telefonsvarare"));
-    words.put(NO_ANSWER, new Short("no-answer", "inget-svar"));
-    words.put(AWAY, new Short("away", "bortrest"));
-    words.put(TOO_LATE, new Short("late", "för-sent"));
-    words.put(OTHER, new Short("other", "annat"));
-    words.put(DEAD, new Short("dead", "avliden"));
-    words.put(UNABLE, new Short("unable", "kan-inte"));
-    words.put(LANGUAGE, new Short("language", "språk"));
-    words.put(LITERACY, new Short("literacy", "läs-och-skriv"));
-    words.put(NOT_SENT, new Short("not-sent", "ej-utskickat"));
-    words.put(RETURNED_MAIL, new Short("returned-mail", "retur"));
-    words.put(MOVED, new Short("moved", "flyttat"));
+  private static Map<DispositionCode, ShortWord> shortWords() {
+    Map<DispositionCode, ShortWord> words = new EnumMap<>(DispositionCode.class);
+    words.put(REFUSAL, new ShortWord("refusal", "vägran"));
+    words.put(BREAK_OFF, new ShortWord("break-off", "avbrott"));
+    words.put(NON_CONTACT, new ShortWord("not-reached", "ej-nådd"));
+    words.put(POSTPONED, new ShortWord("postponed", "senare"));
+    words.put(ANSWERING_MACHINE, new ShortWord("answering-machine", "telefonsvarare"));
+    words.put(NO_ANSWER, new ShortWord("no-answer", "inget-svar"));
+    words.put(AWAY, new ShortWord("away", "bortrest"));
+    words.put(TOO_LATE, new ShortWord("late", "för-sent"));
+    words.put(OTHER, new ShortWord("other", "annat"));
+    words.put(DEAD, new ShortWord("dead", "avliden"));
+    words.put(UNABLE, new ShortWord("unable", "kan-inte"));
+    words.put(LANGUAGE, new ShortWord("language", "språk"));
+    words.put(LITERACY, new ShortWord("literacy", "läs-och-skriv"));
+    words.put(NOT_SENT, new ShortWord("not-sent", "ej-utskickat"));
+    words.put(RETURNED_MAIL, new ShortWord("returned-mail", "retur"));
+    words.put(MOVED, new ShortWord("moved", "flyttat"));
     return words;
   }
 
