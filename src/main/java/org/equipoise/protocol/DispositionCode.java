@@ -184,7 +184,7 @@ public enum DispositionCode {
 
   private static final Map<String, DispositionCode> BY_FIGURES = byFigures();
 
-  /** ShortWord words for what happens most. */
+  /** Short words for what happens most. */
   private static final Map<DispositionCode, ShortWord> SHORT = shortWords();
 
   private static final Map<String, DispositionCode> BY_WORD = byWord();

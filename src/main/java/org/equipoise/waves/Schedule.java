@@ -117,14 +117,14 @@ public record Schedule(
       Wave wave,
       LocalDate day,
       Respondent.Id respondent) {
+    Fact<Event.ArmDrawn> drawn = person.drawn();
     Set<Stop> stops = ContactRule.stops(trial, person, record, wave.id(), respondent);
     if (stops.contains(Stop.NOT_IN_TRIAL)) {
       return null;
     }
-    Fact<Event.ArmDrawn> drawn = person.drawn();
-    Wave.Window window = drawn == null ? null : wave.window(drawn.event().on());
-    LocalDate opens = window == null ? person.referred() : window.opens();
-    LocalDate due = window == null ? null : window.due();
+    LocalDate draw = drawn == null ? null : drawn.event().on();
+    LocalDate opens = draw == null ? person.referred() : draw.plusDays(wave.opensDay());
+    LocalDate due = draw == null ? null : draw.plusDays(wave.dueDay());
     LocalDate closes = trial.closes(person, wave).orElse(null);
     Fact<Event.AnswersReceived> answer = person.surveys().answer(wave.id(), respondent);
     Stop stop = first(stops);
@@ -144,7 +144,7 @@ public record Schedule(
       state = day.equals(due) ? WaveState.DUE : WaveState.LATE;
     }
     boolean more = state.isOpen() || state == WaveState.NOT_OPEN;
-    Letter letter = more ? letter(window, opens, person, wave.id(), respondent, day) : Letter.NONE;
+    Letter letter = more ? letter(draw, opens, person, wave, respondent, day) : Letter.NONE;
     String language = more ? language(person, respondent) : "";
     return new Slot(
         person,
@@ -183,17 +183,17 @@ public record Schedule(
    * the next, is passed over: nobody gets two letters on one day.
    */
   private static Letter letter(
-      Wave.@Nullable Window window,
+      @Nullable LocalDate draw,
       LocalDate opens,
       Person person,
-      Wave.Id wave,
+      Wave wave,
       Respondent.Id respondent,
       LocalDate day) {
     LocalDate last = null;
     int number = -1;
     for (Fact<Event.SurveySent> fact : person.surveys().sent()) {
       Event.SurveySent letter = fact.event();
-      if (letter.wave().equals(wave) && letter.respondent().equals(respondent)) {
+      if (letter.wave().equals(wave.id()) && letter.respondent().equals(respondent)) {
         number = Math.max(number, letter.reminder());
         last = last == null || letter.on().isAfter(last) ? letter.on() : last;
       }
@@ -201,7 +201,7 @@ public record Schedule(
     if (last == null) {
       return new Letter(0, opens);
     }
-    List<LocalDate> reminders = window == null ? List.of() : window.reminders();
+    List<LocalDate> reminders = draw == null ? List.of() : wave.window(draw).reminders();
     Letter next = Letter.NONE;
     for (int k = Math.max(1, number + 1); k <= reminders.size(); k++) {
       LocalDate on = reminders.get(k - 1);
