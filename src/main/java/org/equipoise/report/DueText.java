@@ -26,6 +26,9 @@ public final class DueText {
 
   private static final int SHOWN = 20;
 
+  /** Titles of waves are told by code in narrow columns when one is longer than this. */
+  private static final int LONGEST = 16;
+
   private final WaveWording wording;
   private final Schedule schedule;
   private final Predicate<Slot> among;
@@ -85,11 +88,27 @@ public final class DueText {
     }
     List<Row> rows = new ArrayList<>();
     for (Wave wave : waves()) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.words(wording.waveInFull(wave))));
+      List<Cell> cells = new ArrayList<>(List.of(Cell.words(inFull(wave))));
       schedule.states(wave.id(), among).values().forEach(n -> cells.add(new Cell.Count(n)));
       rows.add(new Row.Cells(cells, ""));
     }
     return new Table(columns, rows);
+  }
+
+  /** A wave where there is room for few words: by its code when any wave has a long title. */
+  private String briefly(Wave wave) {
+    return wordy() ? wave.id().value() : wording.text(wave.title());
+  }
+
+  /** A wave by its title, with the code where {@link #briefly} tells only that. */
+  private String inFull(Wave wave) {
+    String title = wording.text(wave.title());
+    return wordy() ? wave.id() + " " + title : title;
+  }
+
+  private boolean wordy() {
+    return schedule.waves().stream()
+        .anyMatch(wave -> wording.text(wave.title()).length() > LONGEST);
   }
 
   private List<Wave> waves() {
@@ -112,7 +131,7 @@ public final class DueText {
     }
     List<Wave> waves = waves();
     List<Column> columns = new ArrayList<>(List.of(Table.left("")));
-    waves.forEach(wave -> columns.add(Table.right(wording.waveBriefly(wave))));
+    waves.forEach(wave -> columns.add(Table.right(briefly(wave))));
     List<Row> rows = new ArrayList<>();
     for (Stop reason : reasons) {
       List<Cell> cells = new ArrayList<>(List.of(Cell.words(wording.say(reason))));
@@ -151,7 +170,7 @@ public final class DueText {
           Table.row(
               Cell.words(slot.person().id().value()),
               Cell.words(wording.site(slot.person().site())),
-              Cell.words(wording.waveBriefly(slot.wave())),
+              Cell.words(briefly(slot.wave())),
               Cell.words(stop == null ? letter(slot) : wording.say(stop)),
               Cell.words(slot.opens().toString()),
               Cell.words(shown(slot.due())),

@@ -14,8 +14,6 @@ import org.equipoise.waves.Grouping;
 /** Names what stands in tables of survey waves, in one language. */
 final class WaveWording {
 
-  private static final int BRIEF = 16;
-
   private final TrialWording trial;
   private final Words words;
 
@@ -59,18 +57,6 @@ final class WaveWording {
 
   String wave(Wave.Id id) {
     return protocol().wave(id).map(wave -> text(wave.title())).orElse(id.value());
-  }
-
-  /** The title of a wave where there is room for a few words: a long one gives way to the code. */
-  String waveBriefly(Wave wave) {
-    String title = text(wave.title());
-    return title.length() <= BRIEF ? title : wave.id().value();
-  }
-
-  /** The title of a wave, with its code where {@link #waveBriefly} tells only that. */
-  String waveInFull(Wave wave) {
-    String title = text(wave.title());
-    return title.length() <= BRIEF ? title : title + " (" + wave.id() + ")";
   }
 
   /** Who is asked, as in the middle of a sentence. */

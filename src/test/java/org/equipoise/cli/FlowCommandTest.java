@@ -26,6 +26,7 @@ class FlowCommandTest {
     String masked = desk.done("flow", "/t");
     assertFalse(masked.contains("Team now") || masked.contains("Team later"), masked);
     assertTrue(masked.contains("Arms are masked"), masked);
+    assertEquals(1, masked.lines().filter(line -> line.startsWith("Drawn ")).count(), masked);
     assertFalse(desk.done("log", "/t", "--all").contains("flow"), "nothing was looked at");
     Run refused = desk.run("flow", "/t", "--arms");
     assertEquals(2, refused.code());

@@ -143,6 +143,65 @@ class WaveCommandsTest {
   }
 
   @Test
+  void rates_setWhoAnsweredEveryWaveApartFromTheBases() throws IOException, Refused {
+    WaveDesk waves = over();
+    withdraw(waves, 24);
+    String text = waves.desk.done("wave", "rates", "/t").replaceAll("\\s+", " ");
+    String every = "• After three months: of 24 drawn, 12 answered this wave and every wave before";
+    assertTrue(text.contains(every), text);
+    assertFalse(text.contains("• After a month: of 24 drawn"), text);
+    // R 2: one break-off, one who said no before; neither withdrew before the window closed.
+    assertTrue(text.contains("After three months 2 0 0 9 9"), text);
+    assertTrue(text.contains("never gave the consent to be asked (nobody asked these)"), text);
+  }
+
+  @Test
+  void due_nobodyStoppedIsListedAsClosedOrWithoutTheReason() throws IOException, Refused {
+    WaveDesk waves = over();
+    withdraw(waves, 24);
+    String id = waves.people.get(23).value();
+    String closed = waves.desk.done("wave", "due", "/t", "--list", "closed", "--csv");
+    assertFalse(closed.contains(id), closed);
+    String stopped = waves.desk.done("wave", "due", "/t", "--list", "stopped");
+    assertTrue(stopped.contains("No contact"), stopped);
+    assertTrue(stopped.lines().anyMatch(l -> l.startsWith(id) && l.contains("withdrew")), stopped);
+    withdraw(waves, 1);
+    String answered = waves.desk.done("wave", "due", "/t", "--list", "answered", "--csv");
+    String first = waves.people.get(0).value();
+    assertTrue(
+        answered.lines().anyMatch(l -> l.startsWith(first) && l.contains(",answered,withdrawn,")),
+        answered);
+    String swedish = waves.desk.done("wave", "due", "/t", "--list", "closed", "--lang", "sv");
+    assertTrue(swedish.contains("w2 Efter tre månader"), swedish);
+    assertEquals(3, swedish.split("Efter ", -1).length, "titles stand once, codes in the rows");
+    swedish.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  @Test
+  void loss_tellsArmsInTheOrderOfTheProtocolAndWavesThatAnybodyAnswered()
+      throws IOException, Refused {
+    WaveDesk waves = waves().day(25);
+    waves.answers(1, "w1", "participant", "3313");
+    waves.day(130);
+    String text = waves.desk.done("wave", "loss", "/t", "--reason", "look");
+    assertFalse(text.contains("After three months"), text);
+    String first = text.substring(text.indexOf("Answered, of everybody"));
+    assertTrue(first.indexOf("Team now") < first.indexOf("Team later"), text);
+  }
+
+  @Test
+  void raters_nameAQuestionOnceOverItsWaves() throws IOException, Refused {
+    WaveDesk waves = over();
+    for (int n = 1; n <= 6; n++) {
+      waves.answers(n, "w2", "caseworker", "2");
+    }
+    String text = waves.desk.done("wave", "raters", "/t", "--tables");
+    long heads = text.lines().filter(line -> line.equals("How is life?")).count();
+    assertEquals(2, heads, "once in each of the two tables: " + text);
+    assertTrue(text.contains("How is life? (After a month): own answer down"), text);
+  }
+
+  @Test
   void arms_areShownOnlyOnceTheLookIsOnRecord() throws IOException, Refused {
     WaveDesk waves = over();
     Run bare = waves.desk.run("wave", "rates", "/t", "--arms");

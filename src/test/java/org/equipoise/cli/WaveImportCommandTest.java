@@ -13,11 +13,15 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.DispositionCode;
 import org.equipoise.store.SqliteAnswers;
 import org.equipoise.store.SqliteLedger;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +155,42 @@ class WaveImportCommandTest {
     assertEquals(2, bad.code());
     has(bad.err(), "follows from what was answered");
     assertEquals(2, desk.run("wave", "contact", "/t", id, "w1").code());
-    has(desk.done("wave", "contact", "/t", "--words"), "2.31");
+    for (String language : List.of("en", "sv")) {
+      String words = desk.done("wave", "contact", "/t", "--words", "--lang", language);
+      for (DispositionCode code : DispositionCode.values()) {
+        String line = code.code() + " " + code.word(language).orElse("");
+        String told = (line.strip() + " " + code.title(language)).strip();
+        boolean listed = words.lines().anyMatch(l -> l.replaceAll(" +", " ").equals(told));
+        assertEquals(code.byHand(), listed, told);
+      }
+    }
+  }
+
+  @Test
+  void contact_helpNamesOnlyWordsThatMeanTheirCode() {
+    String help = desk.done("wave", "contact", "--help");
+    Matcher pairs = Pattern.compile("([a-z][a-z-]+) (\\d\\.\\d\\d)").matcher(help);
+    int found = 0;
+    while (pairs.find()) {
+      Optional<String> code = DispositionCode.parse(pairs.group(1)).map(DispositionCode::code);
+      assertEquals(Optional.of(pairs.group(2)), code, pairs.group());
+      found++;
+    }
+    assertEquals(16, found, help);
+  }
+
+  /** The rows come in another order than that of the draw, one late and after the draw at once. */
+  @Test
+  void import_listsEachRowOnceInTheOrderOfTheFile() throws IOException {
+    refer(3);
+    desk.done("draw", "/t", "--all", "--key", "/key");
+    desk.at("2026-11-30T10:00:00Z");
+    String out = take(HEAD + "A3;w1;2026-11-25;1;2;\nA1;w1;2026-11-26;1;2;\n");
+    has(out, "line 2 " + desk.id("A3") + " w1 late, after the window had closed, after the draw");
+    assertTrue(out.indexOf("line 2 ") < out.indexOf("line 3 "), out);
+    assertEquals(out.indexOf("line 2 "), out.lastIndexOf("line 2 "), out);
+    String swedish = desk.done("wave", "import", "/t", "/a.csv", "--dry-run", "--lang", "sv");
+    assertFalse(swedish.contains("beskedet"), swedish);
   }
 
   @Test
@@ -160,7 +199,7 @@ class WaveImportCommandTest {
     has(
         desk.done("wave", "close", "/t", "w1", "--date", "2026-11-20", "--reason", "enough"),
         "Before (w1) is closed: 2026-11-20 was its last day");
-    has(take(HEAD + "A1;w1;2026-11-21;1;2;\n"), "Late, after the window had closed: line 2");
+    has(take(HEAD + "A1;w1;2026-11-21;1;2;\n"), "w1 late, after the window had closed");
   }
 
   @Test

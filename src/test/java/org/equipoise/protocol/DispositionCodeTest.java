@@ -101,6 +101,22 @@ class DispositionCodeTest {
   }
 
   @Test
+  void words_standInTheOrderOfTheCodes() {
+    List<DispositionCode> codes = List.copyOf(DispositionCode.words().values());
+    assertEquals(codes.stream().sorted().toList(), codes);
+    List<String> first = DispositionCode.words().keySet().stream().limit(4).toList();
+    assertEquals(List.of("refusal", "vägran", "break-off", "avbrott"), first);
+    for (DispositionCode code : DispositionCode.values()) {
+      for (String language : List.of("en", "sv")) {
+        code.word(language)
+            .ifPresent(word -> assertEquals(Optional.of(code), DispositionCode.parse(word)));
+      }
+    }
+    assertEquals(Optional.of("läs-och-skriv"), DispositionCode.LITERACY.word("sv"));
+    assertEquals(Optional.empty(), DispositionCode.BUSY.word("en"));
+  }
+
+  @Test
   void caseClassWhenEligible_leavesNobodyUnknownAndNobodyOut() {
     assertEquals(CaseClass.NON_CONTACT, DispositionCode.RETURNED_MAIL.caseClassWhenEligible());
     assertEquals(CaseClass.REFUSAL, DispositionCode.REFUSAL.caseClassWhenEligible());

@@ -189,5 +189,23 @@ class FlowPlotTest {
     assertEquals(text.indexOf("## 24a"), text.lastIndexOf("## 24a"));
     assertTrue(text.contains("- [ ] 25. Table"), text);
     assertFalse(text.contains("{0}") || text.contains("{1}"), text);
+    assertTrue(text.contains("After the last draw somebody looked at arms 0 times"), text);
+    assertFalse(text.contains("strata:") || text.contains("/1"), text);
+    ParticipantFlow flow = TRIAL.flow(END, true);
+    ParticipantFlow.Box lost = flow.lanes().get(0).waves().get(0).answers().aside().get(0);
+    assertTrue(text.contains(": " + lost.count().people() + " gave no answer ("), text);
+    for (ParticipantFlow.Part part : lost.parts()) {
+      String reason = FlowWord.in(Language.ENGLISH).find("reason", part.code()).orElseThrow();
+      String shown = reason + ": " + part.count().people();
+      assertTrue(part.count().people() == 0 || text.contains(shown), shown);
+    }
+    var masked = Checklist.of(told, TRIAL.flow(END, false), java.time.ZoneOffset.UTC);
+    String hidden = ChecklistText.of(TRIAL.protocol, masked, Language.SWEDISH);
+    assertTrue(hidden.contains("Hur insatsen gavs redovisas bara per grupp"), hidden);
+    assertTrue(hidden.contains("equipoise flow MAPP --arms"), hidden);
+    assertTrue(hidden.contains("- Alla lottade, efter lottningen."), hidden);
+    for (var arm : TRIAL.protocol.arms()) {
+      assertFalse(hidden.contains("- " + arm.title().in("sv") + ","), hidden);
+    }
   }
 }

@@ -123,6 +123,26 @@ class CasesTest {
     assertEquals(DispositionCode.REFUSAL, code(W3));
   }
 
+  /** Three refusals that differ: said, taken back, and never asked at all. */
+  @Test
+  void code_ofARefusalNobodyHeardIsToldApart() {
+    told.tried(one, 2, "2.11", "2026-04-01");
+    told.referred(2, "north", "2026-01-01", false);
+    told.draw(2, "north", "2026-01-01");
+    PersonId three = told.drawn(3, "north", "2026-01-01");
+    told.consents(three, false, "2026-02-01");
+    PersonId four = told.drawn(4, "north", "2026-01-01");
+    told.withdrew(four, From.CONTACT, "2026-02-01");
+    Cases cases = told.cases("2026-12-31");
+    for (int i = 0; i < 4; i++) {
+      assertEquals(DispositionCode.REFUSAL, cases.code(W2, i));
+      assertEquals(i == 1, cases.neverConsented(W2, i));
+      assertEquals(i >= 2, cases.withdrew(W2, i));
+    }
+    WaveRates.Row row = WaveRates.of(cases, List.of()).rows().get(W2);
+    assertEquals(List.of(1, 2), List.of(row.noConsent(), row.withdrew()));
+  }
+
   @Test
   void code_withoutALetterAbroadErasedAndProtectedAreOthers() {
     told.left(one, Cause.MOVED_ABROAD, "2026-05-01");

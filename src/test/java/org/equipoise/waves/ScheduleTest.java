@@ -79,9 +79,35 @@ class ScheduleTest {
     assertEquals(Stop.WITHDRAWN, slot("2026-04-01").stop());
     told.left(one, Cause.DIED, "2026-03-02");
     assertEquals(Stop.DIED, slot("2026-04-01").stop());
-    assertEquals(WaveState.CLOSED, slot("2026-04-22").state());
+    assertEquals(WaveState.STOPPED, slot("2026-04-22").state());
     assertEquals(
         Map.of(Stop.DIED, 1), told.schedule("2026-04-01").stops(ToldTrial.wave(2), s -> true));
+  }
+
+  /** A list of the closed is one that people are rung from. */
+  @Test
+  void stop_winsOverAClosedWindowAndIsToldOfWhoeverAnswered() {
+    PersonId two = told.drawn(2, "north", "2026-01-01");
+    PersonId three = told.drawn(3, "north", "2026-01-01");
+    told.answered(two, 2, 4, "2026-04-01");
+    told.withdrew(one, From.CONTACT, "2026-05-01");
+    told.withdrew(two, From.CONTACT, "2026-05-01");
+    Schedule after = told.schedule("2026-06-01");
+    List<Slot> closed =
+        after.where(
+            s -> s.wave().id().equals(ToldTrial.wave(2)) && s.state() == WaveState.CLOSED);
+    assertEquals(List.of(three), closed.stream().map(s -> s.person().id()).toList());
+    assertEquals(null, closed.get(0).stop());
+    assertEquals(WaveState.STOPPED, slot("2026-06-01").state());
+    assertEquals(Map.of(Stop.WITHDRAWN, 1), after.stops(ToldTrial.wave(2), s -> true));
+    Slot answered =
+        after
+            .where(s -> s.person().id().equals(two) && s.wave().id().equals(ToldTrial.wave(2)))
+            .get(0);
+    assertEquals(WaveState.ANSWERED, answered.state());
+    assertEquals(Stop.WITHDRAWN, answered.stop());
+    int all = after.states(ToldTrial.wave(2), s -> true).values().stream().mapToInt(n -> n).sum();
+    assertEquals(3, all);
   }
 
   @Test

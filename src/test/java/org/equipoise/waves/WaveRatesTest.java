@@ -193,6 +193,8 @@ class WaveRatesTest {
           assertEquals(of.rate(OutcomeRate.RR1), of.rate(OutcomeRate.RR5));
           assertEquals(of.rate(OutcomeRate.RR2), of.rate(OutcomeRate.RR6));
         }
+        int refused = row.counts().get(Base.RANDOMIZED).refusal();
+        assertTrue(row.noConsent() + row.withdrew() <= refused);
         assertEquals(row.drawn() - row.pending(), row.counts().get(Base.RANDOMIZED).total());
       }
       PanelPatterns panel = PanelPatterns.of(cases, i -> true);
@@ -201,7 +203,8 @@ class WaveRatesTest {
       Schedule schedule = told.schedule(day);
       assertEquals(3 * people, schedule.slots().size());
       for (Slot slot : schedule.slots()) {
-        assertEquals(slot.state() == WaveState.STOPPED, slot.stop() != null);
+        boolean stopped = slot.state() == WaveState.STOPPED;
+        assertEquals(stopped, slot.stop() != null && slot.state() != WaveState.ANSWERED);
         int w = cases.place(slot.wave().id()).orElseThrow();
         int i =
             cases
@@ -213,7 +216,8 @@ class WaveRatesTest {
                         .orElseThrow());
         assertEquals(cases.answered(w, i), slot.state() == WaveState.ANSWERED);
         assertEquals(
-            cases.settled(w, i) && !cases.answered(w, i), slot.state() == WaveState.CLOSED);
+            cases.settled(w, i) && !cases.answered(w, i) && !stopped,
+            slot.state() == WaveState.CLOSED);
       }
     }
   }
