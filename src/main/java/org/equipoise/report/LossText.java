@@ -157,9 +157,7 @@ public final class LossText {
     String method = "";
     Map<Wave.Id, Map<Arm.Id, UnequalLoss>> waves = new LinkedHashMap<>();
     for (UnequalLoss loss : losses) {
-      waves
-          .computeIfAbsent(loss.wave(), wave -> new LinkedHashMap<>())
-          .put(loss.arm(), loss);
+      waves.computeIfAbsent(loss.wave(), wave -> new LinkedHashMap<>()).put(loss.arm(), loss);
     }
     for (Map.Entry<Wave.Id, Map<Arm.Id, UnequalLoss>> wave : waves.entrySet()) {
       String title = wording.wave(wave.getKey());

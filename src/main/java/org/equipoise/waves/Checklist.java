@@ -200,13 +200,17 @@ public record Checklist(List<Statement> statements) {
       }
     }
 
-    /** Who was lost after the draw and who did not answer, by reason; reasons of nobody left out. */
+    /**
+     * Who was lost after the draw and who did not answer, by reason; reasons of nobody left out.
+     */
     private void lost(Lane lane, String arm) {
       List<ParticipantFlow.Part> parts = new ArrayList<>(lane.left());
       parts.addAll(lane.withdrawn());
       LineList lines =
           LineList.of(
-              parts.stream().flatMapToLong(p -> Arrays.stream(p.count().lines().toArray())).toArray());
+              parts.stream()
+                  .flatMapToLong(p -> Arrays.stream(p.count().lines().toArray()))
+                  .toArray());
       add(Topic.LOST, lines, arm, counts(lane.left()), counts(lane.withdrawn()));
       for (ParticipantFlow.AtWave wave : lane.waves()) {
         ParticipantFlow.Box box = wave.answers().aside().get(0);

@@ -205,8 +205,7 @@ final class Disposition {
   /** How somebody counts as refusing who never said so when asked; 0 of everybody else. */
   private int unsaid(Person person, int w, int end) {
     return switch (kinds[w]) {
-      case WITHDREW, NO_CONSENT ->
-          everConsented(person, end) ? Cases.WITHDREW : Cases.NO_CONSENT;
+      case WITHDREW, NO_CONSENT -> everConsented(person, end) ? Cases.WITHDREW : Cases.NO_CONSENT;
       default -> 0;
     };
   }

@@ -94,8 +94,7 @@ class ScheduleTest {
     told.withdrew(two, From.CONTACT, "2026-05-01");
     Schedule after = told.schedule("2026-06-01");
     List<Slot> closed =
-        after.where(
-            s -> s.wave().id().equals(ToldTrial.wave(2)) && s.state() == WaveState.CLOSED);
+        after.where(s -> s.wave().id().equals(ToldTrial.wave(2)) && s.state() == WaveState.CLOSED);
     assertEquals(List.of(three), closed.stream().map(s -> s.person().id()).toList());
     assertEquals(null, closed.get(0).stop());
     assertEquals(WaveState.STOPPED, slot("2026-06-01").state());
