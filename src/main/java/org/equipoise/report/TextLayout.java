@@ -306,7 +306,7 @@ final class TextLayout {
       return plain(pair.first()) + " / " + plain(pair.second());
     } else if (cell instanceof Cell.Hidden hidden) {
       return hidden.why() == Gated.Why.SMALL
-          ? words.say(Word.BELOW_LIMIT, String.valueOf(limit))
+          ? Words.in(words.language()).say(Word.BELOW_LIMIT, String.valueOf(limit))
           : "\u00b7\u00b7";
     }
     return "";
