@@ -305,9 +305,7 @@ final class TextLayout {
     } else if (cell instanceof Cell.Pair pair) {
       return plain(pair.first()) + " / " + plain(pair.second());
     } else if (cell instanceof Cell.Hidden hidden) {
-      return hidden.why() == Gated.Why.SMALL
-          ? words.say(Word.BELOW_LIMIT, String.valueOf(limit))
-          : "\u00b7\u00b7";
+      return hidden.why() == Gated.Why.SMALL ? "<" + limit : "\u00b7\u00b7";
     }
     return "";
   }
