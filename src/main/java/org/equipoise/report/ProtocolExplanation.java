@@ -204,7 +204,7 @@ public final class ProtocolExplanation {
       parts.add(words.say("proxies", words.list(proxies)));
     }
     if (!item.themes().isEmpty()) {
-      List<String> themes = item.themes().stream().map(Level::title).map(words::of).toList();
+      List<String> themes = item.themes().stream().map(Level::title).map(words::quoted).toList();
       parts.add(words.say("themes", words.list(themes)));
     }
     if (!item.waves().isEmpty()) {
