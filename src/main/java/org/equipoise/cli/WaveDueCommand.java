@@ -15,6 +15,8 @@ import org.equipoise.protocol.Wave;
 import org.equipoise.report.DueText;
 import org.equipoise.report.DueText.Written;
 import org.equipoise.store.CsvWriter;
+import org.equipoise.trial.ContactRule;
+import org.equipoise.trial.Person;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.Refused;
 import org.equipoise.trial.TrialState;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Option;
             + " nobody gets two letters on one day. --out writes a draft; with --sent the letters"
             + " are noted in the ledger first, all or none, and then the list appears. If it is"
             + " lost, --sent-on writes it again. No list holds an arm, or anybody who may not be"
-            + " contacted.%n",
+            + " contacted: a list of an earlier day leaves out, and counts, who has stopped"
+            + " since.%n",
     footer = {
       "",
       "Examples:",
@@ -102,7 +105,8 @@ final class WaveDueCommand implements Callable<Integer> {
       if (file != null) {
         return write(open, schedule, records, among, file);
       }
-      DueText text = DueText.of(then.protocol(), schedule, among, state, trial.language());
+      Predicate<Slot> since = waves.past() ? stoppedToday(open, schedule, records) : slot -> false;
+      DueText text = DueText.of(then.protocol(), schedule, among, since, state, trial.language());
       if (trial.json()) {
         Json.print(trial.out(), text.fields());
       } else if (csv) {
@@ -112,6 +116,19 @@ final class WaveDueCommand implements Callable<Integer> {
       }
       return Main.DONE;
     }
+  }
+
+  /** Who may not be contacted any more, whatever was so on the day of the list. */
+  private static Predicate<Slot> stoppedToday(
+      OpenTrial open, Schedule schedule, Map<PersonId, PersonRecord> records) {
+    TrialState now = open.state();
+    return slot -> {
+      PersonId id = slot.person().id();
+      Person person = now.person(id).orElse(slot.person());
+      Wave.Id wave = slot.wave().id();
+      return !ContactRule.stops(now, person, records.get(id), wave, schedule.respondent())
+          .isEmpty();
+    };
   }
 
   private int write(

@@ -37,7 +37,7 @@ final class WaveOptions {
       names = "--respondent",
       paramLabel = "R",
       description = "Who answers (default: the participants).")
-  private String respondent = "";
+  private @Nullable String respondent;
 
   /** Whether the state of an earlier moment is asked for. */
   boolean past() {
@@ -69,16 +69,7 @@ final class WaveOptions {
 
   /** Who is asked. */
   Respondent.Id respondent(Protocol protocol) throws Refused {
-    if (respondent.isEmpty()) {
-      return protocol.participant();
-    }
-    Respondent.Id id = new Respondent.Id(respondent);
-    if (protocol.respondent(id).isEmpty()) {
-      List<String> known = protocol.respondents().stream().map(each -> each.id().value()).toList();
-      String found = "there is no respondent '" + Choice.shown(respondent) + "'";
-      throw TrialArgument.bad("--respondent", found, Nearest.hint(respondent, known));
-    }
-    return id;
+    return WaveArgument.respondent(protocol, respondent);
   }
 
   /** Whether a wave is asked for. */
@@ -86,12 +77,7 @@ final class WaveOptions {
     if (wave.isEmpty()) {
       return any -> true;
     }
-    Wave.Id id = new Wave.Id(wave);
-    if (protocol.wave(id).isEmpty()) {
-      List<String> known = protocol.waves().stream().map(each -> each.id().value()).toList();
-      String found = "there is no wave '" + Choice.shown(wave) + "'";
-      throw TrialArgument.bad("--wave", found, Nearest.hint(wave, known));
-    }
+    Wave.Id id = WaveArgument.wave(protocol, "--wave", wave).id();
     return id::equals;
   }
 

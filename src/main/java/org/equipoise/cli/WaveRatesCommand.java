@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.equipoise.disclosure.RatesGate;
 import org.equipoise.finding.Nearest;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.PersonId;
@@ -35,7 +36,9 @@ import picocli.CommandLine.Option;
     description =
         "%nOf everybody drawn; of those alive, in the country and not withdrawn when the wave was"
             + " due; of those who answered the wave before. Rates are those of people whose window"
-            + " has closed. No arm is shown without --arms, which the ledger notes first.%n",
+            + " has closed. No arm is shown without --arms, which the ledger notes first. By arm, or"
+            + " by a variable other than site and referrer, counts below the protocol's limit are"
+            + " hidden, and whatever would give them away.%n",
     footer = {
       "",
       "Examples:",
@@ -88,15 +91,15 @@ final class WaveRatesCommand implements Callable<Integer> {
       }
       WaveRates rates = WaveRates.of(cases, groupings);
       PanelPatterns patterns = PanelPatterns.of(cases, person -> true);
+      RatesGate.Shown shown = RatesGate.of(rates, patterns, protocol.cells());
       double level = level(protocol);
       if (trial.json()) {
-        Json.print(trial.out(), WaveRatesFields.of(protocol, rates, patterns, among, level));
+        Json.print(trial.out(), WaveRatesFields.of(protocol, shown, among, level));
       } else if (csv) {
         List<String> columns = WaveRatesFields.columns();
-        CsvWriter.standard().write(trial.out(), columns, WaveRatesFields.rows(rates, among, level));
+        CsvWriter.standard().write(trial.out(), columns, WaveRatesFields.rows(shown, among, level));
       } else {
-        WaveRatesText.of(protocol, rates, patterns, among, level, trial.language())
-            .print(trial.out(), all);
+        WaveRatesText.of(protocol, shown, among, level, trial.language()).print(trial.out(), all);
       }
       return Main.DONE;
     }

@@ -29,9 +29,6 @@ public final class AnswersText {
 
   private static final Map<How, AnswersWord> HEADS = heads();
 
-  private static final Predicate<Filed> CONTRADICTS =
-      one -> FiledForms.isWritten(one) && one.flags().contains(Flag.CONTRADICTS);
-
   private static final Map<Flag, AnswersWord> UNTIMELY =
       new EnumMap<>(
           Map.of(
@@ -93,7 +90,7 @@ public final class AnswersText {
     list(layout, filed, AnswersWord.LIST_SET_ASIDE, one -> one.how() == How.SET_ASIDE);
     list(layout, filed, AnswersWord.LIST_DUPLICATE, one -> one.how() == How.DUPLICATE);
     list(layout, filed, AnswersWord.LIST_UNTIMELY, one -> !untimely(one).isEmpty());
-    list(layout, filed, AnswersWord.LIST_CONTRADICTS, CONTRADICTS);
+    list(layout, filed, AnswersWord.LIST_CONTRADICTS, AnswersText::contradicts);
   }
 
   /** When somebody answered whose answers came at another time than they should; else empty. */
@@ -223,5 +220,9 @@ public final class AnswersText {
         .respondent(id)
         .map(who -> who.title().in(words.language().tag()).toLowerCase(Locale.ROOT))
         .orElse(id.value());
+  }
+
+  private static boolean contradicts(Filed one) {
+    return FiledForms.isWritten(one) && one.flags().contains(Flag.CONTRADICTS);
   }
 }

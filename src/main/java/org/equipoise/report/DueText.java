@@ -33,36 +33,46 @@ public final class DueText {
   private final Schedule schedule;
   private final Predicate<Slot> among;
   private final List<Slot> listed;
+  private final int stoppedSince;
   private final @Nullable WaveState state;
 
   private DueText(
-      WaveWording wording, Schedule schedule, Predicate<Slot> among, @Nullable WaveState state) {
+      WaveWording wording,
+      Schedule schedule,
+      Predicate<Slot> among,
+      Predicate<Slot> since,
+      @Nullable WaveState state) {
     this.wording = wording;
     this.schedule = schedule;
     this.among = among;
     this.state = state;
     // Nobody with a protected identity stands on any list, not even on that of the stopped.
-    this.listed =
+    List<Slot> wanted =
         schedule.where(
             slot ->
                 among.test(slot)
                     && slot.stop() != Stop.PROTECTED
                     && (state == null ? slot.letterDue(schedule.day()) : slot.state() == state));
+    // Whoever stops is on no list any more, not even on one of a day before.
+    this.listed = wanted.stream().filter(slot -> slot.stop() != null || !since.test(slot)).toList();
+    this.stoppedSince = wanted.size() - listed.size();
   }
 
   /**
    * The words for a schedule.
    *
    * @param among who of it is shown
+   * @param since who may not be contacted any more today; they are counted and not listed
    * @param state whom to list; null for those to whom a letter goes out on the day
    */
   public static DueText of(
       Protocol protocol,
       Schedule schedule,
       Predicate<Slot> among,
+      Predicate<Slot> since,
       @Nullable WaveState state,
       Language language) {
-    return new DueText(new WaveWording(protocol, language), schedule, among, state);
+    return new DueText(new WaveWording(protocol, language), schedule, among, since, state);
   }
 
   /** Writes it; lines end in {@code \n}. */
@@ -79,6 +89,11 @@ public final class DueText {
     WaveState wanted = state;
     String title = wanted == null ? wording.say(WaveWord.DUE_LETTERS) : wording.say(wanted);
     layout.print(new Section(title + " (" + wording.count(listed.size()) + ")", list()));
+    if (stoppedSince > 0) {
+      layout.line("");
+      String count = wording.count(stoppedSince);
+      layout.wrapped("", "", wording.say(WaveWord.DUE_STOPPED_SINCE, count));
+    }
   }
 
   private Table states() {
@@ -247,6 +262,7 @@ public final class DueText {
     }
     fields.put("waves", waves);
     fields.put("listed", state == null ? "letters" : code(state));
+    fields.put("stoppedSince", stoppedSince);
     fields.put("people", listed.stream().map(this::fields).toList());
     return fields;
   }

@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.equipoise.protocol.AnswerFormat;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.CellRule;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
+import org.equipoise.protocol.Fieldwork;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
@@ -62,6 +65,7 @@ public final class ProtocolExplanation {
     new ProtocolExplanationDraw(protocol, words).sentences().forEach(page::paragraph);
     arms();
     waves();
+    fieldwork();
     questions();
     registers();
     outcomes();
@@ -147,6 +151,21 @@ public final class ProtocolExplanation {
     }
   }
 
+  /** What counts as an answer, and how files of answers lie. */
+  private void fieldwork() {
+    if (protocol.waves().isEmpty()) {
+      return;
+    }
+    Fieldwork fieldwork = protocol.fieldwork();
+    String complete = words.percent(fieldwork.complete());
+    page.paragraph(words.say("fieldwork.complete", complete, words.percent(fieldwork.partial())));
+    page.paragraph(words.word("fieldwork.late", fieldwork.late()));
+    List<String> formats = fieldwork.formats().stream().map(AnswerFormat::name).toList();
+    if (!formats.isEmpty()) {
+      page.paragraph(words.say("fieldwork.formats", words.list(formats)));
+    }
+  }
+
   private void questions() {
     if (protocol.items().isEmpty()) {
       return;
@@ -183,6 +202,10 @@ public final class ProtocolExplanation {
             .toList();
     if (!proxies.isEmpty()) {
       parts.add(words.say("proxies", words.list(proxies)));
+    }
+    if (!item.themes().isEmpty()) {
+      List<String> themes = item.themes().stream().map(Level::title).map(words::quoted).toList();
+      parts.add(words.say("themes", words.list(themes)));
     }
     if (!item.waves().isEmpty()) {
       parts.add(words.say("asked", words.list(item.waves().stream().map(Wave.Id::value).toList())));

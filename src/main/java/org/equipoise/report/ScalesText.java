@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.equipoise.analysis.ScaleQuality;
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.Gated.Why;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.Reliability;
@@ -16,6 +18,7 @@ import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Scale.Score;
 import org.equipoise.report.Table.Column;
 import org.equipoise.report.Table.Row;
+import org.equipoise.waves.Share;
 import org.jspecify.annotations.Nullable;
 
 /** Questions left out and the reliability of scales, for a terminal and programs. */
@@ -25,6 +28,7 @@ public final class ScalesText {
   private final Respondent.Id respondent;
   private final ScaleQuality quality;
   private final double level;
+  private final int limit;
 
   private ScalesText(
       WaveWording wording, Respondent.Id respondent, ScaleQuality quality, double level) {
@@ -32,6 +36,7 @@ public final class ScalesText {
     this.respondent = respondent;
     this.quality = quality;
     this.level = level;
+    this.limit = wording.protocol().cells().display();
   }
 
   /** The words for the quality of what a respondent answered. */
@@ -46,11 +51,17 @@ public final class ScalesText {
 
   /** Writes it; lines end in {@code \n}. */
   public void print(Appendable out, LocalDate day) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), limit);
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(respondent);
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(day)));
     layout.print(new Section(wording.say(WaveWord.SCALES_ITEMS), items()));
+    if (quality.items().stream().anyMatch(item -> hides(item.unanswered()))
+        || quality.scales().stream().anyMatch(this::hides)) {
+      layout.line("");
+      String below = wording.count(limit - 1);
+      layout.wrapped("", "", wording.say(WaveWord.SCALES_HIDDEN, wording.count(limit), below));
+    }
     if (!quality.scales().isEmpty()) {
       layout.print(new Section(wording.say(WaveWord.SCALES_SCALES), scales()));
       layout.line("");
@@ -74,9 +85,11 @@ public final class ScalesText {
       rows.add(
           Table.row(
               Cell.words("  " + wording.item(item.item())),
-              new Cell.Count(item.unanswered().of()),
-              new Cell.Count(item.unanswered().count()),
-              new Cell.Share(item.unanswered().share())));
+              Cell.count(shown(item.unanswered().of())),
+              Cell.count(shown(item.unanswered())),
+              hides(item.unanswered())
+                  ? new Cell.Hidden(Why.RESTS_ON_SMALL)
+                  : new Cell.Share(item.unanswered().share())));
     }
     if (rows.isEmpty()) {
       return List.of(new Block.Paragraph(wording.say(WaveWord.SCALES_NONE)));
@@ -135,11 +148,11 @@ public final class ScalesText {
   private Row row(ScaleQuality.OfScale each) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + wording.wave(each.wave())));
-    cells.add(new Cell.Count(each.scored().of()));
-    cells.add(new Cell.Count(each.scored().count()));
-    cells.add(new Cell.Count(each.complete()));
+    cells.add(Cell.count(shown(each.scored().of())));
+    cells.add(Cell.count(shown(each.scored())));
+    cells.add(Cell.count(shown(complete(each))));
     Reliability reliability = each.reliability();
-    if (reliability != null) {
+    if (reliability != null && !small(each.complete())) {
       Scale scale = new Scale(false, 2);
       ConfidenceInterval ends = reliability.alphaInterval(level);
       cells.add(new Cell.Quantity(reliability.alpha(), scale));
@@ -172,6 +185,37 @@ public final class ScalesText {
         new Block.Point(wording.say(word, title, wording.wave(each.wave()), wording.rule(why))));
   }
 
+  private static Share complete(ScaleQuality.OfScale each) {
+    return new Share(each.complete(), each.scored().of());
+  }
+
+  private boolean small(int count) {
+    return count > 0 && count < limit;
+  }
+
+  /** Whether a share tells of few, or of all but few. */
+  private boolean hides(Share share) {
+    return small(share.count()) || small(share.of() - share.count());
+  }
+
+  private boolean hides(ScaleQuality.OfScale each) {
+    return hides(each.scored()) || hides(complete(each));
+  }
+
+  private Gated<Integer> shown(int count) {
+    return small(count) ? new Gated.Hidden<>(Why.SMALL) : new Gated.Shown<>(count);
+  }
+
+  /** How many of all, unless they or the others are few. */
+  private Gated<Integer> shown(Share share) {
+    boolean others = !small(share.count()) && hides(share);
+    return others ? new Gated.Hidden<>(Why.WOULD_REVEAL) : shown(share.count());
+  }
+
+  private static @Nullable Integer open(Gated<Integer> count) {
+    return count instanceof Gated.Shown<Integer> shown ? shown.value() : null;
+  }
+
   private static @Nullable Double omega(Reliability reliability) {
     try {
       return reliability.omega();
@@ -187,13 +231,14 @@ public final class ScalesText {
     fields.put("asOf", day.toString());
     fields.put("respondent", respondent.value());
     fields.put("level", level);
-    List<Map<String, Object>> items = new ArrayList<>();
+    fields.put("hiddenBelow", limit);
+    List<Map<String, @Nullable Object>> items = new ArrayList<>();
     for (ScaleQuality.OfItem item : quality.items()) {
-      Map<String, Object> one = new LinkedHashMap<>();
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
       one.put("wave", item.wave().value());
       one.put("item", item.item().value());
-      one.put("asked", item.unanswered().of());
-      one.put("unanswered", item.unanswered().count());
+      one.put("asked", open(shown(item.unanswered().of())));
+      one.put("unanswered", open(shown(item.unanswered())));
       items.add(one);
     }
     fields.put("items", items);
@@ -209,13 +254,13 @@ public final class ScalesText {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("wave", each.wave().value());
     fields.put("scale", each.scale().value());
-    fields.put("answered", each.scored().of());
-    fields.put("scored", each.scored().count());
-    fields.put("complete", each.complete());
+    fields.put("answered", open(shown(each.scored().of())));
+    fields.put("scored", open(shown(each.scored())));
+    fields.put("complete", open(shown(complete(each))));
     Reliability reliability = each.reliability();
     if (reliability == null) {
       fields.put("refused", each.why());
-    } else {
+    } else if (!small(each.complete())) {
       ConfidenceInterval ends = reliability.alphaInterval(level);
       fields.put("alpha", reliability.alpha());
       fields.put("alphaLow", ends.low());

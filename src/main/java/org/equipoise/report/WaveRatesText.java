@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.equipoise.disclosure.Gated.Why;
+import org.equipoise.disclosure.RatesGate;
+import org.equipoise.disclosure.RatesGate.Part;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.protocol.CaseClass;
 import org.equipoise.protocol.Protocol;
@@ -31,20 +34,16 @@ public final class WaveRatesText {
           CaseClass.OTHER);
 
   private final WaveWording wording;
+  private final RatesGate.Shown shown;
   private final WaveRates rates;
-  private final PanelPatterns patterns;
   private final List<Wave.Id> waves;
   private final double level;
 
   private WaveRatesText(
-      WaveWording wording,
-      WaveRates rates,
-      PanelPatterns patterns,
-      List<Wave.Id> waves,
-      double level) {
+      WaveWording wording, RatesGate.Shown shown, List<Wave.Id> waves, double level) {
     this.wording = wording;
-    this.rates = rates;
-    this.patterns = patterns;
+    this.shown = shown;
+    this.rates = shown.rates();
     this.waves = waves;
     this.level = level;
   }
@@ -57,14 +56,13 @@ public final class WaveRatesText {
    */
   public static WaveRatesText of(
       Protocol protocol,
-      WaveRates rates,
-      PanelPatterns patterns,
+      RatesGate.Shown shown,
       Predicate<Wave.Id> among,
       double level,
       Language language) {
     List<Wave.Id> waves =
-        rates.rows().stream().map(WaveRates.Row::wave).distinct().filter(among).toList();
-    return new WaveRatesText(new WaveWording(protocol, language), rates, patterns, waves, level);
+        shown.rates().rows().stream().map(WaveRates.Row::wave).distinct().filter(among).toList();
+    return new WaveRatesText(new WaveWording(protocol, language), shown, waves, level);
   }
 
   /**
@@ -73,7 +71,7 @@ public final class WaveRatesText {
    * @param all whether all outcome rates are shown
    */
   public void print(Appendable out, boolean all) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), shown.limit());
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(rates.respondent());
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(rates.day())));
@@ -95,6 +93,11 @@ public final class WaveRatesText {
     layout.line("");
     String sure = wording.numerals().level(level);
     layout.wrapped("", "", wording.say(WaveWord.RATES_NOTE, sure, ResponseRates.EDITION));
+    if (shown.gated()) {
+      String limit = wording.count(shown.limit());
+      String below = wording.count(shown.limit() - 1);
+      layout.wrapped("", "", wording.say(WaveWord.RATES_HIDDEN, limit, below));
+    }
   }
 
   private WaveRates.Row everybody(Wave.Id wave) {
@@ -234,8 +237,9 @@ public final class WaveRatesText {
     List<Row> rows = new ArrayList<>();
     for (Wave.Id wave : waves) {
       rows.add(new Row.Head(wording.wave(wave)));
-      for (WaveRates.Row row : rates.rows()) {
-        if (row.wave().equals(wave) && row.variable().equals(variable)) {
+      for (RatesGate.Row row : shown.rows()) {
+        WaveRates.Row figures = row.figures();
+        if (figures.wave().equals(wave) && figures.variable().equals(variable)) {
           rows.add(group(row));
         }
       }
@@ -243,15 +247,34 @@ public final class WaveRatesText {
     return new Table(columns, rows);
   }
 
-  private Row group(WaveRates.Row row) {
+  private Row group(RatesGate.Row gated) {
+    WaveRates.Row row = gated.figures();
+    String group = "  " + wording.level(row.variable(), row.group());
+    if (!gated.shows(Part.GROUP)) {
+      boolean few = row.drawn() < shown.limit();
+      String why =
+          few
+              ? wording.say(WaveWord.RATES_FEW, wording.count(shown.limit()))
+              : wording.say(WaveWord.RATES_WITHHELD);
+      List<Cell> cells = new ArrayList<>(List.of(Cell.words(group + " (" + why + ")")));
+      return new Row.Cells(cells, "");
+    }
     ResponseRates of = row.rates(Base.RANDOMIZED);
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.words("  " + wording.level(row.variable(), row.group())));
+    cells.add(Cell.words(group));
     cells.add(new Cell.Count(row.drawn()));
-    cells.add(new Cell.Count(row.pending()));
-    CLASSES.forEach(each -> cells.add(new Cell.Count(of.counts().count(each))));
-    cells.add(rate(of, OutcomeRate.RR1));
-    addRate(cells, of, OutcomeRate.RR2);
+    cells.add(Cell.count(gated.count(Part.ANSWERED, row.pending(), shown.limit())));
+    for (CaseClass each : CLASSES) {
+      int count = of.counts().count(each);
+      cells.add(Cell.count(gated.count(Part.CASES, count, shown.limit())));
+    }
+    boolean complete = gated.shows(Base.RANDOMIZED, OutcomeRate.RR1);
+    cells.add(complete ? rate(of, OutcomeRate.RR1) : new Cell.Hidden(Why.WOULD_REVEAL));
+    if (gated.shows(Base.RANDOMIZED, OutcomeRate.RR2)) {
+      addRate(cells, of, OutcomeRate.RR2);
+    } else {
+      cells.add(new Cell.Hidden(Why.WOULD_REVEAL));
+    }
     return new Row.Cells(cells, "");
   }
 
@@ -269,10 +292,11 @@ public final class WaveRatesText {
 
   private List<Block> patterns() {
     List<Row> rows = new ArrayList<>();
-    for (PanelPatterns.Pattern pattern : patterns.patterns()) {
+    for (PanelPatterns.Pattern pattern : shown.patterns().patterns()) {
+      String waves = pattern.waves();
       rows.add(
           Table.row(
-              Cell.words(pattern.waves()),
+              Cell.words(waves.isEmpty() ? wording.say(WaveWord.RATES_OTHER) : waves),
               new Cell.Count(pattern.people().count()),
               new Cell.Share(pattern.people().share())));
     }
@@ -288,7 +312,7 @@ public final class WaveRatesText {
             ", ",
             rates.rows().stream().map(WaveRates.Row::wave).distinct().map(wording::wave).toList());
     blocks.add(new Block.Paragraph(wording.say(WaveWord.RATES_PATTERN_NOTE, names)));
-    for (PanelPatterns.Return back : patterns.returns()) {
+    for (PanelPatterns.Return back : shown.patterns().returns()) {
       Share share = back.back();
       if (share.of() > 0) {
         blocks.add(

@@ -16,6 +16,7 @@ enum WaveWord {
   // Due
   DUE_STATES,
   DUE_STOPPED,
+  DUE_STOPPED_SINCE,
   DUE_PROTECTED,
   DUE_LETTERS,
   DUE_NOBODY,
@@ -58,6 +59,10 @@ enum WaveWord {
   RATES_NOTE,
   RATES_OPEN_NOTE,
   RATES_OUTSIDE,
+  RATES_OTHER,
+  RATES_FEW,
+  RATES_WITHHELD,
+  RATES_HIDDEN,
   // Board
   BOARD_COMPLETE,
   BOARD_PARTIAL,
@@ -133,6 +138,7 @@ enum WaveWord {
   SCALES_NO_OMEGA,
   SCALES_NONE,
   SCALES_NOTE,
+  SCALES_HIDDEN,
   ;
 
   private static final String CATALOGUE = "waves";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.cli.SmallTrial.Run;
 import org.equipoise.ledger.Event;
@@ -87,7 +88,20 @@ class WaveCommandsTest {
     waves.day(25);
     withdraw(waves, 1);
     waves.answers(3, "w1", "participant", "3222");
-    assertEquals(then, waves.desk.done("wave", "due", "/t", "--csv", "--as-of", "2026-12-12"));
+    // The list of that day, but for the person who has withdrawn since.
+    String gone = waves.people.get(0).value();
+    List<String> left = then.lines().filter(line -> !line.startsWith(gone)).toList();
+    assertEquals(24, left.size());
+    String later = waves.desk.done("wave", "due", "/t", "--csv", "--as-of", "2026-12-12");
+    assertEquals(left, later.lines().toList());
+    for (String list : List.of("letters", "open", "stopped", "answered")) {
+      String[] args = {"wave", "due", "/t", "--as-of", "2026-12-12", "--list", list};
+      assertFalse(waves.desk.done(args).contains(gone), list);
+    }
+    String text = waves.desk.done("wave", "due", "/t", "--as-of", "2026-12-12");
+    assertTrue(text.contains("Stopped since that day and on no list: 1."), text);
+    String json = waves.desk.done("wave", "due", "/t", "--as-of", "2026-12-12", "--json");
+    assertTrue(json.contains("\"stoppedSince\": 1") && !json.contains(gone), json);
     Run run = waves.desk.run("wave", "due", "/t", "--as-of", "2026-12-12", "--out", "/x.csv");
     assertEquals(2, run.code());
     assertTrue(run.err().contains("is for reading, not for sending"), run.err());
@@ -95,6 +109,30 @@ class WaveCommandsTest {
     assertTrue(ahead.err().contains("2027-12-12 is ahead"), ahead.err());
     Run before = waves.desk.run("wave", "due", "/t", "--as-of", "2026-01-01");
     assertTrue(before.err().contains("was not frozen on 2026-01-01"), before.err());
+  }
+
+  @Test
+  void rates_byGroupsShowNoSmallCount() throws IOException, Refused {
+    WaveDesk waves = over();
+    for (String[] more : new String[][] {{"--by", "sex"}, {"--arms", "--reason", "review"}}) {
+      List<String> args = new ArrayList<>(List.of("wave", "rates", "/t", "--csv"));
+      args.addAll(List.of(more));
+      String csv = waves.desk.done(args.toArray(String[]::new));
+      String variable = more[0].equals("--by") ? "sex" : "arm";
+      // By hand, limit 3: no class, number late or never sent of 1 or 2 stands in a group's line.
+      long lines = csv.lines().filter(line -> line.contains("," + variable + ",")).count();
+      assertTrue(lines > 2, csv);
+      assertFalse(
+          csv.lines()
+              .filter(line -> line.contains("," + variable + ","))
+              .anyMatch(line -> line.matches(".*,(RR|REF|COOP|CON)\\d,[12],.*")),
+          csv);
+      args.set(3, "--json");
+      String json = waves.desk.done(args.toArray(String[]::new));
+      assertTrue(json.contains("\"cases\": null"), json);
+    }
+    String text = waves.desk.done("wave", "rates", "/t", "--by", "sex");
+    assertTrue(text.contains("Hidden: figures of groups of fewer than 3 people"), text);
   }
 
   /** Both waves over: of the first 18 answer, of these 12 the second, and two come back. */
@@ -133,7 +171,10 @@ class WaveCommandsTest {
     assertTrue(csv.contains("w2,,,randomized,every-wave,12,24,0.5,"), csv);
     assertTrue(csv.contains("w1,site,north,randomized,RR2,12,12,1,"), csv);
     String text = waves.desk.done("wave", "rates", "/t", "--by", "sex", "--all");
-    assertTrue(text.contains("Of 6 who missed After a month, 1 (16.7%) answered"), text);
+    // One came back, which is fewer than three: neither that nor a pattern of one is told.
+    assertFalse(text.contains("who missed After a month"), text);
+    assertTrue(text.contains("other"), text);
+    assertFalse(text.matches("(?s).*\\n *[01]{2} +[12] .*"), text);
     String swedish = waves.desk.done("wave", "rates", "/t", "--by", "sex", "--lang", "sv");
     assertTrue(swedish.contains("Efter Kön"), swedish);
     assertTrue(swedish.contains("75,0"), swedish);
@@ -261,6 +302,15 @@ class WaveCommandsTest {
         json);
     String text = waves.desk.done("wave", "scales", "/t", "--lang", "sv");
     assertTrue(text.contains("medelvärde av 3 frågor (1 vända)"), text);
+    // At the second wave one of thirteen left the question about worry out: fewer than three.
+    String second = waves.desk.done("wave", "scales", "/t", "--wave", "w2", "--json");
+    assertTrue(
+        second
+            .replaceAll("\\s+", "")
+            .contains("{\"wave\":\"w2\",\"item\":\"worry\",\"asked\":13,\"unanswered\":null}"),
+        second);
+    assertTrue(text.contains("<3 står för ett antal mellan 1 och 2"), text);
+    assertTrue(text.matches("(?s).*Orolig\\? +13 +<3 +··.*"), text);
   }
 
   @Test

@@ -58,6 +58,28 @@ class ProtocolExplanationTest {
     assertTrue(unwrapped.contains(words), page);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | to at least 85% of the questions asked is complete, to at least 40% of them partial",
+        "en | are kept, but neither counted nor analysed.",
+        "en | Files of answers may come as limesurvey, redcap and caseworkers.",
+        "sv | Ett svar på minst 85\u00a0% av de ställda frågorna är fullständigt, på minst 40\u00a0% av",
+        "sv | sparas, men varken räknas eller analyseras.",
+        "sv | Filer med svar kan ha formaten limesurvey, redcap och caseworkers."
+      })
+  void explain_tellsWhatCountsAsAnAnswer(String language, String words) throws IOException {
+    String team = Files.readString(Path.of("protocols/isf-team.json"));
+    String changed =
+        team.replace("\"complete\": 0.8", "\"complete\": 0.85")
+            .replace("\"partial\": 0.5", "\"partial\": 0.4")
+            .replace("\"late\": \"counted\"", "\"late\": \"set-aside\"");
+    String page =
+        ProtocolExplanation.explain(read(changed.getBytes(StandardCharsets.UTF_8)), language);
+    assertTrue(page.replaceAll("\n +", " ").contains(words), page);
+  }
+
   @Test
   void explain_knowsTwoLanguages() throws IOException {
     byte[] file = Files.readAllBytes(Path.of("protocols/isf-team.json"));
