@@ -46,7 +46,8 @@ final class CellWords {
       return file.toString();
     }
     Path folder = file.getParent();
-    boolean open = folder != null && !PersonalNumber.isIn(folder.toString());
-    return open ? folder.resolve("(hidden)").toString() : "(hidden)";
+    return folder == null || PersonalNumber.isIn(folder.toString())
+        ? "(hidden)"
+        : folder.resolve("(hidden)").toString();
   }
 }

@@ -177,8 +177,8 @@ public final class CsvTable {
       return Finding.error(place, "the file may not be read", "ask for the right to read it");
     }
     String reason = e.getMessage();
-    boolean told = reason != null && !PersonalNumber.isIn(reason);
-    return Finding.error(place, "the file cannot be read", told ? reason : "");
+    String told = reason == null || PersonalNumber.isIn(reason) ? "" : reason;
+    return Finding.error(place, "the file cannot be read", told);
   }
 
   private static void requireDistinct(List<ColumnSpec> columns) {
