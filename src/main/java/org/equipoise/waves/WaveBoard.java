@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.ledger.Event;
-import org.equipoise.protocol.CaseClass;
+import org.equipoise.protocol.DispositionCode;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
@@ -88,8 +88,9 @@ public record WaveBoard(List<Row> rows) {
       Map<String, Tally> tallies = byWave.get(slot.wave().id());
       if (tallies != null) {
         int attempts = attempts(slot.person(), slot.wave().id(), schedule.respondent());
-        tally(tallies, "").add(slot, attempts);
-        tally(tallies, slot.person().site()).add(slot, attempts);
+        boolean complete = complete(trial, slot, schedule.respondent());
+        tally(tallies, "").add(slot, complete, attempts);
+        tally(tallies, slot.person().site()).add(slot, complete, attempts);
       }
     }
     List<Row> rows = new ArrayList<>();
@@ -107,16 +108,24 @@ public record WaveBoard(List<Row> rows) {
 
   private static void count(Cases cases, int w, Map<String, Tally> tallies) {
     for (int i = 0; i < cases.people().size(); i++) {
-      boolean complete = cases.caseClass(w, i) == CaseClass.COMPLETE;
       boolean answered = cases.answered(w, i);
       boolean settled = cases.settled(w, i);
       for (String site : List.of("", cases.people().get(i).site())) {
         Tally tally = tally(tallies, site);
-        tally.complete += complete && answered ? 1 : 0;
         tally.settled += settled ? 1 : 0;
         tally.answered += settled && answered ? 1 : 0;
       }
     }
+  }
+
+  /** Whether an answer that counts is complete, also of somebody who is not drawn yet. */
+  private static boolean complete(TrialState trial, Slot slot, Respondent.Id respondent) {
+    Fact<Event.AnswersReceived> answer =
+        slot.person().surveys().answer(slot.wave().id(), respondent);
+    return slot.state() == WaveState.ANSWERED
+        && answer != null
+        && CountedAnswers.code(trial, slot.person(), slot.wave(), answer.event())
+            == DispositionCode.COMPLETE;
   }
 
   private static int attempts(Person person, Wave.Id wave, Respondent.Id respondent) {
@@ -138,8 +147,9 @@ public record WaveBoard(List<Row> rows) {
     private int settled;
     private int answered;
 
-    void add(Slot slot, int tries) {
+    void add(Slot slot, boolean inFull, int tries) {
       states.merge(slot.state(), 1, Integer::sum);
+      complete += inFull ? 1 : 0;
       Stop stop = slot.stop();
       if (stop != null && slot.state() == WaveState.STOPPED) {
         stops.merge(stop, 1, Integer::sum);
