@@ -205,7 +205,9 @@ class CellTextTest {
         "19811228-9874",
         "198112289874",
         " 811228-9874 ",
-        "811228 9874"
+        "811228 9874",
+        "81122-89874",
+        "8-1-1-2-2-8-9-8-7-4"
       })
   void looksLike_findsPersonalNumbers(String text) {
     assertTrue(PersonalNumber.looksLike(text));
@@ -226,12 +228,10 @@ class CellTextTest {
         "811328-9874",
         "811200-9874",
         "p8112289874",
-        "81122-89874",
         "31811228-9874",
         "811228987",
         "",
-        "T-0001",
-        "8-1-1-2-2-8-9-8-7-4"
+        "T-0001"
       })
   void looksLike_lets(String text) {
     assertFalse(PersonalNumber.looksLike(text));
