@@ -66,10 +66,11 @@ class RatesFileTest {
         "t.csv:6:2: error: count: \"2.5\" is not a whole number; write a whole number from 0 to"
             + " 1000000000",
         "t.csv:7:2: error: count: \"-4\" is out of range; write a number from 0 to 1000000000",
-        "t.csv:8:1: error: code: \"5.1\" is no AAPOR code; known: avbrott, avliden, away,"
-            + " bortrest, break-off, dead, ej-nådd, flyttat, för-sent, inget-svar, kan-inte,"
-            + " language, late, moved, no-answer, not-reached, postponed, refusal, retur,"
-            + " returned-mail, senare, språk, unable, vägran");
+        "t.csv:8:1: error: code: \"5.1\" is no AAPOR code; known: annat, answering-machine,"
+            + " avbrott, avliden, away, bortrest, break-off, dead, ej-nådd, ej-utskickat, flyttat,"
+            + " för-sent, inget-svar, kan-inte, language, late, literacy, läs-och-skriv, moved,"
+            + " no-answer, not-reached, not-sent, other, postponed, refusal, retur, returned-mail,"
+            + " senare, språk, telefonsvarare, unable, vägran");
   }
 
   @Test
