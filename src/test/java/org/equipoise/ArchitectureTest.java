@@ -83,7 +83,7 @@ class ArchitectureTest {
               "waves",
               "finding")
           .whereLayer("disclosure")
-          .mayOnlyAccessLayers("analysis", "estimate", "protocol", "finding")
+          .mayOnlyAccessLayers("analysis", "waves", "estimate", "protocol", "finding")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
