@@ -3,6 +3,7 @@ package org.equipoise.estimate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.equipoise.estimate.NotEstimableException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mixed model for repeated measures: {@code y_i = X_i b + e_i}, e_i normal with one unstructured
@@ -14,8 +15,7 @@ import org.equipoise.estimate.NotEstimableException.Reason;
  * covariance LL', walked along in the factor: {@code L + s L F(L^-1 D L^-T)}, F the lower triangle
  * with half the diagonal, with the logarithms of L's diagonal moving linearly, so that every step
  * keeps a covariance; it is halved until the likelihood does not fall. The search ends when the
- * gradient, measured in standard errors of the covariance elements, is below 1e-9; the step after
- * that is exact to rounding. Agrees with {@code nlme::gls} (corSymm, varIdent) and with SAS PROC
+ * gradient, measured in standard errors of the covariance elements, is below 1e-10. Agrees with {@code nlme::gls} (corSymm, varIdent) and with SAS PROC
  * MIXED (type=un).
  *
  * <p>The model-based standard errors assume that the covariance is the same in both arms. Contrasts
@@ -28,7 +28,7 @@ public final class MixedModel {
   /** Squared gradients in standard errors: where Newton takes over, and where the search ends. */
   private static final double NEAR = 1e-2;
 
-  private static final double DONE = 1e-18;
+  private static final double DONE = 1e-20;
 
   /** A wave that the others explain to this share of its variance has no covariance of its own. */
   private static final double SINGULAR = 1e-9;
@@ -67,59 +67,72 @@ public final class MixedModel {
     checkEnough(sample, data);
     WavePairs pairs = WavePairs.of(data.waveCount());
     RepeatedLikelihood here = start(data, pairs);
-    for (int step = 1; step <= STEPS; step++) {
-      Direction direction = direction(here, false);
-      if (direction.decrement < NEAR) {
-        direction = direction(here, true);
-        if (direction.newton && direction.decrement < DONE) {
-          return finish(sample, data, advance(here, data, direction), step);
-        }
+    boolean near = false;
+    for (int step = 0; step < STEPS; step++) {
+      RepeatedLikelihood.Sums sums = here.sums(near);
+      Direction direction = near ? newton(here, sums) : scoring(here, sums);
+      if (direction.information != null && direction.decrement < DONE) {
+        return new MixedModelFit(
+            sample,
+            data,
+            here,
+            here.informationSlopes(sums),
+            direction.information.inverse(),
+            restricted,
+            level,
+            step,
+            Math.sqrt(Math.max(0, direction.decrement)));
       }
       here = advance(here, data, direction);
       checkRegular(here.sigma());
+      near = direction.decrement < NEAR;
     }
     throw new NotEstimableException(
         Reason.NO_SOLUTION,
-        "no maximum of the likelihood was found in " + STEPS + " steps",
+        "no maximum of the likelihood of "
+            + data.persons()
+            + " persons and "
+            + data.waveCount()
+            + " waves was found in "
+            + STEPS
+            + " steps",
         "use fewer waves, or compare the arms at one wave with the baseline as covariate");
   }
 
-  private MixedModelFit finish(
-      RepeatedMeasures sample, WavePatterns data, RepeatedLikelihood here, int steps) {
-    RepeatedLikelihood.Sums sums = here.sums(true);
-    double[][][] slopes = here.informationSlopes(sums);
-    double[][] expected = here.expected(sums, slopes);
-    double[][] observed = observed(here.doubleAverage(sums), expected);
-    Cholesky factor = Cholesky.of(observed).orElseThrow(() -> flat(data));
-    double[] gradient = here.pairs().traces(here.slope(sums));
-    double[] step = factor.solve(gradient);
-    double size = Math.sqrt(Math.max(0, Kernels.dot(gradient, step, step.length)));
-    return new MixedModelFit(
-        sample, data, here, slopes, factor.inverse(), restricted, level, steps, size);
+  /**
+   * A direction of the covariance.
+   *
+   * @param sigma the change of the covariance
+   * @param decrement squared length of the gradient in standard errors
+   * @param information factor of the observed information; null when another one led the way
+   */
+  private record Direction(double[][] sigma, double decrement, @Nullable Cholesky information) {}
+
+  /** By the average information, which is never negative. */
+  private static Direction scoring(RepeatedLikelihood here, RepeatedLikelihood.Sums sums) {
+    Cholesky average =
+        Cholesky.of(halved(here.doubleAverage(sums))).orElseThrow(() -> singular(here.sigma()));
+    return direction(here, sums, average, null);
   }
 
-  /** A direction of the covariance, its squared length in standard errors, and how it was found. */
-  private record Direction(double[][] sigma, double decrement, boolean newton) {}
+  /** By the observed information where it is positive, as it is at a maximum. */
+  private static Direction newton(RepeatedLikelihood here, RepeatedLikelihood.Sums sums) {
+    double[][] expected = here.expected(sums, here.informationSlopes(sums));
+    Optional<Cholesky> observed = Cholesky.of(observed(here.doubleAverage(sums), expected));
+    return observed.isPresent()
+        ? direction(here, sums, observed.get(), observed.get())
+        : scoring(here, sums);
+  }
 
-  private static Direction direction(RepeatedLikelihood here, boolean newton) {
-    RepeatedLikelihood.Sums sums = here.sums(newton);
-    double[][] average = here.doubleAverage(sums);
+  private static Direction direction(
+      RepeatedLikelihood here,
+      RepeatedLikelihood.Sums sums,
+      Cholesky metric,
+      @Nullable Cholesky information) {
     double[] gradient = here.pairs().traces(here.slope(sums));
-    Optional<Cholesky> observed = Optional.empty();
-    if (newton) {
-      double[][] expected = here.expected(sums, here.informationSlopes(sums));
-      observed = Cholesky.of(observed(average, expected));
-    }
-    boolean exact = observed.isPresent();
-    Cholesky factor = observed.or(() -> Cholesky.of(halved(average))).orElseThrow(
-        () ->
-            new NotEstimableException(
-                Reason.SINGULAR_COVARIANCE,
-                "the answers do not determine every variance and covariance of the waves",
-                "use fewer waves, or compare the arms at one wave with the baseline as covariate"));
-    double[] step = factor.solve(gradient);
+    double[] step = metric.solve(gradient);
     double decrement = Kernels.dot(gradient, step, step.length);
-    return new Direction(here.pairs().matrix(step), decrement, exact);
+    return new Direction(here.pairs().matrix(step), decrement, information);
   }
 
   private static double[][] observed(double[][] doubleAverage, double[][] expected) {
@@ -287,17 +300,6 @@ public final class MixedModel {
             + (second + 1)
             + " have correlation "
             + most,
-        "use fewer waves, or compare the arms at one wave with the baseline as covariate");
-  }
-
-  private static NotEstimableException flat(WavePatterns data) {
-    return new NotEstimableException(
-        Reason.NO_SOLUTION,
-        "the likelihood of "
-            + data.persons()
-            + " persons and "
-            + data.waveCount()
-            + " waves has no strict maximum",
         "use fewer waves, or compare the arms at one wave with the baseline as covariate");
   }
 

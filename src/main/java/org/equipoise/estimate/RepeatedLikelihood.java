@@ -165,12 +165,15 @@ final class RepeatedLikelihood {
   private static Normal normal(WavePatterns data, double[][][] factors, int from, int to) {
     int p = data.rank();
     Normal sum = new Normal(p);
-    double[][] rows = new double[data.waveCount()][p];
+    double[][] rows = new double[data.waveCount() + 3][p];
     double[] y = new double[data.waveCount()];
     for (int person = from; person < to; person++) {
       int k = whitenRows(data, factors, person, rows, y);
+      clear(rows, k);
+      for (int t = 0; t < k; t += 4) {
+        addOuters(sum.xx, rows, rows, t, p, true);
+      }
       for (int t = 0; t < k; t++) {
-        addOuter(sum.xx, rows[t], rows[t], p, true);
         Kernels.subtract(sum.xy, -y[t], rows[t], p);
         sum.yy = Math.fma(y[t], y[t], sum.yy);
       }
@@ -264,29 +267,57 @@ final class RepeatedLikelihood {
   private Sums sums(int from, int to, boolean withCross) {
     int p = data.rank();
     Sums sum = new Sums(factors.length, data.waveCount(), p, withCross);
-    double[][] u = new double[data.waveCount()][p];
-    double[] e = new double[data.waveCount()];
-    for (int person = from; person < to; person++) {
+    // u[t][i] is row t of the i-th of four persons with the same waves, e[i] the residuals.
+    double[][][] u = new double[data.waveCount()][4][p];
+    double[][] rows = new double[data.waveCount()][];
+    double[][] e = new double[4][data.waveCount()];
+    int together;
+    for (int person = from; person < to; person += together) {
       int pattern = data.patternOf(person);
-      int k = solveRows(person, u, e);
-      int[] waves = data.patterns()[pattern];
-      sum.open(pattern);
-      double[][] leverage = sum.leverage[pattern];
-      double[][] residual = sum.residual[pattern];
-      for (int t = 0; t < k; t++) {
-        for (int s = 0; s < k; s++) {
-          if (s <= t) {
-            leverage[waves[t]][waves[s]] += Kernels.dot(u[t], u[s], p);
-            residual[waves[t]][waves[s]] += e[t] * e[s];
-            if (withCross) {
-              addOuter(sum.cross[waves[t]][waves[s]], u[t], u[s], p, s == t);
-            }
-          }
-          Kernels.subtract(sum.score[waves[t]][waves[s]], -e[s], u[t], p);
-        }
+      together = 0;
+      while (together < 4 && person + together < to && data.patternOf(person + together) == pattern) {
+        row(u, together, rows);
+        solveRows(person + together, rows, e[together]);
+        addPerson(sum, pattern, rows, e[together]);
+        together++;
+      }
+      if (withCross) {
+        addCross(sum, data.patterns()[pattern], u, together);
       }
     }
     return sum;
+  }
+
+  private static void row(double[][][] u, int i, double[][] rows) {
+    for (int t = 0; t < rows.length; t++) {
+      rows[t] = u[t][i];
+    }
+  }
+
+  private void addPerson(Sums sum, int pattern, double[][] u, double[] e) {
+    int p = data.rank();
+    int[] waves = data.patterns()[pattern];
+    sum.open(pattern);
+    double[][] leverage = sum.leverage[pattern];
+    double[][] residual = sum.residual[pattern];
+    for (int t = 0; t < waves.length; t++) {
+      for (int s = 0; s < waves.length; s++) {
+        if (s <= t) {
+          leverage[waves[t]][waves[s]] += Kernels.dot(u[t], u[s], p);
+          residual[waves[t]][waves[s]] += e[t] * e[s];
+        }
+        Kernels.subtract(sum.score[waves[t]][waves[s]], -e[s], u[t], p);
+      }
+    }
+  }
+
+  private void addCross(Sums sum, int[] waves, double[][][] u, int together) {
+    for (int t = 0; t < waves.length; t++) {
+      clear(u[t], together);
+      for (int s = 0; s <= t; s++) {
+        addOuters(sum.cross[waves[t]][waves[s]], u[t], u[s], 0, data.rank(), s == t);
+      }
+    }
   }
 
   /** The person's U and e of {@link Sums}. */
@@ -466,6 +497,33 @@ final class RepeatedLikelihood {
       for (int j = 0; j < end; j++) {
         row[j] = Math.fma(ai, b[j], row[j]);
       }
+    }
+  }
+
+  /** Four outer products at once, of rows {@code from … from + 3}. */
+  private static void addOuters(
+      double[][] sum, double[][] a, double[][] b, int from, int p, boolean lower) {
+    double[] b0 = b[from];
+    double[] b1 = b[from + 1];
+    double[] b2 = b[from + 2];
+    double[] b3 = b[from + 3];
+    for (int i = 0; i < p; i++) {
+      double a0 = a[from][i];
+      double a1 = a[from + 1][i];
+      double a2 = a[from + 2][i];
+      double a3 = a[from + 3][i];
+      double[] row = sum[i];
+      int end = lower ? i + 1 : p;
+      for (int j = 0; j < end; j++) {
+        row[j] += Math.fma(a0, b0[j], a1 * b1[j]) + Math.fma(a2, b2[j], a3 * b3[j]);
+      }
+    }
+  }
+
+  /** Empties the rows after the first {@code used} of a group of four. */
+  private static void clear(double[][] rows, int used) {
+    for (int i = used; i % 4 != 0; i++) {
+      Arrays.fill(rows[i], 0);
     }
   }
 
