@@ -329,6 +329,8 @@ public final class MixedModel {
                 + " coefficients, too few to estimate a variance",
             "leave the wave out, or use fewer covariates");
       }
+    }
+    for (int t = 0; t < waves; t++) {
       for (int s = 0; s < t; s++) {
         if (together[t][s] < 2) {
           throw new NotEstimableException(

@@ -182,7 +182,10 @@ public final class MixedModelFit {
   }
 
   /**
-   * Whether the coefficients of a column given by wave are the same at every wave.
+   * Whether the coefficients of a column given by wave are the same at every wave: each wave against
+   * the mean of the waves before it. The Satterthwaite degrees of freedom of a joint test depend on
+   * how the question is put; these contrasts are orthonormal, so that the order of the waves does
+   * not matter.
    *
    * @throws NotEstimableException if there is one wave
    */
@@ -194,11 +197,16 @@ public final class MixedModelFit {
           "'" + name + "' has one wave, so its effects cannot differ between waves",
           "ask for the effect at that wave");
     }
-    double[][] differences = Arrays.copyOfRange(byWave, 1, byWave.length);
-    for (double[] difference : differences) {
-      Kernels.subtract(difference, 1, byWave[0], difference.length);
+    double[][] contrasts = new double[byWave.length - 1][];
+    for (int t = 1; t < byWave.length; t++) {
+      double[] contrast = byWave[t].clone();
+      for (int s = 0; s < t; s++) {
+        Kernels.subtract(contrast, 1.0 / t, byWave[s], contrast.length);
+      }
+      Kernels.scale(contrast, Math.sqrt(t / (t + 1.0)), contrast.length);
+      contrasts[t - 1] = contrast;
     }
-    return test(differences, rule);
+    return test(contrasts, rule);
   }
 
   /**

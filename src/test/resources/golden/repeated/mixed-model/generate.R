@@ -258,7 +258,9 @@ run <- function(case, data, covariates, reml = TRUE) {
   }
   L <- of("treated")
   many("jointly", L)
-  many("interaction", L[-1, , drop = FALSE] - L[rep(1, waves - 1), , drop = FALSE])
+  # Orthonormal contrasts: Fai and Cornelius' degrees of freedom depend on how contrasts are put.
+  H <- t(contr.helmert(waves))
+  many("interaction", (H / sqrt(rowSums(H^2))) %*% L)
   invisible(list(m = m, k = k, theta = theta))
 }
 
