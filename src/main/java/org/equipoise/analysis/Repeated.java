@@ -186,10 +186,10 @@ final class Repeated {
       rests.addAll(joint.events().get(t));
     }
     String arm = RepeatedJoint.ARM;
-    Comparison few = joint.tooFew(protocol, wave, t);
+    Reading.Refused few = tooFew(joint, t);
     Reading effect =
-        few instanceof Comparison.Refused refused
-            ? new Reading.Refused(refused.rule(), refused.reason(), refused.advice())
+        few != null
+            ? few
             : number(
                 () ->
                     Reading.Number.of(joint.fit().atWave(arm, t, rule()), Unit.EFFECT)
@@ -209,10 +209,13 @@ final class Repeated {
   private void jointly(RepeatedJoint joint) {
     List<Integer> rests = new ArrayList<>();
     int observations = 0;
-    for (int[] answers : joint.answers()) {
+    Reading.Refused few = null;
+    for (int t = 0; t < joint.answers().length; t++) {
+      int[] answers = joint.answers()[t];
       rests.add(answers[1]);
       rests.add(answers[0]);
       observations += answers[0] + answers[1];
+      few = few == null ? tooFew(joint, t) : few;
     }
     if (binary()) {
       joint.events().forEach(rests::addAll);
@@ -220,6 +223,10 @@ final class Repeated {
     MixedModelFit fit = joint.fit();
     Compared last = series.last();
     String arm = RepeatedJoint.ARM;
+    if (few != null) {
+      add(last, AVERAGE, "", joint, rests, few);
+      return;
+    }
     add(
         last,
         AVERAGE,
@@ -231,6 +238,14 @@ final class Repeated {
     add(last, "same-effect", "", joint, rests, number(() -> test(fit.interaction(arm, rule()))));
     Reading.Number used = Reading.Number.value(observations, Unit.COUNT);
     add(last, "answers", "", joint, rests, used);
+  }
+
+  /** The protocol's rule on rare outcomes, at one wave; null when it is kept. */
+  private Reading.@Nullable Refused tooFew(RepeatedJoint joint, int t) {
+    Comparison few = joint.tooFew(protocol, series.waves().get(t), t);
+    return few instanceof Comparison.Refused refused
+        ? new Reading.Refused(refused.rule(), refused.reason(), refused.advice())
+        : null;
   }
 
   private static Reading.Number test(WaldTest test) {
