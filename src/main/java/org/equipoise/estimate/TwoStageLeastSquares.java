@@ -63,7 +63,7 @@ public final class TwoStageLeastSquares {
     int instruments = stages.get(0).instruments().size();
     if (instruments < stages.size()) {
       throw refusal(
-          instruments + " instruments that vary for " + stages.size() + " endogenous columns");
+          "instruments that vary: " + instruments + "; endogenous columns: " + stages.size());
     }
     RegressionSample.Builder second = sample.exogenous(sample.structural().outcome());
     for (FirstStage stage : stages) {

@@ -110,15 +110,13 @@ class ReferenceIvTest {
 
   private static void check(
       String dataset, String id, String term, String quantity, JsonNode expected, GoldenValues v) {
-    // Differences of covariances of the order 1e-5 leave estimatr itself fewer digits.
-    double relative = quantity.equals("cov_reduced_first") ? 1e-8 : RELATIVE;
     COMPARISON.check(
         dataset,
         id + " " + term,
         quantity,
         expected.asDouble(),
         v.get(term, quantity),
-        relative,
+        RELATIVE,
         1e-12);
   }
 
