@@ -137,6 +137,21 @@ public final class LinearFit {
     return factor.rss() / dfResidual() * rows.meanWeight();
   }
 
+  /** The rows as the fit reads them. */
+  DesignRows rows() {
+    return rows;
+  }
+
+  /** The solved normal geometry. */
+  Factor factor() {
+    return factor;
+  }
+
+  /** Q and the residuals. */
+  OrthogonalRows orthogonal() {
+    return orthogonal;
+  }
+
   /** Columns left out because earlier ones determine them, in column order. */
   public List<String> dropped() {
     return List.copyOf(dropped);
