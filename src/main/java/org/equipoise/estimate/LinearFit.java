@@ -152,6 +152,13 @@ public final class LinearFit {
     return orthogonal;
   }
 
+  /** The a with {@code b - beta = a'Q'(y - X beta)} for the coefficient of a term. */
+  double[] inBasis(String term) {
+    double[] c = new double[terms.size()];
+    c[position(term)] = 1;
+    return inBasis(c);
+  }
+
   /** Columns left out because earlier ones determine them, in column order. */
   public List<String> dropped() {
     return List.copyOf(dropped);

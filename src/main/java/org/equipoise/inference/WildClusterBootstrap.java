@@ -164,9 +164,9 @@ public final class WildClusterBootstrap {
         interval(products, tails));
   }
 
-  /** Among all combinations the sample is already one: it is not counted twice. */
+  /** With the null imposed the sample is one of all combinations: it is not counted twice. */
   private Counting rule(boolean all) {
-    return all && counting == Counting.PLUS_ONE ? Counting.SHARE : counting;
+    return all && nullImposed && counting == Counting.PLUS_ONE ? Counting.SHARE : counting;
   }
 
   private static WildDraws enumerated(ClusterProducts products, ClusterWeights law) {
