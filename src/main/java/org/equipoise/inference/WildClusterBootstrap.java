@@ -37,10 +37,10 @@ import org.equipoise.estimate.RegressionSample;
  */
 public final class WildClusterBootstrap {
   /** Relative differences of squared statistics below this are rounding: such draws are ties. */
-  private static final double TIE = 1e-10;
+  private static final double TIE = 1e-11;
 
-  static final double TOLERANCE = 1e-9;
-  static final double FARTHEST = 1e6;
+  static final double TOLERANCE = 1e-10;
+  static final double FARTHEST = 1e4;
 
   /** Draws of one random stream; also the unit of work shared between threads. */
   private static final int STREAM = 1024;

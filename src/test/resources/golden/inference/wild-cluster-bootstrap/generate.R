@@ -31,9 +31,9 @@ draws <- function(X, y, w, cl, col, b0, V, wcr) { # t* of every row of V
   apply(V, 1, function(v) tstat(X, base + v[g] * e, w, cl, col, centre)[["t"]])
 }
 pvalues <- function(t, ts) {
-  c(symmetric = mean(abs(ts) >= abs(t) * (1 - 1e-9)),
-    strict = mean(abs(ts) > abs(t) * (1 + 1e-9)),
-    equal = min(1, 2 * min(mean(ts >= t - 1e-9 * abs(t)), mean(ts <= t + 1e-9 * abs(t)))))
+  c(symmetric = mean(abs(ts) >= abs(t) * (1 - 1e-11)),
+    strict = mean(abs(ts) > abs(t) * (1 + 1e-11)),
+    equal = min(1, 2 * min(mean(ts >= t - 1e-11 * abs(t)), mean(ts <= t + 1e-11 * abs(t)))))
 }
 points <- list(rademacher = c(-1, 1), webb = c(-1, 1) %o% sqrt(c(.5, 1, 1.5)))
 everyone <- function(law, G) as.matrix(expand.grid(rep(list(as.vector(points[[law]])), G)))
