@@ -75,6 +75,13 @@ enum Word {
   NAMED_BY_PLAN,
   FOLLOWS_DRAW,
   AND,
+  // Supplements
+  SUPPLEMENT,
+  SUPPLEMENT_N,
+  SUPPLEMENT_VALUE,
+  LIMITS_LINE,
+  LIMITS_EMPTY,
+  LIMITS_RAYS,
   // Moments and groups
   ONCE,
   EVERYBODY,

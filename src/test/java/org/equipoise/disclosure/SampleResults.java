@@ -158,7 +158,14 @@ public final class SampleResults {
         null,
         null,
         List.of(),
+        List.of(),
+        null,
         multiplicity,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
         null,
         0.95);
   }
@@ -507,6 +514,7 @@ public final class SampleResults {
         exposure,
         balance,
         effects,
+        List.of(),
         findings);
   }
 }
