@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
@@ -74,6 +75,7 @@ final class SupplementSections {
     }
     blocks.addAll(Hidden.noted(table(all, words, methods), wording));
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
+    draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
     String analysis = wording.text(any.effect().analysis().title());
     return new Section(wording.say(Word.SUPPLEMENT, words.said("title"), analysis), blocks);
   }
@@ -108,6 +110,22 @@ final class SupplementSections {
       }
     }
     return notes;
+  }
+
+  /** How many random draws p-values rest on, and how far the draws leave them uncertain. */
+  private Optional<String> draws(List<Supplement> all) {
+    long draws = 0;
+    double error = 0;
+    for (Supplement s : all) {
+      if (s.reading() instanceof Reading.Number number && number.monteCarloError() > 0) {
+        draws = Math.max(draws, number.draws());
+        error = Math.max(error, number.monteCarloError());
+      }
+    }
+    String most = wording.numerals().fixed(draws, 0);
+    return draws == 0
+        ? Optional.empty()
+        : Optional.of(wording.say(Word.DRAWS, most, wording.numerals().fixed(error, 4)));
   }
 
   private Table table(List<Supplement> all, Words words, List<String> methods) {

@@ -82,6 +82,7 @@ enum Word {
   LIMITS_LINE,
   LIMITS_EMPTY,
   LIMITS_RAYS,
+  DRAWS,
   // Moments and groups
   ONCE,
   EVERYBODY,

@@ -290,17 +290,21 @@ public final class ResultsJson {
     json.text("status", "estimated");
     json.real("estimate", number.value());
     json.code("unit", number.unit());
-    json.real("standardError", number.standardError());
-    json.real("statistic", number.statistic());
-    json.real("df", number.df());
-    json.real("dfDenominator", number.dfDenominator());
-    json.real("p", number.pValue());
-    json.real("level", number.level());
-    json.real("low", number.low());
-    json.real("high", number.high());
-    json.code("shape", number.shape());
-    json.real("draws", number.draws());
-    json.real("monteCarloError", number.monteCarloError());
+    json.known("standardError", number.standardError());
+    json.known("statistic", number.statistic());
+    json.known("df", number.df());
+    json.known("dfDenominator", number.dfDenominator());
+    json.known("p", number.pValue());
+    json.known("level", number.level());
+    json.known("low", number.low());
+    json.known("high", number.high());
+    if (number.shape() != Reading.Shape.NONE) {
+      json.code("shape", number.shape());
+    }
+    if (number.draws() > 0) {
+      json.known("draws", number.draws());
+    }
+    json.known("monteCarloError", number.monteCarloError());
     json.text("note", number.note().isEmpty() ? null : number.note());
   }
 
