@@ -12,7 +12,7 @@ rows <- list()
 expect <- function(data, call, values, tol = 1e-11) {
   values <- unlist(values)
   stopifnot(!anyNA(values), is.numeric(values))
-  rows[[length(rows) + 1]] <<- data.frame(data = data, call = call, quantity = names(values), expected = sprintf("%.17g", values), relTol = sprintf("%g", tol))
+  rows[[length(rows) + 1]] <<- data.frame(data = data, call = call, quantity = names(values), expected = sub("Inf", "Infinity", sprintf("%.17g", values)), relTol = sprintf("%g", tol))
 }
 finish <- function() {
   all <- do.call(rbind, rows)
