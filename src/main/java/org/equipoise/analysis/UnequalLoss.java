@@ -92,7 +92,12 @@ public record UnequalLoss(
     Protocol protocol = data.protocol();
     Arm.Id id = protocol.arms().get(arm).id();
     Comparison comparison =
-        new ArmComparison(data, EstimatorChoice.unadjusted(protocol), level, id.value())
+        new ArmComparison(
+                data,
+                EstimatorChoice.unadjusted(protocol),
+                data.design().cluster(),
+                level,
+                id.value())
             .of(new ArmComparison.Sample(rows, treated, values, List.of(), 0, false, List.of()));
     return new UnequalLoss(
         cases.waves().get(w).id(),

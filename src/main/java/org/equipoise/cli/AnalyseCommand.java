@@ -86,6 +86,13 @@ final class AnalyseCommand implements Callable<Integer> {
       description = "Print the full report, with every subgroup, stratum and balance table.")
   private boolean full;
 
+  @Option(
+      names = "--all-conventions",
+      description =
+          "Show each main contrast under every named convention of other programs, with the reason"
+              + " they differ.")
+  private boolean allConventions;
+
   @Option(names = "--json", description = "Print results.json instead of the report.")
   private boolean json;
 
@@ -107,8 +114,9 @@ final class AnalyseCommand implements Callable<Integer> {
         return plan.refuse(err, read.findings(), read.errors());
       }
       progress.stage("estimating");
+      PlannedAnalysis planned = PlannedAnalysis.of(read.protocol(), trial);
       Results results =
-          PlannedAnalysis.of(read.protocol(), trial)
+          (allConventions ? planned.withAllConventions() : planned)
               .run(read.digest(), read.inputs(), Main.program(), read.findings());
       Released released = Released.of(results);
       progress.stage("writing");
