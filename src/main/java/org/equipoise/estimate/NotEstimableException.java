@@ -45,7 +45,9 @@ public final class NotEstimableException extends RuntimeException {
     /** A combination of the columns tells the two outcomes apart without error. */
     SEPARATION,
     /** The best fit lies outside what the model can mean, or was not found. */
-    NO_SOLUTION
+    NO_SOLUTION,
+    /** An exact computation would take far longer than an answer as good needs. */
+    TOO_LARGE
   }
 
   private final Reason reason;
