@@ -60,8 +60,11 @@ public final class ContingencyTable {
     if (kept.length < 2 || kept[0].length < 2) {
       throw new NotEstimableException(
           NotEstimableException.Reason.NO_VARIATION,
-          "the table has counts in " + kept.length + " rows and "
-              + (kept.length == 0 ? 0 : kept[0].length) + " columns",
+          "the table has counts in "
+              + kept.length
+              + " rows and "
+              + (kept.length == 0 ? 0 : kept[0].length)
+              + " columns",
           "a test needs two of each");
     }
     return new ContingencyTable(kept);
@@ -258,8 +261,13 @@ public final class ContingencyTable {
       if (++paths > MOST_PATHS) {
         throw new NotEstimableException(
             NotEstimableException.Reason.TOO_LARGE,
-            "the exact test of a table of " + n.length + " columns and " + left[0]
-                + " units looks at more than " + MOST_PATHS + " branches",
+            "the exact test of a table of "
+                + n.length
+                + " columns and "
+                + left[0]
+                + " units looks at more than "
+                + MOST_PATHS
+                + " branches",
             "with that many units the chi-square test is as good");
       }
       for (int x = fewest(j, take); x <= Math.min(n[j], take); x++) {

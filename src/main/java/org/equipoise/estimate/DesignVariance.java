@@ -42,8 +42,7 @@ final class DesignVariance {
       double own = covariance(a, residuals(a), residuals(a)) / pi[a];
       v[a][a] = (own + 2 * covariance(a, y, mu[a]) - covariance(-1, mu[a], mu[a])) / n;
     }
-    double cross =
-        covariance(0, y, mu[1]) + covariance(1, y, mu[0]) - covariance(-1, mu[0], mu[1]);
+    double cross = covariance(0, y, mu[1]) + covariance(1, y, mu[0]) - covariance(-1, mu[0], mu[1]);
     v[0][1] = cross / n;
     v[1][0] = v[0][1];
     if (blocks != null) {

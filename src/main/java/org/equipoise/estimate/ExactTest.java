@@ -88,8 +88,11 @@ public record ExactTest(
     if (products > MOST_PRODUCTS) {
       throw new NotEstimableException(
           NotEstimableException.Reason.TOO_LARGE,
-          "the exact distribution of " + tables.size() + " strata takes "
-              + String.format(Locale.ROOT, "%.1e", products) + " products",
+          "the exact distribution of "
+              + tables.size()
+              + " strata takes "
+              + String.format(Locale.ROOT, "%.1e", products)
+              + " products",
           "with that many events the score interval or the Mantel-Haenszel test is as good");
     }
   }
@@ -234,8 +237,7 @@ public record ExactTest(
     /** Every quantity asked for rises with the odds ratio. */
     private static double logOdds(DoubleUnaryOperator rising) {
       double reach = 4;
-      while (reach < FAR
-          && rising.applyAsDouble(-reach) > 0 == rising.applyAsDouble(reach) > 0) {
+      while (reach < FAR && rising.applyAsDouble(-reach) > 0 == rising.applyAsDouble(reach) > 0) {
         reach *= 2;
       }
       return Root.between(-Math.min(reach, FAR), Math.min(reach, FAR), rising);

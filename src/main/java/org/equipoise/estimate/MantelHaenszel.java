@@ -3,9 +3,9 @@ package org.equipoise.estimate;
 import java.util.List;
 
 /**
- * One difference, ratio or odds ratio of two arms across strata, each stratum weighted by {@code
- * n1 n0 / N} (Mantel and Haenszel 1959). Letters: {@code x1} of {@code n1} treated and {@code x0}
- * of {@code n0} control units have the event, {@code N = n1 + n0}.
+ * One difference, ratio or odds ratio of two arms across strata, each stratum weighted by {@code n1
+ * n0 / N} (Mantel and Haenszel 1959). Letters: {@code x1} of {@code n1} treated and {@code x0} of
+ * {@code n0} control units have the event, {@code N = n1 + n0}.
  *
  * <p>All three variances hold both for few large and for many small strata. Agrees with {@code
  * stats::mantelhaen.test} for the odds ratio and the test.
@@ -39,8 +39,8 @@ public final class MantelHaenszel {
   }
 
   /**
-   * {@code sum (x1 n0 - x0 n1)/N / sum n1 n0/N}, variance by Sato (1989), Biometrics 45:1323: unlike
-   * that of Greenland and Robins (1985) it also holds when a stratum has one unit in an arm.
+   * {@code sum (x1 n0 - x0 n1)/N / sum n1 n0/N}, variance by Sato (1989), Biometrics 45:1323:
+   * unlike that of Greenland and Robins (1985) it also holds when a stratum has one unit in an arm.
    *
    * @throws NotEstimableException if no stratum varies
    */
@@ -140,8 +140,7 @@ public final class MantelHaenszel {
       distance.add(t.eventsTreated() - (double) t.treated() * t.events() / n);
       if (n > 1) {
         variance.add(
-            (double) t.treated() * t.control() * t.events() * (n - t.events())
-                / (n * n * (n - 1)));
+            (double) t.treated() * t.control() * t.events() * (n - t.events()) / (n * n * (n - 1)));
       }
     }
     if (!(variance.value() > 0)) {
@@ -159,7 +158,11 @@ public final class MantelHaenszel {
     if (!(sum > 0)) {
       throw new NotEstimableException(
           NotEstimableException.Reason.NO_VARIATION,
-          "in " + strata.size() + " strata nothing pairs an event of the " + arm + " arm with the"
+          "in "
+              + strata.size()
+              + " strata nothing pairs an event of the "
+              + arm
+              + " arm with the"
               + " other arm, so the ratio is 0 or infinite",
           "use the exact test, whose interval is open at that end");
     }

@@ -3,9 +3,9 @@ package org.equipoise.estimate;
 import java.util.Arrays;
 
 /**
- * All differences of a value of one list and a value of another, counted without being formed:
- * rows and columns of the sorted lists rise one way, so a staircase walk counts those up to a bound
- * in n1 + n0 steps, and halving over the doubles finds the one wanted.
+ * All differences of a value of one list and a value of another, counted without being formed: rows
+ * and columns of the sorted lists rise one way, so a staircase walk counts those up to a bound in
+ * n1 + n0 steps, and halving over the doubles finds the one wanted.
  */
 record PairDifferences(double[] treated, double[] control) {
 

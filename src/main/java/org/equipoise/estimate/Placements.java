@@ -34,7 +34,8 @@ record Placements(double theta, double variance, double df, int strata, int clus
       weights[h] = n1 * (n - n1) / (n + 1);
       total += weights[h];
     }
-    Contributions contributions = new Contributions(2 * weights.length, coding == null ? 0 : coding.levels());
+    Contributions contributions =
+        new Contributions(2 * weights.length, coding == null ? 0 : coding.levels());
     double theta = 0;
     for (int h = 0; h < weights.length; h++) {
       theta += weights[h] / total * contributions.add(strata.get(h), h, weights[h] / total);
@@ -152,7 +153,10 @@ record Placements(double theta, double variance, double df, int strata, int clus
           clustered
               ? NotEstimableException.Reason.TOO_FEW_CLUSTERS
               : NotEstimableException.Reason.BLOCK_TOO_SMALL,
-          small + " of " + counts.length + " arms of strata have one "
+          small
+              + " of "
+              + counts.length
+              + " arms of strata have one "
               + (clustered ? "cluster" : "unit"),
           "merge strata, or compare without them");
     }

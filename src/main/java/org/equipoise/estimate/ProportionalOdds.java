@@ -185,7 +185,9 @@ public final class ProportionalOdds {
   private NotEstimableException settled(int steps) {
     return new NotEstimableException(
         NotEstimableException.Reason.SEPARATION,
-        "for some of " + n + " rows the columns settle the level for certain"
+        "for some of "
+            + n
+            + " rows the columns settle the level for certain"
             + (steps > 0 ? " (" + steps + " steps)" : ""),
         "merge a category or arm in which all have the same level, or leave a column out");
   }

@@ -39,10 +39,8 @@ public final class UnadjustedRisk {
 
   /** Newcombe (1998), Statistics in Medicine 17:873-890, method 10: from two Wilson intervals. */
   public ConfidenceInterval newcombe() {
-    ConfidenceInterval one =
-        ProportionInterval.WILSON.of(t.eventsTreated(), t.treated(), level);
-    ConfidenceInterval zero =
-        ProportionInterval.WILSON.of(t.eventsControl(), t.control(), level);
+    ConfidenceInterval one = ProportionInterval.WILSON.of(t.eventsTreated(), t.treated(), level);
+    ConfidenceInterval zero = ProportionInterval.WILSON.of(t.eventsControl(), t.control(), level);
     double p1 = t.riskTreated();
     double p0 = t.riskControl();
     return new ConfidenceInterval(
