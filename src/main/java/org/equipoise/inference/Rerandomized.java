@@ -112,7 +112,8 @@ public final class Rerandomized {
     if (outcome == null || (values.observed().length == 1 && statistic != Statistic.RANK_SUM)) {
       throw new IllegalStateException("the comparison was made without a set of effects");
     }
-    double alpha = 1 - level;
+    // 1 - 0.95 is a little less than 0.05, and p-values are ratios of whole numbers.
+    double alpha = (1 - level) * (1 + ROOT_EPSILON);
     return switch (statistic) {
       case DIFFERENCE, COEFFICIENT -> linear(rule, level, alpha);
       case STUDENTIZED -> searched(b -> studentized(rule, b), start(1), alpha, level);
@@ -121,7 +122,7 @@ public final class Rerandomized {
   }
 
   private EffectSet linear(PValueRule rule, double level, double alpha) {
-    long needed = rule.fewestAbove(alpha * (1 + ROOT_EPSILON), replay.draws(), listed());
+    long needed = rule.fewestAbove(alpha, replay.draws(), listed());
     double a0 = values.observed()[0];
     double[] a = values.drawn()[0];
     double[] c = values.drawn()[1];
