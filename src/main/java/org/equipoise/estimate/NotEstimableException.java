@@ -44,6 +44,8 @@ public final class NotEstimableException extends RuntimeException {
     TOO_FEW_UNITS,
     /** A combination of the columns tells the two outcomes apart without error. */
     SEPARATION,
+    /** The instruments do not move an endogenous regressor, or there are fewer than of those. */
+    UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
     NO_SOLUTION
   }
