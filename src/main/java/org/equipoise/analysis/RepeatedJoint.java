@@ -154,8 +154,7 @@ final class RepeatedJoint {
     }
     int[] who = Arrays.copyOf(person, rows);
     RepeatedMeasures.Builder sample =
-        RepeatedMeasures.of(
-                Arrays.copyOf(y, rows), who, Arrays.copyOf(wave, rows), waves)
+        RepeatedMeasures.of(Arrays.copyOf(y, rows), who, Arrays.copyOf(wave, rows), waves)
             .constantByWave()
             .byWave(ARM, Arrays.copyOf(treated, rows));
     for (Covariates.Term term : before) {
@@ -165,10 +164,12 @@ final class RepeatedJoint {
     for (Covariates.Term term : series.covariates().terms(people, rule)) {
       sample.column("of " + term.name(), Rows.pick(term.values(), who));
     }
-    strata(data, series, people, who).forEach(column -> sample.column(column.name(), column.values()));
+    strata(data, series, people, who)
+        .forEach(column -> sample.column(column.name(), column.values()));
     MixedModelFit fit =
         MixedModel.reml().withLevel(series.first().effect().analysis().level()).fit(sample.build());
-    return new RepeatedJoint(fit, new int[] {people.length - arm.size(), arm.size()}, answers, above);
+    return new RepeatedJoint(
+        fit, new int[] {people.length - arm.size(), arm.size()}, answers, above);
   }
 
   /** An indicator of each stratum or pair after the first, by row. */
@@ -210,8 +211,6 @@ final class RepeatedJoint {
   private static String code(RepeatedSeries series, String number) {
     int place = Integer.parseInt(number) - 1;
     boolean known = place >= 0 && place < series.waves().size();
-    return known
-        ? RepeatedSeries.code(series.waves().get(place).effect().moment())
-        : number;
+    return known ? RepeatedSeries.code(series.waves().get(place).effect().moment()) : number;
   }
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the outcome before the draw, by person of the data; null when it was not asked
  * @param covariates what the plan adjusts for besides the outcome before the draw
  */
-record RepeatedSeries(
-    List<Compared> waves, double @Nullable [] before, Covariates covariates) {
+record RepeatedSeries(List<Compared> waves, double @Nullable [] before, Covariates covariates) {
 
   /** The outcomes of an analysis that can be measured more than once. */
   static List<RepeatedSeries> of(

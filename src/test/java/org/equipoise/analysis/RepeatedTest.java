@@ -78,7 +78,8 @@ class RepeatedTest {
                 "id": "id", "columns": {"place": "site"}}}
       """;
 
-  private static final String ALL = "\"repeated\": {\"models\": [\"change\", \"ancova\", \"mmrm\"]}";
+  private static final String ALL =
+      "\"repeated\": {\"models\": [\"change\", \"ancova\", \"mmrm\"]}";
 
   @Test
   void rows_matchR() throws IOException {
@@ -124,7 +125,8 @@ class RepeatedTest {
     Supplement wave = find(rows, "y", "w3", "wave-effect", "mmrm-kenward-roger");
     Supplement change = find(rows, "y", "w3", "wave-effect", "change");
     Supplement average = find(rows, "y", "w3", "average-effect", "mmrm-kenward-roger");
-    assertTrue(wave.analysed() + wave.analysedControl() > change.analysed() + change.analysedControl());
+    assertTrue(
+        wave.analysed() + wave.analysedControl() > change.analysed() + change.analysedControl());
     assertEquals(average.analysed(), wave.analysed());
     // The same three persons lack a value before the draw, so change and model share their answers.
     assertEquals(List.of(change.analysed(), change.analysedControl()), wave.rests());
@@ -159,23 +161,22 @@ class RepeatedTest {
     String method = "mmrm-kenward-roger-no-baseline";
     assertEquals("TOO_FEW_EVENTS", rule(rare, "b", "w2", "wave-effect", method));
     assertEquals("TOO_FEW_EVENTS", rule(rare, "b", "w3", "average-effect", method));
-    assertTrue(rare.stream().noneMatch(row -> outcome(row).equals("b") && row.measure().equals("any-wave")));
+    assertTrue(
+        rare.stream()
+            .noneMatch(row -> outcome(row).equals("b") && row.measure().equals("any-wave")));
     List<Supplement> weighted = rows(5, "\"weights\": \"inverse-probability\", " + ALL);
     assertEquals("WEIGHTED", rule(weighted, "y", "w3", "average-effect", "mmrm-kenward-roger"));
     assertInstanceOf(
         Reading.Number.class, find(weighted, "y", "w3", "wave-effect", "change").reading());
     List<Supplement> teams =
-        rows(
-            5,
-            "\"teams\": {\"variable\": \"place\", \"arms\": [\"team\"]}, " + ALL);
+        rows(5, "\"teams\": {\"variable\": \"place\", \"arms\": [\"team\"]}, " + ALL);
     assertEquals("CLUSTERED", rule(teams, "y", "w3", "average-effect", "mmrm-kenward-roger"));
   }
 
   @Test
   void rows_areThoseOfTheModelsPlanned() throws IOException {
     List<Supplement> rows = rows(5, "\"repeated\": {\"models\": [\"ancova\"]}");
-    assertEquals(
-        Set.of("ancova"), Set.copyOf(rows.stream().map(Supplement::method).toList()));
+    assertEquals(Set.of("ancova"), Set.copyOf(rows.stream().map(Supplement::method).toList()));
     assertTrue(rows(5, "\"adjustForBaseline\": true").isEmpty());
   }
 
@@ -215,7 +216,8 @@ class RepeatedTest {
   }
 
   private static List<Supplement> rows(int events, String analysis) throws IOException {
-    String json = PROTOCOL.replace("EVENTS", Integer.toString(events)).replace("ANALYSIS", analysis);
+    String json =
+        PROTOCOL.replace("EVENTS", Integer.toString(events)).replace("ANALYSIS", analysis);
     ProtocolFile.Loaded loaded =
         ProtocolFile.read("waves.json", json.getBytes(StandardCharsets.UTF_8));
     Protocol protocol =
