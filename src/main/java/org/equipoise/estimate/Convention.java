@@ -42,8 +42,7 @@ public enum Convention {
   /** CR0 G/(G - 1) (n - 1)/(n - k); df G - 1. */
   OLS_CR1_STATA("ols-cr1-stata", "Stata vce(cluster); estimatr 1.0 stata; clubSandwich 0.5 CR1S"),
   /** Stata's factor, judged by t with n - k. */
-  OLS_CR1_STATA_RESIDUAL_DF(
-      "ols-cr1-stata-residual-df", "lmtest 0.9 coeftest(vcovCL())"),
+  OLS_CR1_STATA_RESIDUAL_DF("ols-cr1-stata-residual-df", "lmtest 0.9 coeftest(vcovCL())"),
   /** CR0 G/(G - p); df G - 1. */
   OLS_CR1P("ols-cr1p", "clubSandwich 0.5 CR1p, naive-t"),
   /** Stata's factor with k less the absorbed levels nested in the clusters; df G - 1. */

@@ -54,8 +54,7 @@ class IndexValuesTest {
         Frame.of(
             "small.csv",
             TextColumn.of("id", List.of("1", "2", "3", "4", "5", "6")),
-            CategoryColumn.of(
-                "arm", List.of("control", "team"), new int[] {0, 0, 0, 1, 1, 1}),
+            CategoryColumn.of("arm", List.of("control", "team"), new int[] {0, 0, 0, 1, 1, 1}),
             NumberColumn.of("life_w1", life),
             NumberColumn.of("worry_w1", worry));
     TrialDataReader.Read read = TrialDataReader.read(protocol, Map.of("people", frame));
