@@ -134,6 +134,28 @@ public final class LinearFit {
     return factor.rss() / dfResidual() * rows.meanWeight();
   }
 
+  /** The rows as the fit reads them. */
+  DesignRows rows() {
+    return rows;
+  }
+
+  /** The solved normal geometry. */
+  Factor factor() {
+    return factor;
+  }
+
+  /** Q and the residuals. */
+  OrthogonalRows orthogonal() {
+    return orthogonal;
+  }
+
+  /** The a with {@code b - beta = a'Q'(y - X beta)} for the coefficient of a term. */
+  double[] inBasis(String term) {
+    double[] c = new double[terms.size()];
+    c[position(term)] = 1;
+    return inBasis(c);
+  }
+
   /** Columns left out because earlier ones determine them, in column order. */
   public List<String> dropped() {
     return List.copyOf(dropped);

@@ -47,7 +47,9 @@ public final class NotEstimableException extends RuntimeException {
     /** The instruments do not move an endogenous regressor, or there are fewer than of those. */
     UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
-    NO_SOLUTION
+    NO_SOLUTION,
+    /** An exact computation would take far longer than an answer as good needs. */
+    TOO_LARGE
   }
 
   private final Reason reason;
