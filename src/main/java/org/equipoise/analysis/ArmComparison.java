@@ -17,6 +17,7 @@ import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the values of an arm with those of the control arm, by the estimator that the draw
@@ -24,10 +25,17 @@ import org.equipoise.protocol.Variable;
  *
  * @param data the persons drawn
  * @param choice estimator and variance
+ * @param cluster code of the cluster or team of each person of the data; null when persons stand
+ *     alone
  * @param level level of the interval
  * @param treatment name of the comparison, the arm's code
  */
-record ArmComparison(TrialData data, EstimatorChoice choice, double level, String treatment) {
+record ArmComparison(
+    TrialData data,
+    EstimatorChoice choice,
+    int @Nullable [] cluster,
+    double level,
+    String treatment) {
 
   /**
    * What is compared.
@@ -93,7 +101,6 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
     int[] people = new int[2];
     double[] first = new double[2];
     boolean varies = false;
-    int[] cluster = data.design().cluster();
     List<Set<Integer>> clusters = List.of(new HashSet<>(), new HashSet<>());
     for (int i = 0; i < sample.rows().length; i++) {
       int side = sample.treated()[i] ? 1 : 0;
@@ -135,7 +142,6 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
   private Comparison differenceInMeans(Sample sample) {
     int[] pair = choice.pairEffects() ? data.design().pair() : null;
     int[] stratum = choice.strataEffects() ? data.design().stratum() : null;
-    int[] cluster = data.design().cluster();
     TwoArmSample two = TwoArmSample.of(sample.values(), sample.treated());
     Design design;
     if (pair != null) {
@@ -186,7 +192,6 @@ record ArmComparison(TrialData data, EstimatorChoice choice, double level, Strin
     } else {
       builder = builder.intercept(true);
     }
-    int[] cluster = data.design().cluster();
     if (variance.clustered() && cluster != null) {
       builder = builder.clusters(Rows.pick(cluster, sample.rows()));
     }

@@ -135,12 +135,18 @@ public final class DataPlan {
 
   private void need(Analysis analysis) {
     neededVariables.addAll(analysis.adjust());
+    neededVariables.addAll(analysis.boundsWithin());
+    neededVariables.addAll(analysis.moderators());
+    Analysis.Teams teams = analysis.teams();
+    if (teams != null) {
+      neededVariables.add(teams.variable());
+    }
     for (Subgroup.Id id : analysis.subgroups()) {
       protocol.subgroup(id).ifPresent(subgroup -> need(subgroup.where()));
     }
     for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, analysis)) {
       need(outcome.appliesTo());
-      need(outcome.source(), analysis.adjustForBaseline());
+      need(outcome.source(), analysis.adjustForBaseline() || analysis.repeated() != null);
     }
   }
 
@@ -162,6 +168,8 @@ public final class DataPlan {
       neededSeries.add(from.series());
     } else if (source instanceof Source.FromVariable from) {
       neededVariables.add(from.variable());
+    } else if (source instanceof Source.Index index) {
+      index.of().forEach(id -> need(protocol.outcome(id).orElseThrow().source(), baseline));
     }
   }
 

@@ -60,6 +60,22 @@ public record Effect(
    */
   public record Dropped(Cause cause, int arm, int control) {}
 
+  /** The same with another number. */
+  public Effect with(Comparison other) {
+    return new Effect(
+        analysis,
+        outcome,
+        moment,
+        group,
+        arm,
+        drawn,
+        drawnControl,
+        analysed,
+        analysedControl,
+        dropped,
+        other);
+  }
+
   /** Keeps its own copy. */
   public Effect {
     dropped = List.copyOf(dropped);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.analysis.Effect.Cause;
-import org.equipoise.inference.Multiplicity;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.MissingCovariates;
@@ -28,6 +27,7 @@ final class EffectTable {
   private final Analysis analysis;
   private final EstimatorChoice choice;
   private final OutcomeValues outcomes;
+  private final int @Nullable [] cluster;
 
   EffectTable(Protocol protocol, TrialData data, Analysis analysis) {
     this.protocol = protocol;
@@ -35,17 +35,18 @@ final class EffectTable {
     this.analysis = analysis;
     this.choice = EstimatorChoice.of(protocol, analysis);
     this.outcomes = new OutcomeValues(protocol, data);
+    this.cluster = data.clusters(analysis.teams());
   }
 
   /** The comparisons by outcome, moment, group and arm, in the order planned. */
-  List<Effect> effects() {
+  List<Compared> compared() {
     List<Group> groups = new ArrayList<>(List.of(new Group.Everybody()));
     for (Subgroup.Id id : analysis.subgroups()) {
       groups.add(new Group.Part(protocol.subgroup(id).orElseThrow()));
     }
     Map<Group, boolean[]> members = new LinkedHashMap<>();
     groups.forEach(group -> members.put(group, Membership.of(data, group)));
-    List<Effect> effects = new ArrayList<>();
+    List<Compared> effects = new ArrayList<>();
     for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, analysis)) {
       boolean[] applies = Membership.of(data, outcome.appliesTo());
       Covariates covariates = covariates(outcome);
@@ -94,11 +95,12 @@ final class EffectTable {
       Covariates covariates,
       boolean[] known) {}
 
-  private Effect effect(Selection selection, Group group) {
+  private Compared effect(Selection selection, Group group) {
     int treatedArm = protocol.arms().indexOf(selection.arm());
     int controlArm = protocol.arms().indexOf(protocol.control());
     int[] arms = data.design().arm();
     boolean[] in = new boolean[data.size()];
+    boolean[] applies = new boolean[data.size()];
     EnumMap<Cause, int[]> dropped = new EnumMap<>(Cause.class);
     int[] drawn = new int[2];
     int[] analysed = new int[2];
@@ -109,6 +111,7 @@ final class EffectTable {
       }
       int side = arms[i] == treatedArm ? 1 : 0;
       drawn[side]++;
+      applies[i] = selection.applies()[i];
       Cause cause = cause(selection, i, answered);
       if (cause == null) {
         in[i] = true;
@@ -128,18 +131,40 @@ final class EffectTable {
     }
     List<Effect.Dropped> reasons = new ArrayList<>();
     dropped.forEach((cause, n) -> reasons.add(new Effect.Dropped(cause, n[1], n[0])));
-    return new Effect(
-        analysis,
-        selection.outcome(),
-        selection.moment(),
-        group,
-        selection.arm().id(),
-        drawn[1],
-        drawn[0],
-        analysed[1],
-        analysed[0],
-        reasons,
-        comparison(selection, Rows.where(in), treatedArm));
+    int[] rows = Rows.where(in);
+    ArmComparison.Sample sample = rows.length == 0 ? null : sample(selection, rows, treatedArm);
+    Effect effect =
+        new Effect(
+            analysis,
+            selection.outcome(),
+            selection.moment(),
+            group,
+            selection.arm().id(),
+            drawn[1],
+            drawn[0],
+            analysed[1],
+            analysed[0],
+            reasons,
+            comparison(selection, sample));
+    int[] people = Rows.where(applies);
+    return new Compared(
+        effect,
+        choice,
+        selection.covariates(),
+        people,
+        treated(people, treatedArm),
+        Rows.pick(selection.values(), people),
+        sample,
+        cluster);
+  }
+
+  private boolean[] treated(int[] rows, int treatedArm) {
+    boolean[] treated = new boolean[rows.length];
+    int[] arms = data.design().arm();
+    for (int i = 0; i < rows.length; i++) {
+      treated[i] = arms[rows[i]] == treatedArm;
+    }
+    return treated;
   }
 
   private boolean @Nullable [] answered(Moment moment) {
@@ -167,38 +192,34 @@ final class EffectTable {
     return count;
   }
 
-  private Comparison comparison(Selection selection, int[] rows, int treatedArm) {
-    boolean[] treated = new boolean[rows.length];
-    int[] arms = data.design().arm();
-    for (int i = 0; i < rows.length; i++) {
-      treated[i] = arms[rows[i]] == treatedArm;
-    }
-    double[] values = Rows.pick(selection.values(), rows);
-    if (rows.length == 0) {
-      return new Comparison.Refused("NO_DATA", "nobody has a value", "");
-    }
-    Comparison tooFew = tooFew(selection.outcome(), values, treated);
-    if (tooFew != null) {
-      return tooFew;
-    }
+  private ArmComparison.Sample sample(Selection selection, int[] rows, int treatedArm) {
     boolean baseline =
         analysis.adjustForBaseline() && outcomes.before(selection.outcome()).isPresent();
     boolean regression = choice.estimator() != Estimator.DIFFERENCE_IN_MEANS;
-    ArmComparison.Sample sample =
-        new ArmComparison.Sample(
-            rows,
-            treated,
-            values,
-            selection.covariates().terms(rows, analysis.missingCovariates()),
-            unknown(selection.known(), rows),
-            baseline && regression,
-            regression ? analysis.adjust() : List.of());
-    return new ArmComparison(data, choice, analysis.level(), selection.arm().id().value())
-        .of(sample);
+    return new ArmComparison.Sample(
+        rows,
+        treated(rows, treatedArm),
+        Rows.pick(selection.values(), rows),
+        selection.covariates().terms(rows, analysis.missingCovariates()),
+        unknown(selection.known(), rows),
+        baseline && regression,
+        regression ? analysis.adjust() : List.of());
+  }
+
+  private Comparison comparison(Selection selection, ArmComparison.@Nullable Sample sample) {
+    if (sample == null) {
+      return new Comparison.Refused("NO_DATA", "nobody has a value", "");
+    }
+    Comparison tooFew = tooFew(protocol, selection.outcome(), sample.values(), sample.treated());
+    return tooFew != null
+        ? tooFew
+        : new ArmComparison(data, choice, cluster, analysis.level(), selection.arm().id().value())
+            .of(sample);
   }
 
   /** The protocol's rule on how many must have, and not have, a binary outcome. */
-  private @Nullable Comparison tooFew(Outcome outcome, double[] values, boolean[] treated) {
+  static @Nullable Comparison tooFew(
+      Protocol protocol, Outcome outcome, double[] values, boolean[] treated) {
     if (outcome.type() != ValueType.BINARY) {
       return null;
     }
@@ -224,63 +245,38 @@ final class EffectTable {
   }
 
   /** The comparisons of everybody with p-values corrected within each family of outcomes. */
-  private List<Effect> corrected(List<Effect> effects) {
-    Multiplicity rule =
-        switch (analysis.multiplicity()) {
-          case HOLM -> Multiplicity.HOLM;
-          case BENJAMINI_HOCHBERG -> Multiplicity.BENJAMINI_HOCHBERG;
-          case NONE, ROMANO_WOLF -> null;
-        };
-    if (rule == null) {
+  private List<Compared> corrected(List<Compared> effects) {
+    if (analysis.multiplicity() == Analysis.Multiplicity.NONE) {
       return effects;
     }
     Map<String, List<Integer>> families = new LinkedHashMap<>();
     for (int e = 0; e < effects.size(); e++) {
-      Effect effect = effects.get(e);
+      Effect effect = effects.get(e).effect();
       if (effect.group() instanceof Group.Everybody && !effect.outcome().family().isEmpty()) {
         families.computeIfAbsent(effect.outcome().family(), key -> new ArrayList<>()).add(e);
       }
     }
-    List<Effect> corrected = new ArrayList<>(effects);
+    List<Compared> corrected = new ArrayList<>(effects);
     for (List<Integer> family : families.values()) {
-      double[] p = family.stream().mapToDouble(e -> pValue(effects.get(e))).toArray();
-      double[] adjusted = rule.adjust(p);
+      List<Compared> members = family.stream().map(effects::get).toList();
+      double[] adjusted = FamilyCorrection.adjusted(protocol, data, analysis, members);
       for (int i = 0; i < adjusted.length; i++) {
-        int e = family.get(i);
-        corrected.set(e, withAdjustedP(effects.get(e), adjusted[i]));
+        corrected.set(family.get(i), withAdjustedP(members.get(i), adjusted[i]));
       }
     }
     return corrected;
   }
 
-  private static double pValue(Effect effect) {
-    return effect.comparison() instanceof Comparison.Estimated estimated
-        ? estimated.estimate().pValue()
-        : Double.NaN;
-  }
-
-  private static Effect withAdjustedP(Effect effect, double p) {
-    if (!(effect.comparison() instanceof Comparison.Estimated estimated)) {
-      return effect;
+  private static Compared withAdjustedP(Compared compared, double p) {
+    if (!(compared.effect().comparison() instanceof Comparison.Estimated estimated)) {
+      return compared;
     }
-    Comparison corrected =
+    return compared.with(
         new Comparison.Estimated(
             estimated.estimate(),
             estimated.meanArm(),
             estimated.meanControl(),
             estimated.method(),
-            p);
-    return new Effect(
-        effect.analysis(),
-        effect.outcome(),
-        effect.moment(),
-        effect.group(),
-        effect.arm(),
-        effect.drawn(),
-        effect.drawnControl(),
-        effect.analysed(),
-        effect.analysedControl(),
-        effect.dropped(),
-        corrected);
+            p));
   }
 }

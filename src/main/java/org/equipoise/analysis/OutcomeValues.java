@@ -36,6 +36,8 @@ final class OutcomeValues {
       from.at().forEach(wave -> moments.add(new Moment.AtWave(wave)));
     } else if (outcome.source() instanceof Source.FromScale from) {
       from.at().forEach(wave -> moments.add(new Moment.AtWave(wave)));
+    } else if (outcome.source() instanceof Source.Index from) {
+      from.at().forEach(wave -> moments.add(new Moment.AtWave(wave)));
     } else if (outcome.source() instanceof Source.FromSeries from) {
       Register register = protocol.registerOf(from.series()).orElseThrow();
       for (int period : from.at()) {
@@ -48,6 +50,9 @@ final class OutcomeValues {
   }
 
   double[] at(Outcome outcome, Moment moment) {
+    if (outcome.source() instanceof Source.Index index && moment instanceof Moment.AtWave at) {
+      return IndexValues.of(protocol, data, index, at.wave());
+    }
     if (moment instanceof Moment.AtWave at) {
       return atWave(outcome.source(), at.wave());
     }
@@ -68,6 +73,12 @@ final class OutcomeValues {
       return Optional.empty();
     }
     Wave.Id id = wave.get().id();
+    if (outcome.source() instanceof Source.Index index) {
+      boolean asked =
+          index.of().stream()
+              .allMatch(part -> before(protocol.outcome(part).orElseThrow()).isPresent());
+      return asked ? Optional.of(IndexValues.of(protocol, data, index, id)) : Optional.empty();
+    }
     if (outcome.source() instanceof Source.FromItem from) {
       return data.has(from.item(), id)
           ? Optional.of(atWave(outcome.source(), id))
@@ -84,6 +95,39 @@ final class OutcomeValues {
   /** Answers to one item as numbers. */
   double[] numbers(Item.Id id, Wave.Id wave) {
     return Coding.of(protocol.item(id).orElseThrow()).numbers(data.answers(id, wave));
+  }
+
+  /** The outcome's value at any wave that asks for it, the baseline too. */
+  double[] at(Outcome outcome, Wave.Id wave) {
+    return outcome.source() instanceof Source.Index index
+        ? IndexValues.of(protocol, data, index, wave)
+        : atWave(outcome.source(), wave);
+  }
+
+  /**
+   * Time to the first period above 0 for a series read as {@link Measure#FIRST}.
+   *
+   * @param time periods until it, or until the last period known; 0 when nothing is known
+   * @param event whether it came by the horizon
+   */
+  record FirstEvent(double[] time, boolean[] event) {}
+
+  /** The first event within {@code horizon} periods, persons followed as long as they are known. */
+  FirstEvent firstEvent(Source.FromSeries from, int horizon) {
+    double[] time = new double[data.size()];
+    boolean[] event = new boolean[data.size()];
+    boolean[] lost = new boolean[data.size()];
+    for (int t = 1; t <= horizon; t++) {
+      double[] values = data.series(from.series(), t);
+      for (int i = 0; i < time.length; i++) {
+        if (!event[i] && !lost[i]) {
+          lost[i] = Double.isNaN(values[i]);
+          event[i] = values[i] > 0;
+          time[i] = lost[i] ? time[i] : t;
+        }
+      }
+    }
+    return new FirstEvent(time, event);
   }
 
   private double[] atWave(Source source, Wave.Id wave) {
@@ -142,6 +186,9 @@ final class OutcomeValues {
     if (from.measure() == Measure.VALUE) {
       return data.series(from.series(), period);
     }
+    if (from.measure() == Measure.FIRST) {
+      return untilFirst(firstEvent(from, period), period);
+    }
     double[] result = new double[data.size()];
     boolean ever = from.measure() == Measure.EVER;
     for (int t = 1; t <= period; t++) {
@@ -154,6 +201,17 @@ final class OutcomeValues {
     if (from.measure() == Measure.MEAN) {
       for (int i = 0; i < result.length; i++) {
         result[i] /= period;
+      }
+    }
+    return result;
+  }
+
+  /** Periods until the first event, at most the horizon; NaN for persons lost before either. */
+  private static double[] untilFirst(FirstEvent first, int horizon) {
+    double[] result = first.time().clone();
+    for (int i = 0; i < result.length; i++) {
+      if (!first.event()[i] && result[i] < horizon) {
+        result[i] = Double.NaN;
       }
     }
     return result;

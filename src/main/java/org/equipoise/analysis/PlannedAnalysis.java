@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.analysis.Results.Input;
 import org.equipoise.finding.Finding;
-import org.equipoise.finding.Place;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
@@ -14,15 +13,22 @@ public final class PlannedAnalysis {
 
   private final Protocol protocol;
   private final TrialData data;
+  private final boolean allConventions;
 
-  private PlannedAnalysis(Protocol protocol, TrialData data) {
+  private PlannedAnalysis(Protocol protocol, TrialData data, boolean allConventions) {
     this.protocol = protocol;
     this.data = data;
+    this.allConventions = allConventions;
   }
 
   /** The planned analysis of these data. */
   public static PlannedAnalysis of(Protocol protocol, TrialData data) {
-    return new PlannedAnalysis(protocol, data);
+    return new PlannedAnalysis(protocol, data, false);
+  }
+
+  /** The same with each main contrast under every named convention. */
+  public PlannedAnalysis withAllConventions() {
+    return new PlannedAnalysis(protocol, data, true);
   }
 
   /**
@@ -37,11 +43,16 @@ public final class PlannedAnalysis {
     double level = protocol.analyses().get(0).level();
     ResponseTable response = new ResponseTable(protocol, data, level);
     List<Effect> effects = new ArrayList<>();
+    List<Supplement> supplements = new ArrayList<>();
     for (Analysis analysis : protocol.analyses()) {
-      effects.addAll(new EffectTable(protocol, data, analysis).effects());
+      List<Compared> compared = new EffectTable(protocol, data, analysis).compared();
+      compared.forEach(one -> effects.add(one.effect()));
+      supplements.addAll(Supplements.of(protocol, data, analysis, compared));
+      if (allConventions) {
+        supplements.addAll(Conventions.of(protocol, data, analysis, compared));
+      }
     }
     List<Finding> findings = new ArrayList<>(found);
-    findings.addAll(planned());
     findings.addAll(DesignNotes.of(protocol, data));
     return new Results(
         protocol,
@@ -54,7 +65,17 @@ public final class PlannedAnalysis {
         ExposureTable.of(protocol, data),
         new BalanceTable(protocol, data).tables(),
         effects,
+        supplements,
         findings);
+  }
+
+  /** Who is left out of which comparison of everybody, and why, person by person. */
+  public List<LeftOut> leftOut() {
+    List<LeftOut> all = new ArrayList<>();
+    for (Analysis analysis : protocol.analyses()) {
+      all.addAll(LeftOut.of(protocol, data, new EffectTable(protocol, data, analysis).compared()));
+    }
+    return all;
   }
 
   /** The outcomes of an analysis: those it names, else every outcome. */
@@ -62,36 +83,5 @@ public final class PlannedAnalysis {
     return analysis.outcomes().isEmpty()
         ? protocol.outcomes()
         : analysis.outcomes().stream().map(id -> protocol.outcome(id).orElseThrow()).toList();
-  }
-
-  /** What the plan asks for and this version does not carry out. */
-  private List<Finding> planned() {
-    List<Finding> findings = new ArrayList<>();
-    for (Analysis analysis : protocol.analyses()) {
-      List<String> parts = new ArrayList<>();
-      if (analysis.permutations() != null) {
-        parts.add("randomization inference");
-      }
-      if (!analysis.attrition().isEmpty()) {
-        parts.add("sensitivity to loss");
-      }
-      if (analysis.cohorts() != null) {
-        parts.add("effects by time of intake");
-      }
-      if (analysis.compliance() != null) {
-        parts.add("effect of taking part");
-      }
-      if (analysis.multiplicity() == Analysis.Multiplicity.ROMANO_WOLF) {
-        parts.add("Romano-Wolf correction");
-      }
-      if (!parts.isEmpty()) {
-        findings.add(
-            Finding.warning(
-                Place.file("analysis \"" + analysis.id() + "\""),
-                "planned but not carried out by this version: " + String.join(", ", parts),
-                "the plan stands; nothing else takes its place"));
-      }
-    }
-    return findings;
   }
 }

@@ -85,7 +85,8 @@ final class ResponseTable {
       treated[i] = arms[rows[i]] == arm;
     }
     String treatment = protocol.arms().get(arm).id().value();
-    return new ArmComparison(data, EstimatorChoice.unadjusted(protocol), level, treatment)
+    return new ArmComparison(
+            data, EstimatorChoice.unadjusted(protocol), data.design().cluster(), level, treatment)
         .of(new ArmComparison.Sample(rows, treated, values, List.of(), 0, false, List.of()));
   }
 

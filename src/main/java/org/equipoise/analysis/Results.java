@@ -18,6 +18,7 @@ import org.equipoise.protocol.Protocol;
  * @param balance what the arms looked like before the draw
  * @param effects the comparisons, planned order; one that cannot be estimated is a row with its
  *     reason
+ * @param supplements what else the plan asked to know about them, topic by topic
  * @param findings what the reader should know about data and plan
  */
 public record Results(
@@ -31,6 +32,7 @@ public record Results(
     List<Exposure> exposure,
     List<Balance> balance,
     List<Effect> effects,
+    List<Supplement> supplements,
     List<Finding> findings) {
 
   /**
@@ -51,6 +53,7 @@ public record Results(
     exposure = List.copyOf(exposure);
     balance = List.copyOf(balance);
     effects = List.copyOf(effects);
+    supplements = List.copyOf(supplements);
     findings = List.copyOf(findings);
   }
 }

@@ -1,12 +1,17 @@
 package org.equipoise.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
 import org.equipoise.frame.DateColumn;
+import org.equipoise.frame.NumberColumn;
+import org.equipoise.frame.TextColumn;
+import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Series;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialData {
 
   private final Protocol protocol;
+  private final @Nullable TextColumn ids;
   private final Design design;
   private final Recruitment recruitment;
   private final Map<Variable.Id, Column> variables;
@@ -60,6 +66,7 @@ public final class TrialData {
 
   TrialData(
       Protocol protocol,
+      @Nullable TextColumn ids,
       Design design,
       Recruitment recruitment,
       Dates dates,
@@ -68,6 +75,7 @@ public final class TrialData {
       Map<Wave.Id, boolean[]> answered,
       Map<Series.Id, double[][]> series) {
     this.protocol = protocol;
+    this.ids = ids;
     this.design = design;
     this.recruitment = recruitment;
     this.drawn = dates.drawn() == null ? null : dates.drawn().epochDays();
@@ -93,8 +101,45 @@ public final class TrialData {
     return protocol;
   }
 
+  /** The id of a person in the data; empty when nothing tells. */
+  String id(int person) {
+    String id = ids == null ? null : ids.at(person);
+    return id == null ? "" : id;
+  }
+
   Design design() {
     return design;
+  }
+
+  /**
+   * The cluster of each person: that of the draw, or with teams in some arms only, the team there
+   * and everybody else alone. Persons of such an arm without a team stand alone too. Null when all
+   * stand alone.
+   */
+  int @Nullable [] clusters(Analysis.@Nullable Teams teams) {
+    if (teams == null) {
+      return design.cluster();
+    }
+    CategoryColumn names = categories(teams.variable());
+    int[] codes = new int[size()];
+    for (int i = 0; i < codes.length; i++) {
+      boolean formed = teams.arms().contains(protocol.arms().get(design.arm()[i]).id());
+      boolean inTeam = formed && !names.isMissing(i);
+      codes[i] = inTeam ? names.codeAt(i) : names.levels().size() + i;
+    }
+    return codes;
+  }
+
+  private CategoryColumn categories(Variable.Id id) {
+    Column column = variable(id);
+    if (column instanceof CategoryColumn categories) {
+      return categories;
+    }
+    List<@Nullable String> words = new ArrayList<>(column.size());
+    for (int i = 0; i < column.size(); i++) {
+      words.add(column.isMissing(i) ? null : Double.toString(((NumberColumn) column).at(i)));
+    }
+    return TextColumn.of(column.name(), words).toCategories();
   }
 
   boolean has(Variable.Id id) {

@@ -92,7 +92,12 @@ public record UnequalLoss(
     Protocol protocol = data.protocol();
     Arm.Id id = protocol.arms().get(arm).id();
     Comparison comparison =
-        new ArmComparison(data, EstimatorChoice.unadjusted(protocol), level, id.value())
+        new ArmComparison(
+                data,
+                EstimatorChoice.unadjusted(protocol),
+                data.design().cluster(),
+                level,
+                id.value())
             .of(new ArmComparison.Sample(rows, treated, values, List.of(), 0, false, List.of()));
     return new UnequalLoss(
         cases.waves().get(w).id(),
@@ -139,6 +144,7 @@ public record UnequalLoss(
             null);
     return new TrialData(
         protocol,
+        null,
         design,
         new Recruitment(people.size(), List.of(), people.size(), List.of()),
         new TrialData.Dates(null, null, null),

@@ -17,6 +17,7 @@ import org.equipoise.report.Detail;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
 import org.equipoise.report.TextReport;
+import org.equipoise.store.LeftOutFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ResultsFolder;
 import org.equipoise.store.ResultsJson;
@@ -86,6 +87,21 @@ final class AnalyseCommand implements Callable<Integer> {
       description = "Print the full report, with every subgroup, stratum and balance table.")
   private boolean full;
 
+  @Option(
+      names = "--left-out",
+      paramLabel = "FILE",
+      description =
+          "Write who is left out of which comparison, and why, person by person. The file tells of"
+              + " single persons: keep it with the data.")
+  private @Nullable Path leftOut;
+
+  @Option(
+      names = "--all-conventions",
+      description =
+          "Show each main contrast under every named convention of other programs, with the reason"
+              + " they differ.")
+  private boolean allConventions;
+
   @Option(names = "--json", description = "Print results.json instead of the report.")
   private boolean json;
 
@@ -107,8 +123,9 @@ final class AnalyseCommand implements Callable<Integer> {
         return plan.refuse(err, read.findings(), read.errors());
       }
       progress.stage("estimating");
+      PlannedAnalysis planned = PlannedAnalysis.of(read.protocol(), trial);
       Results results =
-          PlannedAnalysis.of(read.protocol(), trial)
+          (allConventions ? planned.withAllConventions() : planned)
               .run(read.digest(), read.inputs(), Main.program(), read.findings());
       Released released = Released.of(results);
       progress.stage("writing");
@@ -119,6 +136,13 @@ final class AnalyseCommand implements Callable<Integer> {
       } else {
         Detail detail = full ? Detail.FULL : Detail.BRIEF;
         TextReport.of(released, language, Style.PLAIN).with(detail).print(out);
+      }
+      if (leftOut != null) {
+        Path written = LeftOutFile.write(planned.leftOut(), leftOut);
+        if (!json) {
+          out.println();
+          out.println("wrote " + written);
+        }
       }
       if (folder != null) {
         List<Path> written = ResultsFolder.write(released, folder, language);

@@ -7,7 +7,9 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Results;
+import org.equipoise.analysis.Topic;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *       category with those not printed = all; everybody = a subgroup + the others, and = the
  *       subgroups by levels of one variable + the others, drawn and analysed. The hidden terms of a
  *       sum are never together a small count, when there is another term to hide.
+ *   <li>What was planned beside a comparison is hidden with it, and when it rests on a small count
+ *       of its own, such as persons with the outcome in an arm.
  *   <li>Words of a refusal that hold a small count, or one that leaves a small count of the persons
  *       drawn or analysed, are dropped; the rule keeps its name.
  *   <li>Every value hidden is in {@link #suppressions} with its reason.
@@ -57,6 +61,7 @@ public final class Released {
   private final List<Exposure> exposure;
   private final List<Balance> balance;
   private final List<Effect> effects;
+  private final List<Supplement> supplements;
   private final List<Suppression> suppressions;
 
   private Released(
@@ -64,7 +69,8 @@ public final class Released {
       PeopleGate people,
       ResponseGate answers,
       BalanceGate before,
-      EffectGate compared) {
+      EffectGate compared,
+      SupplementGate beside) {
     this.results = results;
     List<Suppression> log = new ArrayList<>();
     this.recruitment = logged(Part.RECRUITMENT, log, people::release);
@@ -74,6 +80,7 @@ public final class Released {
     this.exposure = logged(Part.EXPOSURE, log, answers::releaseExposure);
     this.balance = logged(Part.BALANCE, log, before::release);
     this.effects = logged(Part.EFFECTS, log, compared::release);
+    this.supplements = logged(Part.SUPPLEMENTS, log, notes -> beside.release(this.effects, notes));
     this.suppressions = List.copyOf(log);
   }
 
@@ -92,7 +99,8 @@ public final class Released {
     BalanceGate balance = new BalanceGate(net, results);
     EffectGate effects = new EffectGate(net, people, results);
     net.settle();
-    return new Released(results, people, response, balance, effects);
+    SupplementGate supplements = new SupplementGate(net, results);
+    return new Released(results, people, response, balance, effects, supplements);
   }
 
   /** The parts of the results, as a reader meets them. */
@@ -101,7 +109,8 @@ public final class Released {
     RESPONSE,
     EXPOSURE,
     BALANCE,
-    EFFECTS
+    EFFECTS,
+    SUPPLEMENTS
   }
 
   /**
@@ -221,6 +230,20 @@ public final class Released {
    */
   public record Dropped(@Nullable Cause cause, Gated<Integer> arm, Gated<Integer> control) {}
 
+  /**
+   * Something more about one comparison; see {@link org.equipoise.analysis.Supplement}. A number
+   * that may not be shown has become a {@link Reading.Refused} with the rule {@code DISCLOSURE}.
+   */
+  public record Supplement(
+      Effect effect,
+      Topic topic,
+      String measure,
+      String method,
+      String of,
+      Gated<Integer> analysed,
+      Gated<Integer> analysedControl,
+      Reading reading) {}
+
   /** The rule by which the gate itself refuses a number. */
   public static final String RULE = "DISCLOSURE";
 
@@ -277,6 +300,11 @@ public final class Released {
   /** The comparisons, planned order. */
   public List<Effect> effects() {
     return effects;
+  }
+
+  /** What else was planned about the comparisons, topic by topic. */
+  public List<Supplement> supplements() {
+    return supplements;
   }
 
   /** What the reader should know about data and plan; words, which pass as they are. */

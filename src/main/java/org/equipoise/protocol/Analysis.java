@@ -21,8 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param cohorts effects by time of intake; null for none
  * @param compliance how take-up is analysed; null for none
  * @param attrition sensitivity to loss; empty for none
+ * @param boundsWithin baseline variables within whose cells Lee bounds are taken; empty for all
+ *     persons at once
+ * @param imputation how missing outcomes are imputed; null unless {@link
+ *     Attrition#MULTIPLE_IMPUTATION} is planned
  * @param multiplicity correction within each family
  * @param permutations re-draws for randomization inference; null for none
+ * @param wildBootstrap bootstrap of whole clusters; null for none
+ * @param teams groups that only some arms are formed into; null for none
+ * @param measures other ways to express each effect; empty for none
+ * @param moderators baseline variables along which the effect may differ; empty for none
+ * @param repeated models of several waves together; null for none
  * @param level level of the intervals, in (0, 1)
  */
 public record Analysis(
@@ -40,8 +49,15 @@ public record Analysis(
     @Nullable Cohorts cohorts,
     @Nullable Compliance compliance,
     List<Attrition> attrition,
+    List<Variable.Id> boundsWithin,
+    @Nullable Imputation imputation,
     Multiplicity multiplicity,
     @Nullable Permutations permutations,
+    @Nullable WildBootstrap wildBootstrap,
+    @Nullable Teams teams,
+    List<Measure> measures,
+    List<Variable.Id> moderators,
+    @Nullable Repeated repeated,
     double level) {
 
   /** Code of an analysis. */
@@ -71,7 +87,8 @@ public record Analysis(
     HC3,
     CR0,
     CR1,
-    CR2
+    CR2,
+    CR3
   }
 
   /** What is done about persons without a covariate's value. */
@@ -102,15 +119,31 @@ public record Analysis(
   public enum Attrition {
     LEE_BOUNDS,
     WORST_CASE_BOUNDS,
-    RESPONSE_WEIGHTS
+    RESPONSE_WEIGHTS,
+    MULTIPLE_IMPUTATION,
+    TIPPING_POINT
   }
+
+  /**
+   * How missing outcomes are imputed.
+   *
+   * @param imputations how many completed data sets
+   * @param seed of the generator
+   */
+  public record Imputation(int imputations, long seed) {}
 
   /** Correction of p-values within a family of outcomes. */
   public enum Multiplicity {
     NONE,
+    BONFERRONI,
     HOLM,
     BENJAMINI_HOCHBERG,
-    ROMANO_WOLF
+    /** Sharpened q-values (Benjamini, Krieger and Yekutieli 2006; Anderson 2008). */
+    SHARPENED,
+    /** Step-down by the largest statistic, from re-draws of the trial's own draw. */
+    ROMANO_WOLF,
+    /** Step-down by the smallest p-value, from re-draws of the trial's own draw. */
+    WESTFALL_YOUNG
   }
 
   /**
@@ -133,8 +166,122 @@ public record Analysis(
    *
    * @param draws how many
    * @param seed of the generator
+   * @param statistic what is compared with its re-drawn values
+   * @param rule how re-drawn values are counted into a p-value
+   * @param interval whether a confidence set is found by inverting the test
    */
-  public record Permutations(int draws, long seed) {}
+  public record Permutations(
+      int draws, long seed, Statistic statistic, PRule rule, boolean interval) {}
+
+  /** What is compared with its re-drawn values. */
+  public enum Statistic {
+    /** The coefficient of the arm in the planned regression, or the difference in means. */
+    COEFFICIENT,
+    /** The difference in means, within strata as the design has them. */
+    DIFFERENCE,
+    /** The difference in means over its standard error. */
+    STUDENTIZED,
+    /** The sum of ranks in the arm. */
+    RANK_SUM
+  }
+
+  /** How re-drawn values are counted into a p-value: c as far out as ours, of B. */
+  public enum PRule {
+    /** (1 + c) / (1 + B): never 0. */
+    PLUS_ONE,
+    /** c / B with ties counted. */
+    SHARE,
+    /** c / B without ties. */
+    STRICT
+  }
+
+  /**
+   * Wild bootstrap of whole clusters, the null hypothesis imposed.
+   *
+   * @param draws how many
+   * @param seed of the generator
+   * @param weights what the clusters' residuals are multiplied by
+   */
+  public record WildBootstrap(int draws, long seed, WildWeights weights) {}
+
+  /** Random multipliers of a wild bootstrap. */
+  public enum WildWeights {
+    /** Webb's below 12 clusters, else Rademacher's. */
+    BY_DESIGN,
+    /** One or minus one. */
+    RADEMACHER,
+    /** Six points (Webb 2014). */
+    WEBB
+  }
+
+  /**
+   * Groups that only some arms are formed into, such as teams: persons of these arms are clustered,
+   * the others are each alone.
+   *
+   * @param variable names the group
+   * @param arms the arms formed into groups
+   */
+  public record Teams(Variable.Id variable, List<Arm.Id> arms) {
+    /** Keeps its own copy. */
+    public Teams {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /** Other ways to express an effect, each for the outcomes it fits. */
+  public enum Measure {
+    /** Difference in risk standardised over covariates by a logit; for binary outcomes. */
+    RISK_DIFFERENCE,
+    /** Ratio of the same two risks. */
+    RISK_RATIO,
+    /** Ratio of the odds of the same two risks. */
+    ODDS_RATIO,
+    /** Fisher's exact test, for few events. */
+    EXACT,
+    /** Chance that a person of the arm has a higher value than one of the control arm. */
+    MANN_WHITNEY,
+    /** Common odds ratio over all cuts of an ordinal scale. */
+    PROPORTIONAL_ODDS,
+    /** Difference in the share with the top levels of an ordinal scale. */
+    TOP_BOX,
+    /** Ratio of mean counts, Poisson with robust variance. */
+    RATE_RATIO,
+    /** Ratio of mean counts, negative binomial. */
+    NEGATIVE_BINOMIAL,
+    /** Difference in mean time to the event within the horizon. */
+    RESTRICTED_MEAN,
+    /** Log-rank test. */
+    LOG_RANK
+  }
+
+  /**
+   * Models of several waves together.
+   *
+   * @param models which
+   * @param df small-sample rule of the mixed model
+   */
+  public record Repeated(List<RepeatedModel> models, MixedDf df) {
+    /** Keeps its own copy. */
+    public Repeated {
+      models = List.copyOf(models);
+    }
+  }
+
+  /** Models of repeated waves. */
+  public enum RepeatedModel {
+    /** Change from the baseline wave. */
+    CHANGE,
+    /** Adjusted for the baseline wave. */
+    ANCOVA,
+    /** All waves jointly, unstructured covariance, restricted maximum likelihood. */
+    MMRM
+  }
+
+  /** Degrees of freedom of a mixed model. */
+  public enum MixedDf {
+    KENWARD_ROGER,
+    SATTERTHWAITE
+  }
 
   /** Keeps its own copies. */
   public Analysis {
@@ -142,5 +289,8 @@ public record Analysis(
     outcomes = List.copyOf(outcomes);
     subgroups = List.copyOf(subgroups);
     attrition = List.copyOf(attrition);
+    boundsWithin = List.copyOf(boundsWithin);
+    measures = List.copyOf(measures);
+    moderators = List.copyOf(moderators);
   }
 }

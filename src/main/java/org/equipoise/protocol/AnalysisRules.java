@@ -85,11 +85,16 @@ final class AnalysisRules {
     for (int i = 0; i < p.analyses().size(); i++) {
       Analysis analysis = p.analyses().get(i);
       estimator("/analyses/" + i + "/estimator", p, analysis, problems);
-      variance("/analyses/" + i + "/variance", analysis, p.unit().clustered(), problems);
+      boolean clustered = p.unit().clustered() || analysis.teams() != null;
+      variance("/analyses/" + i + "/variance", analysis, clustered, problems);
     }
   }
 
   private static void estimator(String path, Protocol p, Analysis analysis, Problems problems) {
+    if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS && analysis.teams() != null) {
+      String found = "a difference in means does not know teams in one arm only";
+      problems.error(path, found, "name least-squares, or leave it out");
+    }
     boolean adjusted = analysis.adjustForBaseline() || !analysis.adjust().isEmpty();
     if (analysis.estimator() == Estimator.DIFFERENCE_IN_MEANS && adjusted) {
       problems.error(
@@ -113,7 +118,10 @@ final class AnalysisRules {
       return;
     }
     boolean forClusters =
-        variance == Variance.CR0 || variance == Variance.CR1 || variance == Variance.CR2;
+        variance == Variance.CR0
+            || variance == Variance.CR1
+            || variance == Variance.CR2
+            || variance == Variance.CR3;
     String name = OutcomeRules.word(variance);
     if (forClusters && !clustered) {
       problems.error(

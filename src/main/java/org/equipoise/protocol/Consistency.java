@@ -80,6 +80,17 @@ public final class Consistency {
           rule(AnalysisRules::strataEffects, "analyses", "strata", "draw"),
           rule(AnalysisRules::dates, "analyses", "data"),
           rule(AnalysisRules::chance, "analyses", "outcomes"),
+          rule(
+              SupplementRules::references,
+              "analyses",
+              "variables",
+              "sites",
+              "referrers",
+              "arms",
+              "unit"),
+          rule(SupplementRules::needs, "analyses", "unit"),
+          rule(SupplementRules::measures, "analyses", "outcomes"),
+          rule(SupplementRules::repeated, "analyses", "waves", "unit"),
           rule(DataRules::files, "data"),
           rule(DataRules::registers, "data", "registers"),
           rule(

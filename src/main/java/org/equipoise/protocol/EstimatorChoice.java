@@ -17,6 +17,7 @@ import org.equipoise.protocol.Analysis.Variance;
  * <tr><td>clusters within strata</td><td>least squares with stratum effects</td><td>CR2</td></tr>
  * <tr><td>matched pairs of clusters</td><td>difference in means</td><td>of pairs</td></tr>
  * <tr><td>any, adjusted or weighted</td><td>least squares</td><td>HC2, CR2 for clusters</td></tr>
+ * <tr><td>persons who meet teams in one arm</td><td>least squares</td><td>CR2</td></tr>
  * </table>
  *
  * <p>{@link Variance#BY_DESIGN} in the result means the variance that belongs to the difference in
@@ -28,7 +29,7 @@ import org.equipoise.protocol.Analysis.Variance;
  * @param strataEffects whether strata enter: as effects in a regression, as blocks whose
  *     differences are averaged in a difference in means
  * @param pairEffects whether pairs enter, in the same two ways
- * @param clustered whether several persons share one draw
+ * @param clustered whether several persons share one draw or, in one arm, one team
  * @param inverseProbability whether persons are weighted by the inverse of the chance of their arm
  * @param named whether the plan names the estimator or the variance rather than leaving it to the
  *     design
@@ -44,7 +45,8 @@ public record EstimatorChoice(
 
   /** The choice for one analysis of a protocol without errors. */
   public static EstimatorChoice of(Protocol protocol, Analysis analysis) {
-    boolean clustered = protocol.unit().clustered();
+    boolean teams = analysis.teams() != null;
+    boolean clustered = protocol.unit().clustered() || teams;
     boolean pairs = paired(protocol.draw());
     boolean strata = !pairs && analysis.strataEffects() && !protocol.strata().isEmpty();
     boolean weighted = weighted(protocol.draw(), analysis.weights());
@@ -52,7 +54,11 @@ public record EstimatorChoice(
     Estimator estimator =
         analysis.estimator() != Estimator.BY_DESIGN
             ? analysis.estimator()
-            : strata || adjusted || weighted || regressionOnly(analysis.variance(), clustered)
+            : strata
+                    || adjusted
+                    || weighted
+                    || teams
+                    || regressionOnly(analysis.variance(), clustered)
                 ? Estimator.LEAST_SQUARES
                 : Estimator.DIFFERENCE_IN_MEANS;
     boolean named =

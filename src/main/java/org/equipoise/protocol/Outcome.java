@@ -101,6 +101,30 @@ public record Outcome(
         yesWhen = List.copyOf(yesWhen);
       }
     }
+
+    /**
+     * One number made of several outcomes, each turned so that up is good and expressed in standard
+     * deviations of the control arm.
+     *
+     * @param of the outcomes
+     * @param weights how they weigh
+     * @param at the waves compared; every outcome is asked at each
+     */
+    record Index(List<Outcome.Id> of, IndexWeights weights, List<Wave.Id> at) implements Source {
+      /** Keeps its own copies. */
+      public Index {
+        of = List.copyOf(of);
+        at = List.copyOf(at);
+      }
+    }
+  }
+
+  /** How the parts of an index weigh. */
+  public enum IndexWeights {
+    /** Alike (Kling, Liebman and Katz 2007). */
+    EQUAL,
+    /** By the row sums of the inverse of their covariance (Anderson 2008). */
+    INVERSE_COVARIANCE
   }
 
   /** How a register series is read at period k. */
@@ -112,7 +136,9 @@ public record Outcome(
     /** The sum over periods 1 to k. */
     SUM,
     /** The mean over periods 1 to k. */
-    MEAN
+    MEAN,
+    /** The first period with a value above 0, counted to k at most. */
+    FIRST
   }
 
   /** Keeps its own copy. */

@@ -43,6 +43,8 @@ final class OutcomeRules {
         series(p, path, outcome, from, problems);
       } else if (source instanceof Outcome.Source.FromVariable from) {
         variable(p, path, outcome, from, problems);
+      } else if (source instanceof Outcome.Source.Index index) {
+        index(p, path, outcome, index, problems);
       }
     }
   }
@@ -155,7 +157,8 @@ final class OutcomeRules {
     boolean fromStart = from.measure() != Outcome.Measure.VALUE;
     if (fromStart && register.from() > 1) {
       String found = "the register begins in period " + register.from();
-      problems.error(path + "/measure", found, "ever, sum and mean need every period from 1");
+      problems.error(
+          path + "/measure", found, "ever, sum, mean and first need every period from 1");
     }
     for (int i = 0; i < from.at().size(); i++) {
       int period = from.at().get(i);
@@ -180,6 +183,7 @@ final class OutcomeRules {
           case SUM -> sum(series);
           case MEAN ->
               series == ValueType.AMOUNT ? Set.of(ValueType.AMOUNT) : Set.of(ValueType.NUMBER);
+          case FIRST -> Set.of(ValueType.DURATION);
         };
     if (outcome.type().numeric() && !fitting.contains(outcome.type())) {
       String words =
@@ -214,6 +218,41 @@ final class OutcomeRules {
         new Answered(
             "the variable '" + variable.id() + "'", "level", variable.type(), variable.levels());
     yesWhen(path, where, outcome, answered, from.yesWhen(), problems);
+  }
+
+  /** An index is made of other outcomes that know which way is good, at waves that ask for them. */
+  private static void index(
+      Protocol p, String path, Outcome outcome, Outcome.Source.Index index, Problems problems) {
+    if (index.of().size() < 2) {
+      problems.error(path + "/index", "an index of fewer than two outcomes", "name them all");
+    }
+    for (int i = 0; i < index.of().size(); i++) {
+      String where = path + "/index/" + i;
+      Outcome.Id id = index.of().get(i);
+      if (!problems.refers(where, "outcome", id, Codes.outcomes(p))) {
+        continue;
+      }
+      Outcome part = p.outcome(id).orElseThrow();
+      if (part.source() instanceof Outcome.Source.Index) {
+        problems.error(where, "'" + id + "' is an index itself", "name what it is made of");
+      } else if (part.direction() == Outcome.Direction.AMBIGUOUS) {
+        String found = "'" + id + "' has no good direction, so it cannot be added to others";
+        problems.error(where, found, "declare its direction, or leave it out");
+      } else if (!wavesOf(part).containsAll(index.at())) {
+        String found = "'" + id + "' is not compared at every wave of the index";
+        problems.error(where, found, "name waves that all parts are compared at");
+      }
+    }
+    if (outcome.type().numeric()) {
+      sameType(path, outcome, ValueType.NUMBER, "an index", problems);
+    }
+    if (outcome.direction() != Outcome.Direction.UP_GOOD) {
+      problems.error(
+          path, "the parts of an index are turned so that up is good", "write \"up-good\"");
+    }
+    for (int i = 0; i < index.at().size(); i++) {
+      problems.refers(path + "/at/" + i, "wave", index.at().get(i), Codes.waves(p));
+    }
   }
 
   private static void sameType(
@@ -286,6 +325,9 @@ final class OutcomeRules {
   static List<Wave.Id> wavesOf(Outcome outcome) {
     if (outcome.source() instanceof Outcome.Source.FromItem item) {
       return item.at();
+    }
+    if (outcome.source() instanceof Outcome.Source.Index index) {
+      return index.at();
     }
     return outcome.source() instanceof Outcome.Source.FromScale scale ? scale.at() : List.of();
   }

@@ -289,6 +289,14 @@ public final class ProtocolExplanation {
       return words.say(
           "from.series", words.word("measure", series.measure()), unit, words.list(periods));
     }
+    if (source instanceof Outcome.Source.Index index) {
+      List<String> titles =
+          index.of().stream()
+              .map(id -> words.quoted(protocol.outcome(id).orElseThrow().title()))
+              .toList();
+      return words.say(
+          "from.index", words.word("index", index.weights()), words.list(titles), at(index.at()));
+    }
     List<String> yes = ((Outcome.Source.FromVariable) source).yesWhen();
     return yes.isEmpty()
         ? words.say("from.variable")

@@ -55,8 +55,35 @@ final class ProtocolExplanationAnalyses {
     if (compliance != null) {
       sentences.add(words.say("compliance", compliance.withinDays()));
     }
+    beside(analysis, sentences);
     chance(analysis, sentences);
     return sentences;
+  }
+
+  private void beside(Analysis analysis, List<String> sentences) {
+    Analysis.Teams teams = analysis.teams();
+    if (teams != null) {
+      List<String> arms =
+          protocol.arms().stream()
+              .filter(arm -> teams.arms().contains(arm.id()))
+              .map(arm -> words.quoted(arm.title()))
+              .toList();
+      sentences.add(words.say("teams", words.list(arms), title(teams.variable())));
+    }
+    if (!analysis.measures().isEmpty()) {
+      List<String> measures =
+          analysis.measures().stream().map(m -> words.word("measure", m)).toList();
+      sentences.add(words.say("measures", words.list(measures)));
+    }
+    if (!analysis.moderators().isEmpty()) {
+      List<String> titles = analysis.moderators().stream().map(this::title).toList();
+      sentences.add(words.say("moderators", words.list(titles)));
+    }
+    Analysis.Repeated repeated = analysis.repeated();
+    if (repeated != null) {
+      List<String> models = repeated.models().stream().map(m -> words.word("model", m)).toList();
+      sentences.add(words.say("repeated", words.list(models)));
+    }
   }
 
   private void chance(Analysis analysis, List<String> sentences) {
@@ -65,13 +92,33 @@ final class ProtocolExplanationAnalyses {
           analysis.attrition().stream().map(a -> words.word("attrition", a)).toList();
       sentences.add(words.say("attrition", words.list(ways)));
     }
+    if (!analysis.boundsWithin().isEmpty()) {
+      List<String> titles = analysis.boundsWithin().stream().map(this::title).toList();
+      sentences.add(words.say("bounds.within", words.list(titles)));
+    }
+    Analysis.Imputation imputation = analysis.imputation();
+    if (imputation != null) {
+      sentences.add(
+          words.say("imputation", imputation.imputations(), Long.toString(imputation.seed())));
+    }
     if (analysis.multiplicity() != Analysis.Multiplicity.NONE) {
       sentences.add(words.say("multiplicity", words.word("multiplicity", analysis.multiplicity())));
     }
     Analysis.Permutations permutations = analysis.permutations();
     if (permutations != null) {
       sentences.add(
-          words.say("permutations", permutations.draws(), Long.toString(permutations.seed())));
+          words.say(
+              "permutations",
+              permutations.draws(),
+              Long.toString(permutations.seed()),
+              words.word("statistic", permutations.statistic())));
+      if (permutations.interval()) {
+        sentences.add(words.say("permutations.interval"));
+      }
+    }
+    Analysis.WildBootstrap wild = analysis.wildBootstrap();
+    if (wild != null) {
+      sentences.add(words.say("wild", wild.draws(), Long.toString(wild.seed())));
     }
     sentences.add(words.say("intervals", words.percent(analysis.level())));
   }

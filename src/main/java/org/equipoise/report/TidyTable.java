@@ -20,6 +20,12 @@ import org.equipoise.disclosure.Released;
  *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
  *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
  *       is {@code TRUE}: what is not in the protocol is not here.
+ *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code measure},
+ *       {@code of} and {@code method} are codes; {@code unit} says in what the {@code estimate} is.
+ *       {@code conf.shape} is {@code interval}, {@code two-rays} (up to {@code conf.high} and from
+ *       {@code conf.low}), {@code line} or {@code empty}; limits that are infinite are empty.
+ *       {@code df.denominator} belongs to F tests; {@code draws} and {@code mc.error} to methods
+ *       that draw at random.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
  *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code
@@ -67,6 +73,7 @@ public record TidyTable(String name, List<String> columns, List<List<Value>> row
     TidyTables tables = new TidyTables(released);
     return List.of(
         tables.effects(),
+        tables.supplements(),
         tables.recruitment(),
         tables.response(),
         tables.responseTests(),

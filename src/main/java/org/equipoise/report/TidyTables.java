@@ -8,18 +8,23 @@ import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Balance;
 import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
+import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.protocol.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tidy tables. They speak English, whatever the language of the report. */
 final class TidyTables {
+
+  private static final Reading.Number NOTHING =
+      Reading.Number.value(Double.NaN, Reading.Unit.STATISTIC);
 
   private final Released released;
   private final Wording wording;
@@ -60,6 +65,49 @@ final class TidyTables {
           .words("family", outcome.family().isEmpty() ? null : outcome.family())
           .words("primary", outcome.primary() ? "TRUE" : "FALSE")
           .words("planned", "TRUE")
+          .hidden();
+    }
+    return tidy.table();
+  }
+
+  TidyTable supplements() {
+    Tidy tidy = new Tidy("supplements");
+    for (Supplement s : released.supplements()) {
+      Effect effect = s.effect();
+      tidy.row()
+          .words("analysis", effect.analysis().id())
+          .words("outcome", effect.outcome().id())
+          .words("term", effect.arm())
+          .words("control", released.protocol().control().id());
+      moment(tidy, effect.moment());
+      tidy.words(
+              "subgroup", effect.group() instanceof Group.Part part ? part.subgroup().id() : null)
+          .words("topic", lower(s.topic()))
+          .words("measure", s.measure())
+          .words("of", s.of().isEmpty() ? null : s.of())
+          .words("method", s.method().isEmpty() ? null : s.method());
+      Reading.Number n = s.reading() instanceof Reading.Number number ? number : NOTHING;
+      Reading.Refused refused = s.reading() instanceof Reading.Refused r ? r : null;
+      boolean withheld = refused != null && refused.rule().equals(Released.RULE);
+      tidy.real("estimate", n.value(), withheld)
+          .words("unit", refused == null ? lower(n.unit()) : null)
+          .real("std.error", n.standardError(), withheld)
+          .real("statistic", n.statistic(), withheld)
+          .real("df", n.df(), withheld)
+          .real("df.denominator", n.dfDenominator(), withheld)
+          .real("p.value", n.pValue(), withheld)
+          .real("conf.low", n.low(), withheld)
+          .real("conf.high", n.high(), withheld)
+          .real("conf.level", n.level())
+          .words("conf.shape", n.shape() == Reading.Shape.NONE ? null : lower(n.shape()))
+          .real("draws", n.draws() == 0 ? Double.NaN : n.draws())
+          .real("mc.error", n.monteCarloError())
+          .count("n.treated", s.analysed())
+          .count("n.control", s.analysedControl())
+          .words("note", n.note().isEmpty() ? null : n.note())
+          .words("status", refused == null ? "estimated" : withheld ? "withheld" : "refused")
+          .words("rule", refused == null ? null : refused.rule())
+          .words("reason", refused == null || refused.reason().isEmpty() ? null : refused.reason())
           .hidden();
     }
     return tidy.table();

@@ -75,6 +75,14 @@ enum Word {
   NAMED_BY_PLAN,
   FOLLOWS_DRAW,
   AND,
+  // Supplements
+  SUPPLEMENT,
+  SUPPLEMENT_N,
+  SUPPLEMENT_VALUE,
+  LIMITS_LINE,
+  LIMITS_EMPTY,
+  LIMITS_RAYS,
+  DRAWS,
   // Moments and groups
   ONCE,
   EVERYBODY,

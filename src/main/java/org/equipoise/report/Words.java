@@ -64,6 +64,11 @@ final class Words {
     return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 
+  /** The words under a plain key. */
+  String said(String key) {
+    return bundle.getString(key);
+  }
+
   Set<String> keys() {
     return bundle.keySet();
   }

@@ -198,7 +198,7 @@ record Registers(
         case VALUE -> gain(reading.law(), last);
         case SUM -> gains(reading.law(), last, 1);
         case MEAN -> gains(reading.law(), last, last);
-        case EVER -> {
+        case EVER, FIRST -> {
           double[] unknown = new double[people.worlds().count()];
           Arrays.fill(unknown, Double.NaN);
           yield unknown;
@@ -241,15 +241,18 @@ record Registers(
       }
       double sum = 0;
       boolean ever = false;
+      int waited = 0;
       for (int k = 1; k <= period; k++) {
         double value = series[k - first];
         sum += value;
+        waited += ever ? 0 : 1;
         ever |= value > 0;
       }
       return switch (measure) {
         case VALUE, SUM -> sum;
         case MEAN -> sum / period;
         case EVER -> ever ? 1 : 0;
+        case FIRST -> waited;
       };
     }
   }

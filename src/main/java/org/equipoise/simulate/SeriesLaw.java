@@ -84,7 +84,7 @@ record SeriesLaw(
         Law law = new Law(margin, mean, expected.effect() / periods, gain);
         yield new SeriesLaw(series, register, law, last, 0, lasting, sign);
       }
-      case EVER -> {
+      case EVER, FIRST -> {
         double[] needed =
             Paths.sharesForEver(last, lasting, control, Math.max(0, control + expected.effect()));
         Law law = new Law(new Margin.Coin(), needed[0], needed[1] - needed[0], gain);

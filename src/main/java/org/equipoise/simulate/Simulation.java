@@ -238,7 +238,7 @@ public final class Simulation {
           if (recorded != null) {
             potentials.add(recorded.potential(outcome, lastDay, meetings));
           }
-        } else {
+        } else if (source instanceof Source.FromSeries) {
           registers.stream()
               .flatMap(r -> r.potentials().stream())
               .filter(p -> p.outcome().equals(outcome))

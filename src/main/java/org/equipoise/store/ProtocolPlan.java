@@ -2,6 +2,7 @@ package org.equipoise.store;
 
 import java.util.List;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.CellRule;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Outcome;
@@ -48,8 +49,15 @@ final class ProtocolPlan {
             f.optional("measure", c -> c.word(Outcome.Measure.class), Outcome.Measure.VALUE),
             f.required("at").some(period -> period.integer(1)));
       }
+      if (f.has("index")) {
+        return new Outcome.Source.Index(
+            f.distinct("index", c -> new Outcome.Id(c.id())),
+            f.optional(
+                "weights", c -> c.word(Outcome.IndexWeights.class), Outcome.IndexWeights.EQUAL),
+            waves(f));
+      }
       if (!f.has("variable") && cursor.isObject()) {
-        cursor.wrong("one of the fields item, scale, series and variable");
+        cursor.wrong("one of the fields item, scale, series, index and variable");
         return new Outcome.Source.FromVariable(ProtocolDesign.NO_VARIABLE, List.of());
       }
       return new Outcome.Source.FromVariable(
@@ -93,8 +101,15 @@ final class ProtocolPlan {
           f.orNull("cohorts", ProtocolPlan::cohorts),
           f.orNull("compliance", ProtocolPlan::compliance),
           f.distinct("attrition", c -> c.word(Analysis.Attrition.class)),
+          f.distinct("boundsWithin", ProtocolDesign::variableId),
+          f.orNull("imputation", ProtocolPlan::imputation),
           word(f, "multiplicity", Analysis.Multiplicity.NONE),
           f.orNull("permutations", ProtocolPlan::permutations),
+          f.orNull("wildBootstrap", ProtocolPlan::wildBootstrap),
+          f.orNull("teams", ProtocolPlan::teams),
+          f.distinct("measures", c -> c.word(Analysis.Measure.class)),
+          f.distinct("moderators", ProtocolDesign::variableId),
+          f.orNull("repeated", ProtocolPlan::repeated),
           f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95));
     }
   }
@@ -119,8 +134,48 @@ final class ProtocolPlan {
   private static Analysis.Permutations permutations(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
       return new Analysis.Permutations(
-          (int) f.required("draws").integer(100, 10_000_000),
-          f.required("seed").integer(0, Long.MAX_VALUE));
+          draws(f),
+          seed(f),
+          word(f, "statistic", Analysis.Statistic.COEFFICIENT),
+          word(f, "p", Analysis.PRule.PLUS_ONE),
+          f.optional("interval", JsonCursor::flag, true));
+    }
+  }
+
+  private static int draws(JsonFields f) {
+    return (int) f.required("draws").integer(100, 10_000_000);
+  }
+
+  private static long seed(JsonFields f) {
+    return f.required("seed").integer(0, Long.MAX_VALUE);
+  }
+
+  private static Analysis.WildBootstrap wildBootstrap(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.WildBootstrap(
+          draws(f), seed(f), word(f, "weights", Analysis.WildWeights.BY_DESIGN));
+    }
+  }
+
+  private static Analysis.Imputation imputation(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Imputation((int) f.required("imputations").integer(2, 10_000), seed(f));
+    }
+  }
+
+  private static Analysis.Teams teams(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Teams(
+          ProtocolDesign.variableId(f.required("variable")),
+          f.required("arms").some(c -> new Arm.Id(c.id())));
+    }
+  }
+
+  private static Analysis.Repeated repeated(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Repeated(
+          f.required("models").some(c -> c.word(Analysis.RepeatedModel.class)),
+          word(f, "df", Analysis.MixedDf.KENWARD_ROGER));
     }
   }
 

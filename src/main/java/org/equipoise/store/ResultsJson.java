@@ -15,10 +15,12 @@ import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Method;
 import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Balance;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
+import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.CellRule;
 
@@ -126,6 +128,7 @@ public final class ResultsJson {
     json.list("exposure", released.exposure(), this::exposure);
     json.list("balance", released.balance(), this::balance);
     json.list("effects", released.effects(), this::effect);
+    json.list("supplements", released.supplements(), this::supplement);
     json.list("findings", released.findings(), this::finding);
     json.list("hidden", released.suppressions(), this::suppression);
     json.end();
@@ -259,6 +262,50 @@ public final class ResultsJson {
           json.count("control", dropped.control());
         });
     comparison(effect.comparison());
+  }
+
+  private void supplement(Supplement s) throws IOException {
+    json.text("analysis", s.effect().analysis().id().value());
+    json.text("outcome", s.effect().outcome().id().value());
+    moment(s.effect().moment());
+    json.text(
+        "subgroup",
+        s.effect().group() instanceof Group.Part part ? part.subgroup().id().value() : null);
+    json.text("arm", s.effect().arm().value());
+    json.text("control", released.protocol().control().id().value());
+    json.code("topic", s.topic());
+    json.text("measure", s.measure());
+    json.text("of", s.of().isEmpty() ? null : s.of());
+    json.text("method", s.method().isEmpty() ? null : s.method());
+    json.count("analysed", s.analysed());
+    json.count("analysedControl", s.analysedControl());
+    if (s.reading() instanceof Reading.Refused refused) {
+      json.text("status", "refused");
+      json.text("rule", refused.rule());
+      json.text("reason", refused.reason());
+      json.text("advice", refused.advice());
+      return;
+    }
+    Reading.Number number = (Reading.Number) s.reading();
+    json.text("status", "estimated");
+    json.real("estimate", number.value());
+    json.code("unit", number.unit());
+    json.known("standardError", number.standardError());
+    json.known("statistic", number.statistic());
+    json.known("df", number.df());
+    json.known("dfDenominator", number.dfDenominator());
+    json.known("p", number.pValue());
+    json.known("level", number.level());
+    json.known("low", number.low());
+    json.known("high", number.high());
+    if (number.shape() != Reading.Shape.NONE) {
+      json.code("shape", number.shape());
+    }
+    if (number.draws() > 0) {
+      json.known("draws", number.draws());
+    }
+    json.known("monteCarloError", number.monteCarloError());
+    json.text("note", number.note().isEmpty() ? null : number.note());
   }
 
   private void moment(Moment moment) throws IOException {

@@ -104,6 +104,13 @@ final class ResultsObject {
     }
   }
 
+  /** A number that rows of other kinds do without: left out where it makes no sense. */
+  void known(String key, double number) throws IOException {
+    if (!Double.isNaN(number)) {
+      real(key, number);
+    }
+  }
+
   /** A number that the plan may not ask for. */
   void planned(String key, double number) throws IOException {
     if (Double.isNaN(number)) {

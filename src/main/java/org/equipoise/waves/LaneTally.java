@@ -276,12 +276,17 @@ final class LaneTally {
       }
       return answered > 0 && scale.items().size() - answered <= scale.maxMissing();
     }
+    if (outcome.source() instanceof Source.Index index) {
+      return index.of().stream()
+          .anyMatch(part -> valued(protocol.outcome(part).orElseThrow(), record));
+    }
     return outcome.source() instanceof Source.FromItem from && !record.value(from.item()).isEmpty();
   }
 
   private static boolean asked(Outcome outcome, Wave.Id wave) {
     return (outcome.source() instanceof Source.FromItem item && item.at().contains(wave))
-        || (outcome.source() instanceof Source.FromScale scale && scale.at().contains(wave));
+        || (outcome.source() instanceof Source.FromScale scale && scale.at().contains(wave))
+        || (outcome.source() instanceof Source.Index index && index.at().contains(wave));
   }
 
   private Step registers(List<Person> people) {

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.equipoise.analysis.Balance;
 import org.equipoise.analysis.Comparison;
@@ -34,9 +35,13 @@ import org.equipoise.analysis.Effect.Dropped;
 import org.equipoise.analysis.Exposure;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Recruitment;
 import org.equipoise.analysis.Response;
 import org.equipoise.analysis.Response.Rate;
+import org.equipoise.analysis.Results;
+import org.equipoise.analysis.Supplement;
+import org.equipoise.analysis.Topic;
 import org.junit.jupiter.api.Test;
 
 /** One fixture for each way a small count could leak; the limit is 5. */
@@ -71,6 +76,52 @@ class ReleasedTest {
     return Released.of(
         SampleResults.with(
             recruitment(), List.of(), List.of(), List.of(), List.of(effects), List.of()));
+  }
+
+  private static Reading supplement(Effect effect, int n, int... rests) {
+    Reading number = Reading.Number.value(0.2, Reading.Unit.SHARE);
+    Supplement row =
+        new Supplement(
+            effect,
+            Topic.MEASURES,
+            "risk",
+            "",
+            "",
+            n,
+            effect.analysedControl(),
+            Arrays.stream(rests).boxed().toList(),
+            number);
+    Results whole =
+        SampleResults.with(
+            recruitment(), List.of(), List.of(), List.of(), List.of(effect), List.of());
+    return Released.of(SampleResults.withSupplements(whole, List.of(row)))
+        .supplements()
+        .get(0)
+        .reading();
+  }
+
+  @Test
+  void supplement_onEnoughPeopleIsShown() {
+    assertInstanceOf(
+        Reading.Number.class, supplement(job(ALL, 200, 150, number(0.4)), 150, 0, 5, 145));
+  }
+
+  @Test
+  void supplement_onAFewEventsIsWithheld() {
+    Reading reading = supplement(job(ALL, 200, 150, number(0.4)), 150, 4, 146);
+    assertEquals(new Reading.Refused(Released.RULE, "", ""), reading);
+  }
+
+  @Test
+  void supplement_ofFewPeopleIsWithheld() {
+    Reading reading = supplement(job(ALL, 200, 150, number(0.4)), 3);
+    assertEquals(new Reading.Refused(Released.RULE, "", ""), reading);
+  }
+
+  @Test
+  void supplement_ofAWithheldEffectIsWithheld() {
+    Reading reading = supplement(job(ALL, 200, 4, number(0.4)), 150);
+    assertEquals(new Reading.Refused(Released.RULE, "", ""), reading);
   }
 
   private static Comparison number(double meanControl) {

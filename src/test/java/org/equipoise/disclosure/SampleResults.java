@@ -17,11 +17,14 @@ import org.equipoise.analysis.Exposure;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Method;
 import org.equipoise.analysis.Moment;
+import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Recruitment;
 import org.equipoise.analysis.Response;
 import org.equipoise.analysis.Response.Rate;
 import org.equipoise.analysis.ResponseTest;
 import org.equipoise.analysis.Results;
+import org.equipoise.analysis.Supplement;
+import org.equipoise.analysis.Topic;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.VarianceEstimator;
@@ -158,7 +161,14 @@ public final class SampleResults {
         null,
         null,
         List.of(),
+        List.of(),
+        null,
         multiplicity,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
         null,
         0.95);
   }
@@ -414,7 +424,121 @@ public final class SampleResults {
 
   /** The whole sample, with a display limit of 5. */
   public static Results results() {
-    return with(recruitment(), response(), exposure(), balance(), effects(), findings());
+    return withSupplements(
+        with(recruitment(), response(), exposure(), balance(), effects(), findings()),
+        supplements());
+  }
+
+  /** The same results with other supplements. */
+  public static Results withSupplements(Results results, List<Supplement> supplements) {
+    return new Results(
+        results.protocol(),
+        results.digest(),
+        results.inputs(),
+        results.program(),
+        results.recruitment(),
+        results.response(),
+        results.responseTests(),
+        results.exposure(),
+        results.balance(),
+        results.effects(),
+        supplements,
+        results.findings());
+  }
+
+  /** Every shape, unit and fate of a supplement; codes without words, which print as they are. */
+  static List<Supplement> supplements() {
+    Effect job = effects().get(0);
+    Effect works = effects().get(3);
+    Effect hidden = effects().get(1);
+    Reading.Number effect = Reading.Number.value(0.3391, Reading.Unit.EFFECT);
+    return List.of(
+        supplement(
+            job,
+            Topic.TAKE_UP,
+            "a-number",
+            "a-method",
+            effect
+                .withError(0.1288, 303)
+                .withTest(2.6328, 303, Double.NaN, 0.0089)
+                .withLimits(0.0856, 0.5926, 0.95, Reading.Shape.INTERVAL)),
+        supplement(
+            job,
+            Topic.TAKE_UP,
+            "two-rays",
+            "another-method",
+            effect.withLimits(0.71, -1.25, 0.95, Reading.Shape.TWO_RAYS).noted("a-note")),
+        supplement(
+            job,
+            Topic.TAKE_UP,
+            "a-line",
+            "another-method",
+            effect.withLimits(
+                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.95, Reading.Shape.LINE)),
+        supplement(
+            job,
+            Topic.TAKE_UP,
+            "nothing",
+            "another-method",
+            effect.withLimits(Double.NaN, Double.NaN, 0.95, Reading.Shape.EMPTY)),
+        supplement(
+            job,
+            Topic.TAKE_UP,
+            "half-a-line",
+            "another-method",
+            effect.withLimits(0.12, Double.POSITIVE_INFINITY, 0.95, Reading.Shape.INTERVAL)),
+        supplement(
+            job,
+            Topic.RERANDOMIZATION,
+            "a-test",
+            "a-method",
+            effect.withTest(2.79, Double.NaN, Double.NaN, 0.0061).withDraws(9999, 0.00078)),
+        supplement(
+            job,
+            Topic.RERANDOMIZATION,
+            "an-f-test",
+            "a-method",
+            Reading.Number.test(1.31, 3, 304, 0.271)),
+        supplement(
+            works,
+            Topic.MEASURES,
+            "a-ratio",
+            "a-method",
+            Reading.Number.value(1.32, Reading.Unit.RATIO)
+                .withLimits(0.96, 1.82, 0.95, Reading.Shape.INTERVAL)),
+        supplement(
+            works, Topic.MEASURES, "a-share", "", Reading.Number.value(0.359, Reading.Unit.SHARE)),
+        supplement(
+            works,
+            Topic.MEASURES,
+            "no-number",
+            "a-method",
+            new Reading.Refused("SEPARATION", "the columns tell who works", "adjust for less")),
+        new Supplement(
+            works,
+            Topic.MEASURES,
+            "rests-on-few",
+            "a-method",
+            "w2",
+            158,
+            151,
+            List.of(3, 148),
+            Reading.Number.value(0.2, Reading.Unit.SHARE)),
+        supplement(hidden, Topic.FOR_WHOM, "of-a-part", "a-method", effect.withError(0.2, 180)));
+  }
+
+  private static Supplement supplement(
+      Effect effect, Topic topic, String measure, String method, Reading reading) {
+    return new Supplement(
+        effect,
+        topic,
+        measure,
+        method,
+        "",
+        effect.analysed(),
+        effect.analysedControl(),
+        List.of(),
+        reading);
   }
 
   public static Recruitment recruitment() {
@@ -507,6 +631,7 @@ public final class SampleResults {
         exposure,
         balance,
         effects,
+        List.of(),
         findings);
   }
 }

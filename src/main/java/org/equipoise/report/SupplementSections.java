@@ -1,0 +1,244 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Comparison.Estimated;
+import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Reading;
+import org.equipoise.analysis.Topic;
+import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.protocol.ValueType;
+import org.equipoise.protocol.Wave;
+
+/**
+ * One section an analysis and topic: what was planned beside the effects. Each topic has its own
+ * catalogue of words, {@code TOPIC_LANGUAGE.properties}.
+ */
+final class SupplementSections {
+
+  private static final Scale TWO_DECIMALS = new Scale(false, 2);
+
+  private final Released released;
+  private final Wording wording;
+  private final Detail detail;
+
+  SupplementSections(Released released, Wording wording, Detail detail) {
+    this.released = released;
+    this.wording = wording;
+    this.detail = detail;
+  }
+
+  /** The sections, analyses in planned order. */
+  List<Section> sections() {
+    Map<List<Object>, List<Supplement>> parts = new LinkedHashMap<>();
+    for (Supplement s : released.supplements()) {
+      if (shown(s)) {
+        parts
+            .computeIfAbsent(List.of(s.effect().analysis().id(), s.topic()), k -> new ArrayList<>())
+            .add(s);
+      }
+    }
+    return parts.values().stream().map(this::section).toList();
+  }
+
+  /**
+   * A brief report shows the first analysis, and of it the primary outcomes where there are any.
+   */
+  private boolean shown(Supplement s) {
+    if (detail == Detail.FULL || s.topic() == Topic.CONVENTIONS) {
+      return true;
+    }
+    boolean first = s.effect().analysis().equals(released.protocol().analyses().get(0));
+    boolean anyPrimary = released.effects().stream().anyMatch(e -> e.outcome().primary());
+    boolean everybody = s.effect().group() instanceof Group.Everybody;
+    return first && everybody && (!anyPrimary || s.effect().outcome().primary());
+  }
+
+  private Section section(List<Supplement> all) {
+    Supplement any = all.get(0);
+    Words words = Words.in(wording.words().language(), catalogue(any.topic()));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Paragraph(words.said("lead")));
+    List<String> methods = new ArrayList<>(new LinkedHashSet<>(methods(all)));
+    for (int m = 0; m < methods.size(); m++) {
+      String how = words.find("method", methods.get(m)).orElse(methods.get(m));
+      blocks.add(new Block.Paragraph(wording.say(Word.METHOD, " " + mark(m), how)));
+    }
+    blocks.addAll(Hidden.noted(table(all, words, methods), wording));
+    notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
+    draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
+    String analysis = wording.text(any.effect().analysis().title());
+    return new Section(wording.say(Word.SUPPLEMENT, words.said("title"), analysis), blocks);
+  }
+
+  static String catalogue(Topic topic) {
+    return topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> methods(List<Supplement> all) {
+    return all.stream().map(Supplement::method).filter(method -> !method.isEmpty()).toList();
+  }
+
+  private static String mark(int method) {
+    int letters = 'z' - 'a' + 1;
+    String last = String.valueOf((char) ('a' + method % letters));
+    return method < letters ? last : (char) ('a' + method / letters - 1) + last;
+  }
+
+  /** Each remark once, and each refusal's advice. */
+  private Set<String> notes(List<Supplement> all, Words words) {
+    Set<String> notes = new LinkedHashSet<>();
+    for (Supplement s : all) {
+      if (s.reading() instanceof Reading.Number number && !number.note().isEmpty()) {
+        notes.add(words.find("note", number.note()).orElse(number.note()));
+      } else if (s.reading() instanceof Reading.Refused refused) {
+        boolean english = wording.words().language() == Language.ENGLISH;
+        String advice =
+            english ? refused.advice() : words.find("advice", refused.rule()).orElse("");
+        if (!advice.isEmpty()) {
+          notes.add(wording.say(Word.ADVICE, advice));
+        }
+      }
+    }
+    return notes;
+  }
+
+  /** How many random draws p-values rest on, and how far the draws leave them uncertain. */
+  private Optional<String> draws(List<Supplement> all) {
+    long draws = 0;
+    double error = 0;
+    for (Supplement s : all) {
+      if (s.reading() instanceof Reading.Number number && number.monteCarloError() > 0) {
+        draws = Math.max(draws, number.draws());
+        error = Math.max(error, number.monteCarloError());
+      }
+    }
+    String most = wording.numerals().fixed(draws, 0);
+    return draws == 0
+        ? Optional.empty()
+        : Optional.of(wording.say(Word.DRAWS, most, wording.numerals().fixed(error, 4)));
+  }
+
+  private Table table(List<Supplement> all, Words words, List<String> methods) {
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(Table.left(""));
+    columns.add(Table.right(wording.say(Word.SUPPLEMENT_N)));
+    columns.add(Table.decimal(wording.say(Word.SUPPLEMENT_VALUE)));
+    double level = all.get(0).effect().analysis().level();
+    columns.add(Table.left(wording.say(Word.INTERVAL, wording.numerals().level(level))));
+    columns.add(Table.right(wording.say(Word.P)));
+    columns.add(Table.left(""));
+    List<Table.Row> rows = new ArrayList<>();
+    Effect before = null;
+    for (Supplement s : all) {
+      if (!s.effect().equals(before)) {
+        rows.add(new Table.Row.Head(head(s.effect())));
+        before = s.effect();
+      }
+      rows.add(row(s, words, methods));
+    }
+    return new Table(columns, rows);
+  }
+
+  private String head(Effect effect) {
+    List<String> parts = new ArrayList<>();
+    parts.add(wording.text(effect.outcome().title()));
+    parts.add(wording.moment(effect.moment()));
+    if (effect.group() instanceof Group.Part) {
+      parts.add(wording.group(effect.group()));
+    }
+    if (released.protocol().arms().size() > 2) {
+      parts.add(wording.arm(effect.arm()));
+    }
+    return String.join(" \u00b7 ", parts);
+  }
+
+  private Table.Row row(Supplement s, Words words, List<String> methods) {
+    List<Cell> cells = new ArrayList<>();
+    String measure = words.find("measure", s.measure()).orElse(s.measure());
+    cells.add(Cell.words("  " + (s.of().isEmpty() ? measure : measure + ": " + of(s.of()))));
+    cells.add(new Cell.Pair(Cell.count(s.analysed()), Cell.count(s.analysedControl())));
+    if (s.reading() instanceof Reading.Refused refused) {
+      return new Table.Row.Cells(cells, wording.say(Word.NOT_ESTIMATED, refusal(refused, words)));
+    }
+    Reading.Number number = (Reading.Number) s.reading();
+    Scale scale = scale(s.effect(), number);
+    cells.add(value(number, scale));
+    cells.add(limits(number, scale));
+    cells.add(Double.isNaN(number.pValue()) ? new Cell.Empty() : new Cell.P(number.pValue()));
+    boolean marked = !s.method().isEmpty();
+    cells.add(marked ? Cell.words(mark(methods.indexOf(s.method()))) : new Cell.Empty());
+    return new Table.Row.Cells(cells, "");
+  }
+
+  /** A wave by its title; any other code as a variable's or a level's, else as it is. */
+  private String of(String code) {
+    String wave = wording.wave(new Wave.Id(code));
+    return wave.equals(code) ? wording.code(code, "") : wave;
+  }
+
+  private String refusal(Reading.Refused refused, Words words) {
+    boolean english = wording.words().language() == Language.ENGLISH;
+    if (english && !refused.reason().isEmpty()) {
+      return refused.reason();
+    }
+    return words
+        .find("rule", refused.rule())
+        .orElseGet(
+            () ->
+                wording.refusal(
+                    new Comparison.Refused(refused.rule(), refused.reason(), refused.advice())));
+  }
+
+  private Scale scale(Effect effect, Reading.Number number) {
+    return switch (number.unit()) {
+      case SHARE, SHARE_DIFFERENCE -> Scale.PERCENT;
+      case COUNT -> new Scale(false, 0);
+      case RATIO, STATISTIC, PERIODS, STANDARD_DEVIATIONS -> TWO_DECIMALS;
+      case EFFECT ->
+          effect.comparison() instanceof Estimated
+              ? Scale.of(effect.outcome().type(), List.of(effect))
+              : effect.outcome().type() == ValueType.BINARY ? Scale.PERCENT : TWO_DECIMALS;
+    };
+  }
+
+  private static Cell value(Reading.Number number, Scale scale) {
+    if (!Double.isFinite(number.value())) {
+      return Double.isNaN(number.value()) ? new Cell.Empty() : Cell.words("\u221e");
+    }
+    return number.unit() == Reading.Unit.SHARE
+        ? new Cell.Share(number.value())
+        : new Cell.Quantity(number.value(), scale);
+  }
+
+  private Cell limits(Reading.Number number, Scale scale) {
+    return switch (number.shape()) {
+      case NONE -> new Cell.Empty();
+      case LINE -> Cell.words(wording.say(Word.LIMITS_LINE));
+      case EMPTY -> Cell.words(wording.say(Word.LIMITS_EMPTY));
+      case TWO_RAYS ->
+          Cell.words(
+              wording.say(
+                  Word.LIMITS_RAYS, limit(number.high(), scale), limit(number.low(), scale)));
+      case INTERVAL ->
+          Cell.words(
+              wording.numerals().interval(limit(number.low(), scale), limit(number.high(), scale)));
+    };
+  }
+
+  private String limit(double limit, Scale scale) {
+    if (Double.isFinite(limit)) {
+      return wording.numerals().scaled(limit, scale);
+    }
+    return limit > 0 ? "\u221e" : "\u2212\u221e";
+  }
+}
