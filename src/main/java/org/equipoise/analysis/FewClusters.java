@@ -194,8 +194,7 @@ final class FewClusters {
                   ends.high(),
                   ends.level(),
                   line ? Reading.Shape.LINE : Reading.Shape.INTERVAL)
-              .withDraws(
-                  found.draws(), found.enumerated() ? Double.NaN : found.monteCarloError());
+              .withDraws(found.draws(), found.enumerated() ? Double.NaN : found.monteCarloError());
       add(
           "effect",
           "wild-" + law + (found.enumerated() ? "-enumerated" : ""),

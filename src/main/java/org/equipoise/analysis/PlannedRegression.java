@@ -20,8 +20,7 @@ final class PlannedRegression {
   static RegressionSample of(TrialData data, Compared compared, ArmComparison.Sample sample) {
     double[] z = new double[sample.treated().length];
     Arrays.setAll(z, i -> sample.treated()[i] ? 1 : 0);
-    RegressionSample.Builder builder =
-        RegressionSample.of(sample.values()).column(TREATED, z);
+    RegressionSample.Builder builder = RegressionSample.of(sample.values()).column(TREATED, z);
     for (Covariates.Term term : sample.terms()) {
       builder = builder.column(term.name(), term.values());
     }

@@ -37,9 +37,7 @@ public final class AssumedCorrelation {
     Sums sums = new Sums(fit, term, treated);
     return Arrays.stream(correlations)
         .mapToObj(
-            rho ->
-                Estimate.of(
-                    term, value, Math.sqrt(sums.variance(rho)), fit.dfResidual(), level))
+            rho -> Estimate.of(term, value, Math.sqrt(sums.variance(rho)), fit.dfResidual(), level))
         .toArray(Estimate[]::new);
   }
 

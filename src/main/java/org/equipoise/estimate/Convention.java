@@ -54,7 +54,8 @@ public enum Convention {
   OLS_CR3("ols-cr3", "clubSandwich 0.5 CR3, naive-t; sandwich 3.0 vcovCL HC3"),
   /** CR3 (G - 1)/G, the jackknife about the estimate; df G - 1. */
   OLS_CR3_JACKKNIFE(
-      "ols-cr3-jackknife", "Stata vce(jackknife, mse); summclust CV3; sandwich 3.0 HC3 uncorrected"),
+      "ols-cr3-jackknife",
+      "Stata vce(jackknife, mse); summclust CV3; sandwich 3.0 HC3 uncorrected"),
   /** Each arm its own slopes, covariate means taken as known, HC2; df n - k. */
   LIN_HC2("lin-hc2", "estimatr 1.0 lm_lin"),
   /** Each arm its own slopes, CR2 over clusters; Satterthwaite df. */

@@ -8,11 +8,11 @@ import org.equipoise.estimate.NotEstimableException.Reason;
  *
  * <p>{@code t = (1/N) (sum over treated y/pi - sum over controls y/(1 - pi))}, pi the share drawn
  * in the block. The variance is Young's conservative bound, {@code N^2 V = sum Y^2 + sum over i, j
- * of s (1 - pi_i pi_j/pi_ij) Y_i Y_j} with {@code Y = y/pi} (or {@code y/(1 - pi)}), s = 1 within an
- * arm and -1 across; judged by the normal distribution. Clusters enter by their totals, blocks add.
- * The two readings of the same draw give the same t and may give very different standard errors, so
- * none is a default. Agrees with {@code estimatr::horvitz_thompson} 1.0; Aronow and Middleton
- * (2013), Journal of Causal Inference 1:135-154.
+ * of s (1 - pi_i pi_j/pi_ij) Y_i Y_j} with {@code Y = y/pi} (or {@code y/(1 - pi)}), s = 1 within
+ * an arm and -1 across; judged by the normal distribution. Clusters enter by their totals, blocks
+ * add. The two readings of the same draw give the same t and may give very different standard
+ * errors, so none is a default. Agrees with {@code estimatr::horvitz_thompson} 1.0; Aronow and
+ * Middleton (2013), Journal of Causal Inference 1:135-154.
  */
 public enum HorvitzThompson {
   /** Units drawn one by one, independently: the numbers in the arms are chance too. */

@@ -103,8 +103,7 @@ public final class NamedConventions {
     }
     if (clusters && contrast.blocks != null) {
       if (contrast.pairs) {
-        add(
-            Convention.DIFFERENCE_PAIRED_CLUSTERS, () -> difference(Design.PAIR_MATCHED_CLUSTERS));
+        add(Convention.DIFFERENCE_PAIRED_CLUSTERS, () -> difference(Design.PAIR_MATCHED_CLUSTERS));
       } else {
         add(Convention.DIFFERENCE_BLOCKED_CLUSTERED, () -> difference(Design.BLOCKED_CLUSTERED));
       }
@@ -225,9 +224,7 @@ public final class NamedConventions {
       if (contrast.blocks == null && contrast.weights == null) {
         add(
             Convention.LIN_POPULATION,
-            () ->
-                PopulationVariance.of(
-                    lin(VarianceEstimator.HC2), contrast, TREATED, level));
+            () -> PopulationVariance.of(lin(VarianceEstimator.HC2), contrast, TREATED, level));
       }
     } else {
       add(Convention.LIN_CR2, () -> treatment(lin(VarianceEstimator.CR2)));
@@ -269,7 +266,6 @@ public final class NamedConventions {
   }
 
   private TwoArmSample twoArms() {
-    return new TwoArmSample(
-        contrast.outcome, contrast.treated, contrast.blocks, contrast.clusters);
+    return new TwoArmSample(contrast.outcome, contrast.treated, contrast.blocks, contrast.clusters);
   }
 }

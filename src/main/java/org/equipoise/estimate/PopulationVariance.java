@@ -34,11 +34,7 @@ final class PopulationVariance {
             - covariance(mu1, mu0, null, true);
     double value = lin.coefficient(treatment).value();
     return Estimate.of(
-        treatment,
-        value,
-        Math.sqrt((v1 + v0 - 2 * beside) / n),
-        Double.POSITIVE_INFINITY,
-        level);
+        treatment, value, Math.sqrt((v1 + v0 - 2 * beside) / n), Double.POSITIVE_INFINITY, level);
   }
 
   private static double diagonal(double[] y, double[] mu, boolean[] z, boolean arm, double share) {
@@ -65,8 +61,7 @@ final class PopulationVariance {
   }
 
   /** Covariance over everybody, or over one arm. */
-  private static double covariance(
-      double[] x, double[] y, boolean @Nullable [] z, boolean arm) {
+  private static double covariance(double[] x, double[] y, boolean @Nullable [] z, boolean arm) {
     int n = 0;
     double sumX = 0;
     double sumY = 0;

@@ -218,8 +218,7 @@ final class WavePatterns {
 
   private static int[] starts(int[] persons, int[] order) {
     return IntStream.rangeClosed(0, order.length)
-        .filter(
-            i -> i == 0 || i == order.length || persons[order[i]] != persons[order[i - 1]])
+        .filter(i -> i == 0 || i == order.length || persons[order[i]] != persons[order[i - 1]])
         .toArray();
   }
 
@@ -248,7 +247,10 @@ final class WavePatterns {
         int dropped = place;
         int[] before = kept;
         kept =
-            IntStream.range(0, before.length).filter(i -> i != dropped).map(i -> before[i]).toArray();
+            IntStream.range(0, before.length)
+                .filter(i -> i != dropped)
+                .map(i -> before[i])
+                .toArray();
         r = triangle(sample, names, kept, rows, false);
       }
     }

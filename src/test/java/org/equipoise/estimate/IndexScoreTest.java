@@ -50,8 +50,7 @@ class IndexScoreTest {
             NotEstimableException.class,
             () -> IndexScore.EQUAL.of(new double[][] {x, {5, 5, 5, 6}}, controls));
     assertEquals(
-        "component 2 of the index has no variation in the reference group",
-        constant.getMessage());
+        "component 2 of the index has no variation in the reference group", constant.getMessage());
     NotEstimableException twice =
         assertThrows(
             NotEstimableException.class,

@@ -31,8 +31,7 @@ class MixedModelGoldenTest {
 
   private static void check(List<CSVRecord> rows) throws IOException {
     boolean ml = rows.get(0).get("case").endsWith("-ml");
-    RepeatedRows data =
-        RepeatedRows.read(FOLDER.resolve("data").resolve(rows.get(0).get("data")));
+    RepeatedRows data = RepeatedRows.read(FOLDER.resolve("data").resolve(rows.get(0).get("data")));
     boolean covariates = !rows.get(0).get("case").equals("complete");
     MixedModelFit fit =
         (ml ? MixedModel.ml() : MixedModel.reml())

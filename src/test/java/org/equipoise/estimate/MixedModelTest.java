@@ -67,8 +67,7 @@ class MixedModelTest {
     assertEquals(q, test.numeratorDf());
     assertClose(n - q - 1, test.denominatorDf(), 1e-9);
     assertClose(t2 * (n - q - 1) / ((n - 2.0) * q), test.f(), 1e-9);
-    assertClose(
-        FDistribution.of(q, n - q - 1).survivalProbability(test.f()), test.pValue(), 1e-9);
+    assertClose(FDistribution.of(q, n - q - 1).survivalProbability(test.f()), test.pValue(), 1e-9);
     // The covariance of the waves is then the pooled one, and one wave is a pooled t-test.
     for (int t = 0; t < q; t++) {
       assertArrayEquals(pooled[t], fit.waveCovariance()[t], 1e-9 * pooled[t][t]);
@@ -153,8 +152,7 @@ class MixedModelTest {
         assertSame(fit.average("treated", rule), other.average("treated", rule), scale);
         assertSame(fit.jointly("treated", rule), other.jointly("treated", rule));
       }
-      assertClose(
-          fit.waveCovariance()[1][0] * scale * scale, other.waveCovariance()[1][0], 1e-9);
+      assertClose(fit.waveCovariance()[1][0] * scale * scale, other.waveCovariance()[1][0], 1e-9);
       assertClose(fit.waveCorrelation()[1][0], other.waveCorrelation()[1][0], 1e-9);
       // The density of the outcome is divided by the scale once for every degree of freedom.
       assertClose(
@@ -299,8 +297,7 @@ class MixedModelTest {
   void kenwardRoger_needsRestrictedLikelihood() throws IOException {
     MixedModelFit fit = MixedModel.ml().fit(armsByWave(read("complete.csv")));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> fit.average("treated", SmallSample.KENWARD_ROGER));
+        IllegalArgumentException.class, () -> fit.average("treated", SmallSample.KENWARD_ROGER));
   }
 
   private static RepeatedRows read(String file) throws IOException {

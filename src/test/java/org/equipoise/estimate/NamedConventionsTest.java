@@ -77,9 +77,7 @@ class NamedConventionsTest {
     for (int i = 0; i < first.size(); i++) {
       assertClose(-first.get(i).estimate().value(), second.get(i).estimate().value(), 1e-12);
       assertClose(
-          first.get(i).estimate().standardError(),
-          second.get(i).estimate().standardError(),
-          1e-12);
+          first.get(i).estimate().standardError(), second.get(i).estimate().standardError(), 1e-12);
     }
   }
 
@@ -98,8 +96,7 @@ class NamedConventionsTest {
             null);
     Reading cr1p = reading(few, "ols-cr1p");
     assertNull(cr1p.estimate());
-    assertEquals(
-        NotEstimableException.Reason.NO_DEGREES_OF_FREEDOM, cr1p.refusal().reason());
+    assertEquals(NotEstimableException.Reason.NO_DEGREES_OF_FREEDOM, cr1p.refusal().reason());
     assertEquals("2 clusters for 3 coefficients", cr1p.refusal().getMessage());
   }
 
@@ -108,8 +105,7 @@ class NamedConventionsTest {
     // Blocks inside clusters: K = 2 instead of 9, so the factor is (n - 1)/(n - 2).
     int[] clusters = SmallExample.cluster();
     Contrast nested =
-        new Contrast(
-            SmallExample.y(), SmallExample.z(), Map.of(), clusters, false, clusters, null);
+        new Contrast(SmallExample.y(), SmallExample.z(), Map.of(), clusters, false, clusters, null);
     double cr0 = reading(nested, "ols-cr0").estimate().standardError();
     double fixest = reading(nested, "ols-cr1-fixest").estimate().standardError();
     double stata = reading(nested, "ols-cr1-stata").estimate().standardError();

@@ -70,8 +70,7 @@ class TeamsTest {
     double[] year = d.numbers("year");
     GoldenTable before = d.where(i -> year[i] == 2000).complete(List.of("Bagrut_status"));
     int[] school = Arrays.stream(before.numbers("school_id")).mapToInt(x -> (int) x).toArray();
-    IntraclassCorrelation found =
-        IntraclassCorrelation.of(before.numbers("Bagrut_status"), school);
+    IntraclassCorrelation found = IntraclassCorrelation.of(before.numbers("Bagrut_status"), school);
     assertClose(stats.get("icc").asDouble(), found.value(), 1e-9);
     assertEquals(stats.get("k").asInt(), found.groups());
   }

@@ -45,7 +45,9 @@ class MultiplicityTest {
   @Test
   void bonferroni_matchesR() {
     assertArrayEquals(
-        new double[] {0.06, 0.12, 0.18, 0.24, 0.3, 1}, Multiplicity.BONFERRONI.adjust(RISING), 1e-15);
+        new double[] {0.06, 0.12, 0.18, 0.24, 0.3, 1},
+        Multiplicity.BONFERRONI.adjust(RISING),
+        1e-15);
     assertArrayEquals(
         new double[] {0.084, 0.004, 1, 0.004}, Multiplicity.BONFERRONI.adjust(MIXED), 1e-15);
   }

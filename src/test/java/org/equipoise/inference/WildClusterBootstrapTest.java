@@ -84,8 +84,7 @@ class WildClusterBootstrapTest {
   @Test
   void test_ofFiveClusters_visitsEverySixPointCombination() throws IOException {
     CSVRecord golden = golden("five-webb");
-    WildBootstrapResult found =
-        WildClusterBootstrap.of(9999, 1).test(sample("five"), term("five"));
+    WildBootstrapResult found = WildClusterBootstrap.of(9999, 1).test(sample("five"), term("five"));
     assertEquals(ClusterWeights.WEBB, found.weights());
     assertEquals(7776, found.draws());
     assertRelative(golden, "symmetric", found.pValue());
@@ -118,8 +117,7 @@ class WildClusterBootstrapTest {
     ClusterProducts products = ClusterProducts.of(sample("within"), "z");
     WildClusterBootstrap some =
         WildClusterBootstrap.of(199, 3).withWeights(ClusterWeights.RADEMACHER);
-    double share =
-        some.counting(WildClusterBootstrap.Counting.SHARE).test(products, 0.5).pValue();
+    double share = some.counting(WildClusterBootstrap.Counting.SHARE).test(products, 0.5).pValue();
     double plusOne = some.test(products, 0.5).pValue();
     assertEquals((1 + Math.rint(199 * share)) / 200, plusOne, 1e-15);
   }
