@@ -6,17 +6,18 @@ import org.equipoise.estimate.NotEstimableException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mixed model for repeated measures: {@code y_i = X_i b + e_i}, e_i normal with one unstructured
- * covariance of the waves for everybody, of which a person's block holds the waves answered. Answers
- * may be missing at any wave for reasons that depend on what was observed (missing at random).
+ * The mixed model for repeated measures: {@code y_i = X_i b + e_i}, e_i normal with one
+ * unstructured covariance of the waves for everybody, of which a person's block holds the waves
+ * answered. Answers may be missing at any wave for reasons that depend on what was observed
+ * (missing at random).
  *
  * <p>The (restricted) likelihood is maximised by scoring with the average information, near the
  * maximum by Newton's method with the observed information. A step is a direction D of the
  * covariance LL', walked along in the factor: {@code L + s L F(L^-1 D L^-T)}, F the lower triangle
  * with half the diagonal, with the logarithms of L's diagonal moving linearly, so that every step
  * keeps a covariance; it is halved until the likelihood does not fall. The search ends when the
- * gradient, measured in standard errors of the covariance elements, is below 1e-10. Agrees with {@code nlme::gls} (corSymm, varIdent) and with SAS PROC
- * MIXED (type=un).
+ * gradient, measured in standard errors of the covariance elements, is below 1e-10. Agrees with
+ * {@code nlme::gls} (corSymm, varIdent) and with SAS PROC MIXED (type=un).
  *
  * <p>The model-based standard errors assume that the covariance is the same in both arms. Contrasts
  * are judged by {@link SmallSample}.
@@ -156,8 +157,7 @@ public final class MixedModel {
   /** One step along the direction, halved until the likelihood does not fall. */
   private RepeatedLikelihood advance(
       RepeatedLikelihood here, WavePatterns data, Direction direction) {
-    double[][] l =
-        Cholesky.of(here.sigma()).orElseThrow(() -> singular(here.sigma())).lower();
+    double[][] l = Cholesky.of(here.sigma()).orElseThrow(() -> singular(here.sigma())).lower();
     double[][] move = factorDirection(l, direction.sigma);
     // Rounding of a sum over all rows; a step below it cannot be judged by the likelihood.
     double slack = 1e-13 * data.rows() + 1e-9 * Math.min(1, Math.max(0, direction.decrement));
@@ -243,8 +243,7 @@ public final class MixedModel {
     }
     for (int draw = 0; draw < HALVINGS; draw++) {
       if (smallestShare(sigma) > 1e-3) {
-        Optional<RepeatedLikelihood> start =
-            RepeatedLikelihood.at(data, pairs, restricted, sigma);
+        Optional<RepeatedLikelihood> start = RepeatedLikelihood.at(data, pairs, restricted, sigma);
         if (start.isPresent()) {
           return start.get();
         }

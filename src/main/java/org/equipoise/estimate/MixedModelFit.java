@@ -182,10 +182,10 @@ public final class MixedModelFit {
   }
 
   /**
-   * Whether the coefficients of a column given by wave are the same at every wave: each wave against
-   * the mean of the waves before it. The Satterthwaite degrees of freedom of a joint test depend on
-   * how the question is put; these contrasts are orthonormal, so that the order of the waves does
-   * not matter.
+   * Whether the coefficients of a column given by wave are the same at every wave: each wave
+   * against the mean of the waves before it. The Satterthwaite degrees of freedom of a joint test
+   * depend on how the question is put; these contrasts are orthonormal, so that the order of the
+   * waves does not matter.
    *
    * @throws NotEstimableException if there is one wave
    */
@@ -274,8 +274,7 @@ public final class MixedModelFit {
 
   private double value(double[] contrast) {
     double[] turned = data.toBasis(contrast);
-    double value =
-        data.unit() * Kernels.dot(turned, likelihood.coefficients(), turned.length);
+    double value = data.unit() * Kernels.dot(turned, likelihood.coefficients(), turned.length);
     for (int j = 0; j < turned.length; j++) {
       value += contrast[data.kept()[j]] * data.leastSquares()[j];
     }
@@ -386,6 +385,8 @@ public final class MixedModelFit {
   }
 
   private static double form(double[][] m, double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * Kernels.dot(m[i], b, b.length)).sum();
+    return IntStream.range(0, a.length)
+        .mapToDouble(i -> a[i] * Kernels.dot(m[i], b, b.length))
+        .sum();
   }
 }

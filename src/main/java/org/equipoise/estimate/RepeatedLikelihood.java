@@ -275,7 +275,9 @@ final class RepeatedLikelihood {
     for (int person = from; person < to; person += together) {
       int pattern = data.patternOf(person);
       together = 0;
-      while (together < 4 && person + together < to && data.patternOf(person + together) == pattern) {
+      while (together < 4
+          && person + together < to
+          && data.patternOf(person + together) == pattern) {
         row(u, together, rows);
         solveRows(person + together, rows, e[together]);
         addPerson(sum, pattern, rows, e[together]);

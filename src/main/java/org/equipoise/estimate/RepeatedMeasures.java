@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Outcomes measured at several waves on the same people: one row for every answer, with its person,
- * its wave and its columns. Waves without an answer have no row; nothing is assumed about which
- * are missing. Columns and outcome are held, not copied.
+ * its wave and its columns. Waves without an answer have no row; nothing is assumed about which are
+ * missing. Columns and outcome are held, not copied.
  */
 public final class RepeatedMeasures {
   private final double[] outcome;
@@ -36,8 +36,8 @@ public final class RepeatedMeasures {
    * @param persons arbitrary integer codes of who answered
    * @param waves the wave of the answer, 0 to {@code waveCount - 1}
    * @param waveCount how many waves there are
-   * @throws IllegalArgumentException if lengths differ, there are no rows, an outcome is not finite,
-   *     a wave is out of range, or a person has two answers at a wave
+   * @throws IllegalArgumentException if lengths differ, there are no rows, an outcome is not
+   *     finite, a wave is out of range, or a person has two answers at a wave
    */
   public static Builder of(double[] outcome, int[] persons, int[] waves, int waveCount) {
     return new Builder(outcome, persons, waves, waveCount);
