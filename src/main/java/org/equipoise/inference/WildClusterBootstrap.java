@@ -117,8 +117,7 @@ public final class WildClusterBootstrap {
     if (!(newLevel > 0 && newLevel < 1)) {
       throw new IllegalArgumentException("confidence level " + newLevel + " is not in (0, 1)");
     }
-    return new WildClusterBootstrap(
-        draws, seed, weights, nullImposed, rule, equalTailed, newLevel);
+    return new WildClusterBootstrap(draws, seed, weights, nullImposed, rule, equalTailed, newLevel);
   }
 
   /**

@@ -35,8 +35,7 @@ class HorvitzThompsonTest {
       treated[i] = arm[i] == 1;
     }
     Estimate found =
-        HorvitzThompson.BERNOULLI.estimate(
-            TwoArmSample.of(d.numbers("GPA_year1"), treated), 0.95);
+        HorvitzThompson.BERNOULLI.estimate(TwoArmSample.of(d.numbers("GPA_year1"), treated), 0.95);
     assertClose(term.get("estimate").asDouble(), found.value(), 1e-9);
     assertClose(term.get("std_error").asDouble(), found.standardError(), 1e-9);
     assertClose(term.get("p").asDouble(), found.pValue(), 1e-9);
@@ -72,8 +71,7 @@ class HorvitzThompsonTest {
 
   @Test
   void estimate_refusesABlockWithoutAnArmAndOneUnitAlone() {
-    TwoArmSample lone =
-        TwoArmSample.of(new double[] {1, 2, 3}, new boolean[] {true, false, false});
+    TwoArmSample lone = TwoArmSample.of(new double[] {1, 2, 3}, new boolean[] {true, false, false});
     NotEstimableException one =
         assertThrows(
             NotEstimableException.class, () -> HorvitzThompson.COMPLETE.estimate(lone, 0.95));
@@ -81,10 +79,7 @@ class HorvitzThompsonTest {
     NotEstimableException empty =
         assertThrows(
             NotEstimableException.class,
-            () ->
-                HorvitzThompson.BERNOULLI.estimate(
-                    lone.withBlocks(new int[] {1, 1, 2}), 0.95));
-    assertEquals(
-        "a block with 0 treated and 1 control units", empty.getMessage());
+            () -> HorvitzThompson.BERNOULLI.estimate(lone.withBlocks(new int[] {1, 1, 2}), 0.95));
+    assertEquals("a block with 0 treated and 1 control units", empty.getMessage());
   }
 }

@@ -62,10 +62,7 @@ class WildClusterBootstrapTest {
     assertRelative(
         golden,
         "strict",
-        bootstrap
-            .withRule(PValueRule.STRICT)
-            .test(sample(name), term(name))
-            .pValue());
+        bootstrap.withRule(PValueRule.STRICT).test(sample(name), term(name)).pValue());
     WildBootstrapResult tails = bootstrap.equalTailedInterval().test(sample(name), term(name));
     assertRelative(golden, "equal_low", tails.interval().low());
     assertRelative(golden, "equal_high", tails.interval().high());
