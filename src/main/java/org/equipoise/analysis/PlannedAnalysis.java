@@ -69,6 +69,15 @@ public final class PlannedAnalysis {
         findings);
   }
 
+  /** Who is left out of which comparison of everybody, and why, person by person. */
+  public List<LeftOut> leftOut() {
+    List<LeftOut> all = new ArrayList<>();
+    for (Analysis analysis : protocol.analyses()) {
+      all.addAll(LeftOut.of(protocol, data, new EffectTable(protocol, data, analysis).compared()));
+    }
+    return all;
+  }
+
   /** The outcomes of an analysis: those it names, else every outcome. */
   static List<Outcome> outcomesOf(Protocol protocol, Analysis analysis) {
     return analysis.outcomes().isEmpty()

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialData {
 
   private final Protocol protocol;
+  private final @Nullable TextColumn ids;
   private final Design design;
   private final Recruitment recruitment;
   private final Map<Variable.Id, Column> variables;
@@ -65,6 +66,7 @@ public final class TrialData {
 
   TrialData(
       Protocol protocol,
+      @Nullable TextColumn ids,
       Design design,
       Recruitment recruitment,
       Dates dates,
@@ -73,6 +75,7 @@ public final class TrialData {
       Map<Wave.Id, boolean[]> answered,
       Map<Series.Id, double[][]> series) {
     this.protocol = protocol;
+    this.ids = ids;
     this.design = design;
     this.recruitment = recruitment;
     this.drawn = dates.drawn() == null ? null : dates.drawn().epochDays();
@@ -96,6 +99,12 @@ public final class TrialData {
 
   Protocol protocol() {
     return protocol;
+  }
+
+  /** The id of a person in the data; empty when nothing tells. */
+  String id(int person) {
+    String id = ids == null ? null : ids.at(person);
+    return id == null ? "" : id;
   }
 
   Design design() {

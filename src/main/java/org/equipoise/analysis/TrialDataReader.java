@@ -106,6 +106,7 @@ public final class TrialDataReader {
     TrialData data =
         new TrialData(
             protocol,
+            people.texts(layout.idColumn()),
             design,
             rows.recruitment(design),
             new TrialData.Dates(

@@ -144,6 +144,7 @@ public record UnequalLoss(
             null);
     return new TrialData(
         protocol,
+        null,
         design,
         new Recruitment(people.size(), List.of(), people.size(), List.of()),
         new TrialData.Dates(null, null, null),

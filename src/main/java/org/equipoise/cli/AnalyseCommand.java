@@ -17,6 +17,7 @@ import org.equipoise.report.Detail;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
 import org.equipoise.report.TextReport;
+import org.equipoise.store.LeftOutFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ResultsFolder;
 import org.equipoise.store.ResultsJson;
@@ -87,6 +88,14 @@ final class AnalyseCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--left-out",
+      paramLabel = "FILE",
+      description =
+          "Write who is left out of which comparison, and why, person by person. The file tells of"
+              + " single persons: keep it with the data.")
+  private @Nullable Path leftOut;
+
+  @Option(
       names = "--all-conventions",
       description =
           "Show each main contrast under every named convention of other programs, with the reason"
@@ -127,6 +136,13 @@ final class AnalyseCommand implements Callable<Integer> {
       } else {
         Detail detail = full ? Detail.FULL : Detail.BRIEF;
         TextReport.of(released, language, Style.PLAIN).with(detail).print(out);
+      }
+      if (leftOut != null) {
+        Path written = LeftOutFile.write(planned.leftOut(), leftOut);
+        if (!json) {
+          out.println();
+          out.println("wrote " + written);
+        }
       }
       if (folder != null) {
         List<Path> written = ResultsFolder.write(released, folder, language);

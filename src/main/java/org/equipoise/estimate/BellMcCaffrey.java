@@ -1,6 +1,7 @@
 package org.equipoise.estimate;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * CR2: every cluster's residuals are multiplied by {@code A_g = B_g^(-1/2)}, {@code B_g = ((I -
@@ -30,12 +31,29 @@ record BellMcCaffrey(double[][] meat, double[] df) {
   static BellMcCaffrey of(
       OrthogonalRows source, DesignRows rows, int firstTerm, List<double[]> contrasts) {
     ClusterBasis basis = ClusterBasis.of(source, rows);
+    ClusterScores total = sum(rows, () -> new ClusterScores(basis, firstTerm, contrasts, 1));
+    return new BellMcCaffrey(total.meat(), total.df());
+  }
+
+  /**
+   * The middle of CR3, {@code A_g = (I - H_gg)^-1}, and how many clusters the design cannot do
+   * without: in the direction that only such a cluster decides it has no residual to add. Under
+   * weights that is the same matrix of the rows multiplied by the root of the weight, {@code
+   * W^(1/2) (I - H_gg)^-1 W^(-1/2)}, so weights need no working model.
+   */
+  static Meat leaveOneOut(OrthogonalRows source, DesignRows rows, int firstTerm) {
+    ClusterBasis basis = ClusterBasis.ofScaled(source, rows);
+    ClusterScores total = sum(rows, () -> new ClusterScores(basis, firstTerm, List.of(), 2));
+    return new Meat(total.meat(), total.indispensable());
+  }
+
+  private static ClusterScores sum(DesignRows rows, Supplier<ClusterScores> empty) {
     int[] cuts = Meat.clusterCuts(rows);
     List<ClusterScores> parts =
         Chunks.map(
             cuts.length - 1,
             c -> {
-              ClusterScores part = new ClusterScores(basis, firstTerm, contrasts);
+              ClusterScores part = empty.get();
               for (int g = cuts[c]; g < cuts[c + 1]; g++) {
                 part.add(g);
               }
@@ -45,6 +63,6 @@ record BellMcCaffrey(double[][] meat, double[] df) {
     for (ClusterScores part : parts.subList(1, parts.size())) {
       total.merge(part);
     }
-    return new BellMcCaffrey(total.meat(), total.df());
+    return total;
   }
 }

@@ -12,6 +12,8 @@ final class ClusterBasis {
   final DesignRows rows;
   final int rank;
 
+  private final boolean weighted;
+
   /** Whether a level of the demeaned factor needs a column in the clusters it touches. */
   private final boolean[] coupling;
 
@@ -25,23 +27,24 @@ final class ClusterBasis {
       OrthogonalRows source,
       DesignRows rows,
       int rank,
+      boolean weighted,
       boolean[] coupling,
       double[][] weightSquares,
       double[][] levelSquares) {
     this.source = source;
     this.rows = rows;
     this.rank = rank;
+    this.weighted = weighted;
     this.coupling = coupling;
     this.weightSquares = weightSquares;
     this.levelSquares = levelSquares;
   }
 
   static ClusterBasis of(OrthogonalRows source, DesignRows rows) {
-    int rank = source.block().q.length;
     if (!rows.weighted()) {
-      // A level inside one cluster is projected out of it: nothing of it is left to adjust.
-      return new ClusterBasis(source, rows, rank, shared(rows), new double[0][], new double[0][]);
+      return ofScaled(source, rows);
     }
+    int rank = source.block().q.length;
     boolean[] every = new boolean[rows.groups()];
     Arrays.fill(every, true);
     int[] cuts = Chunks.ofRows(rows.n());
@@ -55,8 +58,17 @@ final class ClusterBasis {
     return total;
   }
 
+  /** The basis for rows as they are, those of a weighted fit scaled by the root of the weight. */
+  static ClusterBasis ofScaled(OrthogonalRows source, DesignRows rows) {
+    int rank = source.block().q.length;
+    // A level inside one cluster is projected out of it: nothing of it is left to adjust.
+    return new ClusterBasis(
+        source, rows, rank, false, shared(rows), new double[0][], new double[0][]);
+  }
+
+  /** Whether weights enter the working model. */
   boolean weighted() {
-    return rows.weighted();
+    return weighted;
   }
 
   /** Levels that need a column in the cluster, in order of appearance. */
@@ -141,7 +153,7 @@ final class ClusterBasis {
         }
       }
     }
-    return new ClusterBasis(source, rows, rank, every, squares, levels);
+    return new ClusterBasis(source, rows, rank, true, every, squares, levels);
   }
 
   private static void add(double[][] to, double[][] from) {

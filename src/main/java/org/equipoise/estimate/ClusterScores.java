@@ -19,16 +19,25 @@ final class ClusterScores {
   private final ClusterBasis basis;
   private final int firstTerm;
   private final List<double[]> contrasts;
+  private final int halves;
   private final double[][] meat;
   private final double[] trace;
   private final double[] squares;
   private final List<PairProducts> pairs = new ArrayList<>();
   private final OrthogonalRows.Block block;
+  private int indispensable;
 
-  ClusterScores(ClusterBasis basis, int firstTerm, List<double[]> contrasts) {
+  /**
+   * Empty sums.
+   *
+   * @param halves how often the inverse root is applied to the residuals: once for CR2, twice, as
+   *     the inverse itself, for CR3
+   */
+  ClusterScores(ClusterBasis basis, int firstTerm, List<double[]> contrasts, int halves) {
     this.basis = basis;
     this.firstTerm = firstTerm;
     this.contrasts = contrasts;
+    this.halves = halves;
     int terms = basis.rank - firstTerm;
     meat = new double[terms][terms];
     trace = new double[contrasts.size()];
@@ -53,7 +62,13 @@ final class ClusterScores {
     return df;
   }
 
+  /** Clusters without which the design loses a column. */
+  int indispensable() {
+    return indispensable;
+  }
+
   void merge(ClusterScores other) {
+    indispensable += other.indispensable;
     for (int i = 0; i < meat.length; i++) {
       for (int j = 0; j < meat.length; j++) {
         meat[i][j] += other.meat[i][j];
@@ -67,22 +82,53 @@ final class ClusterScores {
   }
 
   void add(int cluster) {
+    Decomposed own = decompose(cluster);
+    int m = own.t.length - 1;
+    double[] adjusted = Arrays.copyOf(own.t[m], m);
+    for (int h = 0; h < halves; h++) {
+      adjusted = own.root.apply(adjusted);
+    }
+    double[] score = spread(own, adjusted)[1];
+    Meat.addOuter(meat, Arrays.copyOfRange(score, firstTerm, basis.rank));
+    indispensable += own.root.singular() ? 1 : 0;
+
+    for (int c = 0; c < contrasts.size(); c++) {
+      Working w = working(own, contrasts.get(c));
+      addPair(c, Kernels.dot(w.y, w.y, m), w.products);
+    }
+  }
+
+  /**
+   * What a contrast's working residuals in one cluster are made of.
+   *
+   * @param y {@code A_g W_g P_g a} in the cluster's own basis
+   * @param products its products with Q and the levels
+   */
+  record Working(double[] y, PairProducts.Cluster products) {}
+
+  /** The working residuals of every contrast in one cluster. */
+  List<Working> working(int cluster) {
+    Decomposed own = decompose(cluster);
+    return contrasts.stream().map(contrast -> working(own, contrast)).toList();
+  }
+
+  private Working working(Decomposed own, double[] contrast) {
+    double[] y = own.root.apply(combine(own, contrast));
+    double[][] bd = spread(own, y);
+    return new Working(y, new PairProducts.Cluster(own.levels, bd[0], bd[1]));
+  }
+
+  /** A cluster's {@code C = OT} with the projected residuals, and the root of its B. */
+  private record Decomposed(int[] levels, double mean, double[][] t, int half, InverseRoot root) {}
+
+  private Decomposed decompose(int cluster) {
     int[] levels = basis.levels(cluster);
     double mean = meanWeight(cluster);
     double[][] t = triangle(cluster, levels, mean);
     int m = t.length - 1;
     int half = basis.weighted() ? m / 2 : m;
     InverseRoot root = InverseRoot.ofIdentityMinus(minusTst(t, m, half, levels, mean));
-
-    double[] projected = Arrays.copyOf(t[m], m);
-    double[] score = spread(t, root.apply(projected), half, mean)[1];
-    Meat.addOuter(meat, Arrays.copyOfRange(score, firstTerm, basis.rank));
-
-    for (int c = 0; c < contrasts.size(); c++) {
-      double[] y = root.apply(combine(t, m, half, contrasts.get(c), mean));
-      double[][] bd = spread(t, y, half, mean);
-      addPair(c, Kernels.dot(y, y, m), new PairProducts.Cluster(levels, bd[0], bd[1]));
-    }
+    return new Decomposed(levels, mean, t, half, root);
   }
 
   private void addPair(int c, double own, PairProducts.Cluster cluster) {
@@ -203,16 +249,17 @@ final class ClusterScores {
   }
 
   /** {@code T x}, x the coordinates of {@code W_g P_g a} in C. */
-  private double[] combine(double[][] t, int m, int half, double[] a, double mean) {
-    double[] g = new double[m];
+  private double[] combine(Decomposed own, double[] a) {
+    double[][] t = own.t;
+    double[] g = new double[t.length - 1];
     for (int j = 0; j < a.length; j++) {
-      double first = basis.weighted() ? mean * a[j] : a[j];
+      double first = basis.weighted() ? own.mean * a[j] : a[j];
       for (int i = 0; i <= j; i++) {
         g[i] += t[j][i] * first;
       }
       if (basis.weighted()) {
-        for (int i = 0; i <= half + j; i++) {
-          g[i] += t[half + j][i] * a[j];
+        for (int i = 0; i <= own.half + j; i++) {
+          g[i] += t[own.half + j][i] * a[j];
         }
       }
     }
@@ -220,17 +267,17 @@ final class ClusterScores {
   }
 
   /** {@code P'y} and {@code P'W y} for {@code y = O v}. */
-  private double[][] spread(double[][] t, double[] v, int half, double mean) {
-    double[] b = new double[half];
-    for (int j = 0; j < half; j++) {
-      b[j] = Kernels.dot(t[j], v, j + 1);
+  private double[][] spread(Decomposed own, double[] v) {
+    double[] b = new double[own.half];
+    for (int j = 0; j < b.length; j++) {
+      b[j] = Kernels.dot(own.t[j], v, j + 1);
     }
     if (!basis.weighted()) {
       return new double[][] {b, b};
     }
-    double[] d = new double[half];
-    for (int j = 0; j < half; j++) {
-      d[j] = mean * b[j] + Kernels.dot(t[half + j], v, half + j + 1);
+    double[] d = new double[own.half];
+    for (int j = 0; j < d.length; j++) {
+      d[j] = own.mean * b[j] + Kernels.dot(own.t[own.half + j], v, own.half + j + 1);
     }
     return new double[][] {b, d};
   }

@@ -237,7 +237,8 @@ final class DesignRows {
     return ss;
   }
 
-  private int row(int position) {
+  /** Row of the sample at a position. */
+  int row(int position) {
     return order == null ? position : order[position];
   }
 

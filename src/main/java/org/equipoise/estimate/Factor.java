@@ -49,6 +49,11 @@ record Factor(
     return new Factor(kept, r, inverse(r), z, coefficients(r, z), tail * tail);
   }
 
+  /** The same solution with residuals of another sum of squares. */
+  Factor withRss(double other) {
+    return new Factor(kept, r, inverse, z, coefficients, other);
+  }
+
   int rank() {
     return kept.length;
   }

@@ -41,6 +41,19 @@ public final class InteractedAdjustment {
    *     LeastSquares} refuses the fit
    */
   public LinearFit fit(RegressionSample base, String treatment) {
+    LinearFit fit = leastSquares.fit(design(base, treatment));
+    if (fit.dropped().contains(treatment)) {
+      throw NotEstimableException.treatmentCollinear(treatment);
+    }
+    return fit;
+  }
+
+  /**
+   * The regression behind the adjustment: treatment, centred covariates and their products.
+   *
+   * @throws IllegalArgumentException if the sample has no such column
+   */
+  public static RegressionSample design(RegressionSample base, String treatment) {
     double[] z = base.column(treatment);
     Map<String, double[]> centred = new LinkedHashMap<>();
     Map<String, double[]> products = new LinkedHashMap<>();
@@ -54,11 +67,7 @@ public final class InteractedAdjustment {
     RegressionSample.Builder builder = base.toBuilder().withoutColumns().column(treatment, z);
     centred.forEach(builder::column);
     products.forEach(builder::column);
-    LinearFit fit = leastSquares.fit(builder.build());
-    if (fit.dropped().contains(treatment)) {
-      throw NotEstimableException.treatmentCollinear(treatment);
-    }
-    return fit;
+    return builder.build();
   }
 
   private static double[] centred(double[] x, double @Nullable [] w) {

@@ -49,6 +49,16 @@ final class InverseRoot {
     return new InverseRoot(vectors, 1, root);
   }
 
+  /** Whether some direction is sent to zero. */
+  boolean singular() {
+    for (double r : root) {
+      if (r == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   double[] apply(double[] v) {
     return norm <= SMALL ? series(v) : spectral(v);
   }

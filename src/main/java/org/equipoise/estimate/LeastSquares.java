@@ -9,11 +9,11 @@ import java.util.List;
  *
  * <p>With X the n x k design (every absorbed level a column), {@code M = (X'X)^-1}, residuals e and
  * leverages {@code h_i = x_i'M x_i}, the covariance is {@code M (sum of scores) M} with the scores
- * that {@link VarianceEstimator} names. Degrees of freedom are n - k, or G - 1 under CR0 and CR1,
- * or those of Satterthwaite under CR2. Weights are scaled to mean one; rows of weight zero do not
- * count. Weighted HC2 and HC3 treat weights as inverse variances (rows are multiplied by the root
- * of the weight); weighted CR2 keeps the identity as working model, as estimatr and clubSandwich
- * do.
+ * that {@link VarianceEstimator} names. Degrees of freedom are n - k, or G - 1 under CR0, CR1 and
+ * CR3, or those of Satterthwaite under CR2. Weights are scaled to mean one; rows of weight zero do
+ * not count. Weighted HC2 and HC3 treat weights as inverse variances (rows are multiplied by the
+ * root of the weight); weighted CR2 keeps the identity as working model, as estimatr and
+ * clubSandwich do.
  *
  * <p>A column is dropped when earlier columns leave less than the rank tolerance (1e-7, as R's
  * {@code lm}) of its norm. Rows of leverage one fit exactly: they add nothing to HC2 and HC3 and
@@ -68,6 +68,11 @@ public final class LeastSquares {
     if (variance.clustered() && sample.clusters() == null) {
       throw new IllegalArgumentException(variance.label() + " needs cluster codes");
     }
+    return new LinearFit(variance, level, solve(sample));
+  }
+
+  /** The fit's geometry, before any variance. */
+  SolvedRows solve(RegressionSample sample) {
     DesignRows rows = new DesignRows(sample);
     Factor factor = Factor.of(triangle(rows), rows, rankTolerance);
     OrthogonalRows orthogonal = OrthogonalRows.solved(rows, factor);
@@ -77,7 +82,7 @@ public final class LeastSquares {
       orthogonal = extended.rows();
     }
     checkEstimable(rows, factor);
-    return new LinearFit(variance, level, rows, factor, orthogonal);
+    return SolvedRows.of(rows, factor, orthogonal);
   }
 
   private static Triangle triangle(DesignRows rows) {

@@ -17,31 +17,29 @@ public final class LinearFit {
   private final DesignRows rows;
   private final Factor factor;
   private final OrthogonalRows orthogonal;
+  private final double totalSquares;
   private final int firstTerm;
   private final List<String> terms = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final double[] df;
   private final double[][] covariance;
   private final Map<String, Estimate> estimates = new LinkedHashMap<>();
 
-  LinearFit(
-      VarianceEstimator variance,
-      double level,
-      DesignRows rows,
-      Factor factor,
-      OrthogonalRows orthogonal) {
+  LinearFit(VarianceEstimator variance, double level, SolvedRows solved) {
     this.variance = variance;
     this.level = level;
-    this.rows = rows;
-    this.factor = factor;
-    this.orthogonal = orthogonal;
+    rows = solved.rows();
+    factor = solved.factor();
+    orthogonal = solved.orthogonal();
+    totalSquares = solved.totalSquares();
     firstTerm = factor.firstTerm(rows.nuisance());
     name();
-    double[] df = new double[terms.size()];
-    covariance = sandwich(meat(df));
+    df = new double[terms.size()];
+    covariance = sandwich(meat());
     double[] values = values();
     for (int i = 0; i < df.length; i++) {
-      judge(i, values[i], df[i]);
+      judge(i, values[i]);
     }
   }
 
@@ -122,8 +120,7 @@ public final class LinearFit {
    * has an intercept or absorbed factors, about zero otherwise; 0 when the outcome does not vary.
    */
   public double rSquared() {
-    double total = totalSquares();
-    return total > 0 ? 1 - factor.rss() / total : 0;
+    return totalSquares > 0 ? 1 - factor.rss() / totalSquares : 0;
   }
 
   /** {@code 1 - (1 - R^2) (n - 1) / (n - k)}; n instead of n - 1 without intercept or factors. */
@@ -135,6 +132,28 @@ public final class LinearFit {
   /** Residual sum of squares over n - k, weighted by the weights as they were given. */
   public double residualVariance() {
     return factor.rss() / dfResidual() * rows.meanWeight();
+  }
+
+  /** The rows as the fit reads them. */
+  DesignRows rows() {
+    return rows;
+  }
+
+  /** The solved normal geometry. */
+  Factor factor() {
+    return factor;
+  }
+
+  /** Q and the residuals. */
+  OrthogonalRows orthogonal() {
+    return orthogonal;
+  }
+
+  /** The a with {@code b - beta = a'Q'(y - X beta)} for the coefficient of a term. */
+  double[] inBasis(String term) {
+    double[] c = new double[terms.size()];
+    c[position(term)] = 1;
+    return inBasis(c);
   }
 
   /** Columns left out because earlier ones determine them, in column order. */
@@ -168,11 +187,11 @@ public final class LinearFit {
         squared += c[i] * covariance[i][j] * c[j];
       }
     }
-    double df = df();
+    double own = df();
     if (variance == VarianceEstimator.CR2) {
-      df = BellMcCaffrey.of(orthogonal, rows, firstTerm, List.of(inBasis(c))).df()[0];
+      own = BellMcCaffrey.of(orthogonal, rows, firstTerm, List.of(inBasis(c))).df()[0];
     }
-    return Estimate.of(label, value, Math.sqrt(squared), df, level);
+    return Estimate.of(label, value, Math.sqrt(squared), own, level);
   }
 
   /**
@@ -183,28 +202,78 @@ public final class LinearFit {
    *     because there are no more clusters than tested terms
    */
   public WaldTest joint(List<String> tested) {
+    int q = tested.size();
+    return WaldTest.of(wald(tested) / q, q, df());
+  }
+
+  /**
+   * Joint test that the named coefficients are all zero for few clusters: the Wald statistic of CR2
+   * judged as an approximate Hotelling statistic, with degrees of freedom of its own. Its cost
+   * grows with the square of the number of clusters.
+   *
+   * @throws IllegalArgumentException if the variance is not CR2
+   * @throws NotEstimableException if a term was dropped, the covariance is singular, or there are
+   *     too few clusters for as many terms
+   */
+  public HotellingTest jointOfFewClusters(List<String> tested) {
+    if (variance != VarianceEstimator.CR2) {
+      throw new IllegalArgumentException("the test is that of CR2, not of " + variance.label());
+    }
+    double wald = wald(tested);
+    List<double[]> contrasts = new ArrayList<>();
+    for (String term : tested) {
+      contrasts.add(factor.inverse()[firstTerm + position(term)]);
+    }
+    return HotellingTest.of(wald, tested.size(), JointSpread.df(orthogonal, rows, contrasts));
+  }
+
+  /** {@code b'V^-1 b} of the named coefficients. */
+  private double wald(List<String> tested) {
     if (tested.isEmpty()) {
       throw new IllegalArgumentException("no term to test");
     }
     int q = tested.size();
     double[] b = new double[q];
-    double[][] v = new double[q][q];
     double[] values = values();
     for (int i = 0; i < q; i++) {
-      int at = position(tested.get(i));
-      b[i] = values[at];
-      for (int j = 0; j < q; j++) {
-        v[i][j] = covariance[at][position(tested.get(j))];
-      }
+      b[i] = values[position(tested.get(i))];
     }
-    OptionalDouble wald = QuadraticForm.inverse(v, b);
+    OptionalDouble wald = QuadraticForm.inverse(covariance(tested), b);
     if (wald.isEmpty()) {
       throw new NotEstimableException(
           NotEstimableException.Reason.SINGULAR_COVARIANCE,
           "the covariance of the " + q + " tested coefficients is singular",
           "test fewer terms at once" + (clusters() > 0 ? "; " + clusters() + " clusters" : ""));
     }
-    return WaldTest.of(wald.getAsDouble() / q, q, variance.clustered() ? clusters() - 1 : df());
+    return wald.getAsDouble();
+  }
+
+  /** Covariance of some of the coefficients, in the order they are named. */
+  double[][] covariance(List<String> named) {
+    int q = named.size();
+    double[][] v = new double[q][q];
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j < q; j++) {
+        v[i][j] = covariance[position(named.get(i))][position(named.get(j))];
+      }
+    }
+    return v;
+  }
+
+  /** Degrees of freedom of a coefficient, which depend on the design alone. */
+  double df(String term) {
+    return df[position(term)];
+  }
+
+  /** Variance of a coefficient; zero for a term that fits exactly. */
+  double variance(String term) {
+    int at = position(term);
+    return covariance[at][at];
+  }
+
+  /** Value of a coefficient, however it is judged. */
+  double value(String term) {
+    return values()[position(term)];
   }
 
   /** Joint test that every coefficient but the intercept is zero. */
@@ -231,7 +300,7 @@ public final class LinearFit {
   }
 
   /** The middle of the sandwich, scaled; fills in the degrees of freedom of every term. */
-  private double[][] meat(double[] df) {
+  private double[][] meat() {
     Arrays.fill(df, df());
     double n = n();
     double g = clusters();
@@ -252,6 +321,7 @@ public final class LinearFit {
         System.arraycopy(adjusted.df(), 0, df, 0, df.length);
         yield adjusted.meat();
       }
+      case CR3 -> leaveOneOut();
     };
   }
 
@@ -273,6 +343,18 @@ public final class LinearFit {
               + meat.fitted());
     }
     return scaled(meat.matrix(), scale);
+  }
+
+  private double[][] leaveOneOut() {
+    Meat meat = BellMcCaffrey.leaveOneOut(orthogonal, rows, firstTerm);
+    if (meat.fitted() > 0) {
+      remarks.add(
+          "clusters that alone decide a term, and add too little to the "
+              + variance.label()
+              + " variance: "
+              + meat.fitted());
+    }
+    return meat.matrix();
   }
 
   private double[][] clustered(double scale) {
@@ -326,11 +408,11 @@ public final class LinearFit {
     return a;
   }
 
-  private void judge(int i, double value, double df) {
+  private void judge(int i, double value) {
     String term = terms.get(i);
     double se = Math.sqrt(covariance[i][i]);
-    if (se > 0 && df > 0) {
-      estimates.put(term, Estimate.of(term, value, se, df, level));
+    if (se > 0 && df[i] > 0) {
+      estimates.put(term, Estimate.of(term, value, se, df[i], level));
     } else {
       remarks.add("'" + term + "' has a standard error of zero, so nothing more is said of it");
     }
@@ -356,13 +438,5 @@ public final class LinearFit {
 
   private boolean hasConstant() {
     return rows.hasIntercept() || rows.groups() > 0;
-  }
-
-  private double totalSquares() {
-    double total = factor.rss() + rows.outcomeBetweenGroups();
-    for (int j = rows.hasIntercept() ? 1 : 0; j < factor.rank(); j++) {
-      total += factor.z()[j] * factor.z()[j];
-    }
-    return total;
   }
 }

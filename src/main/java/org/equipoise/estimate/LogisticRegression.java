@@ -92,7 +92,7 @@ public final class LogisticRegression {
   }
 
   /** The columns that earlier ones do not determine, ascending. */
-  private static int[] kept(double[][] x) {
+  static int[] kept(double[][] x) {
     List<Integer> kept = new ArrayList<>();
     for (int j = 0; j < x.length; j++) {
       kept.add(j);
@@ -258,12 +258,12 @@ public final class LogisticRegression {
     return Arrays.stream(eta).map(LogisticRegression::probability).toArray();
   }
 
-  private static double probability(double eta) {
+  static double probability(double eta) {
     return eta >= 0 ? 1 / (1 + Math.exp(-eta)) : Math.exp(eta) / (1 + Math.exp(eta));
   }
 
   /** {@code p (1 - p)}. */
-  private static double spread(double eta) {
+  static double spread(double eta) {
     double tail = Math.exp(-Math.abs(eta));
     return tail / ((1 + tail) * (1 + tail));
   }

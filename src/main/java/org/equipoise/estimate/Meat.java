@@ -8,7 +8,7 @@ import java.util.List;
  * covariance, and the inverse of R is triangular, so their rows never enter.
  *
  * @param matrix symmetric, one row per term
- * @param fitted rows of leverage one, which fit exactly and add nothing
+ * @param fitted rows (or clusters) of leverage one, which fit exactly and add nothing
  */
 record Meat(double[][] matrix, int fitted) {
   /** Leverages from here on are one up to rounding. */

@@ -44,8 +44,12 @@ public final class NotEstimableException extends RuntimeException {
     TOO_FEW_UNITS,
     /** A combination of the columns tells the two outcomes apart without error. */
     SEPARATION,
+    /** The instruments do not move an endogenous regressor, or there are fewer than of those. */
+    UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
-    NO_SOLUTION
+    NO_SOLUTION,
+    /** An exact computation would take far longer than an answer as good needs. */
+    TOO_LARGE
   }
 
   private final Reason reason;

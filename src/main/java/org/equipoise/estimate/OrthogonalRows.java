@@ -30,6 +30,14 @@ abstract class OrthogonalRows {
     return new Kept(q, residual);
   }
 
+  /**
+   * The same Q with residuals {@code e - sum of b_j v_j}, where v holds columns by position in the
+   * scale of e.
+   */
+  static OrthogonalRows shifted(OrthogonalRows base, double[] b, double[][] v) {
+    return new Shifted(base, b, v);
+  }
+
   /** A block of rows: what was read last stays until the next read. */
   static final class Block {
     private final OrthogonalRows source;
@@ -118,6 +126,34 @@ abstract class OrthogonalRows {
         System.arraycopy(q[j], from, to[j], 0, count);
       }
       System.arraycopy(residual, from, e, 0, count);
+    }
+  }
+
+  private static final class Shifted extends OrthogonalRows {
+    private final OrthogonalRows base;
+    private final double[] b;
+    private final double[][] v;
+
+    Shifted(OrthogonalRows base, double[] b, double[][] v) {
+      super(base.rank);
+      this.base = base;
+      this.b = b;
+      this.v = v;
+    }
+
+    @Override
+    int width() {
+      return base.width();
+    }
+
+    @Override
+    void read(int from, int count, double[][] columns, double[][] q, double[] residual) {
+      base.read(from, count, columns, q, residual);
+      for (int j = 0; j < b.length; j++) {
+        for (int i = 0; i < count; i++) {
+          residual[i] -= b[j] * v[j][from + i];
+        }
+      }
     }
   }
 }

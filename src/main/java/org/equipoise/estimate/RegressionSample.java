@@ -51,6 +51,17 @@ public final class RegressionSample {
     return b;
   }
 
+  /** A builder with this sample's factors, weights and clusters, and no column yet. */
+  Builder like(double[] otherOutcome) {
+    Builder b = new Builder(otherOutcome);
+    b.checkLength("outcome", outcome.length);
+    b.intercept = intercept;
+    b.absorbed.addAll(absorbed);
+    b.weights = weights;
+    b.clusters = clusters;
+    return b;
+  }
+
   /** Rows, those of weight zero included. */
   public int size() {
     return outcome.length;

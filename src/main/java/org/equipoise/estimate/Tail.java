@@ -34,6 +34,20 @@ final class Tail {
     return FDistribution.of(q, df).survivalProbability(f);
   }
 
+  /** The f with {@code P(F > f) = upperTail}; with q = 1 the square of a t quantile. */
+  static double fisherQuantile(double upperTail, int q, double df) {
+    if (q == 1) {
+      double t = studentQuantile(upperTail / 2, df);
+      return t * t;
+    }
+    ContinuousDistribution distribution = FDistribution.of(q, df);
+    double f = distribution.inverseSurvivalProbability(upperTail);
+    for (int step = 0; step < 2; step++) {
+      f += (distribution.survivalProbability(f) - upperTail) / distribution.density(f);
+    }
+    return f;
+  }
+
   /** {@code P(X > x)} with q degrees of freedom. */
   static double chiSquare(double x, int q) {
     return ChiSquaredDistribution.of(q).survivalProbability(x);

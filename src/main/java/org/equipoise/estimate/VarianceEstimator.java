@@ -30,7 +30,14 @@ public enum VarianceEstimator {
    * Bell and McCaffrey (2002) with an identity working model: unbiased when errors are
    * homoskedastic and independent; Satterthwaite df of its own for every contrast.
    */
-  CR2("CR2", true);
+  CR2("CR2", true),
+
+  /**
+   * The spread of the estimates that leave one cluster out, about the estimate: residuals of a
+   * cluster are multiplied by {@code (I - H_gg)^-1}, and there is no factor {@code (G - 1)/G}
+   * (clubSandwich's CR3; Bell and McCaffrey 2002); cautious, with df G - 1.
+   */
+  CR3("CR3", true);
 
   private final String label;
   private final boolean clustered;
