@@ -195,6 +195,11 @@ public final class TrialData {
     return values[period - protocol.registerOf(id).orElseThrow().from()];
   }
 
+  /** The day on which each person was drawn, as an epoch day; null when the data do not tell. */
+  int @Nullable [] drawnDays() {
+    return drawn;
+  }
+
   boolean hasMeetings() {
     return drawn != null && met != null;
   }
