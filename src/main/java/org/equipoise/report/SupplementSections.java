@@ -16,6 +16,7 @@ import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
 
@@ -225,10 +226,17 @@ final class SupplementSections {
     return new Table.Row.Cells(cells, "");
   }
 
-  /** A wave by its title; any other code as a variable's or a level's, else as it is. */
+  /** A wave by its title; any other code as a variable's, a level's or a group's, else as it is. */
   private String of(String code) {
     String wave = wording.wave(new Wave.Id(code));
-    return wave.equals(code) ? wording.code(code, "") : wave;
+    String known = wave.equals(code) ? wording.code(code, "") : wave;
+    return known.equals(code)
+        ? released
+            .protocol()
+            .subgroup(new Subgroup.Id(code))
+            .map(group -> wording.text(group.title()))
+            .orElse(code)
+        : known;
   }
 
   private String refusal(Reading.Refused refused, Words words) {
