@@ -42,15 +42,13 @@ class LossTest {
   void of_setsTheSameEffectUnderEveryBeliefSideBySide() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
     assertTrue(rows.stream().allMatch(row -> row.topic() == Topic.LOSS));
-    assertTrue(
-        rows.stream().allMatch(row -> row.analysed() == 11 && row.analysedControl() == 8));
+    assertTrue(rows.stream().allMatch(row -> row.analysed() == 11 && row.analysedControl() == 8));
     assertEquals(11 / 12.0, number(rows, "response-arm", "").value(), 1e-15);
     assertEquals(8 / 12.0, number(rows, "response-control", "").value(), 1e-15);
     Number response = number(rows, "response-difference", "response");
     assertNumber(response, 0.24999999999999983, 0.1647618422040269, 0.14341992959140409);
     assertEquals("unsettled", response.note());
-    Comparison.Estimated effect =
-        (Comparison.Estimated) rows.get(0).effect().comparison();
+    Comparison.Estimated effect = (Comparison.Estimated) rows.get(0).effect().comparison();
     Number available = number(rows, "available-cases", "planned");
     assertEquals(effect.estimate().value(), available.value());
     assertEquals(effect.estimate().interval().low(), available.low());
@@ -81,8 +79,7 @@ class LossTest {
         1.620826502987859);
     // Eight of eleven are kept whole; the strict rule keeps seven of the lowest.
     assertTrue(
-        number(rows, "lee-lower", "lee-strict").value()
-            < number(rows, "lee-lower", "lee").value());
+        number(rows, "lee-lower", "lee-strict").value() < number(rows, "lee-lower", "lee").value());
   }
 
   @Test
@@ -183,8 +180,7 @@ class LossTest {
     for (String measure : List.of("lee-interval", "worst-interval", "imputed")) {
       assertTrue(
           rows.stream()
-              .anyMatch(
-                  row -> row.measure().equals(measure) && row.reading() instanceof Number),
+              .anyMatch(row -> row.measure().equals(measure) && row.reading() instanceof Number),
           measure);
     }
   }
