@@ -36,6 +36,10 @@ class LossTest {
           + " \"multiple-imputation\", \"tipping-point\"], \"boundsWithin\": [\"site_\"],"
           + " \"imputation\": {\"imputations\": 2000, \"seed\": 7}";
 
+  /** Lets the small trial's binary outcome be estimated. */
+  private static final String CELLS =
+      "\"cells\": {\"display\": 1, \"events\": 1, \"nonEvents\": 1}";
+
   private static final String PLAN = "\"outcomes\": [\"y\", \"bOrC\"], \"adjust\": [\"x\"], " + ALL;
 
   @Test
@@ -84,7 +88,7 @@ class LossTest {
 
   @Test
   void of_worstCase_takesTheDeclaredRange() {
-    SmallTrial trial = new SmallTrial().analysis(PLAN);
+    SmallTrial trial = new SmallTrial().analysis(PLAN).more(CELLS);
     assertBounds(
         rows(trial, "bOrC"),
         "worst",
@@ -150,6 +154,17 @@ class LossTest {
     assertEquals(List.of(), rows(complete, "b"));
   }
 
+  /** What is too rare to be estimated is refused here for the same reason, and no way round it. */
+  @Test
+  void of_refusedEffects_areRefusedHereToo() {
+    List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "bOrC");
+    assertEquals(
+        List.of("response-arm", "response-control", "response-difference", "available-cases"),
+        rows.stream().map(Supplement::measure).toList());
+    assertEquals(
+        "TOO_FEW_EVENTS", assertInstanceOf(Reading.Refused.class, rows.get(3).reading()).rule());
+  }
+
   @Test
   void of_subgroupsToo() {
     List<Supplement> rows =
@@ -174,7 +189,7 @@ class LossTest {
         rows(
             new SmallTrial()
                 .clusterArms()
-                .more("\"unit\": {\"draw\": \"cluster\", \"cluster\": \"cl\"}")
+                .more("\"unit\": {\"kind\": \"cluster\", \"variable\": \"cl\"}, " + CELLS)
                 .analysis(PLAN),
             "bOrC");
     for (String measure : List.of("lee-interval", "worst-interval", "imputed")) {
@@ -202,7 +217,7 @@ class LossTest {
   @Test
   void of_everyCodeHasWords() throws IOException {
     List<Supplement> rows = new ArrayList<>(rows(new SmallTrial().analysis(PLAN), "y"));
-    rows.addAll(rows(new SmallTrial().analysis(PLAN), "bOrC"));
+    rows.addAll(rows(new SmallTrial().analysis(PLAN).more(CELLS), "bOrC"));
     for (String language : List.of("en", "sv")) {
       Properties words = new Properties();
       try (InputStream file =
@@ -276,8 +291,8 @@ class LossTest {
   }
 
   private static Frame withLoss(Frame frame) {
-    double[] y = ((NumberColumn) frame.column("yv").orElseThrow()).values().clone();
-    int[] kind = ((CategoryColumn) frame.column("kind").orElseThrow()).codes().clone();
+    double[] y = ((NumberColumn) frame.column("yv")).values().clone();
+    int[] kind = ((CategoryColumn) frame.column("kind")).codes().clone();
     for (int i : GONE) {
       y[i - 1] = Double.NaN;
       kind[i - 1] = CategoryColumn.MISSING;
