@@ -217,7 +217,7 @@ record Redraws(int[] people, int[] unit, boolean[] treated, Assignments assignme
 
     /** Units in the order of their draws. */
     private int[] order() {
-      int[] day = data.drawnDays();
+      int[] day = data.drawnOn();
       return IntStream.range(0, first.length)
           .boxed()
           .sorted(
@@ -229,7 +229,7 @@ record Redraws(int[] people, int[] unit, boolean[] treated, Assignments assignme
 
     /** Units drawn together: in one stratum on one day. */
     private int[] pools() {
-      int[] day = data.drawnDays();
+      int[] day = data.drawnOn();
       Map<List<Integer>, Integer> codes = new LinkedHashMap<>();
       int[] pools = new int[first.length];
       for (int u = 0; u < pools.length; u++) {

@@ -195,8 +195,8 @@ public final class TrialData {
     return values[period - protocol.registerOf(id).orElseThrow().from()];
   }
 
-  /** The day on which each person was drawn, as an epoch day; null when the data do not tell. */
-  int @Nullable [] drawnDays() {
+  /** The epoch day each person was drawn, {@link DateColumn#MISSING} if unknown; null without. */
+  int @Nullable [] drawnOn() {
     return drawn;
   }
 
