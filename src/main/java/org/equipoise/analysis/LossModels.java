@@ -57,10 +57,7 @@ final class LossModels {
               .with(ResponseWeights.Arms.ADDED)
               .withLevel(loss.analysis().level())
               .estimate(
-                  loss.sample(),
-                  named(predictors),
-                  adjusted(),
-                  given ? loss.chances() : null);
+                  loss.sample(), named(predictors), adjusted(), given ? loss.chances() : null);
       String note = result.weights().low() > 0 ? "overlap" : "";
       rows.add(WEIGHTED, "weights-estimated", List.of(), of(result.estimated()).noted(note));
       rows.add(WEIGHTED, "weights-known", List.of(), of(result.known()));
@@ -69,8 +66,7 @@ final class LossModels {
           "",
           List.of(),
           Number.value(result.weights().effective(), Unit.COUNT));
-      rows.add(
-          "weights-largest", "", List.of(), Number.value(relative(result), Unit.RATIO));
+      rows.add("weights-largest", "", List.of(), Number.value(relative(result), Unit.RATIO));
     } catch (NotEstimableException refusal) {
       rows.refuse(WEIGHTED, "weights-estimated", refusal);
     }
@@ -145,8 +141,7 @@ final class LossModels {
 
   private MultipleImputation method(Analysis.Imputation plan) {
     return MultipleImputation.of(plan.imputations(), plan.seed())
-        .with(
-            loss.ordinal() ? MultipleImputation.Model.MATCHED : MultipleImputation.Model.NORMAL);
+        .with(loss.ordinal() ? MultipleImputation.Model.MATCHED : MultipleImputation.Model.NORMAL);
   }
 
   private double[][] columns() {
@@ -199,7 +194,9 @@ final class LossModels {
     return shifted;
   }
 
-  /** Standard deviation of the known outcomes of the control arm, or of all where they are alike. */
+  /**
+   * Standard deviation of the known outcomes of the control arm, or of all where they are alike.
+   */
   private double spread() {
     double[] outcome = loss.sample().outcome();
     boolean[] treated = loss.sample().treated();
