@@ -49,6 +49,7 @@ final class Conventions {
                 reading ->
                     analysis.teams() == null || !OF_DRAWN_CLUSTERS.contains(reading.convention()))
             .forEach(reading -> rows.add(row(effect, reading)));
+        rows.addAll(RedrawnConventions.of(protocol, data, analysis, one));
       }
     }
     return rows;
@@ -69,7 +70,16 @@ final class Conventions {
   }
 
   private static Supplement row(Effect effect, NamedConventions.Reading reading) {
-    String code = reading.convention().code();
+    return row(
+        effect,
+        reading.convention().code(),
+        reading.estimate() == null
+            ? refused(Objects.requireNonNull(reading.refusal()))
+            : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
+  }
+
+  /** A convention's row; its code names what it is and how. */
+  static Supplement row(Effect effect, String code, Reading reading) {
     return new Supplement(
         effect,
         Topic.CONVENTIONS,
@@ -79,9 +89,7 @@ final class Conventions {
         effect.analysed(),
         effect.analysedControl(),
         List.of(),
-        reading.estimate() == null
-            ? refused(Objects.requireNonNull(reading.refusal()))
-            : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
+        reading);
   }
 
   private static Reading refused(NotEstimableException refusal) {
