@@ -37,8 +37,7 @@ final class Conventions {
       return rows;
     }
     List<Compared> wanted = wanted(compared);
-    Map<Effect, List<Supplement>> redrawn =
-        RedrawnConventions.of(protocol, data, analysis, wanted);
+    Map<Effect, List<Supplement>> redrawn = RedrawnConventions.of(protocol, data, analysis, wanted);
     for (Compared one : wanted) {
       Effect effect = one.effect();
       NamedConventions.of(contrast(data, one), analysis.level()).stream()
