@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.equipoise.estimate.Convention;
 import org.equipoise.estimate.NamedConventions;
@@ -79,7 +80,7 @@ final class Conventions {
         effect.analysedControl(),
         List.of(),
         reading.estimate() == null
-            ? refused(reading.refusal())
+            ? refused(Objects.requireNonNull(reading.refusal()))
             : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
   }
 

@@ -97,7 +97,7 @@ final class FewClusters {
     if (!(compared.effect().comparison() instanceof Comparison.Estimated)) {
       return rows;
     }
-    boolean few = ofArm > 0 && ofArm < FEW_CLUSTERS || ofControl > 0 && ofControl < FEW_CLUSTERS;
+    boolean few = few(ofArm) || few(ofControl);
     RegressionSample regression = PlannedRegression.of(data, compared, sample);
     adjusted(regression, few);
     if (analysis.wildBootstrap() != null) {
@@ -110,9 +110,13 @@ final class FewClusters {
     return rows;
   }
 
+  private static boolean few(int groups) {
+    return groups > 0 && groups < FEW_CLUSTERS;
+  }
+
   private static Reading counted(int groups) {
     Reading.Number number = Reading.Number.value(groups, Reading.Unit.COUNT);
-    return groups < FEW_CLUSTERS ? number.noted("few-groups") : number;
+    return few(groups) ? number.noted("few-groups") : number;
   }
 
   /** Who is in a cluster or team; with teams, the others stand alone. */
@@ -123,8 +127,8 @@ final class FewClusters {
       Arm.Id arm = sample.treated()[i] ? compared.effect().arm() : protocol.control().id();
       in[i] =
           teams == null
-              || teams.arms().contains(arm)
-                  && !data.variable(teams.variable()).isMissing(sample.rows()[i]);
+              || (teams.arms().contains(arm)
+                  && !data.variable(teams.variable()).isMissing(sample.rows()[i]));
     }
     return in;
   }

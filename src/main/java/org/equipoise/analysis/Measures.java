@@ -1,10 +1,14 @@
 package org.equipoise.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Measure;
+import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.ValueType;
 
-/** Each effect in the other measures that were planned. */
+/** Each effect in the other measures that were planned, for the outcomes each of them fits. */
 final class Measures {
 
   private Measures() {}
@@ -12,6 +16,83 @@ final class Measures {
   /** The rows that the analysis plans. */
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
-    return List.of();
+    List<Supplement> rows = new ArrayList<>();
+    for (Compared one : compared) {
+      for (Measure measure : analysis.measures()) {
+        if (fits(measure, one.effect().outcome())) {
+          rows.addAll(rows(protocol, data, one, measure));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static boolean fits(Measure measure, Outcome outcome) {
+    ValueType type = outcome.type();
+    return switch (measure) {
+      case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO, EXACT -> type == ValueType.BINARY;
+      case PROPORTIONAL_ODDS, TOP_BOX -> type == ValueType.ORDINAL;
+      case MANN_WHITNEY -> type != ValueType.BINARY && type.numeric();
+      case RATE_RATIO, NEGATIVE_BINOMIAL -> type == ValueType.COUNT;
+      case RESTRICTED_MEAN, LOG_RANK ->
+          outcome.source() instanceof Outcome.Source.FromSeries from
+              && from.measure() == Outcome.Measure.FIRST;
+    };
+  }
+
+  private static List<Supplement> rows(
+      Protocol protocol, TrialData data, Compared compared, Measure measure) {
+    if (measure == Measure.RESTRICTED_MEAN || measure == Measure.LOG_RANK) {
+      return MeasuresOfTime.rows(protocol, data, compared, measure);
+    }
+    ArmComparison.Sample analysed = compared.sample();
+    if (analysed == null) {
+      Effect effect = compared.effect();
+      return List.of(
+          new Supplement(
+              effect,
+              Topic.MEASURES,
+              code(measure),
+              "",
+              "",
+              effect.analysed(),
+              effect.analysedControl(),
+              List.of(),
+              new Reading.Refused("NO_DATA", "nobody has a value", "")));
+    }
+    MeasuredSample sample = MeasuredSample.of(protocol, data, compared, analysed);
+    // The rule on few events is about models; the exact test is there for few events.
+    if (measure != Measure.EXACT
+        && compared.effect().comparison() instanceof Comparison.Refused refused) {
+      Reading.Refused same =
+          new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
+      return List.of(sample.row(code(measure), "", List.of(), same));
+    }
+    return switch (measure) {
+      case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO -> MeasuresOfRisk.rows(sample, measure);
+      case EXACT -> MeasuresOfRisk.exact(sample);
+      case MANN_WHITNEY -> MeasuresOfOrder.mannWhitney(sample);
+      case PROPORTIONAL_ODDS -> MeasuresOfOrder.proportionalOdds(sample);
+      case TOP_BOX -> MeasuresOfOrder.topBox(sample, data);
+      case RATE_RATIO, NEGATIVE_BINOMIAL -> MeasuresOfCounts.rows(sample, measure);
+      case RESTRICTED_MEAN, LOG_RANK -> throw new IllegalStateException("times have no sample");
+    };
+  }
+
+  /** The measure as catalogues and files name it. */
+  static String code(Measure measure) {
+    return switch (measure) {
+      case RISK_DIFFERENCE -> "risk-difference";
+      case RISK_RATIO -> "risk-ratio";
+      case ODDS_RATIO -> "odds-ratio";
+      case EXACT -> "exact";
+      case MANN_WHITNEY -> "mann-whitney";
+      case PROPORTIONAL_ODDS -> "proportional-odds";
+      case TOP_BOX -> "top-box";
+      case RATE_RATIO -> "rate-ratio";
+      case NEGATIVE_BINOMIAL -> "negative-binomial";
+      case RESTRICTED_MEAN -> "restricted-mean";
+      case LOG_RANK -> "log-rank";
+    };
   }
 }

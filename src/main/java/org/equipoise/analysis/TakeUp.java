@@ -1,17 +1,162 @@
 package org.equipoise.analysis;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
 
-/** Who met the service, and the effect of meeting it. */
+/**
+ * Who met the service, and the effect of meeting it. Once for each group and arm: the shares that
+ * had met it within the planned days, by each wave and by each register period, in both arms, and
+ * their difference. For each comparison that has a number: the effect among those whom the draw
+ * moved.
+ */
 final class TakeUp {
+
+  /** Average days in a register period. */
+  private static final double MONTH = 365.25 / 12;
 
   private TakeUp() {}
 
   /** The rows that the analysis plans. */
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
-    return List.of();
+    Analysis.Compliance compliance = analysis.compliance();
+    if (compliance == null || !data.hasMeetings()) {
+      return List.of();
+    }
+    TakeUpShares shares = new TakeUpShares(protocol, data, compliance.withinDays());
+    TakeUpEffects effects = new TakeUpEffects(protocol, data, compliance.withinDays());
+    Set<List<Object>> told = new HashSet<>();
+    Map<List<Object>, Compared> everybody = new HashMap<>();
+    for (Compared one : compared) {
+      if (one.effect().group() instanceof Group.Everybody) {
+        everybody.put(comparison(one), one);
+      }
+    }
+    List<Supplement> rows = new ArrayList<>();
+    for (Compared one : compared) {
+      if (!(one.effect().comparison() instanceof Comparison.Estimated)) {
+        continue;
+      }
+      Group group = one.effect().group();
+      Arm.Id arm = one.effect().arm();
+      if (told.add(List.of(group, arm))) {
+        rows.addAll(shares.of(one));
+      }
+      rows.addAll(effects.of(one, everybody.getOrDefault(comparison(one), one)));
+    }
+    return rows;
+  }
+
+  /** What a comparison shares with the same comparison of everybody. */
+  private static List<Object> comparison(Compared one) {
+    Effect effect = one.effect();
+    return List.of(effect.outcome().id(), effect.moment(), effect.arm());
+  }
+
+  /** The variance of the analysis: the one it names, else CR2 for clusters and HC2 for persons. */
+  static VarianceEstimator variance(EstimatorChoice choice) {
+    if (choice.variance() != Analysis.Variance.BY_DESIGN) {
+      return VarianceEstimator.valueOf(choice.variance().name());
+    }
+    return choice.clustered() ? VarianceEstimator.CR2 : VarianceEstimator.HC2;
+  }
+
+  /** Code of a method with its variance, such as {@code 2sls-hc2}. */
+  static String method(String how, VarianceEstimator variance) {
+    return how + "-" + variance.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The day after the draw on which a register period ends. */
+  static int lastDay(Register.Period period, int number) {
+    int months =
+        switch (period) {
+          case MONTH -> 1;
+          case QUARTER -> 3;
+          case YEAR -> 12;
+        };
+    return (int) Math.round(number * months * MONTH);
+  }
+
+  /** 1 where the mask holds, by persons picked. */
+  static double[] indicator(boolean[] mask, int[] rows) {
+    double[] values = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      values[i] = mask[rows[i]] ? 1 : 0;
+    }
+    return values;
+  }
+
+  /**
+   * Counts of persons who had met the service and who had not.
+   *
+   * @param met in the arm
+   * @param people in the arm
+   * @param metControl in the control arm
+   * @param peopleControl in the control arm
+   */
+  record Met(int met, int people, int metControl, int peopleControl) {
+
+    static Met of(double[] met, boolean[] treated) {
+      int[] all = new int[2];
+      int[] of = new int[2];
+      for (int i = 0; i < met.length; i++) {
+        int side = treated[i] ? 1 : 0;
+        all[side]++;
+        of[side] += met[i] > 0 ? 1 : 0;
+      }
+      return new Met(of[1], all[1], of[0], all[0]);
+    }
+
+    /** Every count that a contrast of the arms could give away. */
+    List<Integer> rests() {
+      return Stream.concat(arm().stream(), control().stream()).toList();
+    }
+
+    /** Those of the arm. */
+    List<Integer> arm() {
+      return List.of(met, people - met);
+    }
+
+    /** Those of the control arm. */
+    List<Integer> control() {
+      return List.of(metControl, peopleControl - metControl);
+    }
+
+    /**
+     * What readers can take from each other: the persons counted in one and not in the other, on
+     * another day or in a wider group.
+     */
+    Met apart(Met other) {
+      return new Met(
+          Math.abs(met - other.met),
+          Math.abs(people - other.people),
+          Math.abs(metControl - other.metControl),
+          Math.abs(peopleControl - other.peopleControl));
+    }
+
+    /** Whether the arm decided it, all of one and none of the other. */
+    boolean decided() {
+      return (met == 0 || met == people) && (metControl == 0 || metControl == peopleControl);
+    }
+
+    double share() {
+      return (double) met / people;
+    }
+
+    double shareControl() {
+      return (double) metControl / peopleControl;
+    }
   }
 }

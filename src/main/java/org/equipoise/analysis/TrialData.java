@@ -195,6 +195,11 @@ public final class TrialData {
     return values[period - protocol.registerOf(id).orElseThrow().from()];
   }
 
+  /** The epoch day each person was drawn, {@link DateColumn#MISSING} if unknown; null without. */
+  int @Nullable [] drawnOn() {
+    return drawn;
+  }
+
   boolean hasMeetings() {
     return drawn != null && met != null;
   }

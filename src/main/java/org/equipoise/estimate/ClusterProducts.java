@@ -109,7 +109,7 @@ public record ClusterProducts(
   }
 
   /** A number for every absorbed level with rows in several clusters, -1 for the others. */
-  static int[] sharedLevels(DesignRows rows) {
+  private static int[] sharedLevels(DesignRows rows) {
     // Within a level the residuals add up to nothing: one that lies in a single cluster moves none.
     int[] owner = new int[rows.groups()];
     int[] slots = new int[rows.groups()];

@@ -72,7 +72,7 @@ public final class MantelHaenszel {
    *
    * @throws NotEstimableException if an arm has no event in any stratum
    */
-  public RatioEstimate ratio() {
+  public LogRatio ratio() {
     TwoSum top = new TwoSum();
     TwoSum bottom = new TwoSum();
     TwoSum p = new TwoSum();
@@ -88,7 +88,7 @@ public final class MantelHaenszel {
     double r = positive(top.value(), "treatment");
     double s = positive(bottom.value(), "control");
     double v = p.value() / (r * s);
-    return RatioEstimate.of("risk ratio", r / s, Math.log(r / s), Math.sqrt(v), NORMAL, level);
+    return logRatio("risk ratio", r / s, v);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class MantelHaenszel {
    *
    * @throws NotEstimableException if it is 0 or infinite
    */
-  public RatioEstimate oddsRatio() {
+  public LogRatio oddsRatio() {
     TwoSum r = new TwoSum();
     TwoSum s = new TwoSum();
     TwoSum pr = new TwoSum();
@@ -122,8 +122,7 @@ public final class MantelHaenszel {
         pr.value() / (2 * top * top)
             + mixed.value() / (2 * top * bottom)
             + qs.value() / (2 * bottom * bottom);
-    double ratio = top / bottom;
-    return RatioEstimate.of("odds ratio", ratio, Math.log(ratio), Math.sqrt(v), NORMAL, level);
+    return logRatio("odds ratio", top / bottom, v);
   }
 
   /**
@@ -152,6 +151,10 @@ public final class MantelHaenszel {
     double d = Math.abs(distance.value());
     double short1 = corrected ? Math.max(0, d - 0.5) : d;
     return ChiSquareTest.of(short1 * short1 / variance.value(), 1);
+  }
+
+  private LogRatio logRatio(String term, double ratio, double v) {
+    return new LogRatio(Estimate.of(term, Math.log(ratio), Math.sqrt(v), NORMAL, level));
   }
 
   private double positive(double sum, String arm) {

@@ -56,12 +56,29 @@ public final class MarginalRisk {
    *     of the covariates, or there are fewer than two clusters
    */
   public MarginalRisks estimate(TwoArmSample sample, double[]... covariates) {
+    return estimate(sample, null, covariates);
+  }
+
+  /**
+   * The same with a weight for each row in the model, such as one over the chance of the arm the
+   * row was drawn to; the predictions are averaged over all rows alike.
+   *
+   * @param weights positive; null for one each
+   * @throws IllegalArgumentException if there are weights and the variance is neither HC0, HC1 nor
+   *     that of clusters, which alone are right with them
+   */
+  public MarginalRisks estimate(
+      TwoArmSample sample, double @Nullable [] weights, double[][] covariates) {
+    boolean scores = variance != RiskVariance.MODEL && variance != RiskVariance.DESIGN;
+    if (weights != null && !scores) {
+      throw new IllegalArgumentException("the variance " + variance + " with weights");
+    }
     TwoByTwo counts = TwoByTwo.of(sample);
     refuseSettledArms(counts);
     double[][] columns = new double[covariates.length + 1][];
     columns[0] = indicator(sample.treated());
     System.arraycopy(covariates, 0, columns, 1, covariates.length);
-    LogisticFit fit = LogisticRegression.fit(sample.outcome(), columns, null);
+    LogisticFit fit = LogisticRegression.fit(sample.outcome(), columns, weights);
     if (fit.kept().length < 2 || fit.kept()[1] != 1) {
       throw NotEstimableException.treatmentCollinear("the arm");
     }
@@ -70,16 +87,17 @@ public final class MarginalRisk {
     double[][] v =
         switch (variance) {
           case MODEL -> risks.byModel();
-          case HC0 -> risks.byScores(sample.outcome(), null, 1);
+          case HC0 -> risks.byScores(residuals(sample, fit, weights), null, 1);
           case HC1 -> {
             double n = sample.size();
-            yield risks.byScores(sample.outcome(), null, n / (n - fit.kept().length));
+            yield risks.byScores(
+                residuals(sample, fit, weights), null, n / (n - fit.kept().length));
           }
           case CLUSTER -> {
             Coding coding = clusters(sample);
             clusters = coding.levels();
             double factor = clusters / (clusters - 1.0);
-            yield risks.byScores(sample.outcome(), coding, factor);
+            yield risks.byScores(residuals(sample, fit, weights), coding, factor);
           }
           case DESIGN -> new DesignVariance(sample, risks.treated(), risks.control()).covariance();
         };
@@ -103,11 +121,21 @@ public final class MarginalRisk {
         p0,
         Math.sqrt(v[1][1]),
         Estimate.of("risk difference", p1 - p0, error(v, 1, 1), df, level),
-        RatioEstimate.of(
-            "risk ratio", p1 / p0, Math.log(p1 / p0), error(v, 1 / p1, 1 / p0), df, level),
-        RatioEstimate.of(
-            "marginal odds ratio", oddsRatio, Math.log(oddsRatio), error(v, o1, o0), df, level),
+        new LogRatio(
+            Estimate.of("risk ratio", Math.log(p1 / p0), error(v, 1 / p1, 1 / p0), df, level)),
+        new LogRatio(
+            Estimate.of("marginal odds ratio", Math.log(oddsRatio), error(v, o1, o0), df, level)),
         risks.fit());
+  }
+
+  private static double[] residuals(
+      TwoArmSample sample, LogisticFit fit, double @Nullable [] weights) {
+    double[] residuals = fit.fitted();
+    for (int i = 0; i < residuals.length; i++) {
+      double residual = sample.outcome()[i] - residuals[i];
+      residuals[i] = weights == null ? residual : weights[i] * residual;
+    }
+    return residuals;
   }
 
   /** Standard error of {@code a P_1 - b P_0}. */
@@ -210,15 +238,15 @@ public final class MarginalRisk {
     }
 
     /** What each row, or each cluster of rows, moves the two means by; squared and summed. */
-    double[][] byScores(double[] y, @Nullable Coding clusters, double factor) {
+    double[][] byScores(double[] residuals, @Nullable Coding clusters, double factor) {
       double[][] x = fit.columns();
-      double[] p = fit.fitted();
       double[] w1 = times(gradientTreated);
       double[] w0 = times(gradientControl);
-      int groups = clusters == null ? y.length : clusters.levels();
+      int n = residuals.length;
+      int groups = clusters == null ? n : clusters.levels();
       double[] s1 = new double[groups];
       double[] s0 = new double[groups];
-      for (int i = 0; i < y.length; i++) {
+      for (int i = 0; i < n; i++) {
         double m1 = 0;
         double m0 = 0;
         for (int j = 0; j < w1.length; j++) {
@@ -226,8 +254,8 @@ public final class MarginalRisk {
           m0 += w0[j] * x[j][i];
         }
         int g = clusters == null ? i : clusters.index()[i];
-        s1[g] += m1 * (y[i] - p[i]);
-        s0[g] += m0 * (y[i] - p[i]);
+        s1[g] += m1 * residuals[i];
+        s0[g] += m0 * residuals[i];
       }
       double cross = factor * Kernels.dot(s1, s0, groups);
       return new double[][] {

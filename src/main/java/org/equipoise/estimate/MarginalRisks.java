@@ -24,6 +24,6 @@ public record MarginalRisks(
     double riskControl,
     double riskControlError,
     Estimate difference,
-    RatioEstimate ratio,
-    RatioEstimate oddsRatio,
+    LogRatio ratio,
+    LogRatio oddsRatio,
     LogisticFit fit) {}

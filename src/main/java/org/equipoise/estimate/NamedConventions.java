@@ -153,28 +153,29 @@ public final class NamedConventions {
     add(Convention.OLS_CR1P, () -> scaled(NamedConventions::parametersFactor, false));
     add(Convention.OLS_CR1_FIXEST, () -> scaled(fit -> stata(fit, unnestedRank(fit)), false));
     add(Convention.OLS_CR2, () -> treatment(fit(VarianceEstimator.CR2, true)));
-    add(Convention.OLS_CR3, () -> LeaveOneOut.cr3(fit(VarianceEstimator.CR0, true), TREATED, 1));
+    add(Convention.OLS_CR3, () -> treatment(fit(VarianceEstimator.CR3, true)));
     add(
         Convention.OLS_CR3_JACKKNIFE,
-        () -> {
-          LinearFit fit = fit(VarianceEstimator.CR0, true);
-          return LeaveOneOut.cr3(fit, TREATED, 1 / clustersFactor(fit));
-        });
+        () -> scaled(VarianceEstimator.CR3, fit -> 1 / clustersFactor(fit), false));
   }
 
-  /** A factor on CR0 of a fit. */
-  private interface Factor {
+  /** A factor on the variance of a fit. */
+  private interface Scale {
     double of(LinearFit fit);
   }
 
-  private Estimate scaled(Factor factor, boolean residualDf) {
-    LinearFit fit = fit(VarianceEstimator.CR0, true);
-    Estimate cr0 = treatment(fit);
+  private Estimate scaled(Scale factor, boolean residualDf) {
+    return scaled(VarianceEstimator.CR0, factor, residualDf);
+  }
+
+  private Estimate scaled(VarianceEstimator variance, Scale factor, boolean residualDf) {
+    LinearFit fit = fit(variance, true);
+    Estimate plain = treatment(fit);
     return Estimate.of(
         TREATED,
-        cr0.value(),
-        cr0.standardError() * Math.sqrt(factor.of(fit)),
-        residualDf ? fit.dfResidual() : cr0.df(),
+        plain.value(),
+        plain.standardError() * Math.sqrt(factor.of(fit)),
+        residualDf ? fit.dfResidual() : plain.df(),
         level);
   }
 

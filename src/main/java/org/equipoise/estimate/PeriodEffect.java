@@ -25,7 +25,7 @@ public sealed interface PeriodEffect {
    *     received what was drawn
    * @param effectiveF how strongly the draw moved who had received it
    * @param effect two-stage least squares
-   * @param set the values an Anderson-Rubin test does not reject
+   * @param set the Anderson-Rubin test of every effect, and the values it does not reject
    */
   record Identified(
       String period,
@@ -33,7 +33,7 @@ public sealed interface PeriodEffect {
       @Nullable Estimate firstStage,
       double effectiveF,
       Estimate effect,
-      ConfidenceSet set)
+      AndersonRubinSet set)
       implements PeriodEffect {}
 
   /**

@@ -121,7 +121,7 @@ public final class PeriodEffects {
       }
       IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(sample);
       return new PeriodEffect.Identified(
-          period.name(), contrast, stage, fit.effectiveF(), fit.coefficient(received), set.set());
+          period.name(), contrast, stage, fit.effectiveF(), fit.coefficient(received), set);
     } catch (NotEstimableException refusal) {
       return new PeriodEffect.Refused(
           period.name(),

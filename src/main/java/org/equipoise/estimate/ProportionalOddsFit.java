@@ -72,7 +72,7 @@ public final class ProportionalOddsFit {
    * @param df degrees of freedom of the reference t distribution; infinite for the normal one
    * @throws NotEstimableException if the column was dropped
    */
-  public RatioEstimate oddsRatio(int column, double df, double level) {
+  public LogRatio oddsRatio(int column, double df, double level) {
     int place = Arrays.binarySearch(kept, column);
     if (place < 0) {
       throw new NotEstimableException(
@@ -81,11 +81,12 @@ public final class ProportionalOddsFit {
           "leave one of them out");
     }
     int row = thresholds.length + place;
-    return RatioEstimate.ofLog(
-        "odds ratio of a higher level",
-        coefficients[column],
-        Math.sqrt(covariance[row][row]),
-        df,
-        level);
+    return new LogRatio(
+        Estimate.of(
+            "odds ratio of a higher level",
+            coefficients[column],
+            Math.sqrt(covariance[row][row]),
+            df,
+            level));
   }
 }

@@ -59,14 +59,14 @@ public final class UnadjustedRisk {
    *
    * @throws NotEstimableException if an arm has no event, or every unit has one
    */
-  public RatioEstimate ratio() {
+  public LogRatio ratio() {
     refuseEmpty(t.eventsTreated(), "treatment", "event");
     refuseEmpty(t.eventsControl(), "control", "event");
     double v =
         (double) t.restTreated() / t.eventsTreated() / t.treated()
             + (double) t.restControl() / t.eventsControl() / t.control();
     double ratio = t.riskTreated() / t.riskControl();
-    return RatioEstimate.of("risk ratio", ratio, Math.log(ratio), Math.sqrt(v), NORMAL, level);
+    return logRatio("risk ratio", ratio, v);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class UnadjustedRisk {
    *
    * @throws NotEstimableException if one of the four counts is zero
    */
-  public RatioEstimate oddsRatio() {
+  public LogRatio oddsRatio() {
     refuseEmpty(t.eventsTreated(), "treatment", "event");
     refuseEmpty(t.eventsControl(), "control", "event");
     refuseEmpty(t.restTreated(), "treatment", "unit without the event");
@@ -105,7 +105,11 @@ public final class UnadjustedRisk {
         (double) t.eventsTreated()
             * t.restControl()
             / ((double) t.restTreated() * t.eventsControl());
-    return RatioEstimate.of("odds ratio", ratio, Math.log(ratio), Math.sqrt(v), NORMAL, level);
+    return logRatio("odds ratio", ratio, v);
+  }
+
+  private LogRatio logRatio(String term, double ratio, double v) {
+    return new LogRatio(Estimate.of(term, Math.log(ratio), Math.sqrt(v), NORMAL, level));
   }
 
   private static void refuseEmpty(int count, String arm, String what) {

@@ -36,8 +36,7 @@ import org.equipoise.estimate.RegressionSample;
  * III.C; Roodman, MacKinnon, Nielsen and Webb (2019), Stata Journal 19:4-60, sections 4-5.
  */
 public final class WildClusterBootstrap {
-  /** Relative differences of squared statistics below this are rounding: such draws are ties. */
-  private static final double TIE = 1e-11;
+  private static final double ROUNDING = 1e-12;
 
   static final double TOLERANCE = 1e-10;
   static final double FARTHEST = 1e4;
@@ -47,21 +46,11 @@ public final class WildClusterBootstrap {
 
   private static final int STATE_WORDS = 4;
 
-  /** How many draws at least as extreme make a p-value. */
-  public enum Counting {
-    /** {@code (1 + c) / (1 + B)}: the sample is one of its draws, so p is never zero. */
-    PLUS_ONE,
-    /** {@code c / B} as Stata's boottest. */
-    SHARE,
-    /** {@code c / B} with c the draws strictly more extreme, as fwildclusterboot. */
-    STRICT
-  }
-
   private final int draws;
   private final long seed;
   private final Optional<ClusterWeights> weights;
   private final boolean nullImposed;
-  private final Counting counting;
+  private final PValueRule rule;
   private final boolean equalTailed;
   private final double level;
 
@@ -70,14 +59,14 @@ public final class WildClusterBootstrap {
       long seed,
       Optional<ClusterWeights> weights,
       boolean nullImposed,
-      Counting counting,
+      PValueRule rule,
       boolean equalTailed,
       double level) {
     this.draws = draws;
     this.seed = seed;
     this.weights = weights;
     this.nullImposed = nullImposed;
-    this.counting = counting;
+    this.rule = rule;
     this.equalTailed = equalTailed;
     this.level = level;
   }
@@ -97,7 +86,7 @@ public final class WildClusterBootstrap {
         seed,
         Optional.empty(),
         true,
-        Counting.PLUS_ONE,
+        PValueRule.PLUS_ONE,
         false,
         ConfidenceInterval.DEFAULT_LEVEL);
   }
@@ -105,22 +94,22 @@ public final class WildClusterBootstrap {
   /** The same with weights of the given law. */
   public WildClusterBootstrap withWeights(ClusterWeights law) {
     return new WildClusterBootstrap(
-        draws, seed, Optional.of(law), nullImposed, counting, equalTailed, level);
+        draws, seed, Optional.of(law), nullImposed, rule, equalTailed, level);
   }
 
   /** The same with the residuals of the unrestricted fit (WCU). */
   public WildClusterBootstrap unrestricted() {
-    return new WildClusterBootstrap(draws, seed, weights, false, counting, equalTailed, level);
+    return new WildClusterBootstrap(draws, seed, weights, false, rule, equalTailed, level);
   }
 
   /** The same with another rule for the p-value. */
-  public WildClusterBootstrap counting(Counting rule) {
-    return new WildClusterBootstrap(draws, seed, weights, nullImposed, rule, equalTailed, level);
+  public WildClusterBootstrap withRule(PValueRule other) {
+    return new WildClusterBootstrap(draws, seed, weights, nullImposed, other, equalTailed, level);
   }
 
   /** The same with an interval that inverts the equal-tailed p instead of the symmetric one. */
   public WildClusterBootstrap equalTailedInterval() {
-    return new WildClusterBootstrap(draws, seed, weights, nullImposed, counting, true, level);
+    return new WildClusterBootstrap(draws, seed, weights, nullImposed, rule, true, level);
   }
 
   /** The same with intervals of another level in (0, 1). */
@@ -128,8 +117,7 @@ public final class WildClusterBootstrap {
     if (!(newLevel > 0 && newLevel < 1)) {
       throw new IllegalArgumentException("confidence level " + newLevel + " is not in (0, 1)");
     }
-    return new WildClusterBootstrap(
-        draws, seed, weights, nullImposed, counting, equalTailed, newLevel);
+    return new WildClusterBootstrap(draws, seed, weights, nullImposed, rule, equalTailed, newLevel);
   }
 
   /**
@@ -148,7 +136,8 @@ public final class WildClusterBootstrap {
     ClusterWeights law = weights.orElse(ClusterWeights.forClusters(products.clusters()));
     boolean all = law.enumerable(products.clusters(), draws);
     WildDraws made = all ? enumerated(products, law) : drawn(products, law);
-    Tails tails = new Tails(products, made, nullImposed, rule(all));
+    // With the null imposed the sample is one of all combinations; without, it is none of them.
+    WildTails tails = new WildTails(products, made, nullImposed, rule, all && nullImposed);
     double symmetric = tails.symmetric(hypothesis);
     int count = all ? 2 * made.size() : draws;
     return new WildBootstrapResult(
@@ -162,11 +151,6 @@ public final class WildClusterBootstrap {
         tails.equalTailed(hypothesis),
         all ? 0 : Math.sqrt(symmetric * (1 - symmetric) / draws),
         interval(products, tails));
-  }
-
-  /** With the null imposed the sample is one of all combinations: it is not counted twice. */
-  private Counting rule(boolean all) {
-    return all && nullImposed && counting == Counting.PLUS_ONE ? Counting.SHARE : counting;
   }
 
   private static WildDraws enumerated(ClusterProducts products, ClusterWeights law) {
@@ -215,11 +199,11 @@ public final class WildClusterBootstrap {
     return IntStream.range(0, count).mapToObj(c -> source.jump()).toList();
   }
 
-  private ConfidenceInterval interval(ClusterProducts products, Tails tails) {
+  private ConfidenceInterval interval(ClusterProducts products, WildTails tails) {
     return new ConfidenceInterval(level, end(products, tails, -1), end(products, tails, 1));
   }
 
-  private double end(ClusterProducts products, Tails tails, int side) {
+  private double end(ClusterProducts products, WildTails tails, int side) {
     double value = products.estimate().value();
     double se = products.estimate().standardError();
     double inside = 0;
@@ -242,70 +226,9 @@ public final class WildClusterBootstrap {
     return value + side * inside * se;
   }
 
-  private boolean kept(Tails tails, double hypothesis) {
+  private boolean kept(WildTails tails, double hypothesis) {
     double p = equalTailed ? tails.equalTailed(hypothesis) : tails.symmetric(hypothesis);
-    return p > 1 - level;
-  }
-
-  /** The share of draws beyond the sample's statistic, for any hypothesis. */
-  private record Tails(
-      ClusterProducts products, WildDraws made, boolean nullImposed, Counting counting) {
-
-    double symmetric(double hypothesis) {
-      long count = 0;
-      double move = move(hypothesis);
-      double limit = move * move / sampleSquares();
-      for (int i = 0; i < made.size(); i++) {
-        double n = made.numerator(i, shift(move));
-        count += beyond(n * n, limit, i, move) ? 1 : 0;
-      }
-      return share(count, made.size());
-    }
-
-    double equalTailed(double hypothesis) {
-      long above = 0;
-      long below = 0;
-      double move = move(hypothesis);
-      double limit = Math.copySign(move * move / sampleSquares(), move);
-      for (int i = 0; i < made.size(); i++) {
-        double n = made.numerator(i, shift(move));
-        double signed = Math.copySign(n * n, n);
-        above += beyond(signed, limit, i, move) ? 1 : 0;
-        below += beyond(-signed, -limit, i, move) ? 1 : 0;
-        if (made.mirrored()) {
-          above += beyond(-signed, limit, i, move) ? 1 : 0;
-          below += beyond(signed, -limit, i, move) ? 1 : 0;
-        }
-      }
-      int size = made.mirrored() ? 2 * made.size() : made.size();
-      return Math.min(1, 2 * share(Math.min(above, below), size));
-    }
-
-    private double move(double hypothesis) {
-      return (products.estimate().value() - hypothesis) * products.length();
-    }
-
-    private double shift(double move) {
-      return nullImposed ? move : 0;
-    }
-
-    private double sampleSquares() {
-      double sum = 0;
-      for (double x : products.residual()) {
-        sum += x * x;
-      }
-      return sum;
-    }
-
-    /** Whether {@code squared / denominator >= limit}, up to ties, both with the sign of t. */
-    private boolean beyond(double squared, double limit, int i, double move) {
-      double bar = limit * made.squaredError(i, shift(move));
-      double tie = TIE * Math.abs(bar);
-      return counting == Counting.STRICT ? squared > bar + tie : squared >= bar - tie;
-    }
-
-    private double share(long count, int size) {
-      return counting == Counting.PLUS_ONE ? (1.0 + count) / (1.0 + size) : (double) count / size;
-    }
+    // 1 - 0.95 is not 0.05 to the last digit, and p-values are ratios of whole numbers.
+    return p > (1 - level) * (1 + ROUNDING);
   }
 }

@@ -30,7 +30,7 @@ class PeriodEffectsTest {
     assertEquals(direct, first.effect());
     // By hand: the difference in means of y over the difference in shares.
     assertClose(difference() / 0.8, first.effect().value(), 1e-12);
-    assertInstanceOf(ConfidenceSet.Interval.class, first.set());
+    assertInstanceOf(ConfidenceSet.Interval.class, first.set().set());
 
     PeriodEffect.Refused second = assertInstanceOf(PeriodEffect.Refused.class, found.get(1));
     assertEquals(PeriodEffect.Rule.CONTRAST_GONE, second.rule());

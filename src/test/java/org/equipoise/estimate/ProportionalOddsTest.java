@@ -74,11 +74,11 @@ class ProportionalOddsTest {
     double[] reversed = IntStream.range(0, y.length).mapToDouble(i -> -y[i] * y[i]).toArray();
     ProportionalOddsFit one = ProportionalOdds.fit(y, x, Covariance.HC0, null);
     ProportionalOddsFit two = ProportionalOdds.fit(reversed, other, Covariance.HC0, null);
-    RatioEstimate forward = one.oddsRatio(0, Double.POSITIVE_INFINITY, 0.95);
-    RatioEstimate backward = two.oddsRatio(0, Double.POSITIVE_INFINITY, 0.95);
-    assertClose(1 / forward.value(), backward.value(), 1e-10);
+    LogRatio forward = one.oddsRatio(0, Double.POSITIVE_INFINITY, 0.95);
+    LogRatio backward = two.oddsRatio(0, Double.POSITIVE_INFINITY, 0.95);
+    assertClose(1 / forward.ratio(), backward.ratio(), 1e-10);
     assertClose(1 / forward.interval().low(), backward.interval().high(), 1e-10);
-    assertClose(forward.pValue(), backward.pValue(), 1e-9);
+    assertClose(forward.log().pValue(), backward.log().pValue(), 1e-9);
     assertClose(one.coefficients()[1], -two.coefficients()[1] * 1e4, 1e-9);
   }
 

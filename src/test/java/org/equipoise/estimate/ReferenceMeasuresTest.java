@@ -142,16 +142,16 @@ class ReferenceMeasuresTest {
       values.put("se_risk_treated" + suffix, r.riskTreatedError());
       values.put("se_risk_control" + suffix, r.riskControlError());
       values.put("se_risk_difference" + suffix, r.difference().standardError());
-      values.put("se_log_risk_ratio" + suffix, r.ratio().logStandardError());
-      values.put("se_log_marginal_or" + suffix, r.oddsRatio().logStandardError());
+      values.put("se_log_risk_ratio" + suffix, r.ratio().log().standardError());
+      values.put("se_log_marginal_or" + suffix, r.oddsRatio().log().standardError());
       values.put("ci_low_rd" + suffix, r.difference().interval().low());
       values.put("ci_high_rd" + suffix, r.difference().interval().high());
       values.put("p_rd" + suffix, r.difference().pValue());
       values.put("risk_treated", r.riskTreated());
       values.put("risk_control", r.riskControl());
       values.put("risk_difference", r.difference().value());
-      values.put("risk_ratio", r.ratio().value());
-      values.put("marginal_odds_ratio", r.oddsRatio().value());
+      values.put("risk_ratio", r.ratio().ratio());
+      values.put("marginal_odds_ratio", r.oddsRatio().ratio());
       values.put("deviance", r.fit().deviance());
       values.put("log_likelihood", r.fit().deviance() / -2);
       double[] b = r.fit().coefficients();
@@ -269,12 +269,12 @@ class ReferenceMeasuresTest {
     values.put("fisher_or_ci_high", exact.interval().high());
     UnadjustedRisk risk = UnadjustedRisk.of(t);
     if (c.get("stats").get("sample_odds_ratio").isNumber()) {
-      values.put("sample_odds_ratio", risk.oddsRatio().value());
+      values.put("sample_odds_ratio", risk.oddsRatio().ratio());
     }
     values.put("risk_difference", risk.difference().value());
     values.put("rd_wald_ci_low", risk.difference().interval().low());
     values.put("rd_wald_ci_high", risk.difference().interval().high());
-    values.put("risk_ratio", risk.ratio().value());
+    values.put("risk_ratio", risk.ratio().ratio());
   }
 
   private static boolean[] treated(double[] arm) {

@@ -23,7 +23,7 @@ class StratifiedTablesTest {
     MantelHaenszel mh = MantelHaenszel.of(strata);
     ExactTest exact = ExactTest.of(strata, 0.95);
     Map<String, Double> actual = new HashMap<>();
-    actual.put("or", mh.oddsRatio().value());
+    actual.put("or", mh.oddsRatio().ratio());
     actual.put("or_low", mh.oddsRatio().interval().low());
     actual.put("or_high", mh.oddsRatio().interval().high());
     actual.put("cmh", mh.test(false).statistic());
@@ -31,8 +31,8 @@ class StratifiedTablesTest {
     actual.put("cmh_corrected", mh.test(true).statistic());
     actual.put("rd", mh.difference().value());
     actual.put("rd_se", mh.difference().standardError());
-    actual.put("rr", mh.ratio().value());
-    actual.put("rr_se", mh.ratio().logStandardError());
+    actual.put("rr", mh.ratio().ratio());
+    actual.put("rr_se", mh.ratio().log().standardError());
     actual.put("exact_p", exact.pTwoSided());
     actual.put("exact_or", exact.oddsRatio());
     actual.put("exact_low", exact.interval().low());
@@ -48,9 +48,9 @@ class StratifiedTablesTest {
     MantelHaenszel mh = MantelHaenszel.of(List.of(t));
     UnadjustedRisk raw = UnadjustedRisk.of(t);
     assertClose(raw.difference().value(), mh.difference().value(), 1e-14);
-    assertClose(raw.ratio().value(), mh.ratio().value(), 1e-14);
-    assertClose(raw.ratio().logStandardError(), mh.ratio().logStandardError(), 1e-13);
-    assertClose(raw.oddsRatio().logStandardError(), mh.oddsRatio().logStandardError(), 1e-13);
+    assertClose(raw.ratio().ratio(), mh.ratio().ratio(), 1e-14);
+    assertClose(raw.ratio().log().standardError(), mh.ratio().log().standardError(), 1e-13);
+    assertClose(raw.oddsRatio().log().standardError(), mh.oddsRatio().log().standardError(), 1e-13);
   }
 
   @Test
@@ -63,8 +63,8 @@ class StratifiedTablesTest {
     ExactTest swapped = ExactTest.of(strata.stream().map(TwoByTwo::swapped).toList(), 0.9);
     assertClose(-one.difference().value(), two.difference().value(), 1e-13);
     assertClose(one.difference().standardError(), two.difference().standardError(), 1e-13);
-    assertClose(1 / one.ratio().value(), two.ratio().value(), 1e-13);
-    assertClose(1 / one.oddsRatio().value(), two.oddsRatio().value(), 1e-13);
+    assertClose(1 / one.ratio().ratio(), two.ratio().ratio(), 1e-13);
+    assertClose(1 / one.oddsRatio().ratio(), two.oddsRatio().ratio(), 1e-13);
     assertClose(exact.pTwoSided(), swapped.pTwoSided(), 1e-11);
     assertClose(exact.pGreater(), swapped.pLess(), 1e-12);
     assertClose(1 / exact.interval().low(), swapped.interval().high(), 1e-10);
@@ -76,8 +76,8 @@ class StratifiedTablesTest {
   void exact_staysFiniteFarFromTheNull() {
     ExactTest far = ExactTest.of(new TwoByTwo(4500, 5000, 500, 5000));
     // The conditional odds ratio is near the sample one, 81, and Woolf's interval near the exact.
-    RatioEstimate woolf = UnadjustedRisk.of(new TwoByTwo(4500, 5000, 500, 5000)).oddsRatio();
-    assertClose(woolf.value(), far.oddsRatio(), 2e-3);
+    LogRatio woolf = UnadjustedRisk.of(new TwoByTwo(4500, 5000, 500, 5000)).oddsRatio();
+    assertClose(woolf.ratio(), far.oddsRatio(), 2e-3);
     assertClose(woolf.interval().low(), far.interval().low(), 1e-2);
     assertClose(woolf.interval().high(), far.interval().high(), 1e-2);
     assertEquals(0, far.pTwoSided());

@@ -46,7 +46,7 @@ class WildClusterBootstrapTest {
     WildClusterBootstrap bootstrap =
         WildClusterBootstrap.of(999, 1)
             .withWeights(ClusterWeights.RADEMACHER)
-            .counting(WildClusterBootstrap.Counting.SHARE)
+            .withRule(PValueRule.SHARE)
             .withLevel(level);
     bootstrap = name.endsWith("wcu") ? bootstrap.unrestricted() : bootstrap;
     WildBootstrapResult found = bootstrap.test(sample(name), term(name));
@@ -62,10 +62,7 @@ class WildClusterBootstrapTest {
     assertRelative(
         golden,
         "strict",
-        bootstrap
-            .counting(WildClusterBootstrap.Counting.STRICT)
-            .test(sample(name), term(name))
-            .pValue());
+        bootstrap.withRule(PValueRule.STRICT).test(sample(name), term(name)).pValue());
     WildBootstrapResult tails = bootstrap.equalTailedInterval().test(sample(name), term(name));
     assertRelative(golden, "equal_low", tails.interval().low());
     assertRelative(golden, "equal_high", tails.interval().high());
@@ -117,7 +114,7 @@ class WildClusterBootstrapTest {
     ClusterProducts products = ClusterProducts.of(sample("within"), "z");
     WildClusterBootstrap some =
         WildClusterBootstrap.of(199, 3).withWeights(ClusterWeights.RADEMACHER);
-    double share = some.counting(WildClusterBootstrap.Counting.SHARE).test(products, 0.5).pValue();
+    double share = some.withRule(PValueRule.SHARE).test(products, 0.5).pValue();
     double plusOne = some.test(products, 0.5).pValue();
     assertEquals((1 + Math.rint(199 * share)) / 200, plusOne, 1e-15);
   }

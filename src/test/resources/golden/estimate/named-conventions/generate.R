@@ -28,6 +28,11 @@ dim("cluster-pairs", "difference-paired-clusters", "difference_in_means(yc ~ zc,
 ht("plain", "horvitz-thompson-bernoulli", TRUE, d, "horvitz_thompson(y ~ z, condition_prs = 0.5, simple = TRUE)", condition_prs = rep(.5, 24))
 ht("plain", "horvitz-thompson-complete", FALSE, d, "horvitz_thompson(y ~ z, condition_prs = 0.5, simple = FALSE)", condition_prs = rep(.5, 24))
 
+htc <- function(case, reading, call, ...) { m <- horvitz_thompson(...); put(case, reading, call, m$coefficients[[1]], m$std.error[[1]], Inf) }
+htc("blocks", "horvitz-thompson-complete", "horvitz_thompson(y ~ z, blocks = block, condition_prs = 0.5, simple = FALSE)", y ~ z, d, blocks = block, condition_prs = rep(.5, 24), simple = FALSE)
+htc("clusters", "horvitz-thompson-complete", "horvitz_thompson(yc ~ zc, clusters = cl, condition_prs = 0.5, simple = FALSE)", yc ~ zc, d, clusters = cl, condition_prs = rep(.5, 24), simple = FALSE)
+htc("clusters", "horvitz-thompson-bernoulli", "horvitz_thompson(yc ~ zc, clusters = cl, condition_prs = 0.5, simple = TRUE)", yc ~ zc, d, clusters = cl, condition_prs = rep(.5, 24), simple = TRUE)
+
 hc <- function(case, f, weights = NULL) {
   m <- if (is.null(weights)) lm(f, d) else lm(f, d, weights = w)
   b <- coef(m)[["z"]]; v <- function(type) sqrt(vcovHC(m, type)["z", "z"]); df <- df.residual(m)

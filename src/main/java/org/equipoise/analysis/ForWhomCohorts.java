@@ -1,0 +1,336 @@
+package org.equipoise.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.equipoise.analysis.ForWhomRows.Label;
+import org.equipoise.analysis.Reading.Shape;
+import org.equipoise.estimate.Estimate;
+import org.equipoise.estimate.LinearFit;
+import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.frame.DateColumn;
+import org.equipoise.inference.SimultaneousBand;
+import org.equipoise.protocol.Analysis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cohorts of intake: the effect among those drawn in each equal part of the intake, with a band
+ * that holds for all parts at once, the last part's effect less the first's, the test that all are
+ * equal; and where planned the linear trend per thirty days, beside the same trend with the arm
+ * interacted with the covariates, and the test whether the covariates of those drawn changed.
+ *
+ * <p>Parts are intervals of calendar time: people in order of the day drawn, all arms together, a
+ * day whole: everybody drawn on day d belongs to part {@code floor(k (B + E / 2) / N)} of k, B
+ * drawn before d, E on d, N in all.
+ */
+final class ForWhomCohorts {
+
+  /** Fixed, so that a report can be made again. */
+  private static final long SEED = 20_240_501;
+
+  private static final double DAYS = 30;
+  private static final String DAY = "day";
+
+  private final TrialData data;
+  private final Analysis analysis;
+  private final Compared compared;
+  private final ForWhomRows rows;
+  private final String variance;
+
+  ForWhomCohorts(TrialData data, Analysis analysis, Compared compared, ForWhomRows rows) {
+    this.data = data;
+    this.analysis = analysis;
+    this.compared = compared;
+    this.rows = rows;
+    variance = ForWhomRegression.code(ForWhomRegression.variance(compared));
+  }
+
+  void add() {
+    Analysis.Cohorts cohorts = analysis.cohorts();
+    if (cohorts == null) {
+      return;
+    }
+    int[] day = data.drawnOn();
+    Comparison.Refused none = refusal(day);
+    ArmComparison.Sample all = compared.sample();
+    if (none != null || day == null || all == null) {
+      if (none != null) {
+        rows.refuse(equal(!cohorts.trend()), none);
+        if (cohorts.trend()) {
+          rows.refuse(trend(), none);
+        }
+      }
+      return;
+    }
+    boolean[] known = new boolean[all.rows().length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = day[all.rows()[i]] != DateColumn.MISSING;
+    }
+    int[] part = parts(day, cohorts.parts());
+    ForWhomRegression regression = new ForWhomRegression(data, compared, all, known);
+    int[] group = Arrays.stream(regression.sample().rows()).map(row -> part[row]).toArray();
+    effects(all, known, group, cohorts);
+    if (cohorts.trend()) {
+      trend(all, known, day);
+    }
+  }
+
+  private Comparison.@Nullable Refused refusal(int @Nullable [] day) {
+    if (compared.effect().comparison() instanceof Comparison.Refused refused) {
+      return refused;
+    }
+    return day == null
+        ? new Comparison.Refused("NO_DATA", "the day of the draw is not known", "add its column")
+        : null;
+  }
+
+  private Label equal(boolean tested) {
+    return new Label("cohorts-equal", "joint-" + variance, "", tested);
+  }
+
+  private Label trend() {
+    return new Label("cohort-trend", "interacted-" + variance, "", true);
+  }
+
+  /** The part of the intake, from 0, of each person; -1 without a day. */
+  static int[] parts(int[] day, int count) {
+    int[] sorted = Arrays.stream(day).filter(d -> d != DateColumn.MISSING).sorted().toArray();
+    int[] part = new int[day.length];
+    for (int i = 0; i < part.length; i++) {
+      if (day[i] == DateColumn.MISSING) {
+        part[i] = -1;
+      } else {
+        long before = lower(sorted, day[i]);
+        long upTo = lower(sorted, day[i] + 1);
+        part[i] = (int) (count * (before + upTo) / (2L * sorted.length));
+      }
+    }
+    return part;
+  }
+
+  /** How many of the sorted days lie before a day. */
+  private static int lower(int[] sorted, int day) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < day) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  private void effects(
+      ArmComparison.Sample all, boolean[] known, int[] group, Analysis.Cohorts cohorts) {
+    int count = cohorts.parts();
+    Label equal = equal(!cohorts.trend());
+    Label contrast = new Label("cohort-last-first", "interacted-" + variance, "", false);
+    ForWhomRegression regression = new ForWhomRegression(data, compared, all, known);
+    ArmComparison.Sample sample = regression.sample();
+    Comparison.Refused thin = rows.tooThin(sample, group, count, -1);
+    if (thin != null) {
+      alone(all, group, known, count);
+      rows.refuse(contrast, thin);
+      rows.refuse(equal, thin);
+      return;
+    }
+    List<String> terms = new ArrayList<>();
+    for (int g = 0; g < count; g++) {
+      double[] in = ForWhomGroups.indicator(group, g);
+      regression.byArm("part" + g, in);
+      terms.add(ForWhomRegression.product("part" + g));
+      if (g > 0) {
+        regression.main("part" + g, in);
+      }
+    }
+    List<Integer> rests = rows.rests(sample, group);
+    LinearFit[] fit = new LinearFit[1];
+    for (int g = 0; g < count; g++) {
+      int at = g;
+      rows.add(
+          part("cohort-effect", "interacted-" + variance, g, count),
+          of(sample, group, g),
+          rests,
+          () -> {
+            if (fit[0] == null) {
+              fit[0] = regression.fit(group, analysis.level());
+            }
+            return ForWhomRows.number(fit[0], terms.get(at));
+          });
+    }
+    band(fit, terms, sample, group, rests);
+    ForWhomRegression differences = new ForWhomRegression(data, compared, all, known);
+    LinearFit[] second = new LinearFit[1];
+    List<String> products = new ArrayList<>();
+    for (int g = 1; g < count; g++) {
+      products.add(ForWhomRegression.product("group" + g));
+    }
+    rows.add(
+        contrast,
+        sample,
+        rests,
+        () -> {
+          second[0] =
+              ForWhomGroups.interacted(differences, group, count).fit(group, analysis.level());
+          return ForWhomRows.number(second[0], products.get(count - 2));
+        });
+    if (second[0] != null) {
+      rows.add(equal, sample, rests, () -> ForWhomRows.joint(second[0], products));
+    }
+  }
+
+  /** Parts too thin to be compared: each alone is refused or not for itself. */
+  private void alone(ArmComparison.Sample all, int[] group, boolean[] known, int count) {
+    ArmComparison.Sample sample = new ForWhomRegression(data, compared, all, known).sample();
+    for (int g = 0; g < count; g++) {
+      Comparison.Refused thin = rows.tooThin(sample, group, count, g);
+      Label label = part("cohort-effect", "alone-" + variance, g, count);
+      if (thin != null) {
+        Reading refused = new Reading.Refused(thin.rule(), thin.reason(), thin.advice());
+        rows.add(label, of(sample, group, g), List.of(), () -> refused);
+        continue;
+      }
+      int at = g;
+      boolean[] in = new boolean[known.length];
+      int next = 0;
+      for (int i = 0; i < known.length; i++) {
+        in[i] = known[i] && group[next++] == at;
+      }
+      ForWhomRegression own = new ForWhomRegression(data, compared, all, in).arm();
+      int[] one = new int[own.sample().rows().length];
+      rows.add(
+          label,
+          own.sample(),
+          rows.rests(own.sample(), one),
+          () -> ForWhomRows.number(own.fit(one, analysis.level()), ForWhomRegression.TREATED));
+    }
+  }
+
+  private static Label part(String measure, String method, int part, int count) {
+    return new Label(measure, method, (part + 1) + "/" + count, false);
+  }
+
+  /** The effects of all parts with limits that hold for all at once. */
+  private void band(
+      LinearFit[] fit,
+      List<String> terms,
+      ArmComparison.Sample sample,
+      int[] group,
+      List<Integer> rests) {
+    if (fit[0] == null) {
+      return;
+    }
+    double[] critical = new double[1];
+    for (int g = 0; g < terms.size(); g++) {
+      String term = terms.get(g);
+      rows.add(
+          part("cohort-band", "sup-t", g, terms.size()),
+          of(sample, group, g),
+          rests,
+          () -> {
+            if (critical[0] == 0) {
+              critical[0] = critical(fit[0], terms);
+            }
+            Estimate effect = fit[0].coefficient(term);
+            double margin = critical[0] * effect.standardError();
+            return Reading.Number.value(effect.value(), Reading.Unit.EFFECT)
+                .withError(effect.standardError(), effect.df())
+                .withLimits(
+                    effect.value() - margin,
+                    effect.value() + margin,
+                    analysis.level(),
+                    Shape.INTERVAL);
+          });
+    }
+  }
+
+  private double critical(LinearFit fit, List<String> terms) {
+    double[][] all = fit.covariance();
+    double[][] covariance = new double[terms.size()][terms.size()];
+    double df = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < covariance.length; i++) {
+      df = Math.min(df, fit.coefficient(terms.get(i)).df());
+      for (int j = 0; j < covariance.length; j++) {
+        covariance[i][j] =
+            all[fit.terms().indexOf(terms.get(i))][fit.terms().indexOf(terms.get(j))];
+      }
+    }
+    return SimultaneousBand.critical(
+        covariance, df, analysis.level(), SimultaneousBand.DRAWS, SEED);
+  }
+
+  private void trend(ArmComparison.Sample all, boolean[] known, int[] day) {
+    ForWhomRegression plain = new ForWhomRegression(data, compared, all, known);
+    ArmComparison.Sample sample = plain.sample();
+    double mean = Arrays.stream(sample.rows()).mapToDouble(row -> day[row]).average().orElse(0);
+    double[] time =
+        Arrays.stream(sample.rows()).mapToDouble(row -> (day[row] - mean) / DAYS).toArray();
+    String term = ForWhomRegression.product(DAY);
+    plain.arm().main(DAY, time).byArm(DAY, time);
+    rows.add(
+        trend(),
+        sample,
+        List.of(),
+        () -> ForWhomRows.number(plain.fit(null, analysis.level()), term));
+    Label held = new Label("cohort-trend-held", "held-" + variance, "", false);
+    Label composition = new Label("cohort-composition", "composition-" + variance, "", false);
+    if (sample.terms().isEmpty()) {
+      Comparison.Refused nothing =
+          new Comparison.Refused(
+              "NO_COVARIATES",
+              "the analysis adjusts for nothing, so who is drawn when cannot be held constant",
+              "name baseline variables to adjust for");
+      rows.refuse(held, nothing);
+      rows.refuse(composition, nothing);
+      return;
+    }
+    ForWhomRegression guarded =
+        new ForWhomRegression(data, compared, all, known)
+            .arm()
+            .main(DAY, time)
+            .byArm(DAY, time)
+            .covariatesByArm();
+    rows.add(
+        held,
+        sample,
+        List.of(),
+        () -> ForWhomRows.number(guarded.fit(null, analysis.level()), term));
+    rows.add(
+        composition,
+        sample,
+        List.of(),
+        () -> {
+          LinearFit fit = guarded.onCovariates(time, analysis.level());
+          List<String> terms = fit.terms().subList(1, fit.terms().size());
+          if (terms.isEmpty()) {
+            throw new NotEstimableException(
+                NotEstimableException.Reason.NO_VARIATION, "no covariate varies", "name others");
+          }
+          return ForWhomRows.joint(fit, terms);
+        });
+  }
+
+  /** The persons of one part, for the numbers a row shows. */
+  private static ArmComparison.Sample of(ArmComparison.Sample sample, int[] group, int part) {
+    boolean[] in = new boolean[group.length];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = group[i] == part;
+    }
+    int[] kept = Rows.where(in);
+    boolean[] treated = new boolean[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      treated[i] = sample.treated()[kept[i]];
+    }
+    return new ArmComparison.Sample(
+        Rows.pick(sample.rows(), kept),
+        treated,
+        Rows.pick(sample.values(), kept),
+        List.of(),
+        0,
+        sample.baseline(),
+        sample.covariates());
+  }
+}

@@ -1,0 +1,238 @@
+package org.equipoise.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.equipoise.analysis.TakeUp.Met;
+import org.equipoise.estimate.AndersonRubin;
+import org.equipoise.estimate.AndersonRubinSet;
+import org.equipoise.estimate.ConfidenceSet;
+import org.equipoise.estimate.InstrumentedSample;
+import org.equipoise.estimate.IvFit;
+import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.PeriodEffect;
+import org.equipoise.estimate.PeriodEffects;
+import org.equipoise.estimate.RegressionSample;
+import org.equipoise.estimate.TwoStageLeastSquares;
+import org.equipoise.estimate.VarianceEstimator;
+import org.equipoise.estimate.WaldTest;
+import org.equipoise.protocol.Protocol;
+
+/**
+ * The effect of meeting the service among those whom the draw moved to meet it: two-stage least
+ * squares with the covariates, strata or pairs, clusters and weights of the comparison, the arm as
+ * instrument. Covariates enter as they are, also where the comparison lets each arm have its own
+ * slopes.
+ *
+ * <p>Who met it is told twice: within the planned days, and by the day the outcome was taken. The
+ * second is left out where both are the same people and nothing forbids it.
+ */
+final class TakeUpEffects {
+
+  /** Below this effective F the interval of two-stage least squares cannot be relied on. */
+  private static final double WEAK = 10;
+
+  // Names that no covariate can have.
+  private static final String MET = "met the service";
+  private static final String DRAWN = "drawn to the arm";
+
+  private final Protocol protocol;
+  private final TrialData data;
+  private final int withinDays;
+
+  TakeUpEffects(Protocol protocol, TrialData data, int withinDays) {
+    this.protocol = protocol;
+    this.data = data;
+    this.withinDays = withinDays;
+  }
+
+  /**
+   * The rows of one comparison that has a number. They also rest on the persons that are in one of
+   * two readings, or in everybody, and not in the other, so that no subtraction leaves a few.
+   *
+   * @param everybody the same comparison of everybody
+   */
+  List<Supplement> of(Compared one, Compared everybody) {
+    ArmComparison.Sample sample = one.sample();
+    if (sample == null) {
+      return List.of();
+    }
+    double[] planned = TakeUp.indicator(data.metWithin(withinDays), sample.rows());
+    OptionalInt taken = day(one.effect().moment());
+    List<Supplement> rows = new ArrayList<>();
+    boolean later = taken.isPresent() && withinDays > taken.getAsInt();
+    List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, withinDays)));
+    rows.addAll(planned(one, sample, planned, apart, later));
+    if (taken.isPresent()) {
+      double[] then = TakeUp.indicator(data.metWithin(taken.getAsInt()), sample.rows());
+      apart.set(0, apart(sample, everybody, taken.getAsInt()));
+      apart.add(counts(sample, withinDays).apart(counts(sample, taken.getAsInt())));
+      rows.addAll(byThen(one, sample, then, apart, Arrays.equals(then, planned)));
+    }
+    return rows;
+  }
+
+  private Met apart(ArmComparison.Sample sample, Compared everybody, int day) {
+    ArmComparison.Sample all = everybody.sample();
+    return counts(all == null ? sample : all, day).apart(counts(sample, day));
+  }
+
+  private Met counts(ArmComparison.Sample sample, int day) {
+    return Met.of(TakeUp.indicator(data.metWithin(day), sample.rows()), sample.treated());
+  }
+
+  /** The day after the draw on which an outcome was taken; empty when nothing tells. */
+  private OptionalInt day(Moment moment) {
+    if (moment instanceof Moment.AtWave at) {
+      return OptionalInt.of(protocol.wave(at.wave()).orElseThrow().dueDay());
+    }
+    return moment instanceof Moment.AtPeriod at
+        ? OptionalInt.of(TakeUp.lastDay(at.unit(), at.number()))
+        : OptionalInt.empty();
+  }
+
+  private List<Supplement> planned(
+      Compared one,
+      ArmComparison.Sample sample,
+      double[] met,
+      List<Met> apart,
+      boolean later) {
+    Met counts = Met.of(met, sample.treated());
+    VarianceEstimator variance = TakeUp.variance(one.choice());
+    double level = one.effect().analysis().level();
+    Told rows = new Told(one, counts, apart, variance);
+    try {
+      InstrumentedSample instrumented = instrumented(one, sample, met, variance);
+      IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(instrumented);
+      boolean weak = fit.effectiveF() < WEAK;
+      String note = weak ? "weak" : counts.decided() ? "decided" : later ? "window" : "";
+      Reading.Number effect =
+          Reading.Number.of(fit.coefficient(MET), Reading.Unit.EFFECT).noted(note);
+      rows.add("complier-effect", "2sls", effect);
+      AndersonRubinSet set = AndersonRubin.with(variance).withLevel(level).of(instrumented);
+      rows.add("complier-set", "anderson-rubin", limits(effect.value(), set));
+      if (!counts.decided()) {
+        rows.add(
+            "first-stage",
+            "first-stage",
+            Reading.Number.of(
+                fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE));
+        rows.add(
+            "effective-f",
+            "first-stage",
+            Reading.Number.value(fit.effectiveF(), Reading.Unit.STATISTIC)
+                .noted(weak ? "weak" : ""));
+      }
+    } catch (NotEstimableException refusal) {
+      rows.add("complier-effect", "2sls", TakeUpShares.refused(refusal));
+    }
+    return rows.all;
+  }
+
+  private List<Supplement> byThen(
+      Compared one,
+      ArmComparison.Sample sample,
+      double[] met,
+      List<Met> apart,
+      boolean same) {
+    Met counts = Met.of(met, sample.treated());
+    VarianceEstimator variance = TakeUp.variance(one.choice());
+    Told rows = new Told(one, counts, apart, variance);
+    PeriodEffect found =
+        PeriodEffects.with(variance)
+            .withLevel(one.effect().analysis().level())
+            .of(List.of(new PeriodEffects.Period("then", instrumented(one, sample, met, variance))))
+            .get(0);
+    if (found instanceof PeriodEffect.Refused refused) {
+      rows.add("by-then-effect", "2sls", reading(refused));
+    } else if (found instanceof PeriodEffect.Identified identified && !same) {
+      Reading.Number effect =
+          Reading.Number.of(identified.effect(), Reading.Unit.EFFECT)
+              .noted(identified.effectiveF() < WEAK ? "weak" : "");
+      rows.add("by-then-effect", "2sls", effect);
+      rows.add("by-then-set", "anderson-rubin", limits(effect.value(), identified.set()));
+    }
+    return rows.all;
+  }
+
+  /** Shares are told by rows of their own, behind the gate: they do not enter a refusal's words. */
+  private static Reading.Refused reading(PeriodEffect.Refused refused) {
+    boolean own = refused.rule() != PeriodEffect.Rule.NOT_ESTIMABLE;
+    return new Reading.Refused(
+        refused.rule().name(), own ? "" : refused.message(), refused.advice());
+  }
+
+  private InstrumentedSample instrumented(
+      Compared one, ArmComparison.Sample sample, double[] met, VarianceEstimator variance) {
+    RegressionSample.Builder builder = RegressionSample.of(sample.values()).column(MET, met);
+    for (Covariates.Term term : sample.terms()) {
+      builder.column(term.name(), term.values());
+    }
+    int[] blocks = one.blocks(data, sample.rows());
+    if (blocks != null) {
+      builder.absorb(blocks);
+    }
+    int[] clusters = one.clusters(sample.rows());
+    if (variance.clustered() && clusters != null) {
+      builder.clusters(clusters);
+    }
+    if (one.choice().inverseProbability()) {
+      builder.weights(Weights.inverseProbability(data, sample));
+    }
+    double[] drawn = new double[sample.treated().length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = sample.treated()[i] ? 1 : 0;
+    }
+    return InstrumentedSample.of(builder.build()).withEndogenous(MET).withInstrument(DRAWN, drawn);
+  }
+
+  /** The set of values not rejected, and the test of no effect. */
+  private static Reading.Number limits(double value, AndersonRubinSet found) {
+    WaldTest zero = found.test(0);
+    Reading.Number number =
+        Reading.Number.value(value, Reading.Unit.EFFECT)
+            .withTest(zero.f(), zero.numeratorDf(), zero.denominatorDf(), zero.pValue());
+    ConfidenceSet set = found.set();
+    double infinite = Double.POSITIVE_INFINITY;
+    if (set instanceof ConfidenceSet.Interval in) {
+      return number.withLimits(in.low(), in.high(), found.level(), Reading.Shape.INTERVAL);
+    }
+    if (set instanceof ConfidenceSet.TwoRays rays) {
+      return number.withLimits(rays.low(), rays.high(), found.level(), Reading.Shape.TWO_RAYS);
+    }
+    return set instanceof ConfidenceSet.Line
+        ? number.withLimits(-infinite, infinite, found.level(), Reading.Shape.LINE)
+        : number.withLimits(Double.NaN, Double.NaN, found.level(), Reading.Shape.EMPTY);
+  }
+
+  /** Rows of one comparison and one reading of who met the service. */
+  private static final class Told {
+    private final Compared one;
+    private final Met counts;
+    private final List<Integer> rests;
+    private final VarianceEstimator variance;
+    private final List<Supplement> all = new ArrayList<>();
+
+    Told(Compared one, Met counts, List<Met> apart, VarianceEstimator variance) {
+      this.one = one;
+      this.counts = counts;
+      rests = TakeUpShares.rests(counts, apart, Met::rests);
+      this.variance = variance;
+    }
+
+    void add(String measure, String how, Reading reading) {
+      all.add(
+          new Supplement(
+              one.effect(),
+              Topic.TAKE_UP,
+              measure,
+              TakeUp.method(how, variance),
+              "",
+              counts.people(),
+              counts.peopleControl(),
+              rests,
+              reading));
+    }
+  }
+}

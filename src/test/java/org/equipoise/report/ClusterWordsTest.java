@@ -1,0 +1,44 @@
+package org.equipoise.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.TreeSet;
+import org.equipoise.estimate.Convention;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The catalogues about clusters and conventions say everything in both languages. */
+class ClusterWordsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clusters", "conventions"})
+  void languages_haveTheSameKeys(String catalogue) {
+    assertEquals(
+        new TreeSet<>(Words.in(Language.ENGLISH, catalogue).keys()),
+        new TreeSet<>(Words.in(Language.SWEDISH, catalogue).keys()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyConventionIsNamedWithTheProgramsThatPrintIt(Language language) {
+    Words words = Words.in(language, "conventions");
+    for (Convention convention : Convention.values()) {
+      assertTrue(words.find("measure", convention.code()).isPresent(), convention.code());
+      String how = words.find("method", convention.code()).orElseThrow();
+      assertTrue(how.endsWith(convention.tools()), how);
+    }
+  }
+
+  @Test
+  void noConventionIsNamedThatDoesNotExist() {
+    TreeSet<String> keys = new TreeSet<>(Words.in(Language.ENGLISH, "conventions").keys());
+    for (Convention convention : Convention.values()) {
+      keys.remove("measure." + convention.code());
+      keys.remove("method." + convention.code());
+    }
+    assertEquals(new TreeSet<>(java.util.List.of("lead", "title")), keys);
+  }
+}
