@@ -10,7 +10,7 @@ import org.equipoise.inference.Assignments;
 import org.equipoise.inference.PValueRule;
 import org.equipoise.inference.Rerandomization;
 import org.equipoise.inference.Rerandomization.Comparison;
-import org.equipoise.inference.Rerandomized;
+import org.equipoise.inference.RedrawnComparison;
 import org.equipoise.inference.Statistic;
 import org.equipoise.inference.StepDown;
 import org.equipoise.inference.TrialOutcome;
@@ -52,7 +52,7 @@ final class Rerandomize {
         "W4 with sets of effects",
         runs,
         () -> {
-          for (Rerandomized found : compare(trial, Statistic.COEFFICIENT, outcomes, true)) {
+          for (RedrawnComparison found : compare(trial, Statistic.COEFFICIENT, outcomes, true)) {
             found.effects(PValueRule.PLUS_ONE, 0.95);
           }
         });
@@ -75,7 +75,7 @@ final class Rerandomize {
                 Arrays.copyOf(family(trial.withDraws(2_000), outcomes, StepDown.MAX_T), 5)));
   }
 
-  private static List<Rerandomized> compare(
+  private static List<RedrawnComparison> compare(
       Rerandomization trial, Statistic statistic, List<TrialOutcome> outcomes, boolean set) {
     return trial.compare(
         outcomes.stream().map(outcome -> new Comparison(statistic, outcome, set)).toList());
@@ -89,10 +89,10 @@ final class Rerandomize {
 
   private static double[] family(
       Rerandomization trial, List<TrialOutcome> outcomes, StepDown rule) {
-    List<Rerandomized> found = compare(trial, Statistic.STUDENTIZED, outcomes, false);
+    List<RedrawnComparison> found = compare(trial, Statistic.STUDENTIZED, outcomes, false);
     return rule.pValues(
-        found.stream().mapToDouble(Rerandomized::observed).toArray(),
-        found.stream().map(Rerandomized::drawn).toArray(double[][]::new),
+        found.stream().mapToDouble(RedrawnComparison::observed).toArray(),
+        found.stream().map(RedrawnComparison::drawn).toArray(double[][]::new),
         false);
   }
 

@@ -86,8 +86,7 @@ final class LossBounds {
       }
     }
     if (!loss.analysis().boundsWithin().isEmpty()) {
-      BoundCells cells =
-          BoundCells.of(loss.data(), loss.analysis().boundsWithin(), loss.rows());
+      BoundCells cells = BoundCells.of(loss.data(), loss.analysis().boundsWithin(), loss.rows());
       trimmed(loss.sample().withCells(cells.codes(), cells.names()), "lee-within");
     }
   }
@@ -147,15 +146,9 @@ final class LossBounds {
     Number upper = Number.value(result.upper().value(), Unit.EFFECT);
     double infinite = Double.POSITIVE_INFINITY;
     rows.add(
-        "lee-lower",
-        method,
-        List.of(),
-        lower.withError(result.lower().standardError(), infinite));
+        "lee-lower", method, List.of(), lower.withError(result.lower().standardError(), infinite));
     rows.add(
-        "lee-upper",
-        method,
-        List.of(),
-        upper.withError(result.upper().standardError(), infinite));
+        "lee-upper", method, List.of(), upper.withError(result.upper().standardError(), infinite));
     Number range = interval(result.interval());
     boolean reversed = !result.reversed().isEmpty();
     rows.add("lee-interval", method, List.of(), reversed ? range.noted("reversed") : range);
@@ -189,8 +182,7 @@ final class LossBounds {
           "correct the values or the range");
       return;
     }
-    WorstCaseBounds bounds =
-        WorstCaseBounds.between(range.get().lowest(), range.get().highest());
+    WorstCaseBounds bounds = WorstCaseBounds.between(range.get().lowest(), range.get().highest());
     try {
       Estimate lower = loss.planned(bounds.filled(loss.sample(), false), List.of());
       Estimate upper = loss.planned(bounds.filled(loss.sample(), true), List.of());

@@ -121,8 +121,7 @@ record LossCase(
   /** The planned comparison of these persons, with outcomes filled in. */
   Estimate planned(double[] outcomes, List<Covariates.Term> terms) {
     ArmComparison.Sample filled =
-        new ArmComparison.Sample(
-            rows, sample.treated(), outcomes, terms, 0, false, List.of());
+        new ArmComparison.Sample(rows, sample.treated(), outcomes, terms, 0, false, List.of());
     Comparison comparison = comparison().of(filled);
     if (comparison instanceof Comparison.Estimated estimated) {
       return estimated.estimate();

@@ -1,17 +1,210 @@
 package org.equipoise.analysis;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.equipoise.analysis.Reading.Number;
+import org.equipoise.analysis.Reading.Shape;
+import org.equipoise.analysis.Reading.Unit;
+import org.equipoise.frame.CategoryColumn;
+import org.equipoise.inference.EffectSet;
+import org.equipoise.inference.PValueRule;
+import org.equipoise.inference.RedrawnComparison;
+import org.equipoise.inference.Rerandomization;
+import org.equipoise.inference.Statistic;
+import org.equipoise.inference.TrialOutcome;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Estimator;
+import org.equipoise.protocol.Analysis.MissingCovariates;
+import org.equipoise.protocol.Analysis.Permutations;
+import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.ValueType;
+import org.equipoise.protocol.Variable;
+import org.jspecify.annotations.Nullable;
 
-/** What chance alone would give: the draw made again by the rule that was executed. */
+/**
+ * What chance alone would give: the draw made again by the rule that was executed. A row for every
+ * comparison, subgroups too, and one for the balance of what was known before the draw.
+ */
 final class Rerandomized {
+  private final Protocol protocol;
+  private final TrialData data;
+  private final Permutations plan;
+  private final double level;
+  private final PValueRule rule;
 
-  private Rerandomized() {}
+  private Rerandomized(Protocol protocol, TrialData data, Permutations plan, double level) {
+    this.protocol = protocol;
+    this.data = data;
+    this.plan = plan;
+    this.level = level;
+    this.rule = RerandomizedArm.rule(plan);
+  }
 
   /** The rows that the analysis plans. */
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
-    return List.of();
+    Permutations plan = analysis.permutations();
+    return plan == null
+        ? List.of()
+        : new Rerandomized(protocol, data, plan, analysis.level()).rows(compared);
+  }
+
+  private List<Supplement> rows(List<Compared> compared) {
+    Map<Arm.Id, List<Compared>> byArm = new LinkedHashMap<>();
+    for (Compared each : compared) {
+      byArm.computeIfAbsent(each.effect().arm(), arm -> new ArrayList<>()).add(each);
+    }
+    List<Supplement> rows = new ArrayList<>();
+    for (List<Compared> ofArm : byArm.values()) {
+      RerandomizedArm arm = RerandomizedArm.of(protocol, data, plan, ofArm.get(0).effect());
+      List<Statistic> statistics =
+          ofArm.stream().map(each -> RerandomizedArm.statistic(each, plan.statistic())).toList();
+      List<@Nullable RedrawnComparison> found = arm.compare(ofArm, statistics, plan.interval());
+      for (int i = 0; i < ofArm.size(); i++) {
+        add(rows, ofArm.get(i), statistics.get(i), found.get(i), arm);
+      }
+      addBalance(rows, ofArm.get(0).effect(), arm);
+    }
+    return rows;
+  }
+
+  private void add(
+      List<Supplement> rows,
+      Compared compared,
+      Statistic statistic,
+      @Nullable RedrawnComparison found,
+      RerandomizedArm arm) {
+    String measure = code(statistic.name());
+    Reading.Refused refused = arm.refusal(compared, statistic);
+    if (found == null || Double.isNaN(found.observed())) {
+      Reading.Refused undefined =
+          new Reading.Refused(
+              "UNDEFINED_STATISTIC",
+              "the statistic is not defined in the draw that was made",
+              "look for strata that are all in one arm");
+      rows.add(row(compared, measure, "", refused == null ? undefined : refused));
+      return;
+    }
+    boolean inUnits = statistic == Statistic.COEFFICIENT || statistic == Statistic.DIFFERENCE;
+    Number number =
+        Number.value(found.observed(), inUnits ? Unit.EFFECT : Unit.STATISTIC)
+            .withTest(Double.NaN, Double.NaN, Double.NaN, found.pValue(rule))
+            .withDraws(found.assignments(), found.monteCarloError(rule))
+            .noted(note(compared, statistic, arm));
+    if (!plan.interval()) {
+      rows.add(row(compared, measure, method(found), number));
+    } else if (inUnits) {
+      rows.add(row(compared, measure, method(found), limited(number, found)));
+    } else {
+      rows.add(row(compared, measure, method(found), number));
+      Number effect = Number.value(found.effect(), Unit.EFFECT);
+      rows.add(row(compared, "constant-effect", method(found), limited(effect, found)));
+    }
+  }
+
+  private Number limited(Number number, RedrawnComparison found) {
+    EffectSet set = found.effects(rule, level);
+    boolean all = Double.isInfinite(set.low()) && Double.isInfinite(set.high());
+    return number.withLimits(set.low(), set.high(), level, all ? Shape.LINE : Shape.INTERVAL);
+  }
+
+  private String method(RedrawnComparison found) {
+    return found.listed() ? "all-assignments" : code(plan.rule().name());
+  }
+
+  /** What was re-run, and that interactions are left out where the plan has some. */
+  private static String note(Compared compared, Statistic statistic, RerandomizedArm arm) {
+    boolean interacted =
+        statistic == Statistic.COEFFICIENT && compared.choice().estimator() == Estimator.INTERACTED;
+    return arm.redraws().rule() + (interacted ? "-without-interactions" : "");
+  }
+
+  private static String code(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Supplement row(Compared compared, String measure, String method, Reading reading) {
+    Effect effect = compared.effect();
+    return new Supplement(
+        effect,
+        Topic.RERANDOMIZATION,
+        measure,
+        method,
+        "",
+        effect.analysed(),
+        effect.analysedControl(),
+        List.of(),
+        reading);
+  }
+
+  /** All that was known of people before the draw, compared at once. */
+  private void addBalance(List<Supplement> rows, Effect effect, RerandomizedArm arm) {
+    Redraws redraws = arm.redraws();
+    List<double[]> known = known(redraws.people());
+    if (known.isEmpty()) {
+      return;
+    }
+    TrialOutcome people =
+        TrialOutcome.of(new double[redraws.people().length])
+            .drawnAs(redraws.unit())
+            .adjustedFor(known);
+    int[] pair = data.design().pair();
+    int[] blocks = pair != null ? pair : data.design().stratum();
+    if (blocks != null) {
+      people = people.within(Rows.pick(blocks, redraws.people()));
+    }
+    Rerandomization.Balance balance = arm.trial().balance(people);
+    if (balance.covariates() == 0) {
+      return;
+    }
+    RedrawnComparison distance = balance.distance();
+    int treated = 0;
+    for (int unit : redraws.unit()) {
+      treated += redraws.treated()[unit] ? 1 : 0;
+    }
+    rows.add(
+        new Supplement(
+            effect,
+            Topic.RERANDOMIZATION,
+            "balance",
+            method(distance),
+            "",
+            treated,
+            redraws.people().length - treated,
+            List.of(),
+            Number.value(distance.observed(), Unit.STATISTIC)
+                .withTest(
+                    distance.observed(), balance.covariates(), Double.NaN, distance.pValue(rule))
+                .withDraws(distance.assignments(), distance.monteCarloError(rule))
+                .noted(redraws.rule())));
+  }
+
+  /**
+   * Traits that do not restrict the draw; a missing value is a trait too, so nobody is left out.
+   */
+  private List<double[]> known(int[] people) {
+    Covariates traits = new Covariates();
+    List<Variable> variables = new ArrayList<>(protocol.variables());
+    protocol.variable(Protocol.SITE).ifPresent(variables::add);
+    for (Variable variable : variables) {
+      boolean design =
+          DesignReader.decides(protocol, variable.id())
+              || protocol.strata().contains(variable.id());
+      if (design || !variable.baseline() || variable.personal() || !data.has(variable.id())) {
+        continue;
+      }
+      boolean number = variable.type().numeric() && variable.bands() == null;
+      boolean category = variable.type() == ValueType.CATEGORY || variable.bands() != null;
+      if (number || (category && data.variable(variable.id()) instanceof CategoryColumn)) {
+        traits.add(data, variable.id());
+      }
+    }
+    return traits.terms(people, MissingCovariates.INDICATOR).stream()
+        .map(Covariates.Term::values)
+        .toList();
   }
 }

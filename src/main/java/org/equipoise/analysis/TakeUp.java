@@ -1,10 +1,13 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
@@ -35,6 +38,12 @@ final class TakeUp {
     TakeUpShares shares = new TakeUpShares(protocol, data, compliance.withinDays());
     TakeUpEffects effects = new TakeUpEffects(protocol, data, compliance.withinDays());
     Set<List<Object>> told = new HashSet<>();
+    Map<List<Object>, Compared> everybody = new HashMap<>();
+    for (Compared one : compared) {
+      if (one.effect().group() instanceof Group.Everybody) {
+        everybody.put(comparison(one), one);
+      }
+    }
     List<Supplement> rows = new ArrayList<>();
     for (Compared one : compared) {
       if (!(one.effect().comparison() instanceof Comparison.Estimated)) {
@@ -45,9 +54,15 @@ final class TakeUp {
       if (told.add(List.of(group, arm))) {
         rows.addAll(shares.of(one));
       }
-      rows.addAll(effects.of(one));
+      rows.addAll(effects.of(one, everybody.getOrDefault(comparison(one), one)));
     }
     return rows;
+  }
+
+  /** What a comparison shares with the same comparison of everybody. */
+  private static List<Object> comparison(Compared one) {
+    Effect effect = one.effect();
+    return List.of(effect.outcome().id(), effect.moment(), effect.arm());
   }
 
   /** The variance of the analysis: the one it names, else CR2 for clusters and HC2 for persons. */
@@ -106,7 +121,29 @@ final class TakeUp {
 
     /** Every count that a contrast of the arms could give away. */
     List<Integer> rests() {
-      return List.of(met, people - met, metControl, peopleControl - metControl);
+      return Stream.concat(arm().stream(), control().stream()).toList();
+    }
+
+    /** Those of the arm. */
+    List<Integer> arm() {
+      return List.of(met, Math.abs(people - met));
+    }
+
+    /** Those of the control arm. */
+    List<Integer> control() {
+      return List.of(metControl, Math.abs(peopleControl - metControl));
+    }
+
+    /**
+     * What readers can take from each other: the persons counted in one and not in the other, on
+     * another day or in a wider group.
+     */
+    Met apart(Met other) {
+      return new Met(
+          Math.abs(met - other.met),
+          Math.abs(people - other.people),
+          Math.abs(metControl - other.metControl),
+          Math.abs(peopleControl - other.peopleControl));
     }
 
     /** Whether the arm decided it, all of one and none of the other. */

@@ -47,8 +47,13 @@ final class TakeUpEffects {
     this.withinDays = withinDays;
   }
 
-  /** The rows of one comparison that has a number. */
-  List<Supplement> of(Compared one) {
+  /**
+   * The rows of one comparison that has a number. They also rest on the persons that are in one of
+   * two readings, or in everybody, and not in the other, so that no subtraction leaves a few.
+   *
+   * @param everybody the same comparison of everybody
+   */
+  List<Supplement> of(Compared one, Compared everybody) {
     ArmComparison.Sample sample = one.sample();
     if (sample == null) {
       return List.of();
@@ -57,12 +62,24 @@ final class TakeUpEffects {
     OptionalInt taken = day(one.effect().moment());
     List<Supplement> rows = new ArrayList<>();
     boolean later = taken.isPresent() && withinDays > taken.getAsInt();
-    rows.addAll(planned(one, sample, planned, later));
+    List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, withinDays)));
+    rows.addAll(planned(one, sample, planned, apart, later));
     if (taken.isPresent()) {
       double[] then = TakeUp.indicator(data.metWithin(taken.getAsInt()), sample.rows());
-      rows.addAll(byThen(one, sample, then, Arrays.equals(then, planned)));
+      apart.set(0, apart(sample, everybody, taken.getAsInt()));
+      apart.add(counts(sample, withinDays).apart(counts(sample, taken.getAsInt())));
+      rows.addAll(byThen(one, sample, then, apart, Arrays.equals(then, planned)));
     }
     return rows;
+  }
+
+  private Met apart(ArmComparison.Sample sample, Compared everybody, int day) {
+    ArmComparison.Sample all = everybody.sample();
+    return counts(all == null ? sample : all, day).apart(counts(sample, day));
+  }
+
+  private Met counts(ArmComparison.Sample sample, int day) {
+    return Met.of(TakeUp.indicator(data.metWithin(day), sample.rows()), sample.treated());
   }
 
   /** The day after the draw on which an outcome was taken; empty when nothing tells. */
@@ -76,11 +93,11 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> planned(
-      Compared one, ArmComparison.Sample sample, double[] met, boolean later) {
+      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean later) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
     double level = one.effect().analysis().level();
-    Told rows = new Told(one, counts, variance);
+    Told rows = new Told(one, counts, apart, variance);
     try {
       InstrumentedSample instrumented = instrumented(one, sample, met, variance);
       IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(instrumented);
@@ -110,10 +127,10 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> byThen(
-      Compared one, ArmComparison.Sample sample, double[] met, boolean same) {
+      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean same) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
-    Told rows = new Told(one, counts, variance);
+    Told rows = new Told(one, counts, apart, variance);
     PeriodEffect found =
         PeriodEffects.with(variance)
             .withLevel(one.effect().analysis().level())
@@ -185,12 +202,14 @@ final class TakeUpEffects {
   private static final class Told {
     private final Compared one;
     private final Met counts;
+    private final List<Integer> rests;
     private final VarianceEstimator variance;
     private final List<Supplement> all = new ArrayList<>();
 
-    Told(Compared one, Met counts, VarianceEstimator variance) {
+    Told(Compared one, Met counts, List<Met> apart, VarianceEstimator variance) {
       this.one = one;
       this.counts = counts;
+      rests = TakeUpShares.rests(counts, apart, Met::rests);
       this.variance = variance;
     }
 
@@ -204,7 +223,7 @@ final class TakeUpEffects {
               "",
               counts.people(),
               counts.peopleControl(),
-              counts.rests(),
+              rests,
               reading));
     }
   }

@@ -2,6 +2,9 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.equipoise.analysis.TakeUp.Met;
 import org.equipoise.estimate.LeastSquares;
 import org.equipoise.estimate.LinearFit;
@@ -9,16 +12,17 @@ import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.RegressionSample;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.protocol.Arm;
-import org.equipoise.protocol.Outcome.Source;
+import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Wave;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many of each arm had met the service by when, among everybody drawn, whether they have an
  * outcome or not; and the difference between the arms, with the strata, pairs, clusters and weights
  * of the analysis but without covariates. The rows of the control arm are how contaminated it was.
+ *
+ * <p>Every row also rests on how it differs from the rows before it and from everybody: nobody can
+ * subtract one share from another and be left with a few persons.
  */
 final class TakeUpShares {
 
@@ -34,28 +38,22 @@ final class TakeUpShares {
     this.withinDays = withinDays;
   }
 
-  /** The rows of one group and arm; register periods are told of everybody only. */
+  /** The rows of one group and arm. */
   List<Supplement> of(Compared one) {
-    int[] rows = drawn(one);
-    List<Supplement> found = new ArrayList<>(table(one, rows, "within", "", withinDays));
+    Table table = new Table(one);
+    table.add("within", "", withinDays);
     for (Wave wave : protocol.waves()) {
       if (wave.dueDay() > 0) {
-        found.addAll(table(one, rows, "by-wave", wave.id().value(), wave.dueDay()));
+        table.add("by-wave", wave.id().value(), wave.dueDay());
       }
     }
-    Register register = register(one);
-    if (register != null && one.effect().group() instanceof Group.Everybody) {
-      for (int period = 1; period <= register.to(); period++) {
-        int day = TakeUp.lastDay(register.period(), period);
-        found.addAll(table(one, rows, "by-period", Integer.toString(period), day));
-      }
-    }
-    return found;
+    periods(one).forEach((period, day) -> table.add("by-period", Integer.toString(period), day));
+    return table.told;
   }
 
   /** Everybody drawn to the two arms within the group. */
-  private int[] drawn(Compared one) {
-    boolean[] in = Membership.of(data, one.effect().group());
+  private int[] drawn(Compared one, Group group) {
+    boolean[] in = Membership.of(data, group);
     int[] arms = data.design().arm();
     for (int i = 0; i < in.length; i++) {
       Arm arm = protocol.arms().get(arms[i]);
@@ -64,58 +62,94 @@ final class TakeUpShares {
     return Rows.where(in);
   }
 
-  /** The first register of which the analysis has an outcome; null without one. */
-  private @Nullable Register register(Compared one) {
-    return PlannedAnalysis.outcomesOf(protocol, one.effect().analysis()).stream()
-        .map(outcome -> outcome.source())
-        .filter(source -> source instanceof Source.FromSeries)
-        .flatMap(source -> protocol.registerOf(((Source.FromSeries) source).series()).stream())
-        .findFirst()
-        .orElse(null);
+  /** The register periods at which the analysis compares an outcome, with their last day. */
+  private SortedMap<Integer, Integer> periods(Compared one) {
+    SortedMap<Integer, Integer> periods = new TreeMap<>();
+    for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, one.effect().analysis())) {
+      for (Moment moment : OutcomeValues.moments(protocol, outcome)) {
+        if (moment instanceof Moment.AtPeriod at) {
+          periods.put(at.number(), TakeUp.lastDay(at.unit(), at.number()));
+        }
+      }
+    }
+    return periods;
   }
 
-  /** Both shares and their difference on one day. */
-  private List<Supplement> table(Compared one, int[] rows, String when, String of, int day) {
-    double[] met = TakeUp.indicator(data.metWithin(day), rows);
-    boolean[] treated = new boolean[rows.length];
-    int control = protocol.arms().indexOf(protocol.control());
-    for (int i = 0; i < rows.length; i++) {
-      treated[i] = data.design().arm()[rows[i]] != control;
+  /** The rows of one group and arm as they come. */
+  private final class Table {
+    private final Compared one;
+    private final int[] rows;
+    private final boolean[] treated;
+    private final int[] everybody;
+    private final List<Met> before = new ArrayList<>();
+    private final List<Supplement> told = new ArrayList<>();
+
+    Table(Compared one) {
+      this.one = one;
+      rows = drawn(one, one.effect().group());
+      treated = treated(rows);
+      everybody = drawn(one, new Group.Everybody());
     }
-    Met counts = Met.of(met, treated);
-    String measure = "met-" + when;
-    Reading.Unit share = Reading.Unit.SHARE;
-    return List.of(
-        new Supplement(
-            one.effect(),
-            Topic.TAKE_UP,
-            measure + "-arm",
-            "",
-            of,
-            counts.people(),
-            0,
-            List.of(counts.met(), counts.people() - counts.met()),
-            Reading.Number.value(counts.share(), share)),
-        new Supplement(
-            one.effect(),
-            Topic.TAKE_UP,
-            measure + "-control",
-            "",
-            of,
-            0,
-            counts.peopleControl(),
-            List.of(counts.metControl(), counts.peopleControl() - counts.metControl()),
-            Reading.Number.value(counts.shareControl(), share)),
-        new Supplement(
-            one.effect(),
-            Topic.TAKE_UP,
-            measure + "-difference",
-            TakeUp.method("difference", TakeUp.variance(one.choice())),
-            of,
-            counts.people(),
-            counts.peopleControl(),
-            counts.rests(),
-            difference(one, rows, treated, met, counts)));
+
+    /** Both shares and their difference on one day. */
+    void add(String when, String of, int day) {
+      boolean[] by = data.metWithin(day);
+      double[] met = TakeUp.indicator(by, rows);
+      Met counts = Met.of(met, treated);
+      List<Met> apart = new ArrayList<>();
+      before.forEach(earlier -> apart.add(counts.apart(earlier)));
+      apart.add(counts.apart(Met.of(TakeUp.indicator(by, everybody), treated(everybody))));
+      before.add(counts);
+      add(when + "-arm", of, counts.people(), 0, rests(counts, apart, Met::arm), counts.share());
+      add(
+          when + "-control",
+          of,
+          0,
+          counts.peopleControl(),
+          rests(counts, apart, Met::control),
+          counts.shareControl());
+      told.add(
+          new Supplement(
+              one.effect(),
+              Topic.TAKE_UP,
+              "met-" + when + "-difference",
+              TakeUp.method("difference", TakeUp.variance(one.choice())),
+              of,
+              counts.people(),
+              counts.peopleControl(),
+              rests(counts, apart, Met::rests),
+              difference(one, rows, treated, met, counts)));
+    }
+
+    private void add(
+        String what, String of, int arm, int control, List<Integer> rests, double share) {
+      told.add(
+          new Supplement(
+              one.effect(),
+              Topic.TAKE_UP,
+              "met-" + what,
+              "",
+              of,
+              arm,
+              control,
+              rests,
+              Reading.Number.value(share, Reading.Unit.SHARE)));
+    }
+  }
+
+  /** The counts themselves and those that a subtraction would leave. */
+  static List<Integer> rests(Met counts, List<Met> apart, Function<Met, List<Integer>> which) {
+    List<Integer> rests = new ArrayList<>(which.apply(counts));
+    apart.forEach(left -> rests.addAll(which.apply(left)));
+    return rests;
+  }
+
+  private boolean[] treated(int[] rows) {
+    boolean[] treated = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      treated[i] = !protocol.arms().get(data.design().arm()[rows[i]]).control();
+    }
+    return treated;
   }
 
   private Reading difference(

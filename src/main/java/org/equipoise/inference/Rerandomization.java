@@ -77,7 +77,7 @@ public final class Rerandomization {
   public record Comparison(Statistic statistic, TrialOutcome outcome, boolean set) {}
 
   /** Makes comparisons by the same draws, in the order given. */
-  public List<Rerandomized> compare(List<Comparison> comparisons) {
+  public List<RedrawnComparison> compare(List<Comparison> comparisons) {
     TreatedSums sums = new TreatedSums(assignments.order());
     List<RedrawnStatistic> statistics = new ArrayList<>();
     for (Comparison comparison : comparisons) {
@@ -85,26 +85,35 @@ public final class Rerandomization {
     }
     Replay replay = replay();
     List<Replay.Values> values = replay.evaluate(statistics, sums);
-    List<Rerandomized> results = new ArrayList<>();
+    List<RedrawnComparison> results = new ArrayList<>();
     for (int i = 0; i < comparisons.size(); i++) {
       results.add(
-          new Rerandomized(
+          new RedrawnComparison(
               replay, comparisons.get(i).statistic(), comparisons.get(i).outcome(), values.get(i)));
     }
     return results;
   }
 
   /**
+   * A comparison of covariates.
+   *
+   * @param distance their distance between the arms; about {@code covariates} on average
+   * @param covariates how many of them count: those that earlier ones do not determine
+   */
+  public record Balance(RedrawnComparison distance, int covariates) {}
+
+  /**
    * Compares the covariates of an outcome's people, within its blocks, all together: the squared
    * distance of Hansen and Bowers, with the trial's own draws for its distribution.
    */
-  public Rerandomized balance(TrialOutcome people) {
+  public Balance balance(TrialOutcome people) {
     TreatedSums sums = new TreatedSums(assignments.order());
     BalanceDistance distance =
         new BalanceDistance(new UnitBlocks(people), treated, sums, people.covariates());
     Replay replay = replay();
-    return new Rerandomized(
-        replay, Statistic.DIFFERENCE, null, replay.evaluate(List.of(distance), sums).get(0));
+    Replay.Values values = replay.evaluate(List.of(distance), sums).get(0);
+    return new Balance(
+        new RedrawnComparison(replay, Statistic.DIFFERENCE, null, values), distance.covariates());
   }
 
   private Replay replay() {

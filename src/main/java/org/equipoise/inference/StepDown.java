@@ -36,8 +36,9 @@ public enum StepDown {
       double[][] scores = new double[observed.length][];
       for (int j = 0; j < observed.length; j++) {
         if (!Double.isNaN(observed[j])) {
-          scores[j] = ranks(observed[j], drawn[j]);
-          own[j] = scores[j][drawn[j].length];
+          double[] ranks = ranks(observed[j], drawn[j]);
+          scores[j] = Arrays.copyOf(ranks, drawn[j].length);
+          own[j] = ranks[drawn[j].length];
         } else {
           own[j] = Double.NaN;
           scores[j] = new double[drawn[j].length];

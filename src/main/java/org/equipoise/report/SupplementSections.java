@@ -16,6 +16,7 @@ import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
 
@@ -25,6 +26,7 @@ import org.equipoise.protocol.Wave;
  */
 final class SupplementSections {
 
+  private static final String LOWER = "-lower";
   private static final Scale TWO_DECIMALS = new Scale(false, 2);
 
   private final Released released;
@@ -139,14 +141,58 @@ final class SupplementSections {
     columns.add(Table.left(""));
     List<Table.Row> rows = new ArrayList<>();
     Effect before = null;
-    for (Supplement s : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Supplement s = all.get(i);
       if (!s.effect().equals(before)) {
         rows.add(new Table.Row.Head(head(s.effect())));
         before = s.effect();
       }
-      rows.add(row(s, words, methods));
+      if (bounds(all, i)) {
+        rows.add(bounds(all.subList(i, i + 3), words, methods));
+        i += 2;
+      } else {
+        rows.add(row(s, words, methods));
+      }
     }
     return new Table(columns, rows);
+  }
+
+  /** Whether a lower bound, its upper bound and their interval begin here: people read them as one. */
+  private static boolean bounds(List<Supplement> all, int first) {
+    String measure = all.get(first).measure();
+    if (!measure.endsWith(LOWER) || first + 2 >= all.size()) {
+      return false;
+    }
+    String of = measure.substring(0, measure.length() - LOWER.length());
+    Supplement upper = all.get(first + 1);
+    Supplement interval = all.get(first + 2);
+    boolean same =
+        upper.measure().equals(of + "-upper")
+            && interval.measure().equals(of + "-interval")
+            && upper.method().equals(interval.method());
+    return same
+        && all.get(first).reading() instanceof Reading.Number
+        && upper.reading() instanceof Reading.Number
+        && interval.reading() instanceof Reading.Number;
+  }
+
+  private Table.Row bounds(List<Supplement> three, Words words, List<String> methods) {
+    Supplement lower = three.get(0);
+    Reading.Number low = (Reading.Number) lower.reading();
+    Reading.Number high = (Reading.Number) three.get(1).reading();
+    Reading.Number both = (Reading.Number) three.get(2).reading();
+    Scale scale = scale(lower.effect(), low);
+    String code = lower.measure().substring(0, lower.measure().length() - LOWER.length());
+    String measure = words.find("measure", code).orElse(code);
+    String range =
+        wording.say(Word.FROM_TO, limit(low.value(), scale), limit(high.value(), scale));
+    return Table.row(
+        Cell.words("  " + measure),
+        new Cell.Pair(Cell.count(lower.analysed()), Cell.count(lower.analysedControl())),
+        Cell.words(range),
+        limits(both, scale),
+        new Cell.Empty(),
+        Cell.words(mark(methods.indexOf(lower.method()))));
   }
 
   private String head(Effect effect) {
@@ -180,10 +226,17 @@ final class SupplementSections {
     return new Table.Row.Cells(cells, "");
   }
 
-  /** A wave by its title; any other code as a variable's or a level's, else as it is. */
+  /** A wave by its title; any other code as a variable's, a level's or a group's, else as it is. */
   private String of(String code) {
     String wave = wording.wave(new Wave.Id(code));
-    return wave.equals(code) ? wording.code(code, "") : wave;
+    String known = wave.equals(code) ? wording.code(code, "") : wave;
+    return known.equals(code)
+        ? released
+            .protocol()
+            .subgroup(new Subgroup.Id(code))
+            .map(group -> wording.text(group.title()))
+            .orElse(code)
+        : known;
   }
 
   private String refusal(Reading.Refused refused, Words words) {

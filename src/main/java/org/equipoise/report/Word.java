@@ -83,6 +83,7 @@ enum Word {
   LIMITS_EMPTY,
   LIMITS_RAYS,
   DRAWS,
+  FROM_TO,
   // Moments and groups
   ONCE,
   EVERYBODY,

@@ -17,6 +17,7 @@ import org.equipoise.frame.Frame;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
 import org.equipoise.store.ProtocolFile;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +64,11 @@ class TakeUpTest {
     assertShare(30, 3, rows, "met-by-wave", "w1");
     assertShare(30, 23, rows, "met-by-wave", "w2");
     Supplement arm = one(rows, "met-within-arm", "");
-    assertEquals(List.of(15, 15), arm.rests());
+    assertEquals(List.of(15, 15, 0, 0), arm.rests());
     assertEquals(0, arm.analysedControl());
     Supplement difference = one(rows, "met-within-difference", "");
-    assertEquals(List.of(15, 15, 3, 27), difference.rests());
+    // Met and not, in each arm; then nobody apart from everybody.
+    assertEquals(List.of(15, 15, 3, 27, 0, 0, 0, 0), difference.rests());
     assertNumber(
         number(difference),
         0.39999999999999952,
@@ -204,9 +206,30 @@ class TakeUpTest {
     List<Supplement> north =
         rows.stream().filter(s -> s.effect().group() instanceof Group.Part).toList();
     // By hand: 7 i mod 50 is at most 30 for 2, 4, 8, 16, 18, 22, 24; of the others 9 and 27 met.
-    assertEquals(List.of(7, 8, 2, 13), one(north, "met-within-difference", "").rests());
+    // The rest of everybody, whom a subtraction would tell: 8 of 15 and 1 of 15.
+    assertEquals(
+        List.of(7, 8, 2, 13, 8, 7, 1, 14), one(north, "met-within-difference", "").rests());
     assertEquals(
         2, north.stream().filter(s -> s.measure().equals("complier-effect")).count(), "waves");
+  }
+
+  /** By hand: 5 and 12 have no answer; 12 was drawn to now and met on day 34, 5 never. */
+  @Test
+  void of_restsOnWhatASubtractionWouldTell() {
+    List<Supplement> rows = at(run(30, ""), "w1");
+    assertEquals(List.of(15, 14, 3, 26, 0, 0, 0, 0), one(rows, "complier-effect", "").rests());
+    List<Integer> then = one(rows, "by-then-effect", "").rests();
+    // By day 60 eight more of the arm had met it than by day 30, and nobody more of the others.
+    assertEquals(List.of(23, 6, 3, 26, 0, 0, 0, 0), then.subList(0, 8));
+    assertEquals(List.of(8, 8, 0, 0), then.subList(8, 12));
+  }
+
+  @Test
+  void lastDay_countsAverageMonths() {
+    assertEquals(30, TakeUp.lastDay(Register.Period.MONTH, 1));
+    assertEquals(365, TakeUp.lastDay(Register.Period.MONTH, 12));
+    assertEquals(183, TakeUp.lastDay(Register.Period.QUARTER, 2));
+    assertEquals(731, TakeUp.lastDay(Register.Period.YEAR, 2));
   }
 
   @Test

@@ -24,8 +24,8 @@ import org.equipoise.estimate.TwoStageLeastSquares;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.inference.Assignments;
 import org.equipoise.inference.PValueRule;
+import org.equipoise.inference.RedrawnComparison;
 import org.equipoise.inference.Rerandomization;
-import org.equipoise.inference.Rerandomized;
 import org.equipoise.inference.Statistic;
 import org.equipoise.inference.TrialOutcome;
 
@@ -391,7 +391,7 @@ final class CoverageBench {
           List.of(Statistic.DIFFERENCE, Statistic.STUDENTIZED, Statistic.RANK_SUM)) {
         wanted.add(new Rerandomization.Comparison(statistic, outcome, false));
       }
-      List<Rerandomized> found = redraws.compare(wanted);
+      List<RedrawnComparison> found = redraws.compare(wanted);
       boolean[] held = new boolean[found.size()];
       for (int m = 0; m < held.length; m++) {
         held[m] = found.get(m).pValue(PValueRule.PLUS_ONE) > 0.05;

@@ -55,7 +55,8 @@ class ReferenceRerandomizationTest {
     return flags;
   }
 
-  private static Rerandomized only(Rerandomization trial, Statistic statistic, TrialOutcome y) {
+  private static RedrawnComparison only(
+      Rerandomization trial, Statistic statistic, TrialOutcome y) {
     return trial.compare(List.of(new Comparison(statistic, y, false))).get(0);
   }
 
@@ -80,7 +81,7 @@ class ReferenceRerandomizationTest {
     List<CSVRecord> rows = read("star_men", r -> true);
     boolean[] z = flags(rows, r -> r.get("sfsp").equals("1"));
     Rerandomization trial = Rerandomization.of(Assignments.complete(z), z).withDraws(200_000);
-    Rerandomized found =
+    RedrawnComparison found =
         only(trial, Statistic.DIFFERENCE, TrialOutcome.of(numbers(rows, "GPA_year1")));
     assertEquals(-0.03613199689628277, found.observed(), 1e-13);
     assertSimulated(found.pValue(PValueRule.SHARE), 200_000, 0.8211375, 400_000);
@@ -99,7 +100,7 @@ class ReferenceRerandomizationTest {
         new String[][] {
           {"GPA_year1", "4488.5", "0.7352660587199435"}, {"gpa0", "4799.5", "0.43055474024120827"}
         }) {
-      Rerandomized found =
+      RedrawnComparison found =
           only(trial, Statistic.RANK_SUM, TrialOutcome.of(numbers(rows, known[0])));
       assertEquals(Double.parseDouble(known[1]) - 58 * 158 / 2.0, found.observed(), 1e-9);
       assertSimulated(found.pValue(PValueRule.SHARE), 200_000, Double.parseDouble(known[2]), 1e12);
@@ -120,7 +121,7 @@ class ReferenceRerandomizationTest {
             .adjustedFor(List.of(numbers(rows, "bdi_pre")));
     Rerandomization trial =
         Rerandomization.of(Assignments.completeWithin(stratum, z), z).withDraws(100_000);
-    Rerandomized found = only(trial, Statistic.COEFFICIENT, outcome);
+    RedrawnComparison found = only(trial, Statistic.COEFFICIENT, outcome);
     assertEquals(-3.0369414166694564, found.observed(), 1e-12);
     assertSimulated(found.pValue(PValueRule.SHARE), 100_000, 0.08955, 100_000);
     assertEquals(1.788839050772926, Math.sqrt(variance(found.drawn())), 4 * 1.79 / Math.sqrt(2e5));
@@ -147,7 +148,7 @@ class ReferenceRerandomizationTest {
     Rerandomization trial =
         Rerandomization.of(Assignments.completeWithin(s.pair(), s.treated()), s.treated())
             .listingUpTo(1_000_000);
-    Rerandomized found =
+    RedrawnComparison found =
         only(
             trial,
             Statistic.DIFFERENCE,
@@ -183,12 +184,12 @@ class ReferenceRerandomizationTest {
     Rerandomization trial =
         Rerandomization.of(Assignments.completeWithin(s.pair(), s.treated()), s.treated())
             .listingUpTo(1_000_000);
-    Rerandomized found = only(trial, Statistic.DIFFERENCE, TrialOutcome.of(mean));
+    RedrawnComparison found = only(trial, Statistic.DIFFERENCE, TrialOutcome.of(mean));
     assertEquals(0.07017344795916036, found.observed(), 1e-14);
     assertEquals(0.30872344970703125, found.pValue(PValueRule.PLUS_ONE), 1e-12);
     Rerandomization free =
         Rerandomization.of(Assignments.complete(s.treated()), s.treated()).withDraws(200_000);
-    Rerandomized ranks = only(free, Statistic.RANK_SUM, TrialOutcome.of(mean));
+    RedrawnComparison ranks = only(free, Statistic.RANK_SUM, TrialOutcome.of(mean));
     assertEquals(442 - 20 * 40 / 2.0, ranks.observed(), 1e-9);
     assertSimulated(ranks.pValue(PValueRule.SHARE), 200_000, 0.2465709694176106, 1e12);
   }

@@ -90,7 +90,8 @@ class RerandomizationTest {
     }
   }
 
-  private static Rerandomized only(Rerandomization trial, Statistic statistic, TrialOutcome y) {
+  private static RedrawnComparison only(
+      Rerandomization trial, Statistic statistic, TrialOutcome y) {
     return trial.compare(List.of(new Comparison(statistic, y, false))).get(0);
   }
 
@@ -98,7 +99,7 @@ class RerandomizationTest {
     double of(boolean[] z);
   }
 
-  private static void assertRefitted(World world, Rerandomized found, Refit refit) {
+  private static void assertRefitted(World world, RedrawnComparison found, Refit refit) {
     assertEquals(refit.of(world.treated), found.observed(), 1e-10 * Math.abs(found.observed()));
     double[] drawn = found.drawn();
     assertEquals(100, world.drawn.size());
@@ -112,7 +113,7 @@ class RerandomizationTest {
   void coefficient_isThatOfTheRegressionFittedAnew() {
     for (boolean missing : new boolean[] {false, true}) {
       World w = new World(missing);
-      Rerandomized found =
+      RedrawnComparison found =
           only(
               w.noted(),
               Statistic.COEFFICIENT,
@@ -143,7 +144,7 @@ class RerandomizationTest {
       w.drawn.clear();
       TrialOutcome outcome =
           TrialOutcome.of(w.y).adjustedFor(List.of(w.x1, w.x2)).weightedBy(chance);
-      Rerandomized found =
+      RedrawnComparison found =
           only(w.noted(), Statistic.COEFFICIENT, blocked ? outcome.within(w.stratum) : outcome);
       assertRefitted(
           w,
@@ -174,7 +175,7 @@ class RerandomizationTest {
         for (Statistic statistic : List.of(Statistic.DIFFERENCE, Statistic.STUDENTIZED)) {
           World w = new World(missing);
           TrialOutcome outcome = TrialOutcome.of(w.y);
-          Rerandomized found =
+          RedrawnComparison found =
               only(w.noted(), statistic, blocked ? outcome.within(w.stratum) : outcome);
           assertRefitted(
               w,
@@ -201,7 +202,7 @@ class RerandomizationTest {
       pair[i] = i / 2;
       first[i] = (i / 2 + i) % 2 == 0;
     }
-    Rerandomized found =
+    RedrawnComparison found =
         only(
             Rerandomization.of(Assignments.completeWithin(pair, first), first),
             Statistic.STUDENTIZED,
@@ -225,7 +226,7 @@ class RerandomizationTest {
     TrialOutcome outcome = TrialOutcome.of(w.y).drawnAs(cluster).adjustedFor(List.of(w.x1));
     Rerandomization trial =
         Rerandomization.of(Assignments.complete(treated), treated).listingUpTo(6000);
-    List<Rerandomized> found =
+    List<RedrawnComparison> found =
         trial.compare(
             List.of(
                 new Comparison(Statistic.DIFFERENCE, outcome, true),
@@ -252,7 +253,7 @@ class RerandomizationTest {
   void rankSum_ofBlocksIsVanElterens() {
     // R 4.2.2, coin 1.4-2 does not weigh by 1/(n+1); by hand: ranks 1, 2.5, 2.5, 4 in block 0 and
     // 1, 2, 3 in block 1; treated hold 1 and 4 there, 3 here: (5 - 5)/5 + (3 - 2)/4 = 0.25.
-    Rerandomized found =
+    RedrawnComparison found =
         only(
             Rerandomization.of(
                 Assignments.completeWithin(
@@ -286,7 +287,7 @@ class RerandomizationTest {
         Rerandomization.of(Assignments.completeWithin(w.stratum, w.treated), w.treated)
             .withDraws(999);
     for (PValueRule rule : PValueRule.values()) {
-      for (Rerandomized found :
+      for (RedrawnComparison found :
           trial.compare(
               List.of(
                   new Comparison(Statistic.DIFFERENCE, plain, true),
@@ -312,7 +313,7 @@ class RerandomizationTest {
     double[] y = {3.1, 7.4, 5.2, 1.3, 4.4, 2.0};
     boolean[] z = {true, true, true, false, false, false};
     Rerandomization trial = Rerandomization.of(Assignments.complete(z), z);
-    Rerandomized found =
+    RedrawnComparison found =
         trial
             .compare(List.of(new Comparison(Statistic.DIFFERENCE, TrialOutcome.of(y), true)))
             .get(0);
@@ -349,11 +350,11 @@ class RerandomizationTest {
     }
     for (Statistic statistic : Statistic.values()) {
       TrialOutcome outcome = TrialOutcome.of(w.y).within(w.stratum);
-      Rerandomized found = only(trial, statistic, outcome);
+      RedrawnComparison found = only(trial, statistic, outcome);
       double[] tiny = Arrays.stream(w.y).map(v -> 1e-9 * v - 3e-9).toArray();
-      Rerandomized scaled = only(trial, statistic, TrialOutcome.of(tiny).within(w.stratum));
+      RedrawnComparison scaled = only(trial, statistic, TrialOutcome.of(tiny).within(w.stratum));
       assertEquals(found.pValue(PValueRule.PLUS_ONE), scaled.pValue(PValueRule.PLUS_ONE), 2e-4);
-      Rerandomized mirrored =
+      RedrawnComparison mirrored =
           only(
               Rerandomization.of(Assignments.completeWithin(w.stratum, swapped), swapped),
               statistic,
@@ -388,12 +389,14 @@ class RerandomizationTest {
         org.equipoise.estimate.CovariateBalance.withDefaults()
             .test(w.treated, new double[][] {w.x1, w.x2}, w.stratum)
             .chiSquare();
-    Rerandomized found =
+    Rerandomization.Balance balance =
         Rerandomization.of(Assignments.completeWithin(w.stratum, w.treated), w.treated)
             .balance(
                 TrialOutcome.of(new double[N])
                     .within(w.stratum)
                     .adjustedFor(List.of(w.x1, w.x2, w.x2)));
+    assertEquals(2, balance.covariates());
+    RedrawnComparison found = balance.distance();
     assertEquals(expected, found.observed(), 1e-10 * expected);
     // Its mean over all assignments is the number of covariates.
     assertEquals(2, Arrays.stream(found.drawn()).average().orElseThrow(), 4 * 2 / 100.0);
@@ -419,7 +422,7 @@ class RerandomizationTest {
             z[i] = true;
           }
         }
-        Rerandomized found =
+        RedrawnComparison found =
             only(
                 Rerandomization.of(Assignments.completeWithin(stratum, z), z)
                     .withDraws(199)

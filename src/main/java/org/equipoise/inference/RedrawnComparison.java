@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One statistic in the assignment that was made and in the assignments that could have been. */
-public final class Rerandomized {
+public final class RedrawnComparison {
   /** Bisection stops at this share of the first step. */
   private static final double TOLERANCE = 1e-7;
 
@@ -21,7 +21,7 @@ public final class Rerandomized {
   private final @Nullable TrialOutcome outcome;
   private final Replay.Values values;
 
-  Rerandomized(
+  RedrawnComparison(
       Replay replay, Statistic statistic, @Nullable TrialOutcome outcome, Replay.Values values) {
     this.replay = replay;
     this.statistic = statistic;
@@ -109,9 +109,7 @@ public final class Rerandomized {
    * @throws IllegalStateException if the comparison was made without a set, or is one of balance
    */
   public EffectSet effects(PValueRule rule, double level) {
-    if (outcome == null || (values.observed().length == 1 && statistic != Statistic.RANK_SUM)) {
-      throw new IllegalStateException("the comparison was made without a set of effects");
-    }
+    requireSet();
     // 1 - 0.95 is a little less than 0.05, and p-values are ratios of whole numbers.
     double alpha = (1 - level) * (1 + ROOT_EPSILON);
     return switch (statistic) {
@@ -133,6 +131,28 @@ public final class Rerandomized {
             LinearInversion.upper(a0, a, c, needed),
             level,
             0);
+  }
+
+  /**
+   * The constant effect under which the statistic of the assignment that was made is zero: the
+   * estimate that belongs to the set (Hodges and Lehmann 1963 for ranks).
+   *
+   * @throws IllegalStateException if the comparison was made without a set
+   */
+  public double effect() {
+    requireSet();
+    double[] v = values.observed();
+    return switch (statistic) {
+      case DIFFERENCE, COEFFICIENT -> v[0] / v[1];
+      case STUDENTIZED -> v[1] / v[2];
+      case RANK_SUM -> rankStart()[0];
+    };
+  }
+
+  private void requireSet() {
+    if (outcome == null || (values.observed().length == 1 && statistic != Statistic.RANK_SUM)) {
+      throw new IllegalStateException("the comparison was made without a set of effects");
+    }
   }
 
   /** The p-value of an effect by the direct way, for any statistic. */

@@ -1,0 +1,192 @@
+package org.equipoise.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Objects;
+import org.equipoise.inference.Assignments;
+import org.equipoise.inference.PValueRule;
+import org.equipoise.inference.RedrawnComparison;
+import org.equipoise.inference.Rerandomization;
+import org.equipoise.inference.Statistic;
+import org.equipoise.inference.TrialOutcome;
+import org.equipoise.protocol.Protocol;
+import org.junit.jupiter.api.Test;
+
+/** Rows of re-randomization of the small trial, against the engine fed by hand. */
+class RerandomizedTest {
+  private static final String PLAN =
+      "\"permutations\": {\"draws\": 2000, \"seed\": 5, \"statistic\": \"STATISTIC\"}";
+
+  private static Results run(SmallTrial trial) {
+    Protocol protocol = trial.protocol();
+    TrialDataReader.Read read = trial.read(trial.frame());
+    assertEquals(List.of(), SmallTrial.errors(read.findings()));
+    return PlannedAnalysis.of(protocol, Objects.requireNonNull(read.data()))
+        .run("digest", List.of(), "test", List.of());
+  }
+
+  private static List<Supplement> rows(SmallTrial trial) {
+    return run(trial).supplements().stream()
+        .filter(row -> row.topic() == Topic.RERANDOMIZATION)
+        .toList();
+  }
+
+  private static Reading.Number number(Supplement row) {
+    return assertInstanceOf(Reading.Number.class, row.reading(), row::toString);
+  }
+
+  /** The numbers of {@link SmallTrial}, by its formula. */
+  private static double[] y() {
+    double[] y = new double[24];
+    for (int i = 1; i <= 24; i++) {
+      y[i - 1] =
+          i == 5 || i == 12
+              ? Double.NaN
+              : 1 + 0.5 * ((i + 1) % 2) + 0.8 * (7 * i % 11 / 3.0) + 5 * i * i % 13 / 7.0;
+    }
+    return y;
+  }
+
+  private static boolean[] even() {
+    boolean[] z = new boolean[24];
+    for (int k = 0; k < 24; k++) {
+      z[k] = k % 2 == 1;
+    }
+    return z;
+  }
+
+  @Test
+  void rows_followTheDeclaredScheme() {
+    SmallTrial trial =
+        new SmallTrial()
+            .analysis(
+                "\"outcomes\": [\"y\"], \"subgroups\": [\"notWest\"], "
+                    + PLAN.replace("STATISTIC", "coefficient"));
+    List<Supplement> rows = rows(trial);
+    assertEquals(
+        List.of("difference", "difference", "balance"),
+        rows.stream().map(Supplement::measure).toList());
+    RedrawnComparison expected =
+        Rerandomization.of(Assignments.complete(even()), even())
+            .withDraws(2000)
+            .withSeed(5)
+            .compare(
+                List.of(
+                    new Rerandomization.Comparison(
+                        Statistic.DIFFERENCE, TrialOutcome.of(y()), true)))
+            .get(0);
+    Reading.Number found = number(rows.get(0));
+    assertEquals(expected.observed(), found.value(), 1e-13);
+    assertEquals(expected.pValue(PValueRule.PLUS_ONE), found.pValue());
+    assertEquals(expected.effects(PValueRule.PLUS_ONE, 0.95).low(), found.low(), 1e-12);
+    assertEquals(expected.effects(PValueRule.PLUS_ONE, 0.95).high(), found.high(), 1e-12);
+    assertEquals(2000, found.draws());
+    assertEquals("plus-one", rows.get(0).method());
+    assertEquals("numbers-by-stratum", found.note());
+    // The planned estimate is what was re-drawn.
+    Comparison.Estimated effect =
+        assertInstanceOf(Comparison.Estimated.class, rows.get(0).effect().comparison());
+    assertEquals(effect.estimate().value(), found.value(), 1e-12);
+    assertEquals(16 - 2, rows.get(1).analysed() + rows.get(1).analysedControl());
+  }
+
+  @Test
+  void coefficient_isThatOfThePlannedRegression() {
+    SmallTrial trial =
+        new SmallTrial()
+            .scheme("blocks")
+            .more("\"strata\": [\"site_\"]")
+            .analysis(
+                "\"outcomes\": [\"y\"], \"adjust\": [\"x2\"], "
+                    + PLAN.replace("STATISTIC", "coefficient"));
+    Supplement row = rows(trial).get(0);
+    assertEquals("coefficient", row.measure());
+    Comparison.Estimated effect =
+        assertInstanceOf(Comparison.Estimated.class, row.effect().comparison());
+    assertEquals(effect.estimate().value(), number(row).value(), 1e-12);
+    assertTrue(number(row).low() < effect.estimate().value());
+    assertTrue(number(row).high() > effect.estimate().value());
+  }
+
+  @Test
+  void weights_followTheDraw() {
+    SmallTrial trial =
+        new SmallTrial()
+            .scheme("simple")
+            .probability("{\"variable\": \"p\"}")
+            .analysis("\"outcomes\": [\"y\"], " + PLAN.replace("STATISTIC", "coefficient"));
+    Supplement row = rows(trial).get(0);
+    Comparison.Estimated effect =
+        assertInstanceOf(Comparison.Estimated.class, row.effect().comparison());
+    assertEquals(effect.estimate().value(), number(row).value(), 1e-12);
+    assertEquals("stored-chances", number(row).note());
+    SmallTrial ranks =
+        new SmallTrial()
+            .scheme("simple")
+            .probability("{\"variable\": \"p\"}")
+            .analysis("\"outcomes\": [\"y\"], " + PLAN.replace("STATISTIC", "rank-sum"));
+    Reading.Refused refused = assertInstanceOf(Reading.Refused.class, rows(ranks).get(0).reading());
+    assertEquals("WEIGHTED_STATISTIC", refused.rule());
+  }
+
+  @Test
+  void clustersAndPairs_areListedWhenFew() {
+    SmallTrial clusters =
+        new SmallTrial()
+            .clusterArms()
+            .more("\"unit\": {\"kind\": \"cluster\", \"variable\": \"cl\"}")
+            .analysis("\"outcomes\": [\"y\"], " + PLAN.replace("STATISTIC", "studentized"));
+    List<Supplement> rows = rows(clusters);
+    // 8 choose 4.
+    assertEquals(70, number(rows.get(0)).draws());
+    assertEquals("all-assignments", rows.get(0).method());
+    assertEquals("constant-effect", rows.get(1).measure());
+    assertEquals(0, number(rows.get(0)).monteCarloError());
+    double share = number(rows.get(0)).pValue() * 70;
+    assertEquals(Math.rint(share), share, 1e-9);
+  }
+
+  @Test
+  void refusedOutcome_keepsItsReason() {
+    SmallTrial trial =
+        new SmallTrial()
+            .analysis("\"outcomes\": [\"y\", \"b\"], " + PLAN.replace("STATISTIC", "coefficient"));
+    Reading.Refused refused =
+        assertInstanceOf(
+            Reading.Refused.class,
+            rows(trial).stream()
+                .filter(row -> row.effect().outcome().id().value().equals("b"))
+                .findFirst()
+                .orElseThrow()
+                .reading());
+    assertEquals("TOO_FEW_EVENTS", refused.rule());
+  }
+
+  /** One outcome tested and one refused: twice the p-value by itself, as Bonferroni has it. */
+  @Test
+  void family_countsTheRefused() {
+    for (String rule : List.of("romano-wolf", "westfall-young")) {
+      Results results =
+          run(
+              new SmallTrial()
+                  .analysis(
+                      "\"outcomes\": [\"y\", \"b\"], \"multiplicity\": \""
+                          + rule
+                          + "\", "
+                          + PLAN.replace("STATISTIC", "studentized")));
+      Effect tested = results.effects().get(0);
+      Comparison.Estimated estimated =
+          assertInstanceOf(Comparison.Estimated.class, tested.comparison());
+      Reading.Number alone =
+          number(
+              results.supplements().stream()
+                  .filter(row -> row.topic() == Topic.RERANDOMIZATION)
+                  .findFirst()
+                  .orElseThrow());
+      assertEquals(Math.min(1, 2 * alone.pValue()), estimated.adjustedP(), 1e-12);
+    }
+  }
+}
