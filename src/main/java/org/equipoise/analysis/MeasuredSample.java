@@ -77,8 +77,8 @@ record MeasuredSample(
     return blocks != null
         && !paired()
         && (protocol.draw() instanceof DrawRule.PermutedBlocks
-            || protocol.draw() instanceof DrawRule.Recorded recorded
-                && recorded.scheme() == DrawRule.Scheme.BLOCKS);
+            || (protocol.draw() instanceof DrawRule.Recorded recorded
+                && recorded.scheme() == DrawRule.Scheme.BLOCKS));
   }
 
   Variance variance() {
