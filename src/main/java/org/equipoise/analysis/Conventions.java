@@ -80,7 +80,7 @@ final class Conventions {
         reading.convention().code(),
         reading.estimate() == null
             ? refused(Objects.requireNonNull(reading.refusal()))
-            : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
+            : Reading.Figure.of(reading.estimate(), Reading.Unit.EFFECT));
   }
 
   /** A convention's row; its code names what it is and how. */

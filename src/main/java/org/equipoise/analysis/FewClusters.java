@@ -115,7 +115,7 @@ final class FewClusters {
   }
 
   private static Reading counted(int groups) {
-    Reading.Number number = Reading.Number.value(groups, Reading.Unit.COUNT);
+    Reading.Figure number = Reading.Figure.value(groups, Reading.Unit.COUNT);
     return few(groups) ? number.noted("few-groups") : number;
   }
 
@@ -150,7 +150,7 @@ final class FewClusters {
         "cr2",
         () -> {
           double df = estimate(regression, VarianceEstimator.CR2).df();
-          Reading.Number number = Reading.Number.value(df, Reading.Unit.STATISTIC);
+          Reading.Figure number = Reading.Figure.value(df, Reading.Unit.STATISTIC);
           return df < FEW_DF ? number.noted("few-df") : number;
         });
     for (VarianceEstimator variance : List.of(VarianceEstimator.CR2, VarianceEstimator.CR3)) {
@@ -160,7 +160,7 @@ final class FewClusters {
             variance.name().toLowerCase(Locale.ROOT),
             () -> {
               Estimate found = estimate(regression, variance);
-              Reading.Number number = Reading.Number.of(found, Reading.Unit.EFFECT);
+              Reading.Figure number = Reading.Figure.of(found, Reading.Unit.EFFECT);
               return few ? number.noted("few-groups") : number;
             });
       }
@@ -189,8 +189,8 @@ final class FewClusters {
       Estimate cr1 = found.estimate();
       ConfidenceInterval ends = found.interval();
       boolean line = Double.isInfinite(ends.low()) && Double.isInfinite(ends.high());
-      Reading.Number number =
-          Reading.Number.value(cr1.value(), Reading.Unit.EFFECT)
+      Reading.Figure number =
+          Reading.Figure.value(cr1.value(), Reading.Unit.EFFECT)
               .withError(cr1.standardError(), Double.NaN)
               .withTest(found.statistic(), Double.NaN, Double.NaN, found.pValue())
               .withLimits(
@@ -220,7 +220,7 @@ final class FewClusters {
             arm ? "likeness-arm" : "likeness-control",
             "anova",
             () ->
-                Reading.Number.value(
+                Reading.Figure.value(
                     IntraclassCorrelation.of(
                             Rows.pick(sample.values(), members), Rows.pick(clusters, members))
                         .value(),
@@ -238,7 +238,7 @@ final class FewClusters {
               regression, PlannedRegression.TREATED, sample.treated(), tried, analysis.level());
       int next = 0;
       for (String measure : TRIED.keySet()) {
-        add(measure, "assumed", Reading.Number.of(found[next++], Reading.Unit.EFFECT));
+        add(measure, "assumed", Reading.Figure.of(found[next++], Reading.Unit.EFFECT));
       }
     } catch (NotEstimableException refusal) {
       add("if-alike", "assumed", refused(refusal));

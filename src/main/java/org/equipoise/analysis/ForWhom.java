@@ -83,7 +83,7 @@ final class ForWhom {
         row.analysed(),
         row.analysedControl(),
         row.rests(),
-        Reading.Number.value(none, Unit.STATISTIC).withTest(none, none, none, p));
+        Reading.Figure.value(none, Unit.STATISTIC).withTest(none, none, none, p));
   }
 
   private static @Nullable Multiplicity rule(Analysis analysis) {
@@ -97,6 +97,6 @@ final class ForWhom {
   }
 
   private static double pValue(Supplement row) {
-    return row.reading() instanceof Reading.Number number ? number.pValue() : Double.NaN;
+    return row.reading() instanceof Reading.Figure number ? number.pValue() : Double.NaN;
   }
 }

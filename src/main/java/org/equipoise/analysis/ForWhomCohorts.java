@@ -236,7 +236,7 @@ final class ForWhomCohorts {
             }
             Estimate effect = fit[0].coefficient(term);
             double margin = critical[0] * effect.standardError();
-            return Reading.Number.value(effect.value(), Reading.Unit.EFFECT)
+            return Reading.Figure.value(effect.value(), Reading.Unit.EFFECT)
                 .withError(effect.standardError(), effect.df())
                 .withLimits(
                     effect.value() - margin,

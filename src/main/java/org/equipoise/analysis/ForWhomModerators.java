@@ -105,7 +105,7 @@ final class ForWhomModerators {
             Estimate one = regression.fit(null, analysis.level()).coefficient(term);
             double error = one.standardError() * spread;
             double df = one.df();
-            return Reading.Number.of(
+            return Reading.Figure.of(
                 Estimate.of(term, one.value() * spread, error, df, analysis.level()), Unit.EFFECT);
           });
     }

@@ -93,8 +93,8 @@ final class ForWhomRows {
     return number(fit.coefficient(term), fit.variance());
   }
 
-  static Reading.Number number(Estimate estimate, VarianceEstimator variance) {
-    Reading.Number number = Reading.Number.of(estimate, Unit.EFFECT);
+  static Reading.Figure number(Estimate estimate, VarianceEstimator variance) {
+    Reading.Figure number = Reading.Figure.of(estimate, Unit.EFFECT);
     return variance.clustered() && estimate.df() < FEW ? number.noted("few-df") : number;
   }
 
@@ -102,10 +102,10 @@ final class ForWhomRows {
   static Reading joint(LinearFit fit, List<String> terms) {
     if (fit.variance() == VarianceEstimator.CR2) {
       HotellingTest test = fit.jointOfFewClusters(terms);
-      return Reading.Number.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
+      return Reading.Figure.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
     }
     WaldTest test = fit.joint(terms);
-    return Reading.Number.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
+    return Reading.Figure.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
   }
 
   /**

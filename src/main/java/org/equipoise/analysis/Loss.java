@@ -44,7 +44,7 @@ final class Loss {
         "available-cases",
         "planned",
         List.of(),
-        Reading.Number.of(estimated.estimate(), Reading.Unit.EFFECT));
+        Reading.Figure.of(estimated.estimate(), Reading.Unit.EFFECT));
     List<Attrition> planned = loss.analysis().attrition();
     if (planned.contains(Attrition.LEE_BOUNDS)) {
       bounds.lee();

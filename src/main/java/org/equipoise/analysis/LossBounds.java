@@ -3,7 +3,7 @@ package org.equipoise.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.equipoise.analysis.Reading.Number;
+import org.equipoise.analysis.Reading.Figure;
 import org.equipoise.analysis.Reading.Shape;
 import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.estimate.ConfidenceInterval;
@@ -38,14 +38,14 @@ final class LossBounds {
     List<Integer> rests = List.of(loss.missing(true), loss.missing(false));
     double arm = share(true);
     double control = share(false);
-    rows.add("response-arm", "", rests, Number.value(arm, Unit.SHARE));
-    rows.add("response-control", "", rests, Number.value(control, Unit.SHARE));
+    rows.add("response-arm", "", rests, Figure.value(arm, Unit.SHARE));
+    rows.add("response-control", "", rests, Figure.value(control, Unit.SHARE));
     double[] answered =
         Arrays.stream(loss.sample().outcome()).map(y -> Double.isNaN(y) ? 0 : 1).toArray();
     try {
       Estimate difference = loss.planned(answered, List.of());
       boolean small = difference.pValue() >= SMALL && Math.abs(difference.value()) < SMALL;
-      Number number = Number.of(difference, Unit.SHARE_DIFFERENCE);
+      Figure number = Figure.of(difference, Unit.SHARE_DIFFERENCE);
       rows.add(
           "response-difference",
           "response",
@@ -53,7 +53,7 @@ final class LossBounds {
           number.noted(small ? "alike" : difference.pValue() < SMALL ? "unlike" : "unsettled"));
     } catch (NotEstimableException constant) {
       // Everybody or nobody of an arm has an outcome: the shares say all there is.
-      Number number = Number.value(arm - control, Unit.SHARE_DIFFERENCE);
+      Figure number = Figure.value(arm - control, Unit.SHARE_DIFFERENCE);
       rows.add("response-difference", "response", rests, number.noted("certain"));
     }
   }
@@ -142,20 +142,20 @@ final class LossBounds {
   }
 
   private void lee(LeeBounds.Result result, String method) {
-    Number lower = Number.value(result.lower().value(), Unit.EFFECT);
-    Number upper = Number.value(result.upper().value(), Unit.EFFECT);
+    Figure lower = Figure.value(result.lower().value(), Unit.EFFECT);
+    Figure upper = Figure.value(result.upper().value(), Unit.EFFECT);
     double infinite = Double.POSITIVE_INFINITY;
     rows.add(
         "lee-lower", method, List.of(), lower.withError(result.lower().standardError(), infinite));
     rows.add(
         "lee-upper", method, List.of(), upper.withError(result.upper().standardError(), infinite));
-    Number range = interval(result.interval());
+    Figure range = interval(result.interval());
     boolean reversed = !result.reversed().isEmpty();
     rows.add("lee-interval", method, List.of(), reversed ? range.noted("reversed") : range);
   }
 
-  private static Number interval(ConfidenceInterval interval) {
-    return Number.value(Double.NaN, Unit.EFFECT)
+  private static Figure interval(ConfidenceInterval interval) {
+    return Figure.value(Double.NaN, Unit.EFFECT)
         .withLimits(interval.low(), interval.high(), interval.level(), Shape.INTERVAL);
   }
 
@@ -202,8 +202,8 @@ final class LossBounds {
     }
   }
 
-  private static Number bound(Estimate estimate) {
-    return Number.value(estimate.value(), Unit.EFFECT)
+  private static Figure bound(Estimate estimate) {
+    return Figure.value(estimate.value(), Unit.EFFECT)
         .withError(estimate.standardError(), estimate.df());
   }
 }

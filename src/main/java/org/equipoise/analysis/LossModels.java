@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.equipoise.analysis.Covariates.Term;
-import org.equipoise.analysis.Reading.Number;
+import org.equipoise.analysis.Reading.Figure;
 import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.Estimate;
@@ -66,8 +66,8 @@ final class LossModels {
           "weights-effective",
           "",
           List.of(),
-          Number.value(result.weights().effective(), Unit.COUNT));
-      rows.add("weights-largest", "", List.of(), Number.value(relative(result), Unit.RATIO));
+          Figure.value(result.weights().effective(), Unit.COUNT));
+      rows.add("weights-largest", "", List.of(), Figure.value(relative(result), Unit.RATIO));
     } catch (NotEstimableException refusal) {
       rows.refuse(WEIGHTED, "weights-estimated", refusal);
     }
@@ -134,10 +134,10 @@ final class LossModels {
 
   private void pooled(RubinRules result, String method) {
     boolean clustered = loss.compared().cluster() != null;
-    Number number = of(result.pooled()).withDraws(result.imputations(), Double.NaN);
+    Figure number = of(result.pooled()).withDraws(result.imputations(), Double.NaN);
     rows.add(IMPUTED, method, List.of(), clustered ? number.noted("clusters") : number);
     double missing = Math.min(1, result.missingInformation());
-    rows.add("missing-information", "", List.of(), Number.value(missing, Unit.SHARE));
+    rows.add("missing-information", "", List.of(), Figure.value(missing, Unit.SHARE));
   }
 
   private Analysis.Imputation imputed() {
@@ -172,7 +172,7 @@ final class LossModels {
     ConfidenceInterval now = tipping.at(0).interval();
     boolean told = now.low() > 0 || now.high() < 0;
     double tip = tipping.nearest();
-    Number number = Number.value(tip, Unit.EFFECT).noted(Double.isNaN(tip) ? "no-tip" : "");
+    Figure number = Figure.value(tip, Unit.EFFECT).noted(Double.isNaN(tip) ? "no-tip" : "");
     rows.add((told ? "tipping-" : "telling-") + who, TIPPING_METHOD, List.of(), number);
     if (who.equals("arm")) {
       rows.add("half-down", TIPPING_METHOD, List.of(), of(tipping.at(-unit / 2)));
@@ -210,7 +210,7 @@ final class LossModels {
     return Moments.of(Arrays.copyOf(values, n)).sd();
   }
 
-  private static Number of(Estimate estimate) {
-    return Number.of(estimate, Unit.EFFECT);
+  private static Figure of(Estimate estimate) {
+    return Figure.of(estimate, Unit.EFFECT);
   }
 }

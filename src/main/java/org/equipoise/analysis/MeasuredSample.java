@@ -43,7 +43,7 @@ record MeasuredSample(
      *
      * @throws NotEstimableException if there is none
      */
-    Reading.Number number();
+    Reading.Figure number();
   }
 
   static MeasuredSample of(
@@ -77,8 +77,8 @@ record MeasuredSample(
     return blocks != null
         && !paired()
         && (protocol.draw() instanceof DrawRule.PermutedBlocks
-            || protocol.draw() instanceof DrawRule.Recorded recorded
-                && recorded.scheme() == DrawRule.Scheme.BLOCKS);
+            || (protocol.draw() instanceof DrawRule.Recorded recorded
+                && recorded.scheme() == DrawRule.Scheme.BLOCKS));
   }
 
   Variance variance() {
@@ -167,9 +167,9 @@ record MeasuredSample(
   }
 
   /** A ratio with the test and the interval of its logarithm. */
-  static Reading.Number ratio(LogRatio ratio) {
+  static Reading.Figure ratio(LogRatio ratio) {
     Estimate log = ratio.log();
-    return Reading.Number.value(ratio.ratio(), Reading.Unit.RATIO)
+    return Reading.Figure.value(ratio.ratio(), Reading.Unit.RATIO)
         .withError(log.standardError(), log.df())
         .withTest(log.statistic(), log.df(), Double.NaN, log.pValue())
         .withInterval(ratio.interval());

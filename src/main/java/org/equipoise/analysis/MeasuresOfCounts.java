@@ -29,7 +29,7 @@ final class MeasuresOfCounts {
                       sample.values(), sample.withArm(), null, sample.weights(), sample.clusters());
               CountFit fit =
                   poisson ? PoissonRegression.fit(counts) : NegativeBinomialRegression.fit(counts);
-              Reading.Number number =
+              Reading.Figure number =
                   MeasuredSample.ratio(fit.rateRatio("arm", 1, variance, sample.level()));
               return sample.paired() ? number.noted("pairs-not-used") : number;
             }));

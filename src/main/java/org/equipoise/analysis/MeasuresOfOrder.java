@@ -45,7 +45,7 @@ final class MeasuresOfOrder {
               "median-difference",
               "hodges-lehmann",
               List.of(),
-              () -> Reading.Number.value(method.shift(sample.plain()), Unit.EFFECT)));
+              () -> Reading.Figure.value(method.shift(sample.plain()), Unit.EFFECT)));
     }
     return rows;
   }
@@ -55,10 +55,10 @@ final class MeasuresOfOrder {
     return "placement" + strata + (sample.clusters() == null ? "" : "-clusters");
   }
 
-  private static Reading.Number superiority(MeasuredSample sample, MannWhitney method) {
+  private static Reading.Figure superiority(MeasuredSample sample, MannWhitney method) {
     Superiority found = method.superiority(sample.designed());
-    Reading.Number number =
-        Reading.Number.value(found.value(), Unit.SHARE)
+    Reading.Figure number =
+        Reading.Figure.value(found.value(), Unit.SHARE)
             .withError(found.standardError(), found.df())
             .withTest(found.statistic(), found.df(), Double.NaN, found.pValue())
             .withInterval(found.interval());
@@ -67,18 +67,18 @@ final class MeasuresOfOrder {
         : number;
   }
 
-  private static Reading.Number rankSum(MeasuredSample sample, MannWhitney method) {
+  private static Reading.Figure rankSum(MeasuredSample sample, MannWhitney method) {
     RankSumTest test = method.test(sample.plain());
     RankSumTest.Exact exact = test.exact();
     return exact == null
-        ? Reading.Number.test(test.z(), Double.POSITIVE_INFINITY, Double.NaN, test.pNormal())
+        ? Reading.Figure.test(test.z(), Double.POSITIVE_INFINITY, Double.NaN, test.pNormal())
             .noted("normal-approximation")
-        : Reading.Number.test(test.z(), Double.NaN, Double.NaN, exact.pTwoSided());
+        : Reading.Figure.test(test.z(), Double.NaN, Double.NaN, exact.pTwoSided());
   }
 
-  private static Reading.Number vanElteren(MeasuredSample sample, MannWhitney method) {
+  private static Reading.Figure vanElteren(MeasuredSample sample, MannWhitney method) {
     NormalTest test = method.vanElteren(sample.designed());
-    return Reading.Number.test(test.z(), Double.POSITIVE_INFINITY, Double.NaN, test.pValue());
+    return Reading.Figure.test(test.z(), Double.POSITIVE_INFINITY, Double.NaN, test.pValue());
   }
 
   /** The common odds ratio, and whether there is one. */
@@ -104,7 +104,7 @@ final class MeasuresOfOrder {
               List.of(),
               () -> {
                 ChiSquareTest test = Proportionality.test(sample.values(), sample.withArm(), 0);
-                return Reading.Number.test(test.statistic(), test.df(), Double.NaN, test.pValue());
+                return Reading.Figure.test(test.statistic(), test.df(), Double.NaN, test.pValue());
               }));
     }
     return rows;
@@ -120,7 +120,7 @@ final class MeasuresOfOrder {
     };
   }
 
-  private static Reading.Number oddsRatio(
+  private static Reading.Figure oddsRatio(
       MeasuredSample sample, ProportionalOdds.Covariance covariance) {
     int[] clusters = sample.clusters();
     ProportionalOddsFit fit =
@@ -129,7 +129,7 @@ final class MeasuresOfOrder {
         clusters == null
             ? Double.POSITIVE_INFINITY
             : Arrays.stream(clusters).distinct().count() - 1;
-    Reading.Number number = MeasuredSample.ratio(fit.oddsRatio(0, df, sample.level()));
+    Reading.Figure number = MeasuredSample.ratio(fit.oddsRatio(0, df, sample.level()));
     if (sample.paired()) {
       return number.noted("pairs-not-used");
     }
@@ -153,7 +153,7 @@ final class MeasuresOfOrder {
     }
     Reading reading =
         comparison instanceof Comparison.Estimated estimated
-            ? Reading.Number.of(estimated.estimate(), Unit.SHARE_DIFFERENCE)
+            ? Reading.Figure.of(estimated.estimate(), Unit.SHARE_DIFFERENCE)
             : refused((Comparison.Refused) comparison);
     return List.of(binary.row(Measures.code(Measure.TOP_BOX), method, binary.aboveZero(), reading));
   }

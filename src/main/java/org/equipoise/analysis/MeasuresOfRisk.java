@@ -58,7 +58,7 @@ final class MeasuresOfRisk {
     return named == Variance.CLASSICAL ? RiskVariance.MODEL : RiskVariance.DESIGN;
   }
 
-  private static Reading.Number standardised(
+  private static Reading.Figure standardised(
       MeasuredSample sample, Measure measure, RiskVariance variance) {
     // Strata reduce the variance of the draw only where it filled whole blocks within them.
     TwoArmSample arms =
@@ -71,11 +71,11 @@ final class MeasuresOfRisk {
         MarginalRisk.with(variance)
             .withLevel(sample.level())
             .estimate(arms, sample.weights(), sample.covariates());
-    Reading.Number number =
+    Reading.Figure number =
         switch (measure) {
           case RISK_RATIO -> MeasuredSample.ratio(risks.ratio());
           case ODDS_RATIO -> MeasuredSample.ratio(risks.oddsRatio());
-          default -> Reading.Number.of(risks.difference(), Unit.SHARE_DIFFERENCE);
+          default -> Reading.Figure.of(risks.difference(), Unit.SHARE_DIFFERENCE);
         };
     return sample.paired() ? number.noted("pairs-not-used") : number;
   }
@@ -84,25 +84,25 @@ final class MeasuresOfRisk {
     return measure == Measure.ODDS_RATIO ? "woolf" : "miettinen-nurminen";
   }
 
-  private static Reading.Number unadjusted(MeasuredSample sample, Measure measure) {
+  private static Reading.Figure unadjusted(MeasuredSample sample, Measure measure) {
     UnadjustedRisk risk = UnadjustedRisk.of(TwoByTwo.of(sample.plain())).withLevel(sample.level());
     return switch (measure) {
       case RISK_RATIO ->
-          Reading.Number.value(risk.ratio().ratio(), Unit.RATIO).withInterval(risk.scoreRatio());
+          Reading.Figure.value(risk.ratio().ratio(), Unit.RATIO).withInterval(risk.scoreRatio());
       case ODDS_RATIO -> MeasuredSample.ratio(risk.oddsRatio());
       default ->
-          Reading.Number.value(risk.difference().value(), Unit.SHARE_DIFFERENCE)
+          Reading.Figure.value(risk.difference().value(), Unit.SHARE_DIFFERENCE)
               .withInterval(risk.scoreDifference());
     };
   }
 
-  private static Reading.Number acrossStrata(MeasuredSample sample, Measure measure) {
+  private static Reading.Figure acrossStrata(MeasuredSample sample, Measure measure) {
     MantelHaenszel strata =
         MantelHaenszel.of(TwoByTwo.byBlock(sample.designed())).withLevel(sample.level());
     return switch (measure) {
       case RISK_RATIO -> MeasuredSample.ratio(strata.ratio());
       case ODDS_RATIO -> MeasuredSample.ratio(strata.oddsRatio());
-      default -> Reading.Number.of(strata.difference(), Unit.SHARE_DIFFERENCE);
+      default -> Reading.Figure.of(strata.difference(), Unit.SHARE_DIFFERENCE);
     };
   }
 
@@ -145,7 +145,7 @@ final class MeasuresOfRisk {
                       ? List.of(TwoByTwo.of(sample.plain()))
                       : TwoByTwo.byBlock(sample.designed());
               ExactTest test = ExactTest.of(tables, sample.level());
-              return Reading.Number.value(test.oddsRatio(), Unit.RATIO)
+              return Reading.Figure.value(test.oddsRatio(), Unit.RATIO)
                   .withTest(Double.NaN, Double.NaN, Double.NaN, test.pTwoSided())
                   .withInterval(test.interval());
             }));

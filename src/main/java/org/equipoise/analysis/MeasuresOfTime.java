@@ -102,14 +102,14 @@ final class MeasuresOfTime {
             method,
             rests,
             () ->
-                Reading.Number.of(
+                Reading.Figure.of(
                     RestrictedMean.compare(followed, horizon, sample.level()).difference(),
                     Unit.PERIODS)));
   }
 
   /** An arm's own mean has an interval but no test: nobody asks whether it is zero. */
-  private static Reading.Number alone(Estimate mean) {
-    return Reading.Number.value(mean.value(), Unit.PERIODS)
+  private static Reading.Figure alone(Estimate mean) {
+    return Reading.Figure.value(mean.value(), Unit.PERIODS)
         .withError(mean.standardError(), mean.df())
         .withInterval(mean.interval());
   }
@@ -126,7 +126,7 @@ final class MeasuresOfTime {
             sample.aboveZero(),
             () -> {
               LogRank test = LogRank.of(within);
-              return Reading.Number.test(
+              return Reading.Figure.test(
                   test.statistic(), Double.POSITIVE_INFINITY, Double.NaN, test.pValue());
             }));
   }

@@ -59,7 +59,7 @@ public sealed interface Reading {
    * @param monteCarloError standard error of the p-value from the draws being finite
    * @param note code of a remark, whose words are in the topic's catalogue; empty for none
    */
-  record Number(
+  record Figure(
       double value,
       Unit unit,
       double standardError,
@@ -77,14 +77,14 @@ public sealed interface Reading {
       implements Reading {
 
     /** A value alone. */
-    public static Number value(double value, Unit unit) {
+    public static Figure value(double value, Unit unit) {
       double none = Double.NaN;
-      return new Number(
+      return new Figure(
           value, unit, none, none, none, none, none, none, none, none, Shape.NONE, 0, none, "");
     }
 
     /** An estimate with all its uncertainty. */
-    public static Number of(Estimate estimate, Unit unit) {
+    public static Figure of(Estimate estimate, Unit unit) {
       return value(estimate.value(), unit)
           .withError(estimate.standardError(), estimate.df())
           .withTest(estimate.statistic(), estimate.df(), Double.NaN, estimate.pValue())
@@ -97,13 +97,13 @@ public sealed interface Reading {
      * @param df of the reference distribution, or of an F test's numerator
      * @param dfDenominator NaN unless it is an F test
      */
-    public static Number test(double statistic, double df, double dfDenominator, double p) {
+    public static Figure test(double statistic, double df, double dfDenominator, double p) {
       return value(statistic, Unit.STATISTIC).withTest(statistic, df, dfDenominator, p);
     }
 
     /** The same with a standard error. */
-    public Number withError(double error, double freedom) {
-      return new Number(
+    public Figure withError(double error, double freedom) {
+      return new Figure(
           value,
           unit,
           error,
@@ -121,8 +121,8 @@ public sealed interface Reading {
     }
 
     /** The same with a test. */
-    public Number withTest(double t, double freedom, double denominator, double p) {
-      return new Number(
+    public Figure withTest(double t, double freedom, double denominator, double p) {
+      return new Figure(
           value,
           unit,
           standardError,
@@ -140,13 +140,13 @@ public sealed interface Reading {
     }
 
     /** The same with an interval. */
-    public Number withInterval(ConfidenceInterval interval) {
+    public Figure withInterval(ConfidenceInterval interval) {
       return withLimits(interval.low(), interval.high(), interval.level(), Shape.INTERVAL);
     }
 
     /** The same with limits. */
-    public Number withLimits(double from, double to, double confidence, Shape enclosed) {
-      return new Number(
+    public Figure withLimits(double from, double to, double confidence, Shape enclosed) {
+      return new Figure(
           value,
           unit,
           standardError,
@@ -164,8 +164,8 @@ public sealed interface Reading {
     }
 
     /** The same with the random draws behind it. */
-    public Number withDraws(long count, double error) {
-      return new Number(
+    public Figure withDraws(long count, double error) {
+      return new Figure(
           value,
           unit,
           standardError,
@@ -183,8 +183,8 @@ public sealed interface Reading {
     }
 
     /** The same with a remark. */
-    public Number noted(String code) {
-      return new Number(
+    public Figure noted(String code) {
+      return new Figure(
           value,
           unit,
           standardError,

@@ -72,8 +72,8 @@ final class RedrawnConventions {
   private static Supplement row(Effect effect, Named named, RedrawnComparison found, double level) {
     EffectSet set = found.effects(named.rule(), level);
     boolean line = Double.isInfinite(set.low()) && Double.isInfinite(set.high());
-    Reading.Number number =
-        Reading.Number.value(found.observed(), Reading.Unit.EFFECT)
+    Reading.Figure number =
+        Reading.Figure.value(found.observed(), Reading.Unit.EFFECT)
             .withTest(Double.NaN, Double.NaN, Double.NaN, found.pValue(named.rule()))
             .withLimits(
                 set.low(), set.high(), level, line ? Reading.Shape.LINE : Reading.Shape.INTERVAL)

@@ -157,7 +157,7 @@ final class Repeated {
             : RepeatedAlone.ancova(protocol, data, series, wave, before);
     Reading reading;
     if (found.comparison() instanceof Comparison.Estimated estimated) {
-      reading = Reading.Number.of(estimated.estimate(), Unit.EFFECT);
+      reading = Reading.Figure.of(estimated.estimate(), Unit.EFFECT);
     } else {
       Comparison.Refused refused = (Comparison.Refused) found.comparison();
       reading = new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
@@ -190,7 +190,7 @@ final class Repeated {
             ? few
             : number(
                 () ->
-                    Reading.Number.of(joint.fit().atWave(arm, t, rule()), Unit.EFFECT)
+                    Reading.Figure.of(joint.fit().atWave(arm, t, rule()), Unit.EFFECT)
                         .noted(note()));
     add(wave, EFFECT, "", joint, rests, effect);
     if (t > 0) {
@@ -198,7 +198,7 @@ final class Repeated {
       both.addAll(List.of(joint.answers()[t - 1][1], joint.answers()[t - 1][0]));
       double correlation = joint.fit().waveCorrelation()[t][t - 1];
       String before = RepeatedSeries.code(series.waves().get(t - 1).effect().moment());
-      Reading.Number reading = Reading.Number.value(correlation, Unit.STATISTIC);
+      Reading.Figure reading = Reading.Figure.value(correlation, Unit.STATISTIC);
       add(wave, "wave-correlation", before, joint, both, reading);
     }
   }
@@ -231,10 +231,10 @@ final class Repeated {
         "",
         joint,
         rests,
-        number(() -> Reading.Number.of(fit.average(arm, rule()), Unit.EFFECT).noted(note())));
+        number(() -> Reading.Figure.of(fit.average(arm, rule()), Unit.EFFECT).noted(note())));
     add(last, "any-wave", "", joint, rests, number(() -> test(fit.jointly(arm, rule()))));
     add(last, "same-effect", "", joint, rests, number(() -> test(fit.interaction(arm, rule()))));
-    Reading.Number used = Reading.Number.value(observations, Unit.COUNT);
+    Reading.Figure used = Reading.Figure.value(observations, Unit.COUNT);
     add(last, "answers", "", joint, rests, used);
   }
 
@@ -246,11 +246,11 @@ final class Repeated {
         : null;
   }
 
-  private static Reading.Number test(WaldTest test) {
-    return Reading.Number.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
+  private static Reading.Figure test(WaldTest test) {
+    return Reading.Figure.test(test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
   }
 
-  private static Reading number(Supplier<Reading.Number> estimate) {
+  private static Reading number(Supplier<Reading.Figure> estimate) {
     try {
       return estimate.get();
     } catch (NotEstimableException e) {

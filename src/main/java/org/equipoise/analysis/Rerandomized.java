@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.equipoise.analysis.Reading.Number;
+import org.equipoise.analysis.Reading.Figure;
 import org.equipoise.analysis.Reading.Shape;
 import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.frame.CategoryColumn;
@@ -90,8 +90,8 @@ final class Rerandomized {
       return;
     }
     boolean inUnits = statistic == Statistic.COEFFICIENT || statistic == Statistic.DIFFERENCE;
-    Number number =
-        Number.value(found.observed(), inUnits ? Unit.EFFECT : Unit.STATISTIC)
+    Figure number =
+        Figure.value(found.observed(), inUnits ? Unit.EFFECT : Unit.STATISTIC)
             .withTest(Double.NaN, Double.NaN, Double.NaN, found.pValue(rule))
             .withDraws(found.assignments(), found.monteCarloError(rule))
             .noted(note(compared, statistic, arm));
@@ -101,12 +101,12 @@ final class Rerandomized {
       rows.add(row(compared, measure, method(found), limited(number, found)));
     } else {
       rows.add(row(compared, measure, method(found), number));
-      Number effect = Number.value(found.effect(), Unit.EFFECT);
+      Figure effect = Figure.value(found.effect(), Unit.EFFECT);
       rows.add(row(compared, "constant-effect", method(found), limited(effect, found)));
     }
   }
 
-  private Number limited(Number number, RedrawnComparison found) {
+  private Figure limited(Figure number, RedrawnComparison found) {
     EffectSet set = found.effects(rule, level);
     boolean all = Double.isInfinite(set.low()) && Double.isInfinite(set.high());
     return number.withLimits(set.low(), set.high(), level, all ? Shape.LINE : Shape.INTERVAL);
@@ -176,7 +176,7 @@ final class Rerandomized {
             treated,
             redraws.people().length - treated,
             List.of(),
-            Number.value(distance.observed(), Unit.STATISTIC)
+            Figure.value(distance.observed(), Unit.STATISTIC)
                 .withTest(
                     distance.observed(), balance.covariates(), Double.NaN, distance.pValue(rule))
                 .withDraws(distance.assignments(), distance.monteCarloError(rule))

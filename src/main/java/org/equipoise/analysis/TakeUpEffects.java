@@ -103,8 +103,8 @@ final class TakeUpEffects {
       IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(instrumented);
       boolean weak = fit.effectiveF() < WEAK;
       String note = weak ? "weak" : counts.decided() ? "decided" : later ? "window" : "";
-      Reading.Number effect =
-          Reading.Number.of(fit.coefficient(MET), Reading.Unit.EFFECT).noted(note);
+      Reading.Figure effect =
+          Reading.Figure.of(fit.coefficient(MET), Reading.Unit.EFFECT).noted(note);
       rows.add("complier-effect", "2sls", effect);
       AndersonRubinSet set = AndersonRubin.with(variance).withLevel(level).of(instrumented);
       rows.add("complier-set", "anderson-rubin", limits(effect.value(), set));
@@ -112,12 +112,12 @@ final class TakeUpEffects {
         rows.add(
             "first-stage",
             "first-stage",
-            Reading.Number.of(
+            Reading.Figure.of(
                 fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE));
         rows.add(
             "effective-f",
             "first-stage",
-            Reading.Number.value(fit.effectiveF(), Reading.Unit.STATISTIC)
+            Reading.Figure.value(fit.effectiveF(), Reading.Unit.STATISTIC)
                 .noted(weak ? "weak" : ""));
       }
     } catch (NotEstimableException refusal) {
@@ -139,8 +139,8 @@ final class TakeUpEffects {
     if (found instanceof PeriodEffect.Refused refused) {
       rows.add("by-then-effect", "2sls", reading(refused));
     } else if (found instanceof PeriodEffect.Identified identified && !same) {
-      Reading.Number effect =
-          Reading.Number.of(identified.effect(), Reading.Unit.EFFECT)
+      Reading.Figure effect =
+          Reading.Figure.of(identified.effect(), Reading.Unit.EFFECT)
               .noted(identified.effectiveF() < WEAK ? "weak" : "");
       rows.add("by-then-effect", "2sls", effect);
       rows.add("by-then-set", "anderson-rubin", limits(effect.value(), identified.set()));
@@ -180,10 +180,10 @@ final class TakeUpEffects {
   }
 
   /** The set of values not rejected, and the test of no effect. */
-  private static Reading.Number limits(double value, AndersonRubinSet found) {
+  private static Reading.Figure limits(double value, AndersonRubinSet found) {
     WaldTest zero = found.test(0);
-    Reading.Number number =
-        Reading.Number.value(value, Reading.Unit.EFFECT)
+    Reading.Figure number =
+        Reading.Figure.value(value, Reading.Unit.EFFECT)
             .withTest(zero.f(), zero.numeratorDf(), zero.denominatorDf(), zero.pValue());
     ConfidenceSet set = found.set();
     double infinite = Double.POSITIVE_INFINITY;

@@ -133,7 +133,7 @@ final class TakeUpShares {
               arm,
               control,
               rests,
-              Reading.Number.value(share, Reading.Unit.SHARE)));
+              Reading.Figure.value(share, Reading.Unit.SHARE)));
     }
   }
 
@@ -156,7 +156,7 @@ final class TakeUpShares {
       Compared one, int[] rows, boolean[] treated, double[] met, Met counts) {
     Reading.Unit unit = Reading.Unit.SHARE_DIFFERENCE;
     if (counts.decided()) {
-      return Reading.Number.value(counts.share() - counts.shareControl(), unit);
+      return Reading.Figure.value(counts.share() - counts.shareControl(), unit);
     }
     VarianceEstimator variance = TakeUp.variance(one.choice());
     double[] drawn = new double[rows.length];
@@ -182,7 +182,7 @@ final class TakeUpShares {
           LeastSquares.with(variance)
               .withLevel(one.effect().analysis().level())
               .fit(builder.build());
-      return Reading.Number.of(fit.coefficient(DRAWN), unit);
+      return Reading.Figure.of(fit.coefficient(DRAWN), unit);
     } catch (NotEstimableException refusal) {
       return refused(refusal);
     }

@@ -59,7 +59,7 @@ final class SupplementGate {
     String at = about.analysis().id() + "/" + about.outcome().id() + group + "/" + s.measure();
     Why why = why(s, about);
     Reading reading = s.reading();
-    if (why != null && reading instanceof Reading.Number) {
+    if (why != null && reading instanceof Reading.Figure) {
       log.note(at, why);
       reading = new Reading.Refused(Released.RULE, "", "");
     } else if (reading instanceof Reading.Refused refused) {

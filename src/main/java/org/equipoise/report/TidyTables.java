@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the tidy tables. They speak English, whatever the language of the report. */
 final class TidyTables {
 
-  private static final Reading.Number NOTHING =
-      Reading.Number.value(Double.NaN, Reading.Unit.STATISTIC);
+  private static final Reading.Figure NOTHING =
+      Reading.Figure.value(Double.NaN, Reading.Unit.STATISTIC);
 
   private final Released released;
   private final Wording wording;
@@ -86,7 +86,7 @@ final class TidyTables {
           .words("measure", s.measure())
           .words("of", s.of().isEmpty() ? null : s.of())
           .words("method", s.method().isEmpty() ? null : s.method());
-      Reading.Number n = s.reading() instanceof Reading.Number number ? number : NOTHING;
+      Reading.Figure n = s.reading() instanceof Reading.Figure number ? number : NOTHING;
       Reading.Refused refused = s.reading() instanceof Reading.Refused r ? r : null;
       boolean withheld = refused != null && refused.rule().equals(Released.RULE);
       tidy.real("estimate", n.value(), withheld)

@@ -286,7 +286,7 @@ public final class ResultsJson {
       json.text("advice", refused.advice());
       return;
     }
-    Reading.Number number = (Reading.Number) s.reading();
+    Reading.Figure number = (Reading.Figure) s.reading();
     json.text("status", "estimated");
     json.real("estimate", number.value());
     json.code("unit", number.unit());

@@ -15,12 +15,12 @@ class ConventionsTest {
   @Test
   void of_printsTheContrastAsEachProgramWould() {
     List<Supplement> rows = FewClustersTest.supplements(new SmallTrial(), true);
-    Reading.Number welch = FewClustersTest.number(rows, "difference-welch", "difference-welch");
+    Reading.Figure welch = FewClustersTest.number(rows, "difference-welch", "difference-welch");
     assertEquals(0.38571428571428568, welch.value(), 1e-12);
     assertEquals(0.41392489727071730, welch.standardError(), 1e-12);
     assertEquals(18.28398607872311032, welch.df(), 1e-9);
     assertEquals(0.36355838240514760, welch.pValue(), 1e-9);
-    Reading.Number hc3 = FewClustersTest.number(rows, "ols-hc3", "ols-hc3");
+    Reading.Figure hc3 = FewClustersTest.number(rows, "ols-hc3", "ols-hc3");
     assertEquals(0.43412809473544933, hc3.standardError(), 1e-9);
     assertEquals(0.38484381754312413, hc3.pValue(), 1e-9);
     assertTrue(rows.stream().allMatch(row -> row.topic() == Topic.CONVENTIONS));
@@ -52,10 +52,10 @@ class ConventionsTest {
   @Test
   void of_addsTheTrialsOwnDrawMadeAgainByEveryRule() {
     List<Supplement> rows = FewClustersTest.supplements(new SmallTrial(), true);
-    Reading.Number ours = FewClustersTest.number(rows, "re-randomization", "re-randomization");
-    Reading.Number share =
+    Reading.Figure ours = FewClustersTest.number(rows, "re-randomization", "re-randomization");
+    Reading.Figure share =
         FewClustersTest.number(rows, "re-randomization-share", "re-randomization-share");
-    Reading.Number strict =
+    Reading.Figure strict =
         FewClustersTest.number(rows, "re-randomization-strict", "re-randomization-strict");
     assertEquals(0.38571428571428568, ours.value(), 1e-12);
     assertEquals(9999, ours.draws());

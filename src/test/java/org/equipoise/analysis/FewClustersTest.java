@@ -25,9 +25,9 @@ class FewClustersTest {
         .supplements();
   }
 
-  static Reading.Number number(List<Supplement> rows, String measure, String method) {
+  static Reading.Figure number(List<Supplement> rows, String measure, String method) {
     return assertInstanceOf(
-        Reading.Number.class,
+        Reading.Figure.class,
         rows.stream()
             .filter(row -> row.measure().equals(measure) && row.method().equals(method))
             .findFirst()
@@ -56,7 +56,7 @@ class FewClustersTest {
     // coef_test(lm(y ~ carm + x), vcov = "CR2", cluster = cl)
     assertEquals(5.72908838134308862, number(rows, "satterthwaite-df", "cr2").value(), DIGITS);
     // coef_test(…, vcov = "CR3", test = "naive-t")
-    Reading.Number cr3 = number(rows, "effect", "cr3");
+    Reading.Figure cr3 = number(rows, "effect", "cr3");
     assertEquals(-0.13986017859912714, cr3.value(), DIGITS);
     assertEquals(0.26054622678581568, cr3.standardError(), DIGITS);
     assertEquals(0.60803904866158698, cr3.pValue(), DIGITS);
@@ -66,7 +66,7 @@ class FewClustersTest {
 
   @Test
   void of_wildBootstrap_visitsEveryCombinationOfSigns() {
-    Reading.Number wild = number(clusters(), "effect", "wild-rademacher-enumerated");
+    Reading.Figure wild = number(clusters(), "effect", "wild-rademacher-enumerated");
     assertEquals(-0.13986017859912650, wild.value(), DIGITS);
     assertEquals(0.20861590252869963, wild.standardError(), DIGITS);
     assertEquals(-0.67041954570019280, wild.statistic(), DIGITS);
@@ -93,7 +93,7 @@ class FewClustersTest {
     assertEquals(15.21126760563379854, number(rows, "satterthwaite-df", "cr2").value(), DIGITS);
     assertEquals(0.45361967682906074, number(rows, "effect", "cr3").standardError(), DIGITS);
     assertEquals(-0.062632225482836049, number(rows, "likeness-arm", "anova").value(), DIGITS);
-    Reading.Number little = number(rows, "if-alike-01", "assumed");
+    Reading.Figure little = number(rows, "if-alike-01", "assumed");
     assertEquals(0.38571428571428584, little.value(), DIGITS);
     assertEquals(0.41466160465702340, little.standardError(), DIGITS);
     assertEquals(20, little.df());

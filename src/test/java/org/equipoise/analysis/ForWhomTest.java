@@ -143,7 +143,7 @@ class ForWhomTest {
         rows("blocks", STRATA, ADJUSTED + "\"moderators\": [\"age\", \"woman\", \"site_\"]", 5);
     assertEquals(4, rows.size());
     assertEstimate("age", only(rows, "moderator", "age"));
-    Reading.Number spread = number(only(rows, "moderator-spread", "age"));
+    Reading.Figure spread = number(only(rows, "moderator-spread", "age"));
     assertClose(EXPECTED.get("agesd_value"), spread.value());
     assertClose(EXPECTED.get("agesd_p"), spread.pValue());
     // Centring a yes-or-no moderator changes nothing about its product with the arm.
@@ -158,8 +158,8 @@ class ForWhomTest {
     for (int part = 0; part < 3; part++) {
       Supplement effect = only(rows, "cohort-effect", (part + 1) + "/3");
       assertEstimate("part" + part, effect);
-      Reading.Number band = number(only(rows, "cohort-band", (part + 1) + "/3"));
-      Reading.Number alone = number(effect);
+      Reading.Figure band = number(only(rows, "cohort-band", (part + 1) + "/3"));
+      Reading.Figure alone = number(effect);
       // Four times the Monte-Carlo error of the quantile of 400,000 draws.
       double critical = (band.high() - band.value()) / alone.standardError();
       assertEquals(EXPECTED.get("band_critical"), critical, 0.016);
@@ -276,7 +276,7 @@ class ForWhomTest {
   }
 
   private static void assertEstimate(String name, Supplement row) {
-    Reading.Number number = number(row);
+    Reading.Figure number = number(row);
     assertClose(EXPECTED.get(name + "_value"), number.value());
     assertClose(EXPECTED.get(name + "_se"), number.standardError());
     assertClose(EXPECTED.get(name + "_df"), number.df());
@@ -286,7 +286,7 @@ class ForWhomTest {
   }
 
   private static void assertTest(String name, Supplement row) {
-    Reading.Number number = number(row);
+    Reading.Figure number = number(row);
     assertClose(EXPECTED.get(name + "_f"), number.statistic());
     assertClose(EXPECTED.get(name + "_q"), number.df());
     assertClose(EXPECTED.get(name + "_df2"), number.dfDenominator());
@@ -297,8 +297,8 @@ class ForWhomTest {
     assertEquals(expected, actual, 1e-9 * Math.abs(expected));
   }
 
-  private static Reading.Number number(Supplement row) {
-    return assertInstanceOf(Reading.Number.class, row.reading(), row.toString());
+  private static Reading.Figure number(Supplement row) {
+    return assertInstanceOf(Reading.Figure.class, row.reading(), row.toString());
   }
 
   private static void assertRefused(String rule, Supplement row) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import org.equipoise.analysis.Reading.Number;
+import org.equipoise.analysis.Reading.Figure;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.NumberColumn;
@@ -49,11 +49,11 @@ class LossTest {
     assertTrue(rows.stream().allMatch(row -> row.analysed() == 11 && row.analysedControl() == 8));
     assertEquals(11 / 12.0, number(rows, "response-arm", "").value(), 1e-15);
     assertEquals(8 / 12.0, number(rows, "response-control", "").value(), 1e-15);
-    Number response = number(rows, "response-difference", "response");
+    Figure response = number(rows, "response-difference", "response");
     assertNumber(response, 0.24999999999999983, 0.1647618422040269, 0.14341992959140409);
     assertEquals("unsettled", response.note());
     Comparison.Estimated effect = (Comparison.Estimated) rows.get(0).effect().comparison();
-    Number available = number(rows, "available-cases", "planned");
+    Figure available = number(rows, "available-cases", "planned");
     assertEquals(effect.estimate().value(), available.value());
     assertEquals(effect.estimate().interval().low(), available.low());
   }
@@ -107,11 +107,11 @@ class LossTest {
   @Test
   void of_responseWeights_underBothVariances() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
-    Number known = number(rows, "weighted", "weights-known");
+    Figure known = number(rows, "weighted", "weights-known");
     assertEquals(0.65506007089976226, known.value(), CLOSE);
     assertEquals(0.25589470801275588, known.standardError(), CLOSE);
     assertEquals(16, known.df());
-    Number estimated = number(rows, "weighted", "weights-estimated");
+    Figure estimated = number(rows, "weighted", "weights-estimated");
     assertEquals(known.value(), estimated.value());
     assertEquals(0.2225708193554187, estimated.standardError(), CLOSE);
     assertEquals(17.916307196139744, number(rows, "weights-effective", "").value(), 1e-7);
@@ -121,7 +121,7 @@ class LossTest {
   @Test
   void of_imputation_tendsToTheRegressionOnPredictions() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
-    Number imputed = number(rows, "imputed", "imputed-normal");
+    Figure imputed = number(rows, "imputed", "imputed-normal");
     assertEquals(2000, imputed.draws());
     double information = number(rows, "missing-information", "").value();
     assertTrue(information > 0.05 && information < 0.95, "information " + information);
@@ -137,10 +137,10 @@ class LossTest {
     double moved =
         number(rows, "half-up", "tipping").value() - number(rows, "half-down", "tipping").value();
     assertEquals(0.082780572694808124, moved, CLOSE);
-    Number shift =
+    Figure shift =
         rows.stream()
             .filter(row -> row.measure().endsWith("ing-control"))
-            .map(row -> (Number) row.reading())
+            .map(row -> (Figure) row.reading())
             .findFirst()
             .orElseThrow();
     assertTrue(Double.isFinite(shift.value()) || shift.note().equals("no-tip"));
@@ -195,7 +195,7 @@ class LossTest {
     for (String measure : List.of("lee-interval", "worst-interval", "imputed")) {
       assertTrue(
           rows.stream()
-              .anyMatch(row -> row.measure().equals(measure) && row.reading() instanceof Number),
+              .anyMatch(row -> row.measure().equals(measure) && row.reading() instanceof Figure),
           measure);
     }
   }
@@ -230,7 +230,7 @@ class LossTest {
         assertTrue(words.containsKey("measure." + row.measure()), row.measure());
         assertTrue(
             row.method().isEmpty() || words.containsKey("method." + row.method()), row.method());
-        if (row.reading() instanceof Number number && !number.note().isEmpty()) {
+        if (row.reading() instanceof Figure number && !number.note().isEmpty()) {
           assertTrue(words.containsKey("note." + number.note()), number.note());
         }
       }
@@ -241,7 +241,7 @@ class LossTest {
     }
   }
 
-  private static void assertNumber(Number number, double value, double error, double p) {
+  private static void assertNumber(Figure number, double value, double error, double p) {
     assertEquals(value, number.value(), CLOSE);
     assertEquals(error, number.standardError(), CLOSE);
     assertEquals(p, number.pValue(), CLOSE);
@@ -249,9 +249,9 @@ class LossTest {
 
   private static void assertBounds(
       List<Supplement> rows, String measure, String method, double... expected) {
-    Number lower = number(rows, measure + "-lower", method);
-    Number upper = number(rows, measure + "-upper", method);
-    Number interval = number(rows, measure + "-interval", method);
+    Figure lower = number(rows, measure + "-lower", method);
+    Figure upper = number(rows, measure + "-upper", method);
+    Figure interval = number(rows, measure + "-interval", method);
     double[] actual = {
       lower.value(),
       lower.standardError(),
@@ -265,8 +265,8 @@ class LossTest {
     }
   }
 
-  private static Number number(List<Supplement> rows, String measure, String method) {
-    return assertInstanceOf(Number.class, row(rows, measure, method).reading(), measure);
+  private static Figure number(List<Supplement> rows, String measure, String method) {
+    return assertInstanceOf(Figure.class, row(rows, measure, method).reading(), measure);
   }
 
   private static Supplement row(List<Supplement> rows, String measure, String method) {

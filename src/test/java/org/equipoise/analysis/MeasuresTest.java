@@ -120,7 +120,7 @@ class MeasuresTest {
                 .filter(s -> s.method().equals(e.get("method")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no row " + what + " in " + rows));
-        Reading.Number number = assertInstanceOf(Reading.Number.class, row.reading(), what);
+        Reading.Figure number = assertInstanceOf(Reading.Figure.class, row.reading(), what);
         double actual =
             switch (e.get("field")) {
               case "value" -> number.value();
@@ -153,7 +153,7 @@ class MeasuresTest {
       Reading.Refused refused = assertInstanceOf(Reading.Refused.class, row.reading());
       assertEquals("TOO_FEW_EVENTS", refused.rule());
     }
-    assertInstanceOf(Reading.Number.class, rare.get(3).reading());
+    assertInstanceOf(Reading.Figure.class, rare.get(3).reading());
     // 5 of 110 in the team and 2 of 130 in the control arm have it: what the gate looks at.
     assertEquals(List.of(5, 105, 2, 128), rare.get(3).rests());
     assertEquals(110, rare.get(3).analysed());
@@ -173,13 +173,13 @@ class MeasuresTest {
 
   @Test
   void direction_isToldWhereLowerIsBetter() {
-    Reading.Number visits =
+    Reading.Figure visits =
         assertInstanceOf(
-            Reading.Number.class, only(rows("simple"), "visits", "mann-whitney").reading());
+            Reading.Figure.class, only(rows("simple"), "visits", "mann-whitney").reading());
     assertEquals("lower-is-better", visits.note());
-    Reading.Number income =
+    Reading.Figure income =
         assertInstanceOf(
-            Reading.Number.class, only(rows("simple"), "income", "mann-whitney").reading());
+            Reading.Figure.class, only(rows("simple"), "income", "mann-whitney").reading());
     assertEquals("", income.note());
   }
 
@@ -211,7 +211,7 @@ class MeasuresTest {
         if (!row.method().isEmpty()) {
           assertTrue(english.contains("method." + row.method()), row.method());
         }
-        if (row.reading() instanceof Reading.Number number && !number.note().isEmpty()) {
+        if (row.reading() instanceof Reading.Figure number && !number.note().isEmpty()) {
           assertTrue(english.contains("note." + number.note()), number.note());
         }
       }

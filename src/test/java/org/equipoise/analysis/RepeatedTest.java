@@ -98,7 +98,7 @@ class RepeatedTest {
               expected.get("measure"),
               expected.get("method"));
       String name = expected.toString();
-      Reading.Number number = assertInstanceOf(Reading.Number.class, row.reading(), name);
+      Reading.Figure number = assertInstanceOf(Reading.Figure.class, row.reading(), name);
       boolean test = !Double.isNaN(number.dfDenominator());
       close(expected.get("value"), number.value(), name);
       close(expected.get("se"), test ? number.df() : number.standardError(), name);
@@ -138,8 +138,8 @@ class RepeatedTest {
     assertEquals(6, rests.size());
     assertEquals(rests.get(1), rests.get(2) + rests.get(3), "control: without and with");
     assertEquals(rests.get(0), rests.get(4) + rests.get(5), "team: without and with");
-    assertEquals("binary", assertInstanceOf(Reading.Number.class, binary.reading()).note());
-    assertEquals("baseline", assertInstanceOf(Reading.Number.class, wave.reading()).note());
+    assertEquals("binary", assertInstanceOf(Reading.Figure.class, binary.reading()).note());
+    assertEquals("baseline", assertInstanceOf(Reading.Figure.class, wave.reading()).note());
   }
 
   @Test
@@ -167,7 +167,7 @@ class RepeatedTest {
     List<Supplement> weighted = rows(5, "\"weights\": \"inverse-probability\", " + ALL);
     assertEquals("WEIGHTED", rule(weighted, "y", "w3", "average-effect", "mmrm-kenward-roger"));
     assertInstanceOf(
-        Reading.Number.class, find(weighted, "y", "w3", "wave-effect", "change").reading());
+        Reading.Figure.class, find(weighted, "y", "w3", "wave-effect", "change").reading());
     List<Supplement> teams =
         rows(5, "\"teams\": {\"variable\": \"place\", \"arms\": [\"team\"]}, " + ALL);
     assertEquals("CLUSTERED", rule(teams, "y", "w3", "average-effect", "mmrm-kenward-roger"));
@@ -190,7 +190,7 @@ class RepeatedTest {
   }
 
   private static boolean number(Supplement row) {
-    return row.reading() instanceof Reading.Number;
+    return row.reading() instanceof Reading.Figure;
   }
 
   private static String outcome(Supplement row) {

@@ -34,8 +34,8 @@ class RerandomizedTest {
         .toList();
   }
 
-  private static Reading.Number number(Supplement row) {
-    return assertInstanceOf(Reading.Number.class, row.reading(), row::toString);
+  private static Reading.Figure number(Supplement row) {
+    return assertInstanceOf(Reading.Figure.class, row.reading(), row::toString);
   }
 
   /** The numbers of {@link SmallTrial}, by its formula. */
@@ -78,7 +78,7 @@ class RerandomizedTest {
                     new Rerandomization.Comparison(
                         Statistic.DIFFERENCE, TrialOutcome.of(y()), true)))
             .get(0);
-    Reading.Number found = number(rows.get(0));
+    Reading.Figure found = number(rows.get(0));
     assertEquals(expected.observed(), found.value(), 1e-13);
     assertEquals(expected.pValue(PValueRule.PLUS_ONE), found.pValue());
     assertEquals(expected.effects(PValueRule.PLUS_ONE, 0.95).low(), found.low(), 1e-12);
@@ -180,7 +180,7 @@ class RerandomizedTest {
       Effect tested = results.effects().get(0);
       Comparison.Estimated estimated =
           assertInstanceOf(Comparison.Estimated.class, tested.comparison());
-      Reading.Number alone =
+      Reading.Figure alone =
           number(
               results.supplements().stream()
                   .filter(row -> row.topic() == Topic.RERANDOMIZATION)

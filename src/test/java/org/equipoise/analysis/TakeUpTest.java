@@ -105,7 +105,7 @@ class TakeUpTest {
         0.010928988284543709,
         0.204894247189325696,
         1.506659291571931014);
-    Reading.Number set = number(one(rows, "complier-set", ""));
+    Reading.Figure set = number(one(rows, "complier-set", ""));
     assertEquals(Reading.Shape.INTERVAL, set.shape());
     assertClose(0.24578023569338814, set.low());
     assertClose(1.8270345922080649, set.high());
@@ -135,7 +135,7 @@ class TakeUpTest {
         0.0063828563418132488,
         0.1489135448236983961,
         0.8656341117783752370);
-    Reading.Number set = number(one(at(rows, "w1"), "by-then-set", ""));
+    Reading.Figure set = number(one(at(rows, "w1"), "by-then-set", ""));
     assertClose(0.13841669515595598, set.low());
     assertClose(0.88550918997792727, set.high());
     Reading.Refused refused =
@@ -153,7 +153,7 @@ class TakeUpTest {
     List<Supplement> late = at(run(100, ""), "w1");
     assertEquals("window", number(one(late, "complier-effect", "")).note());
     List<Supplement> weak = at(run(200, ""), "w2");
-    Reading.Number effect = number(one(weak, "complier-effect", ""));
+    Reading.Figure effect = number(one(weak, "complier-effect", ""));
     assertNumber(
         effect,
         0.11341122743942678,
@@ -163,11 +163,11 @@ class TakeUpTest {
         -7.32023059846674506,
         7.54705305334559817);
     assertEquals("weak", effect.note());
-    Reading.Number set = number(one(weak, "complier-set", ""));
+    Reading.Figure set = number(one(weak, "complier-set", ""));
     assertEquals(Reading.Shape.LINE, set.shape());
     assertEquals(Double.NEGATIVE_INFINITY, set.low());
     assertClose(0.00088408444063395233, set.statistic());
-    Reading.Number strength = number(one(weak, "effective-f", ""));
+    Reading.Figure strength = number(one(weak, "effective-f", ""));
     assertClose(0.090647545753722747, strength.value());
     assertEquals("weak", strength.note());
   }
@@ -194,7 +194,7 @@ class TakeUpTest {
         3.5154348516244417e-05,
         0.24792852295368753,
         0.55207147704631265);
-    Reading.Number set = number(one(at(rows, "w1"), "complier-set", ""));
+    Reading.Figure set = number(one(at(rows, "w1"), "complier-set", ""));
     assertClose(0.18678225601305443, set.low());
     assertClose(1.6808308562832746, set.high());
     assertClose(16.788158588535765, set.dfDenominator());
@@ -245,7 +245,7 @@ class TakeUpTest {
     assertClose((double) metLater / 30, number(one(rows, measure + "-control", of)).value());
   }
 
-  private static void assertNumber(Reading.Number found, double... expected) {
+  private static void assertNumber(Reading.Figure found, double... expected) {
     double[] actual = {
       found.value(), found.standardError(), found.df(), found.pValue(), found.low(), found.high()
     };
@@ -258,8 +258,8 @@ class TakeUpTest {
     assertEquals(expected, actual, 1e-9 * Math.abs(expected));
   }
 
-  private static Reading.Number number(Supplement row) {
-    return assertInstanceOf(Reading.Number.class, row.reading(), row.measure());
+  private static Reading.Figure number(Supplement row) {
+    return assertInstanceOf(Reading.Figure.class, row.reading(), row.measure());
   }
 
   private static Supplement one(List<Supplement> rows, String measure, String of) {

@@ -79,7 +79,7 @@ class ReleasedTest {
   }
 
   private static Reading supplement(Effect effect, int n, int... rests) {
-    Reading number = Reading.Number.value(0.2, Reading.Unit.SHARE);
+    Reading number = Reading.Figure.value(0.2, Reading.Unit.SHARE);
     Supplement row =
         new Supplement(
             effect,
@@ -103,7 +103,7 @@ class ReleasedTest {
   @Test
   void supplement_onEnoughPeopleIsShown() {
     assertInstanceOf(
-        Reading.Number.class, supplement(job(ALL, 200, 150, number(0.4)), 150, 0, 5, 145));
+        Reading.Figure.class, supplement(job(ALL, 200, 150, number(0.4)), 150, 0, 5, 145));
   }
 
   @Test

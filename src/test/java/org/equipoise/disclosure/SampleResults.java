@@ -451,7 +451,7 @@ public final class SampleResults {
     Effect job = effects().get(0);
     Effect works = effects().get(3);
     Effect hidden = effects().get(1);
-    Reading.Number effect = Reading.Number.value(0.3391, Reading.Unit.EFFECT);
+    Reading.Figure effect = Reading.Figure.value(0.3391, Reading.Unit.EFFECT);
     return List.of(
         supplement(
             job,
@@ -498,16 +498,16 @@ public final class SampleResults {
             Topic.RERANDOMIZATION,
             "an-f-test",
             "a-method",
-            Reading.Number.test(1.31, 3, 304, 0.271)),
+            Reading.Figure.test(1.31, 3, 304, 0.271)),
         supplement(
             works,
             Topic.MEASURES,
             "a-ratio",
             "a-method",
-            Reading.Number.value(1.32, Reading.Unit.RATIO)
+            Reading.Figure.value(1.32, Reading.Unit.RATIO)
                 .withLimits(0.96, 1.82, 0.95, Reading.Shape.INTERVAL)),
         supplement(
-            works, Topic.MEASURES, "a-share", "", Reading.Number.value(0.359, Reading.Unit.SHARE)),
+            works, Topic.MEASURES, "a-share", "", Reading.Figure.value(0.359, Reading.Unit.SHARE)),
         supplement(
             works,
             Topic.MEASURES,
@@ -523,7 +523,7 @@ public final class SampleResults {
             158,
             151,
             List.of(3, 148),
-            Reading.Number.value(0.2, Reading.Unit.SHARE)),
+            Reading.Figure.value(0.2, Reading.Unit.SHARE)),
         supplement(hidden, Topic.FOR_WHOM, "of-a-part", "a-method", effect.withError(0.2, 180)));
   }
 
