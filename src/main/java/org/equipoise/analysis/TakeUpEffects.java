@@ -93,11 +93,7 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> planned(
-      Compared one,
-      ArmComparison.Sample sample,
-      double[] met,
-      List<Met> apart,
-      boolean later) {
+      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean later) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
     double level = one.effect().analysis().level();
@@ -131,11 +127,7 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> byThen(
-      Compared one,
-      ArmComparison.Sample sample,
-      double[] met,
-      List<Met> apart,
-      boolean same) {
+      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean same) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
     Told rows = new Told(one, counts, apart, variance);

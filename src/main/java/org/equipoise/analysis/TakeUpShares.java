@@ -47,9 +47,7 @@ final class TakeUpShares {
         table.add("by-wave", wave.id().value(), wave.dueDay());
       }
     }
-    periods(one)
-        .forEach(
-            (period, day) -> table.add("by-period", Integer.toString(period), day));
+    periods(one).forEach((period, day) -> table.add("by-period", Integer.toString(period), day));
     return table.told;
   }
 

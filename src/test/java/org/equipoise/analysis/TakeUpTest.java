@@ -217,8 +217,7 @@ class TakeUpTest {
   @Test
   void of_restsOnWhatASubtractionWouldTell() {
     List<Supplement> rows = at(run(30, ""), "w1");
-    assertEquals(
-        List.of(14, 15, 3, 26, 0, 0, 0, 0), one(rows, "complier-effect", "").rests());
+    assertEquals(List.of(14, 15, 3, 26, 0, 0, 0, 0), one(rows, "complier-effect", "").rests());
     List<Integer> then = one(rows, "by-then-effect", "").rests();
     // By day 60 nine more of the arm had met it than by day 30, and nobody more of the others.
     assertEquals(List.of(23, 6, 3, 26, 0, 0, 0, 0), then.subList(0, 8));
