@@ -36,26 +36,32 @@ final class Conventions {
     if (!analysis.equals(protocol.analyses().get(0))) {
       return rows;
     }
-    boolean anyPrimary = compared.stream().anyMatch(one -> one.effect().outcome().primary());
-    for (Compared one : compared) {
+    List<Compared> wanted = wanted(compared);
+    Map<Effect, List<Supplement>> redrawn = RedrawnConventions.of(protocol, data, analysis, wanted);
+    for (Compared one : wanted) {
       Effect effect = one.effect();
-      boolean wanted = effect.outcome().primary() || !anyPrimary;
-      if (wanted
-          && effect.group() instanceof Group.Everybody
-          && effect.comparison() instanceof Comparison.Estimated
-          && one.sample() != null) {
-        NamedConventions.of(contrast(data, one, one.sample()), analysis.level()).stream()
-            .filter(
-                reading ->
-                    analysis.teams() == null || !OF_DRAWN_CLUSTERS.contains(reading.convention()))
-            .forEach(reading -> rows.add(row(effect, reading)));
-      }
+      NamedConventions.of(contrast(data, one), analysis.level()).stream()
+          .filter(
+              reading ->
+                  analysis.teams() == null || !OF_DRAWN_CLUSTERS.contains(reading.convention()))
+          .forEach(reading -> rows.add(row(effect, reading)));
+      rows.addAll(redrawn.getOrDefault(effect, List.of()));
     }
     return rows;
   }
 
-  private static NamedConventions.Contrast contrast(
-      TrialData data, Compared one, ArmComparison.Sample sample) {
+  private static List<Compared> wanted(List<Compared> compared) {
+    boolean anyPrimary = compared.stream().anyMatch(one -> one.effect().outcome().primary());
+    return compared.stream()
+        .filter(one -> one.effect().outcome().primary() || !anyPrimary)
+        .filter(one -> one.effect().group() instanceof Group.Everybody)
+        .filter(one -> one.effect().comparison() instanceof Comparison.Estimated)
+        .filter(one -> one.sample() != null)
+        .toList();
+  }
+
+  private static NamedConventions.Contrast contrast(TrialData data, Compared one) {
+    ArmComparison.Sample sample = Objects.requireNonNull(one.sample());
     Map<String, double[]> covariates = new LinkedHashMap<>();
     sample.terms().forEach(term -> covariates.put(term.name(), term.values()));
     return new NamedConventions.Contrast(
@@ -69,7 +75,16 @@ final class Conventions {
   }
 
   private static Supplement row(Effect effect, NamedConventions.Reading reading) {
-    String code = reading.convention().code();
+    return row(
+        effect,
+        reading.convention().code(),
+        reading.estimate() == null
+            ? refused(Objects.requireNonNull(reading.refusal()))
+            : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
+  }
+
+  /** A convention's row; its code names what it is and how. */
+  static Supplement row(Effect effect, String code, Reading reading) {
     return new Supplement(
         effect,
         Topic.CONVENTIONS,
@@ -79,9 +94,7 @@ final class Conventions {
         effect.analysed(),
         effect.analysedControl(),
         List.of(),
-        reading.estimate() == null
-            ? refused(Objects.requireNonNull(reading.refusal()))
-            : Reading.Number.of(reading.estimate(), Reading.Unit.EFFECT));
+        reading);
   }
 
   private static Reading refused(NotEstimableException refusal) {

@@ -56,11 +56,10 @@ final class Loss {
     if (planned.contains(Attrition.RESPONSE_WEIGHTS)) {
       models.responseWeights();
     }
-    if (planned.contains(Attrition.MULTIPLE_IMPUTATION)) {
-      models.imputation();
-    }
-    if (planned.contains(Attrition.TIPPING_POINT)) {
-      models.tippingPoints();
+    boolean imputed = planned.contains(Attrition.MULTIPLE_IMPUTATION);
+    boolean tipping = planned.contains(Attrition.TIPPING_POINT);
+    if (imputed || tipping) {
+      models.imputation(imputed, tipping);
     }
     return rows.all();
   }

@@ -3,6 +3,7 @@ package org.equipoise.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.equipoise.analysis.Covariates.Term;
 import org.equipoise.analysis.Reading.Number;
 import org.equipoise.analysis.Reading.Unit;
@@ -106,32 +107,37 @@ final class LossModels {
         .toList();
   }
 
-  /** The plan's estimator on completed outcomes, pooled. */
-  void imputation() {
+  /**
+   * The plan's estimator on completed outcomes.
+   *
+   * @param pooled whether the pooled estimate is shown
+   * @param tipping whether the shifts are that would change the conclusion
+   */
+  void imputation(boolean pooled, boolean tipping) {
     Analysis.Imputation plan = imputed();
     List<Term> terms = loss.adjusted();
+    Function<double[], Estimate> estimator = filled -> loss.planned(filled, terms);
     String method = loss.ordinal() ? "imputed-matched" : "imputed-normal";
     try {
-      RubinRules pooled =
-          method(plan)
-              .withLevel(loss.analysis().level())
-              .estimate(loss.sample(), columns(), filled -> loss.planned(filled, terms));
-      boolean clustered = loss.compared().cluster() != null;
-      rows.add(
-          IMPUTED,
-          method,
-          List.of(),
-          of(pooled.pooled())
-              .withDraws(plan.imputations(), Double.NaN)
-              .noted(clustered ? "clusters" : ""));
-      rows.add(
-          "missing-information",
-          "",
-          List.of(),
-          Number.value(Math.min(1, pooled.missingInformation()), Unit.SHARE));
+      List<double[]> completed = method(plan).complete(loss.sample(), columns());
+      List<Estimate> estimates = MultipleImputation.estimates(completed, estimator);
+      if (pooled) {
+        pooled(RubinRules.pool(estimates, loss.analysis().level()), method);
+      }
+      if (tipping) {
+        tippingPoints(completed, estimates, estimator);
+      }
     } catch (NotEstimableException refusal) {
-      rows.refuse(IMPUTED, method, refusal);
+      rows.refuse(pooled ? IMPUTED : "tipping-arm", pooled ? method : TIPPING_METHOD, refusal);
     }
+  }
+
+  private void pooled(RubinRules result, String method) {
+    boolean clustered = loss.compared().cluster() != null;
+    Number number = of(result.pooled()).withDraws(result.imputations(), Double.NaN);
+    rows.add(IMPUTED, method, List.of(), clustered ? number.noted("clusters") : number);
+    double missing = Math.min(1, result.missingInformation());
+    rows.add("missing-information", "", List.of(), Number.value(missing, Unit.SHARE));
   }
 
   private Analysis.Imputation imputed() {
@@ -149,27 +155,16 @@ final class LossModels {
   }
 
   /** How far imputed outcomes would have to be off for the conclusion to change. */
-  void tippingPoints() {
-    List<Term> terms = loss.adjusted();
-    try {
-      List<double[]> completed = method(imputed()).complete(loss.sample(), columns());
-      double unit = spread();
-      for (String who : List.of("arm", "control", "both")) {
-        boolean[] shifted = shifted(who);
-        if (ArmComparison.count(shifted) > 0) {
-          tippingPoint(
-              who,
-              TippingPoint.of(
-                  completed,
-                  shifted,
-                  filled -> loss.planned(filled, terms),
-                  unit,
-                  loss.analysis().level()),
-              unit);
-        }
+  private void tippingPoints(
+      List<double[]> completed, List<Estimate> unshifted, Function<double[], Estimate> estimator) {
+    double unit = spread();
+    double level = loss.analysis().level();
+    for (String who : List.of("arm", "control", "both")) {
+      boolean[] shifted = shifted(who);
+      if (ArmComparison.count(shifted) > 0) {
+        tippingPoint(
+            who, TippingPoint.of(completed, unshifted, shifted, estimator, unit, level), unit);
       }
-    } catch (NotEstimableException refusal) {
-      rows.refuse("tipping-arm", TIPPING_METHOD, refusal);
     }
   }
 

@@ -126,12 +126,12 @@ final class TakeUp {
 
     /** Those of the arm. */
     List<Integer> arm() {
-      return List.of(met, people - met);
+      return List.of(met, Math.abs(people - met));
     }
 
     /** Those of the control arm. */
     List<Integer> control() {
-      return List.of(metControl, peopleControl - metControl);
+      return List.of(metControl, Math.abs(peopleControl - metControl));
     }
 
     /**

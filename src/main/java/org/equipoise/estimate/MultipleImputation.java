@@ -91,18 +91,17 @@ public final class MultipleImputation {
   public RubinRules estimate(
       IncompleteSample sample, double[][] columns, Function<double[], Estimate> estimator) {
     IntFunction<double[]> draws = draws(sample, columns);
-    return pool(Chunks.map(imputations, i -> estimator.apply(draws.apply(i))), level);
+    return RubinRules.pool(Chunks.map(imputations, i -> estimator.apply(draws.apply(i))), level);
   }
 
-  /** Pools; the degrees of freedom of complete data are the mean of those of the estimates. */
-  private static RubinRules pool(List<Estimate> estimates, double level) {
-    double df = estimates.stream().mapToDouble(Estimate::df).average().orElseThrow();
-    return RubinRules.pool(
-        estimates.get(0).term(),
-        estimates.stream().mapToDouble(Estimate::value).toArray(),
-        estimates.stream().mapToDouble(e -> e.standardError() * e.standardError()).toArray(),
-        df,
-        level);
+  /**
+   * The estimate from each completed data set.
+   *
+   * @param estimator called from several threads
+   */
+  public static List<Estimate> estimates(
+      List<double[]> completed, Function<double[], Estimate> estimator) {
+    return Chunks.map(completed.size(), i -> estimator.apply(completed.get(i)));
   }
 
   /** The completed data set of each number; each is to be asked for once. */

@@ -58,9 +58,9 @@ record QuadraticRatio(double[] u, double[] v, Form w) {
     double s = h + Math.copySign(Math.sqrt(discriminant), h);
     double first = s / a;
     double second = s == 0 ? first : c / s;
-    double low = Math.min(first, second);
-    double high = Math.max(first, second);
-    return a > 0 ? new ConfidenceSet.Interval(low, high) : new ConfidenceSet.TwoRays(low, high);
+    double left = Math.min(first, second);
+    double right = Math.max(first, second);
+    return a > 0 ? new ConfidenceSet.Interval(left, right) : new ConfidenceSet.TwoRays(left, right);
   }
 
   /** Without real roots: the line, or with one instrument, by rounding alone, a point. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Outcomes measured at several waves on the same people: one row for every answer, with its person,
@@ -77,7 +78,7 @@ public final class RepeatedMeasures {
 
   /** Copies {@code count} values of a column, that of rows {@code rows[from...]}. */
   void copy(String name, int[] rows, int from, int count, double[] target) {
-    double[] values = columns.get(name);
+    double[] values = Objects.requireNonNull(columns.get(name), name);
     int wave = waveOf.getOrDefault(name, -1);
     for (int i = 0; i < count; i++) {
       int row = rows[from + i];

@@ -1,5 +1,7 @@
 package org.equipoise.estimate;
 
+import java.util.List;
+
 /**
  * One estimate from several completed data sets. Rubin (1987), Multiple Imputation for Nonresponse
  * in Surveys, 3.1-3.3; degrees of freedom of Barnard and Rubin (1999), Biometrika 86(4), 948-955.
@@ -74,6 +76,19 @@ public record RubinRules(
         rubinDf,
         completeDf,
         1 / (1 + missing / m));
+  }
+
+  /**
+   * Combines estimates from completed data sets; the degrees of freedom that complete data would
+   * have are the mean of theirs.
+   */
+  public static RubinRules pool(List<Estimate> estimates, double level) {
+    return pool(
+        estimates.get(0).term(),
+        estimates.stream().mapToDouble(Estimate::value).toArray(),
+        estimates.stream().mapToDouble(e -> e.standardError() * e.standardError()).toArray(),
+        estimates.stream().mapToDouble(Estimate::df).average().orElseThrow(),
+        level);
   }
 
   /** Barnard and Rubin (1999), equation (3). */

@@ -50,6 +50,7 @@ public final class TippingPoint {
    * The effect under every shift.
    *
    * @param completed imputed data sets, as {@link MultipleImputation#complete} makes them
+   * @param unshifted the estimate from each of them as it is
    * @param shifted who is shifted: those without an outcome, of one arm or of both
    * @param estimator from completed outcomes to an estimate; called from several threads
    * @param unit a shift of natural size, such as the standard deviation of the outcome; positive
@@ -58,6 +59,7 @@ public final class TippingPoint {
    */
   public static TippingPoint of(
       List<double[]> completed,
+      List<Estimate> unshifted,
       boolean[] shifted,
       Function<double[], Estimate> estimator,
       double unit,
@@ -76,7 +78,7 @@ public final class TippingPoint {
           "no assumption about missing outcomes is needed there");
     }
     return new TippingPoint(
-        estimates(completed, shifted, estimator, 0),
+        unshifted,
         estimates(completed, shifted, estimator, -unit),
         estimates(completed, shifted, estimator, unit),
         unit,

@@ -48,4 +48,21 @@ class ConventionsTest {
   void of_isSilentUnlessAsked() {
     assertEquals(List.of(), FewClustersTest.supplements(new SmallTrial(), false));
   }
+
+  @Test
+  void of_addsTheTrialsOwnDrawMadeAgainByEveryRule() {
+    List<Supplement> rows = FewClustersTest.supplements(new SmallTrial(), true);
+    Reading.Number ours = FewClustersTest.number(rows, "re-randomization", "re-randomization");
+    Reading.Number share =
+        FewClustersTest.number(rows, "re-randomization-share", "re-randomization-share");
+    Reading.Number strict =
+        FewClustersTest.number(rows, "re-randomization-strict", "re-randomization-strict");
+    assertEquals(0.38571428571428568, ours.value(), 1e-12);
+    assertEquals(9999, ours.draws());
+    assertEquals((1 + 9999 * share.pValue()) / 10_000, ours.pValue(), 1e-12);
+    assertTrue(strict.pValue() <= share.pValue());
+    // Welch's p is 0.364: the two agree within chance and the smallness of the trial.
+    assertEquals(0.364, ours.pValue(), 0.03);
+    assertTrue(ours.low() < ours.value() && ours.value() < ours.high());
+  }
 }

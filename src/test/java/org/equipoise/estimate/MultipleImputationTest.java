@@ -226,7 +226,14 @@ class MultipleImputationTest {
     List<double[]> completed =
         MultipleImputation.of(20, 4).complete(IncompleteSample.of(y, z), new double[0][]);
     Function<double[], Estimate> estimator = hc2(z);
-    TippingPoint tipping = TippingPoint.of(completed, shifted, estimator, 1, 0.95);
+    TippingPoint tipping =
+        TippingPoint.of(
+            completed,
+            MultipleImputation.estimates(completed, estimator),
+            shifted,
+            estimator,
+            1,
+            0.95);
     assertTrue(tipping.at(0).interval().low() > 0);
     double tip = tipping.nearest();
     assertTrue(tip < 0, "the treated without an outcome must do worse");
@@ -257,7 +264,7 @@ class MultipleImputationTest {
     boolean[] z = {true, true, true, false, false, false};
     assertThrows(
         NotEstimableException.class,
-        () -> TippingPoint.of(List.of(y, y), new boolean[6], hc2(z), 1, 0.95));
+        () -> TippingPoint.of(List.of(y, y), List.of(), new boolean[6], hc2(z), 1, 0.95));
   }
 
   private static Function<double[], Estimate> difference(boolean[] treated) {
