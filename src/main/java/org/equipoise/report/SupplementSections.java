@@ -100,7 +100,7 @@ final class SupplementSections {
   private Set<String> notes(List<Supplement> all, Words words) {
     Set<String> notes = new LinkedHashSet<>();
     for (Supplement s : all) {
-      if (s.reading() instanceof Reading.Number number && !number.note().isEmpty()) {
+      if (s.reading() instanceof Reading.Figure number && !number.note().isEmpty()) {
         notes.add(words.find("note", number.note()).orElse(number.note()));
       } else if (s.reading() instanceof Reading.Refused refused) {
         boolean english = wording.words().language() == Language.ENGLISH;
@@ -119,7 +119,7 @@ final class SupplementSections {
     long draws = 0;
     double error = 0;
     for (Supplement s : all) {
-      if (s.reading() instanceof Reading.Number number && number.monteCarloError() > 0) {
+      if (s.reading() instanceof Reading.Figure number && number.monteCarloError() > 0) {
         draws = Math.max(draws, number.draws());
         error = Math.max(error, number.monteCarloError());
       }
@@ -173,16 +173,16 @@ final class SupplementSections {
             && interval.measure().equals(of + "-interval")
             && upper.method().equals(interval.method());
     return same
-        && all.get(first).reading() instanceof Reading.Number
-        && upper.reading() instanceof Reading.Number
-        && interval.reading() instanceof Reading.Number;
+        && all.get(first).reading() instanceof Reading.Figure
+        && upper.reading() instanceof Reading.Figure
+        && interval.reading() instanceof Reading.Figure;
   }
 
   private Table.Row bounds(List<Supplement> three, Words words, List<String> methods) {
     Supplement lower = three.get(0);
-    Reading.Number low = (Reading.Number) lower.reading();
-    Reading.Number high = (Reading.Number) three.get(1).reading();
-    Reading.Number both = (Reading.Number) three.get(2).reading();
+    Reading.Figure low = (Reading.Figure) lower.reading();
+    Reading.Figure high = (Reading.Figure) three.get(1).reading();
+    Reading.Figure both = (Reading.Figure) three.get(2).reading();
     Scale scale = scale(lower.effect(), low);
     String code = lower.measure().substring(0, lower.measure().length() - LOWER.length());
     String measure = words.find("measure", code).orElse(code);
@@ -217,7 +217,7 @@ final class SupplementSections {
     if (s.reading() instanceof Reading.Refused refused) {
       return new Table.Row.Cells(cells, wording.say(Word.NOT_ESTIMATED, refusal(refused, words)));
     }
-    Reading.Number number = (Reading.Number) s.reading();
+    Reading.Figure number = (Reading.Figure) s.reading();
     Scale scale = scale(s.effect(), number);
     cells.add(value(number, scale));
     cells.add(limits(number, scale));
@@ -253,7 +253,7 @@ final class SupplementSections {
                     new Comparison.Refused(refused.rule(), refused.reason(), refused.advice())));
   }
 
-  private Scale scale(Effect effect, Reading.Number number) {
+  private Scale scale(Effect effect, Reading.Figure number) {
     return switch (number.unit()) {
       case SHARE, SHARE_DIFFERENCE -> Scale.PERCENT;
       case COUNT -> new Scale(false, 0);
@@ -265,7 +265,7 @@ final class SupplementSections {
     };
   }
 
-  private static Cell value(Reading.Number number, Scale scale) {
+  private static Cell value(Reading.Figure number, Scale scale) {
     if (!Double.isFinite(number.value())) {
       return Double.isNaN(number.value()) ? new Cell.Empty() : Cell.words("\u221e");
     }
@@ -274,7 +274,7 @@ final class SupplementSections {
         : new Cell.Quantity(number.value(), scale);
   }
 
-  private Cell limits(Reading.Number number, Scale scale) {
+  private Cell limits(Reading.Figure number, Scale scale) {
     return switch (number.shape()) {
       case NONE -> new Cell.Empty();
       case LINE -> Cell.words(wording.say(Word.LIMITS_LINE));
