@@ -70,7 +70,7 @@ public final class MixedModel {
     RepeatedLikelihood here = start(data, pairs);
     boolean near = false;
     for (int step = 0; step < STEPS; step++) {
-      RepeatedLikelihood.Sums sums = here.sums(near);
+      RepeatedSums sums = here.sums(near);
       Direction direction = near ? newton(here, sums) : scoring(here, sums);
       if (direction.information != null && direction.decrement < DONE) {
         return new MixedModelFit(
@@ -110,14 +110,14 @@ public final class MixedModel {
   private record Direction(double[][] sigma, double decrement, @Nullable Cholesky information) {}
 
   /** By the average information, which is never negative. */
-  private static Direction scoring(RepeatedLikelihood here, RepeatedLikelihood.Sums sums) {
+  private static Direction scoring(RepeatedLikelihood here, RepeatedSums sums) {
     Cholesky average =
         Cholesky.of(halved(here.doubleAverage(sums))).orElseThrow(() -> singular(here.sigma()));
     return direction(here, sums, average, null);
   }
 
   /** By the observed information where it is positive, as it is at a maximum. */
-  private static Direction newton(RepeatedLikelihood here, RepeatedLikelihood.Sums sums) {
+  private static Direction newton(RepeatedLikelihood here, RepeatedSums sums) {
     double[][] expected = here.expected(sums, here.informationSlopes(sums));
     Optional<Cholesky> observed = Cholesky.of(observed(here.doubleAverage(sums), expected));
     return observed.isPresent()
@@ -126,10 +126,7 @@ public final class MixedModel {
   }
 
   private static Direction direction(
-      RepeatedLikelihood here,
-      RepeatedLikelihood.Sums sums,
-      Cholesky metric,
-      @Nullable Cholesky information) {
+      RepeatedLikelihood here, RepeatedSums sums, Cholesky metric, @Nullable Cholesky information) {
     double[] gradient = here.pairs().traces(here.slope(sums));
     double[] step = metric.solve(gradient);
     double decrement = Kernels.dot(gradient, step, step.length);
