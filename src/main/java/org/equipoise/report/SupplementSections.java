@@ -157,7 +157,9 @@ final class SupplementSections {
     return new Table(columns, rows);
   }
 
-  /** Whether a lower bound, its upper bound and their interval begin here: people read them as one. */
+  /**
+   * Whether a lower bound, its upper bound and their interval begin here: people read them as one.
+   */
   private static boolean bounds(List<Supplement> all, int first) {
     String measure = all.get(first).measure();
     if (!measure.endsWith(LOWER) || first + 2 >= all.size()) {
@@ -184,8 +186,7 @@ final class SupplementSections {
     Scale scale = scale(lower.effect(), low);
     String code = lower.measure().substring(0, lower.measure().length() - LOWER.length());
     String measure = words.find("measure", code).orElse(code);
-    String range =
-        wording.say(Word.FROM_TO, limit(low.value(), scale), limit(high.value(), scale));
+    String range = wording.say(Word.FROM_TO, limit(low.value(), scale), limit(high.value(), scale));
     return Table.row(
         Cell.words("  " + measure),
         new Cell.Pair(Cell.count(lower.analysed()), Cell.count(lower.analysedControl())),
