@@ -67,9 +67,18 @@ final class Rerandomized {
       for (int i = 0; i < ofArm.size(); i++) {
         add(rows, ofArm.get(i), statistics.get(i), found.get(i), arm);
       }
-      addBalance(rows, ofArm.get(0).effect(), arm);
+      addBalance(rows, foremost(ofArm), arm);
     }
     return rows;
+  }
+
+  /** The comparison that a brief report shows first: what the row of balance stands under. */
+  private static Effect foremost(List<Compared> compared) {
+    return compared.stream()
+        .map(Compared::effect)
+        .filter(effect -> effect.group() instanceof Group.Everybody && effect.outcome().primary())
+        .findFirst()
+        .orElse(compared.get(0).effect());
   }
 
   private void add(

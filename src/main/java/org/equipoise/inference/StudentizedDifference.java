@@ -21,7 +21,13 @@ final class StudentizedDifference implements RedrawnStatistic {
 
   private final double[][] total;
 
+  /** The same by kind and cell. */
+  private final double[][] products;
+
+  private final UnitBlocks cells;
+
   StudentizedDifference(UnitBlocks cells, TreatedSums sums, double[][] values) {
+    this.cells = cells;
     blocks = cells.blocks();
     outcomes = values.length;
     column = new int[blocks][];
@@ -36,7 +42,7 @@ final class StudentizedDifference implements RedrawnStatistic {
     double[] one = new double[n.length];
     Arrays.fill(one, 1);
     // In the order in which squares() reads them.
-    double[][] products =
+    products =
         outcomes == 1
             ? new double[][] {one, n, times(n, n), t[0], times(n, t[0]), times(t[0], t[0])}
             : new double[][] {
@@ -126,6 +132,31 @@ final class StudentizedDifference implements RedrawnStatistic {
     }
   }
 
+  /**
+   * The difference and its variance when every unit counts as often as given.
+   *
+   * @return both; NaN when no block has both arms
+   */
+  double[] weighted(double[] times, boolean[] treated) {
+    Tally tally = new Tally();
+    for (int b = 0; b < blocks; b++) {
+      Arrays.fill(tally.one, 0);
+      Arrays.fill(tally.zero, 0);
+      for (int c = cells.start(b); c < cells.start(b + 1); c++) {
+        int unit = cells.units()[c];
+        double[] arm = treated[unit] ? tally.one : tally.zero;
+        for (int p = 0; p < products.length; p++) {
+          arm[p] += times[unit] * products[p][c];
+        }
+      }
+      if (tally.one[1] > 0.5 && tally.zero[1] > 0.5) {
+        add(tally);
+      }
+    }
+    double effect = tally.effect[0] / tally.people;
+    return new double[] {effect, variance(tally, 0, effect * effect)};
+  }
+
   private void add(Tally tally) {
     double[] one = tally.one;
     double[] zero = tally.zero;
@@ -177,11 +208,7 @@ final class StudentizedDifference implements RedrawnStatistic {
     double a = tally.effect[0] / tally.people;
     double c = tally.effect[1] / tally.people;
     for (int k = 0; k < kinds(); k++) {
-      double v =
-          tally.free > 0.5
-              ? (tally.seen[k] + tally.unseen * tally.within[k] / tally.free)
-                  / (tally.people * tally.people)
-              : pairs(tally, k, (k == 2 ? c : a) * (k == 0 ? a : c));
+      double v = variance(tally, k, (k == 2 ? c : a) * (k == 0 ? a : c));
       if (k == 0) {
         // Without any variance the draw says nothing, unless there is no difference either.
         out[0][at] = v > 0 ? a / Math.sqrt(v) : a == 0 ? 0 : Double.NaN;
@@ -194,6 +221,13 @@ final class StudentizedDifference implements RedrawnStatistic {
       out[1][at] = a;
       out[2][at] = c;
     }
+  }
+
+  private static double variance(Tally tally, int k, double ofMeans) {
+    return tally.free > 0.5
+        ? (tally.seen[k] + tally.unseen * tally.within[k] / tally.free)
+            / (tally.people * tally.people)
+        : pairs(tally, k, ofMeans);
   }
 
   /**
