@@ -145,7 +145,7 @@ final class CompleteDraws extends Assignments {
     long ways = 1;
     int few = Math.min(k, n - k);
     for (int i = 1; i <= few; i++) {
-      long factor = n - few + i;
+      long factor = (long) n - few + i;
       if (ways > Long.MAX_VALUE / factor) {
         return -1;
       }
