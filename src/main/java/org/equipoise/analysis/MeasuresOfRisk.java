@@ -135,23 +135,6 @@ final class MeasuresOfRisk {
     }
     String method =
         sample.blocks() == null ? "fisher" : sample.paired() ? "fisher-pairs" : "fisher-strata";
-<<<<<<< HEAD
-    return List.of(
-        sample.row(
-            code,
-            method,
-            rests,
-            () -> {
-              List<TwoByTwo> tables =
-                  sample.blocks() == null
-                      ? List.of(TwoByTwo.of(sample.plain()))
-                      : TwoByTwo.byBlock(sample.designed());
-              ExactTest test = ExactTest.of(tables, sample.level());
-              return Reading.Figure.value(test.oddsRatio(), Unit.RATIO)
-                  .withTest(Double.NaN, Double.NaN, Double.NaN, test.pTwoSided())
-                  .withInterval(test.interval());
-            }));
-=======
     Supplement odds = sample.row(code, method, rests, () -> exactOdds(sample));
     return sample.blocks() != null
         ? List.of(odds)
@@ -175,6 +158,5 @@ final class MeasuresOfRisk {
     TwoByTwo table = TwoByTwo.of(sample.plain());
     return Reading.Figure.value(table.riskTreated() - table.riskControl(), Unit.SHARE_DIFFERENCE)
         .withInterval(ExactDifference.interval(table, sample.level()));
->>>>>>> measures
   }
 }

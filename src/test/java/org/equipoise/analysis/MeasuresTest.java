@@ -153,14 +153,10 @@ class MeasuresTest {
       Reading.Refused refused = assertInstanceOf(Reading.Refused.class, row.reading());
       assertEquals("TOO_FEW_EVENTS", refused.rule());
     }
-<<<<<<< HEAD
-    assertInstanceOf(Reading.Figure.class, rare.get(3).reading());
-=======
     assertInstanceOf(Reading.Figure.class, rare.get(3).reading());
     Reading.Figure difference = assertInstanceOf(Reading.Figure.class, rare.get(4).reading());
     assertEquals(5 / 110.0 - 2 / 130.0, difference.value(), 1e-15);
     assertTrue(difference.low() < 0 && difference.high() > difference.value());
->>>>>>> measures
     // 5 of 110 in the team and 2 of 130 in the control arm have it: what the gate looks at.
     assertEquals(List.of(5, 105, 2, 128), rare.get(3).rests());
     assertEquals(110, rare.get(3).analysed());
