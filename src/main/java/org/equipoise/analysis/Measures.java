@@ -59,7 +59,9 @@ final class Measures {
               effect.analysed(),
               effect.analysedControl(),
               List.of(),
-              new Reading.Refused("NO_DATA", "nobody has a value", "")));
+              effect.comparison() instanceof Comparison.Refused refused
+                  ? new Reading.Refused(refused.rule(), refused.reason(), refused.advice())
+                  : new Reading.Refused("NO_DATA", "nobody has a value", "")));
     }
     MeasuredSample sample = MeasuredSample.of(protocol, data, compared, analysed);
     if (compared.effect().comparison() instanceof Comparison.Refused refused
