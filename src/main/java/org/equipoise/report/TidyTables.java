@@ -83,7 +83,7 @@ final class TidyTables {
       tidy.words(
               "subgroup", effect.group() instanceof Group.Part part ? part.subgroup().id() : null)
           .words("topic", lower(s.topic()))
-          .words("measure", s.measure())
+          .words("quantity", s.measure())
           .words("of", s.of().isEmpty() ? null : s.of())
           .words("method", s.method().isEmpty() ? null : s.method());
       Reading.Figure n = s.reading() instanceof Reading.Figure number ? number : NOTHING;
