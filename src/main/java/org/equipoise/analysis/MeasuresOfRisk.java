@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.equipoise.analysis.Reading.Unit;
+import org.equipoise.estimate.ExactDifference;
 import org.equipoise.estimate.ExactTest;
 import org.equipoise.estimate.MantelHaenszel;
 import org.equipoise.estimate.MarginalRisk;
@@ -134,20 +135,28 @@ final class MeasuresOfRisk {
     }
     String method =
         sample.blocks() == null ? "fisher" : sample.paired() ? "fisher-pairs" : "fisher-strata";
-    return List.of(
-        sample.row(
-            code,
-            method,
-            rests,
-            () -> {
-              List<TwoByTwo> tables =
-                  sample.blocks() == null
-                      ? List.of(TwoByTwo.of(sample.plain()))
-                      : TwoByTwo.byBlock(sample.designed());
-              ExactTest test = ExactTest.of(tables, sample.level());
-              return Reading.Figure.value(test.oddsRatio(), Unit.RATIO)
-                  .withTest(Double.NaN, Double.NaN, Double.NaN, test.pTwoSided())
-                  .withInterval(test.interval());
-            }));
+    Supplement odds = sample.row(code, method, rests, () -> exactOdds(sample));
+    return sample.blocks() != null
+        ? List.of(odds)
+        : List.of(
+            odds,
+            sample.row("exact-difference", "chan-zhang", rests, () -> exactDifference(sample)));
+  }
+
+  private static Reading.Figure exactOdds(MeasuredSample sample) {
+    List<TwoByTwo> tables =
+        sample.blocks() == null
+            ? List.of(TwoByTwo.of(sample.plain()))
+            : TwoByTwo.byBlock(sample.designed());
+    ExactTest test = ExactTest.of(tables, sample.level());
+    return Reading.Figure.value(test.oddsRatio(), Unit.RATIO)
+        .withTest(Double.NaN, Double.NaN, Double.NaN, test.pTwoSided())
+        .withInterval(test.interval());
+  }
+
+  private static Reading.Figure exactDifference(MeasuredSample sample) {
+    TwoByTwo table = TwoByTwo.of(sample.plain());
+    return Reading.Figure.value(table.riskTreated() - table.riskControl(), Unit.SHARE_DIFFERENCE)
+        .withInterval(ExactDifference.interval(table, sample.level()));
   }
 }

@@ -37,7 +37,7 @@ public final class MannWhitney {
   }
 
   /**
-   * The test; its exact tails where they take at most some seconds. Agrees with {@code
+   * The test; its exact tails where they take a fraction of a second. Agrees with {@code
    * coin::wilcox_test(distribution = "exact")} and {@code stats::wilcox.test(exact = FALSE)}.
    *
    * @throws NotEstimableException if an arm is empty or all values are the same

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * common rate, which cancels once k is fixed at m (Streitberg and Röhmel 1986).
  */
 final class RankSumDistribution {
-  /** Products beyond which the distribution takes more than some seconds. */
-  static final double MOST_PRODUCTS = 4e9;
+  /** Products beyond which the distribution takes more than some tenths of a second. */
+  static final double MOST_PRODUCTS = 5e8;
 
   private final double[] chance;
   private final long lowest;
@@ -56,24 +56,21 @@ final class RankSumDistribution {
     int width = (int) width(a, counts, m);
     double[][] f = new double[m + 1][width];
     f[0][0] = 1;
+    int[] highest = new int[m + 1];
     double rate = (double) m / n;
     int drawn = 0;
     for (int g = 0; g < a.length; g++) {
-      int t = counts[g];
-      double[] take = binomial(t, rate);
-      int most = Math.min(m, drawn + t);
-      for (int k = most; k >= 0; k--) {
-        double[] sum = new double[width];
-        for (int j = Math.max(0, k - drawn); j <= Math.min(t, k); j++) {
-          long shift = j * a[g];
-          if (shift >= width || take[j] == 0) {
-            continue;
-          }
-          addShifted(sum, f[k - j], take[j], (int) shift);
+      double[] take = binomial(counts[g], rate);
+      // From many drawn to few, so that what is read has not met this group yet.
+      for (int k = Math.min(m, drawn + counts[g]); k >= 0; k--) {
+        Kernels.scale(f[k], take[0], highest[k] + 1);
+        for (int j = Math.max(1, k - drawn); j <= Math.min(counts[g], k); j++) {
+          int shift = (int) (j * a[g]);
+          addShifted(f[k], f[k - j], take[j], shift, highest[k - j]);
+          highest[k] = Math.max(highest[k], highest[k - j] + shift);
         }
-        f[k] = sum;
       }
-      drawn = Math.min(m, drawn + t);
+      drawn = Math.min(m, drawn + counts[g]);
     }
     double[] chance = f[m];
     TwoSum all = new TwoSum();
@@ -114,9 +111,10 @@ final class RankSumDistribution {
     return new RankSumDistribution(reversed, total - value(chance.length - 1), step);
   }
 
-  private static void addShifted(double[] sum, double[] from, double factor, int shift) {
-    for (int s = shift; s < sum.length; s++) {
-      sum[s] = Math.fma(factor, from[s - shift], sum[s]);
+  private static void addShifted(
+      double[] sum, double[] from, double factor, int shift, int highest) {
+    for (int s = 0; s <= highest; s++) {
+      sum[s + shift] = Math.fma(factor, from[s], sum[s + shift]);
     }
   }
 

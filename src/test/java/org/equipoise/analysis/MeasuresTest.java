@@ -147,13 +147,16 @@ class MeasuresTest {
             .filter(s -> s.effect().outcome().id().value().equals("rare"))
             .toList();
     assertEquals(
-        List.of("risk-difference", "risk-ratio", "odds-ratio", "exact"),
+        List.of("risk-difference", "risk-ratio", "odds-ratio", "exact", "exact-difference"),
         rare.stream().map(Supplement::measure).toList());
     for (Supplement row : rare.subList(0, 3)) {
       Reading.Refused refused = assertInstanceOf(Reading.Refused.class, row.reading());
       assertEquals("TOO_FEW_EVENTS", refused.rule());
     }
     assertInstanceOf(Reading.Figure.class, rare.get(3).reading());
+    Reading.Figure difference = assertInstanceOf(Reading.Figure.class, rare.get(4).reading());
+    assertEquals(5 / 110.0 - 2 / 130.0, difference.value(), 1e-15);
+    assertTrue(difference.low() < 0 && difference.high() > difference.value());
     // 5 of 110 in the team and 2 of 130 in the control arm have it: what the gate looks at.
     assertEquals(List.of(5, 105, 2, 128), rare.get(3).rests());
     assertEquals(110, rare.get(3).analysed());
