@@ -145,7 +145,7 @@ final class SupplementSections {
         error = Math.max(error, number.monteCarloError());
       }
     }
-    String most = wording.numerals().fixed(draws, 0);
+    String most = wording.numerals().fixed((double) draws, 0);
     return draws == 0
         ? Optional.empty()
         : Optional.of(wording.say(Word.DRAWS, most, wording.numerals().fixed(error, 4)));

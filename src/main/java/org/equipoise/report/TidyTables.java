@@ -100,7 +100,7 @@ final class TidyTables {
           .real("conf.high", n.high(), withheld)
           .real("conf.level", n.level())
           .words("conf.shape", n.shape() == Reading.Shape.NONE ? null : lower(n.shape()))
-          .real("draws", n.draws() == 0 ? Double.NaN : n.draws())
+          .real("draws", n.draws() == 0 ? Double.NaN : (double) n.draws())
           .real("mc.error", n.monteCarloError())
           .count("n.treated", s.analysed())
           .count("n.control", s.analysedControl())
