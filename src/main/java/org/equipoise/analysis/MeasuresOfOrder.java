@@ -87,7 +87,8 @@ final class MeasuresOfOrder {
   /** Everybody of one arm above everybody of the other: a test, and nothing to put around it. */
   private static Reading.Figure apart(MeasuredSample sample, MannWhitney method) {
     RankSumTest test = method.test(sample.plain());
-    double p = test.exact() == null ? test.pNormal() : test.exact().pTwoSided();
+    RankSumTest.Exact exact = test.exact();
+    double p = exact == null ? test.pNormal() : exact.pTwoSided();
     Reading.Figure number =
         Reading.Figure.value(test.wins() / (2 * test.expected()), Unit.SHARE)
             .withTest(Double.NaN, Double.NaN, Double.NaN, p);
