@@ -65,7 +65,8 @@ final class FamilyCorrection {
               ofArm, ofArm.stream().map(each -> statistic(each, plan, rule)).toList(), false);
       for (int k = 0; k < members.size(); k++) {
         RedrawnComparison each = found.get(k);
-        if (each != null) {
+        boolean tested = ofArm.get(k).effect().comparison() instanceof Comparison.Estimated;
+        if (each != null && tested) {
           listed &= each.listed();
           int i = members.get(k);
           drawn[i] = each.drawn();
