@@ -15,6 +15,7 @@ import org.equipoise.inference.RedrawnComparison;
 import org.equipoise.inference.Rerandomization;
 import org.equipoise.inference.Statistic;
 import org.equipoise.inference.TrialOutcome;
+import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Protocol;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +290,56 @@ class RerandomizedTest {
                   .findFirst()
                   .orElseThrow());
       assertEquals(Math.min(1, 2 * alone.pValue()), estimated.adjustedP(), 1e-12);
+    }
+  }
+
+  /**
+   * Step-down goes by the printed t: the larger it is, the smaller the corrected p-value, which is
+   * never below what the same t has alone in the same draws.
+   */
+  @Test
+  void family_goesByThePrintedT() {
+    for (String adjust : List.of("", "\"adjust\": [\"x2\"], ")) {
+      SmallTrial trial =
+          new SmallTrial()
+              .scheme("blocks")
+              .more(
+                  "\"strata\": [\"site_\"], "
+                      + "\"cells\": {\"display\": 1, \"events\": 0, \"nonEvents\": 0}")
+              .analysis(
+                  adjust
+                      + "\"missingCovariates\": \"indicator\", "
+                      + "\"outcomes\": [\"y\", \"b\"], \"multiplicity\": \"romano-wolf\", "
+                      + PLAN.replace("STATISTIC", "coefficient"));
+      int[] b = new int[SmallTrial.PEOPLE];
+      for (int k = 0; k < b.length; k++) {
+        b[k] = k % 5 == 1 || k % 6 == 3 ? 1 : 0;
+      }
+      Frame frame =
+          SmallTrial.replaced(trial.frame(), CategoryColumn.of("bv", List.of("no", "yes"), b));
+      Protocol protocol = trial.protocol();
+      TrialData data = Objects.requireNonNull(trial.read(frame).data());
+      Analysis analysis = protocol.analyses().get(0);
+      List<Compared> family = new EffectTable(protocol, data, analysis).compared();
+      RerandomizedArm arm =
+          RerandomizedArm.of(
+              protocol,
+              data,
+              Objects.requireNonNull(analysis.permutations()),
+              family.get(0).effect());
+      List<RedrawnComparison> alone =
+          arm.compare(family, List.of(Statistic.REGRESSION_T, Statistic.REGRESSION_T), false);
+      double[] t = new double[2];
+      double[] p = new double[2];
+      for (int i = 0; i < 2; i++) {
+        Comparison.Estimated estimated =
+            assertInstanceOf(Comparison.Estimated.class, family.get(i).effect().comparison());
+        t[i] = Math.abs(estimated.estimate().statistic());
+        p[i] = estimated.adjustedP();
+        assertEquals(t[i], Math.abs(alone.get(i).observed()), 1e-9);
+        assertTrue(p[i] >= alone.get(i).pValue(PValueRule.PLUS_ONE) - 1e-12);
+      }
+      assertTrue(t[0] > t[1] ? p[0] <= p[1] : p[1] <= p[0]);
     }
   }
 }
