@@ -133,11 +133,11 @@ final class TakeUpEffects {
       AndersonRubinSet set = AndersonRubin.with(variance).withLevel(level).of(instrumented);
       rows.add("complier-set", "anderson-rubin", limits(effect.value(), set));
       if (!counts.decided()) {
-        rows.add(
-            "first-stage",
-            "first-stage",
+        Reading.Figure first =
             Reading.Figure.of(
-                fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE));
+                fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE);
+        rows.add(
+            "first-stage", "first-stage", first.noted(TakeUpShares.beyond(first) ? "beyond" : ""));
         rows.add(
             "effective-f",
             "first-stage",

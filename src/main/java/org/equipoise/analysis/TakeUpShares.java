@@ -235,8 +235,13 @@ final class TakeUpShares {
   /** What a reader of two shares and their difference may stumble on. */
   private static String remark(Reading.Figure difference, double raw) {
     boolean apart = Math.abs(difference.value() - raw) > FAR;
-    boolean beyond = difference.low() < -1 || difference.high() > 1;
+    boolean beyond = beyond(difference);
     return apart ? (beyond ? "adjusted-beyond" : "adjusted") : beyond ? "beyond" : "";
+  }
+
+  /** Whether the interval holds differences in shares that cannot be. */
+  static boolean beyond(Reading.Figure difference) {
+    return difference.low() < -1 || difference.high() > 1;
   }
 
   private double @Nullable [] weights(Compared one, int[] rows, boolean[] treated) {
