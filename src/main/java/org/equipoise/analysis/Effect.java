@@ -18,6 +18,8 @@ import org.equipoise.protocol.Outcome;
  * @param analysed of them, persons in the estimate, in the arm
  * @param analysedControl of them, persons in the estimate, in the control arm
  * @param dropped why the others are not in it
+ * @param rests counts of persons that the number would give away were they small, such as persons
+ *     with an event
  * @param comparison the number or the reason there is none
  */
 public record Effect(
@@ -31,6 +33,7 @@ public record Effect(
     int analysed,
     int analysedControl,
     List<Dropped> dropped,
+    List<Integer> rests,
     Comparison comparison) {
 
   /** Why somebody is not in an estimate; the first that applies counts. */
@@ -73,11 +76,13 @@ public record Effect(
         analysed,
         analysedControl,
         dropped,
+        rests,
         other);
   }
 
   /** Keeps its own copy. */
   public Effect {
     dropped = List.copyOf(dropped);
+    rests = List.copyOf(rests);
   }
 }

@@ -145,6 +145,7 @@ final class EffectTable {
             analysed[1],
             analysed[0],
             reasons,
+            sample == null ? List.of() : events(selection.outcome(), selection.moment(), sample),
             comparison(selection, sample));
     int[] people = Rows.where(applies);
     return new Compared(
@@ -156,6 +157,26 @@ final class EffectTable {
         Rows.pick(selection.values(), people),
         sample,
         cluster);
+  }
+
+  /**
+   * Persons with and without an event in each arm, for outcomes whose mean would tell how many they
+   * are: yes or no, counts, and times until a first event.
+   */
+  private static List<Integer> events(Outcome outcome, Moment moment, ArmComparison.Sample sample) {
+    boolean untilFirst =
+        moment instanceof Moment.AtPeriod at && at.measure() == Outcome.Measure.FIRST;
+    boolean counted = outcome.type() == ValueType.BINARY || outcome.type() == ValueType.COUNT;
+    if (!untilFirst && !counted) {
+      return List.of();
+    }
+    double horizon = untilFirst ? ((Moment.AtPeriod) moment).number() : 0;
+    int[][] persons = new int[2][2];
+    for (int i = 0; i < sample.values().length; i++) {
+      boolean event = sample.values()[i] != horizon;
+      persons[sample.treated()[i] ? 1 : 0][event ? 1 : 0]++;
+    }
+    return List.of(persons[0][0], persons[0][1], persons[1][0], persons[1][1]);
   }
 
   private boolean[] treated(int[] rows, int treatedArm) {

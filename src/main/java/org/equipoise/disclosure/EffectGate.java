@@ -1,6 +1,8 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,8 @@ import org.equipoise.protocol.ValueType;
 
 /**
  * Gates the comparisons. A comparison is shown only when the persons behind it may be counted in
- * both arms, and when a binary outcome has neither few who have it nor few who have not.
+ * both arms, and when an outcome that counts events has neither few who have one nor few who have
+ * none.
  */
 final class EffectGate {
 
@@ -67,10 +70,13 @@ final class EffectGate {
     net.rests(analysedControl.cell(), drawnControl.cell());
     net.rests(comparison, analysed.cell());
     net.rests(comparison, analysedControl.cell());
-    if (e.outcome().type() == ValueType.BINARY && e.comparison() instanceof Estimated number) {
+    if (e.comparison() instanceof Estimated number) {
+      boolean share = e.outcome().type() == ValueType.BINARY;
       boolean few =
-          few(number.meanArm(), e.analysed()) || few(number.meanControl(), e.analysedControl());
-      if (few) {
+          share
+              && (few(number.meanArm(), e.analysed())
+                  || few(number.meanControl(), e.analysedControl()));
+      if (few || e.rests().stream().anyMatch(net::small)) {
         net.hide(comparison, Why.RESTS_ON_SMALL);
       }
     }
@@ -185,23 +191,37 @@ final class EffectGate {
     return Withheld.gate(e.comparison(), row.comparison());
   }
 
-  /** Causes with few persons in an arm lose their name: one row for all of them. */
+  /**
+   * Causes with few persons in an arm lose their name: one row for all of them. Drawn less analysed
+   * less the causes named would still tell how many they are, so the next smallest cause joins them
+   * until they are many.
+   */
   private List<Dropped> dropped(Effect e, String at, GateLog log) {
-    List<Dropped> open = new ArrayList<>();
+    List<Effect.Dropped> named = new ArrayList<>(e.dropped());
     int arm = 0;
     int controls = 0;
     for (Effect.Dropped cause : e.dropped()) {
       if (net.small(cause.arm()) || net.small(cause.control())) {
+        named.remove(cause);
         arm += cause.arm();
         controls += cause.control();
-        log.note(at + "/dropped", Why.SMALL);
-      } else {
-        open.add(
-            new Dropped(
-                cause.cause(), new Gated.Shown<>(cause.arm()), new Gated.Shown<>(cause.control())));
       }
     }
+    while ((net.small(arm) || net.small(controls)) && !named.isEmpty()) {
+      Effect.Dropped next =
+          Collections.min(named, Comparator.comparingInt(cause -> cause.arm() + cause.control()));
+      named.remove(next);
+      arm += next.arm();
+      controls += next.control();
+    }
+    List<Dropped> open = new ArrayList<>();
+    for (Effect.Dropped cause : named) {
+      open.add(
+          new Dropped(
+              cause.cause(), new Gated.Shown<>(cause.arm()), new Gated.Shown<>(cause.control())));
+    }
     if (arm + controls > 0) {
+      log.note(at + "/dropped", Why.SMALL);
       open.add(new Dropped(null, small(arm), small(controls)));
     }
     return open;

@@ -1,9 +1,15 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect;
 import org.equipoise.analysis.Group;
@@ -38,6 +44,7 @@ final class SupplementGate {
     for (int e = 0; e < effects.size(); e++) {
       released.put(key(results.effects().get(e)), effects.get(e));
     }
+    Set<Supplement> sacrificed = sacrificed();
     List<Released.Supplement> open = new ArrayList<>();
     for (Supplement supplement : results.supplements()) {
       Released.Effect about = released.get(key(supplement.effect()));
@@ -45,19 +52,56 @@ final class SupplementGate {
         throw new IllegalStateException(
             "a supplement about no comparison: " + supplement.measure());
       }
-      open.add(release(supplement, about, log));
+      open.add(release(supplement, about, sacrificed.contains(supplement), log));
     }
     return open;
+  }
+
+  /**
+   * Rows that fall because another part of the same whole has few persons: everybody less the parts
+   * shown would tell how many. The smallest other part of either arm goes.
+   */
+  private Set<Supplement> sacrificed() {
+    Map<List<Object>, List<Supplement>> wholes = new LinkedHashMap<>();
+    for (Supplement s : results.supplements()) {
+      if (!s.of().isEmpty()) {
+        List<Object> whole = List.of(key(s.effect()), s.topic(), s.measure(), s.method());
+        wholes.computeIfAbsent(whole, k -> new ArrayList<>()).add(s);
+      }
+    }
+    Set<Supplement> sacrificed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (List<Supplement> parts : wholes.values()) {
+      sacrifice(parts, Supplement::analysed, sacrificed);
+      sacrifice(parts, Supplement::analysedControl, sacrificed);
+    }
+    return sacrificed;
+  }
+
+  private void sacrifice(
+      List<Supplement> parts, ToIntFunction<Supplement> people, Set<Supplement> sacrificed) {
+    List<Supplement> open = new ArrayList<>();
+    int small = 0;
+    for (Supplement part : parts) {
+      if (net.small(people.applyAsInt(part))) {
+        small++;
+      } else if (people.applyAsInt(part) > 0) {
+        open.add(part);
+      }
+    }
+    if (small == 1 && open.stream().noneMatch(sacrificed::contains)) {
+      open.stream().min(Comparator.comparingInt(people)).ifPresent(sacrificed::add);
+    }
   }
 
   private static List<Object> key(Effect e) {
     return List.of(e.analysis().id(), e.outcome().id(), e.moment(), e.group(), e.arm());
   }
 
-  private Released.Supplement release(Supplement s, Released.Effect about, GateLog log) {
+  private Released.Supplement release(
+      Supplement s, Released.Effect about, boolean sacrificed, GateLog log) {
     String group = about.group() instanceof Group.Part part ? "/" + part.subgroup().id() : "";
     String at = about.analysis().id() + "/" + about.outcome().id() + group + "/" + s.measure();
-    Why why = why(s, about);
+    Why why = sacrificed ? Why.WOULD_REVEAL : why(s, about);
     Reading reading = s.reading();
     if (why != null && reading instanceof Reading.Figure) {
       log.note(at, why);
@@ -74,12 +118,19 @@ final class SupplementGate {
         s.measure(),
         s.method(),
         s.of(),
-        count(s.analysed()),
-        count(s.analysedControl()),
+        count(s.analysed(), about.analysed(), sacrificed),
+        count(s.analysedControl(), about.analysedControl(), sacrificed),
         reading);
   }
 
-  private Gated<Integer> count(int people) {
+  /** A count that the comparison itself does not show is not shown beside it either. */
+  private Gated<Integer> count(int people, Gated<Integer> ofEffect, boolean sacrificed) {
+    if (ofEffect instanceof Gated.Hidden<Integer> shut) {
+      return shut;
+    }
+    if (sacrificed) {
+      return new Gated.Hidden<>(Why.WOULD_REVEAL);
+    }
     return net.small(people) ? new Gated.Hidden<>(Why.SMALL) : new Gated.Shown<>(people);
   }
 
@@ -87,6 +138,7 @@ final class SupplementGate {
     boolean withheld =
         about.comparison() instanceof Comparison.Refused refused
             && refused.rule().equals(Released.RULE);
+    withheld |= about.analysed().hidden() || about.analysedControl().hidden();
     if (withheld || net.small(s.analysed()) || net.small(s.analysedControl())) {
       return Why.RESTS_ON_SMALL;
     }

@@ -65,7 +65,7 @@ public final class MixedModel {
    */
   public MixedModelFit fit(RepeatedMeasures sample) {
     WavePatterns data = WavePatterns.of(sample);
-    checkEnough(sample, data);
+    checkEnough(data);
     WavePairs pairs = WavePairs.of(data.waveCount());
     RepeatedLikelihood here = start(data, pairs);
     boolean near = false;
@@ -299,7 +299,7 @@ public final class MixedModel {
         "use fewer waves, or compare the arms at one wave with the baseline as covariate");
   }
 
-  private static void checkEnough(RepeatedMeasures sample, WavePatterns data) {
+  private static void checkEnough(WavePatterns data) {
     int waves = data.waveCount();
     if (data.rows() <= data.rank() || data.unit() == 0) {
       throw new NotEstimableException(

@@ -25,6 +25,7 @@ public enum ClusterWeights {
 
   private static final double MAMMEN_LOW = (1 + Math.sqrt(5)) / (2 * Math.sqrt(5));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it.
   private final double[] points;
 
   ClusterWeights(double... points) {

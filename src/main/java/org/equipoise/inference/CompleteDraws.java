@@ -111,7 +111,7 @@ final class CompleteDraws extends Assignments {
       // The binary digits of the chance from the last to the first, zeros at the end left out.
       for (int digit = Integer.numberOfTrailingZeros(of256); digit < 8; digit++) {
         long fresh = random.nextLong();
-        word = (of256 >>> digit & 1) == 1 ? word | fresh : word & fresh;
+        word = ((of256 >>> digit) & 1) == 1 ? word | fresh : word & fresh;
       }
       bits[at >>> 6] = (bits[at >>> 6] & ~mask) | (word & mask);
       ones += Long.bitCount(word & mask);

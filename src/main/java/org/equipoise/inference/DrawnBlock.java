@@ -15,7 +15,8 @@ final class DrawnBlock {
   DrawnBlock(int units, int draws) {
     this.draws = draws;
     // An odd number of cache lines, lest the bytes of one draw all fall on the same cache sets.
-    stride = (draws + 63 & -64) + ((draws + 63 >>> 6 & 1) == 0 ? 64 : 0);
+    int lines = (draws + 63) >>> 6;
+    stride = 64 * (lines | 1);
     codes = new byte[groups(units) * stride];
   }
 

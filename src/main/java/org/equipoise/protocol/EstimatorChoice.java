@@ -31,8 +31,8 @@ import org.equipoise.protocol.Analysis.Variance;
  * @param pairEffects whether pairs enter, in the same two ways
  * @param clustered whether several persons share one draw or, in one arm, one team
  * @param inverseProbability whether persons are weighted by the inverse of the chance of their arm
- * @param named whether the plan names the estimator or the variance rather than leaving it to the
- *     design
+ * @param named whether the plan names the estimator or the variance, or leaves the strata out,
+ *     rather than leaving it to the design
  */
 public record EstimatorChoice(
     Estimator estimator,
@@ -61,8 +61,11 @@ public record EstimatorChoice(
                     || regressionOnly(analysis.variance(), clustered)
                 ? Estimator.LEAST_SQUARES
                 : Estimator.DIFFERENCE_IN_MEANS;
+    boolean ignores = !pairs && !analysis.strataEffects() && !protocol.strata().isEmpty();
     boolean named =
-        analysis.estimator() != Estimator.BY_DESIGN || analysis.variance() != Variance.BY_DESIGN;
+        ignores
+            || analysis.estimator() != Estimator.BY_DESIGN
+            || analysis.variance() != Variance.BY_DESIGN;
     return new EstimatorChoice(
         estimator,
         variance(estimator, analysis.variance(), clustered, pairs),

@@ -43,13 +43,31 @@ final class SupplementSections {
   List<Section> sections() {
     Map<List<Object>, List<Supplement>> parts = new LinkedHashMap<>();
     for (Supplement s : released.supplements()) {
-      if (shown(s)) {
-        parts
-            .computeIfAbsent(List.of(s.effect().analysis().id(), s.topic()), k -> new ArrayList<>())
-            .add(s);
+      parts
+          .computeIfAbsent(List.of(s.effect().analysis().id(), s.topic()), k -> new ArrayList<>())
+          .add(s);
+    }
+    List<Section> sections = new ArrayList<>();
+    List<Block> elsewhere = new ArrayList<>();
+    for (List<Supplement> part : parts.values()) {
+      List<Supplement> shown = part.stream().filter(this::shown).toList();
+      if (shown.isEmpty()) {
+        String rows = wording.numerals().count(part.size());
+        elsewhere.add(new Block.Point(wording.say(Word.OTHER_SUPPLEMENTS, title(part), rows)));
+      } else {
+        sections.add(section(shown, part.size() - shown.size()));
       }
     }
-    return parts.values().stream().map(this::section).toList();
+    if (!elsewhere.isEmpty()) {
+      sections.add(new Section(wording.say(Word.ELSEWHERE), elsewhere));
+    }
+    return sections;
+  }
+
+  private String title(List<Supplement> part) {
+    Words words = Words.in(wording.words().language(), catalogue(part.get(0).topic()));
+    String analysis = wording.text(part.get(0).effect().analysis().title());
+    return wording.say(Word.SUPPLEMENT, words.said("title"), analysis);
   }
 
   /**
@@ -65,7 +83,7 @@ final class SupplementSections {
     return first && everybody && (!anyPrimary || s.effect().outcome().primary());
   }
 
-  private Section section(List<Supplement> all) {
+  private Section section(List<Supplement> all, int more) {
     Supplement any = all.get(0);
     Words words = Words.in(wording.words().language(), catalogue(any.topic()));
     List<Block> blocks = new ArrayList<>();
@@ -78,8 +96,11 @@ final class SupplementSections {
     blocks.addAll(Hidden.noted(table(all, words, methods), wording));
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
     draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
-    String analysis = wording.text(any.effect().analysis().title());
-    return new Section(wording.say(Word.SUPPLEMENT, words.said("title"), analysis), blocks);
+    if (more > 0) {
+      String others = wording.numerals().count(more);
+      blocks.add(new Block.Paragraph(wording.say(Word.MORE_SUPPLEMENTS, others)));
+    }
+    return new Section(title(all), blocks);
   }
 
   static String catalogue(Topic topic) {
@@ -124,7 +145,7 @@ final class SupplementSections {
         error = Math.max(error, number.monteCarloError());
       }
     }
-    String most = wording.numerals().fixed(draws, 0);
+    String most = wording.numerals().fixed((double) draws, 0);
     return draws == 0
         ? Optional.empty()
         : Optional.of(wording.say(Word.DRAWS, most, wording.numerals().fixed(error, 4)));

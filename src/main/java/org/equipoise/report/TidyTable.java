@@ -20,7 +20,7 @@ import org.equipoise.disclosure.Released;
  *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
  *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
  *       is {@code TRUE}: what is not in the protocol is not here.
- *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code measure},
+ *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code quantity},
  *       {@code of} and {@code method} are codes; {@code unit} says in what the {@code estimate} is.
  *       {@code conf.shape} is {@code interval}, {@code two-rays} (up to {@code conf.high} and from
  *       {@code conf.low}), {@code line} or {@code empty}; limits that are infinite are empty.

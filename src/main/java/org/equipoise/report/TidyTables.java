@@ -83,7 +83,7 @@ final class TidyTables {
       tidy.words(
               "subgroup", effect.group() instanceof Group.Part part ? part.subgroup().id() : null)
           .words("topic", lower(s.topic()))
-          .words("measure", s.measure())
+          .words("quantity", s.measure())
           .words("of", s.of().isEmpty() ? null : s.of())
           .words("method", s.method().isEmpty() ? null : s.method());
       Reading.Figure n = s.reading() instanceof Reading.Figure number ? number : NOTHING;
@@ -100,7 +100,7 @@ final class TidyTables {
           .real("conf.high", n.high(), withheld)
           .real("conf.level", n.level())
           .words("conf.shape", n.shape() == Reading.Shape.NONE ? null : lower(n.shape()))
-          .real("draws", n.draws() == 0 ? Double.NaN : n.draws())
+          .real("draws", n.draws() == 0 ? Double.NaN : (double) n.draws())
           .real("mc.error", n.monteCarloError())
           .count("n.treated", s.analysed())
           .count("n.control", s.analysedControl())

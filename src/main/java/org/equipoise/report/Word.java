@@ -83,6 +83,10 @@ enum Word {
   LIMITS_EMPTY,
   LIMITS_RAYS,
   DRAWS,
+  INDEX_UNIT,
+  MORE_SUPPLEMENTS,
+  OTHER_SUPPLEMENTS,
+  ELSEWHERE,
   FROM_TO,
   // Moments and groups
   ONCE,

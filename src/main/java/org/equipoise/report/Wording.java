@@ -83,7 +83,9 @@ final class Wording {
 
   /** The unit of an effect. */
   String unit(Outcome outcome) {
-    return words.say(outcome.type());
+    return outcome.source() instanceof Outcome.Source.Index
+        ? words.say(Word.INDEX_UNIT)
+        : words.say(outcome.type());
   }
 
   /** What baseline tables call a variable or item, and its level. */

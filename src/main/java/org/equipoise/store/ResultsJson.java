@@ -302,7 +302,7 @@ public final class ResultsJson {
       json.code("shape", number.shape());
     }
     if (number.draws() > 0) {
-      json.known("draws", number.draws());
+      json.known("draws", (double) number.draws());
     }
     json.known("monteCarloError", number.monteCarloError());
     json.text("note", number.note().isEmpty() ? null : number.note());

@@ -327,6 +327,76 @@ class ReleasedTest {
     assertInstanceOf(Estimated.class, released.effects().get(2).comparison());
   }
 
+  /** 30 lost in all, 28 and 2 by cause: naming the 28 would tell the 2. */
+  @Test
+  void effect_aSmallRestOfCausesTakesTheNextWithIt() {
+    List<Dropped> dropped =
+        List.of(
+            new Dropped(Cause.WAVE_NOT_ANSWERED, 28, 30), new Dropped(Cause.OUTCOME_MISSING, 2, 9));
+    int[] people = {100, 100, 70, 61};
+    Released.Effect effect =
+        effects(effect(MAIN, JOB, AT, ALL, people, dropped, number(2))).effects().get(0);
+    assertEquals(
+        List.of(new Released.Dropped(null, new Gated.Shown<>(30), new Gated.Shown<>(39))),
+        effect.dropped());
+  }
+
+  @Test
+  void effect_onFewEventsOfACountIsWithheld() {
+    int[] people = {100, 100, 74, 61};
+    Effect plain = effect(MAIN, JOB, AT, ALL, people, List.of(), number(2));
+    Effect few =
+        new Effect(
+            plain.analysis(),
+            plain.outcome(),
+            plain.moment(),
+            plain.group(),
+            plain.arm(),
+            100,
+            100,
+            74,
+            61,
+            List.of(),
+            List.of(72, 2, 40, 21),
+            plain.comparison());
+    assertInstanceOf(Refused.class, effects(few).effects().get(0).comparison());
+    assertInstanceOf(Estimated.class, effects(plain).effects().get(0).comparison());
+  }
+
+  private static Supplement part(Effect about, String of, int arm, int control) {
+    return new Supplement(
+        about,
+        Topic.FOR_WHOM,
+        "cohort-effect",
+        "",
+        of,
+        arm,
+        control,
+        List.of(),
+        Reading.Figure.value(0.2, Reading.Unit.EFFECT));
+  }
+
+  /** Everybody is 30 and 30; showing 21 and 6 beside them would tell the 3. */
+  @Test
+  void supplement_aSmallPartTakesAnotherWithIt() {
+    Effect about = job(ALL, 200, 150, number(0.4));
+    Results whole =
+        SampleResults.with(
+            recruitment(), List.of(), List.of(), List.of(), List.of(about), List.of());
+    List<Released.Supplement> open =
+        Released.of(
+                SampleResults.withSupplements(
+                    whole,
+                    List.of(
+                        part(about, "1/3", 3, 17),
+                        part(about, "2/3", 21, 0),
+                        part(about, "3/3", 6, 13))))
+            .supplements();
+    assertTrue(open.get(0).analysed().hidden());
+    assertFalse(open.get(1).analysed().hidden());
+    assertTrue(open.get(2).analysed().hidden());
+  }
+
   @Test
   void effect_smallCausesLoseTheirNames() {
     List<Dropped> dropped =

@@ -313,6 +313,7 @@ public final class SampleResults {
         people[2],
         people[3],
         dropped,
+        List.of(),
         comparison);
   }
 

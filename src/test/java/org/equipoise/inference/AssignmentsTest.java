@@ -38,7 +38,7 @@ class AssignmentsTest {
       all.list(i, bits);
       int[] treated = new int[4];
       for (int p = 0; p < 14; p++) {
-        treated[strata[order[p]]] += (bits[0] >>> p & 1) == 1 ? 1 : 0;
+        treated[strata[order[p]]] += ((bits[0] >>> p) & 1) == 1 ? 1 : 0;
       }
       assertEquals("[2, 1, 2, 3]", Arrays.toString(treated));
       assertTrue(seen.add(bits[0]));
@@ -95,7 +95,7 @@ class AssignmentsTest {
       boolean[] treated = new boolean[z.length];
       int[] counts = new int[3];
       for (int i = 0; i < z.length; i++) {
-        treated[i] = (bits[i >>> 6] >>> i & 1) == 1;
+        treated[i] = ((bits[i >>> 6] >>> i) & 1) == 1;
         counts[strata[i]] += treated[i] ? 1 : 0;
         single[i] += treated[i] ? 1 : 0;
       }
@@ -136,7 +136,7 @@ class AssignmentsTest {
     for (int d = 0; d < 50_000; d++) {
       drawer.draw(random, bits);
       for (int i = 0; i < 5; i++) {
-        counts[i] += (int) (bits[0] >>> i & 1);
+        counts[i] += (int) ((bits[0] >>> i) & 1);
       }
     }
     for (int i = 0; i < 5; i++) {
