@@ -182,8 +182,15 @@ record Redraws(
               || rule instanceof DrawRule.Minimisation;
       boolean byDay = pooled || (ordered && protocol.arms().size() == 2);
       int[] day = data.drawnOn();
-      return byDay
-          && (day == null || Arrays.stream(first).anyMatch(p -> day[p] == DateColumn.MISSING));
+      if (!byDay || day == null) {
+        return byDay;
+      }
+      for (int person : first) {
+        if (day[person] == DateColumn.MISSING) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Why the draw made cannot be set against others of the rule; null when it can. */

@@ -106,7 +106,7 @@ final class Rerandomized {
             .withTest(Double.NaN, Double.NaN, Double.NaN, found.pValue(rule))
             .withDraws(found.assignments(), found.monteCarloError(rule))
             .noted(note(compared, statistic, arm));
-    if (!plan.interval()) {
+    if (!plan.interval() || separated(compared)) {
       rows.add(row(compared, measure, method(found), number));
     } else if (inUnits) {
       Figure limited = limited(number, found);
@@ -116,6 +116,12 @@ final class Rerandomized {
       Figure limited = limited(Figure.value(found.effect(), Unit.EFFECT), found);
       rows.add(row(compared, "constant-effect", method(found, limited), limited));
     }
+  }
+
+  /** With each arm alike within itself one effect alone, the same for everybody, is possible. */
+  private static boolean separated(Compared compared) {
+    return compared.effect().comparison() instanceof Comparison.Refused refused
+        && refused.rule().equals("CONSTANT_OUTCOME");
   }
 
   /** A difference within blocks is called so: it is no difference between the two means. */

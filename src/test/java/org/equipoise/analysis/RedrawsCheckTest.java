@@ -89,10 +89,10 @@ class RedrawsCheckTest {
   void blocks_agreeWithEveryDivision() {
     for (List<Integer> sizes : List.of(List.of(4), List.of(2, 4), List.of(4, 6))) {
       for (int n = 1; n <= 8; n++) {
-        for (int bits = 0; bits < 1 << n; bits++) {
+        for (int bits = 0; bits < (1 << n); bits++) {
           boolean[] treated = new boolean[n];
           for (int i = 0; i < n; i++) {
-            treated[i] = (bits >> i & 1) == 1;
+            treated[i] = ((bits >> i) & 1) == 1;
           }
           boolean can = divides(treated, 0, sizes);
           assertEquals(can, check(daily(n), treated).blocks(sizes, 1, 2) == null);
@@ -177,9 +177,11 @@ class RedrawsCheckTest {
     for (int i = 0; i < PEOPLE; i++) {
       ids.add("P" + i);
       arm[i] = i < 6 ? 0 : 1;
-      day[i] = 18262 + i / 6;
-      x[i] = i * i % 7;
-      y[i] = i * i % 5 - i / 6;
+      int late = i / 6;
+      int square = i * i;
+      day[i] = 18262 + late;
+      x[i] = square % 7;
+      y[i] = square % 5 - late;
     }
     List<Column> columns = new ArrayList<>();
     columns.add(TextColumn.of("id", ids));

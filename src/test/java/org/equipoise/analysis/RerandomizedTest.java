@@ -199,6 +199,7 @@ class RerandomizedTest {
       assertInstanceOf(Comparison.Refused.class, row.effect().comparison());
       assertEquals(statistic.equals("rank-sum") ? "rank-sum" : "difference", row.measure());
       assertEquals(1 / 2001.0, number(row).pValue(), 1e-3);
+      assertEquals(Reading.Shape.NONE, number(row).shape());
       assertEquals(List.of(12, 0, 0, 12), row.rests());
       Frame constant =
           SmallTrial.replaced(
