@@ -61,17 +61,17 @@ final class TakeUpEffects {
     if (one.effect().comparison() instanceof Comparison.Refused refused) {
       return List.of(refused(one, refused));
     }
-    if (one.sample() == null) {
+    ArmComparison.Sample analysed = one.sample();
+    if (analysed == null) {
       return List.of();
     }
-    ArmComparison.Sample sample = planned.knownOf(one.sample());
+    ArmComparison.Sample sample = planned.knownOf(analysed);
     double[] met = planned.of(sample.rows());
     OptionalInt taken = day(one.effect().moment());
     boolean dated = compliance instanceof Compliance.Within && taken.isPresent();
     boolean later =
         dated && compliance instanceof Compliance.Within in && in.days() > taken.getAsInt();
-    String note =
-        later ? "window" : sample.rows().length < one.sample().rows().length ? "unknown" : "";
+    String note = later ? "window" : sample.rows().length < analysed.rows().length ? "unknown" : "";
     List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, planned)));
     List<Supplement> rows = new ArrayList<>(planned(one, sample, met, apart, note));
     if (dated) {
@@ -86,8 +86,9 @@ final class TakeUpEffects {
 
   /** Without an effect of being drawn there is none of meeting the service, for the same reason. */
   private Supplement refused(Compared one, Comparison.Refused refusal) {
+    ArmComparison.Sample analysed = one.sample();
     Met counts =
-        one.sample() == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(one.sample()), planned);
+        analysed == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(analysed), planned);
     Told rows = new Told(one, counts, List.of(), TakeUp.variance(one.choice()));
     rows.add(
         "complier-effect",
