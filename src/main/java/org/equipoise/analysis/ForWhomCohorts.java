@@ -31,11 +31,19 @@ final class ForWhomCohorts {
   private static final double DAYS = 30;
   private static final String DAY = "day";
 
+  private static final Comparison.Refused NO_DAY =
+      new Comparison.Refused("NO_DATA", "the day of the draw is not known", "add its column");
+  private static final Comparison.Refused DAY_SAME =
+      new Comparison.Refused(
+          "ONE_DAY", "everybody was drawn on the same day, so there are no parts to compare", "");
+
   private final TrialData data;
   private final Analysis analysis;
   private final Compared compared;
   private final ForWhomRows rows;
   private final String variance;
+  private boolean undated;
+  private String[] names = {};
 
   ForWhomCohorts(TrialData data, Analysis analysis, Compared compared, ForWhomRows rows) {
     this.data = data;
@@ -66,9 +74,16 @@ final class ForWhomCohorts {
     for (int i = 0; i < known.length; i++) {
       known[i] = day[all.rows()[i]] != DateColumn.MISSING;
     }
+    undated = Rows.where(known).length < known.length;
+    ArmComparison.Sample sample = new ForWhomRegression(data, compared, all, known).sample();
+    if (Arrays.stream(sample.rows()).map(row -> day[row]).distinct().count() < 2) {
+      rows.refuse(
+          equal(true), sample, rows.left(sample), sample.rows().length == 0 ? NO_DAY : DAY_SAME);
+      return;
+    }
     int[] part = parts(day, cohorts.parts());
-    ForWhomRegression regression = new ForWhomRegression(data, compared, all, known);
-    int[] group = Arrays.stream(regression.sample().rows()).map(row -> part[row]).toArray();
+    names = ForWhomParts.names(part, day, cohorts.parts(), limit());
+    int[] group = Arrays.stream(sample.rows()).map(row -> part[row]).toArray();
     effects(all, known, group, cohorts);
     if (cohorts.trend()) {
       trend(all, known, day);
@@ -79,9 +94,18 @@ final class ForWhomCohorts {
     if (compared.effect().comparison() instanceof Comparison.Refused refused) {
       return refused;
     }
-    return day == null
-        ? new Comparison.Refused("NO_DATA", "the day of the draw is not known", "add its column")
-        : null;
+    return day == null ? NO_DAY : null;
+  }
+
+  private int limit() {
+    return data.protocol().cells().display();
+  }
+
+  /** A number, with the remark that some persons are not in it because their day is not known. */
+  private Reading noted(Reading reading) {
+    return undated && reading instanceof Reading.Figure figure && figure.note().isEmpty()
+        ? figure.noted("undated")
+        : reading;
   }
 
   private Label equal(boolean tested) {
@@ -133,8 +157,8 @@ final class ForWhomCohorts {
     Comparison.Refused thin = rows.tooThin(sample, group, count, -1);
     if (thin != null) {
       alone(all, group, known, count);
-      rows.refuse(contrast, thin);
-      rows.refuse(equal, thin);
+      rows.refuse(contrast, sample, rows.left(sample), thin);
+      rows.refuse(equal, sample, rows.left(sample), thin);
       return;
     }
     List<String> terms = new ArrayList<>();
@@ -151,14 +175,14 @@ final class ForWhomCohorts {
     for (int g = 0; g < count; g++) {
       int at = g;
       rows.add(
-          part("cohort-effect", "interacted-" + variance, g, count),
+          part("cohort-effect", "interacted-" + variance, g),
           of(sample, group, g),
           rests,
           () -> {
             if (fit[0] == null) {
               fit[0] = regression.fit(group, analysis.level());
             }
-            return ForWhomRows.number(fit[0], terms.get(at));
+            return noted(ForWhomRows.number(fit[0], terms.get(at)));
           });
     }
     band(fit, terms, sample, group, rests);
@@ -175,22 +199,33 @@ final class ForWhomCohorts {
         () -> {
           second[0] =
               ForWhomGroups.interacted(differences, group, count).fit(group, analysis.level());
-          return ForWhomRows.number(second[0], products.get(count - 2));
+          return noted(ForWhomRows.number(second[0], products.get(count - 2)));
         });
     if (second[0] != null) {
-      rows.add(equal, sample, rests, () -> ForWhomRows.joint(second[0], products));
+      rows.add(equal, sample, rests, () -> noted(ForWhomRows.joint(second[0], products)));
     }
   }
 
   /** Parts too thin to be compared: each alone is refused or not for itself. */
   private void alone(ArmComparison.Sample all, int[] group, boolean[] known, int count) {
     ArmComparison.Sample sample = new ForWhomRegression(data, compared, all, known).sample();
+    List<List<Integer>> counts = new ArrayList<>();
+    for (int g = 0; g < count; g++) {
+      ArmComparison.Sample part = of(sample, group, g);
+      counts.add(rows.counts(part, new int[part.rows().length]));
+    }
+    boolean[] withheld = ForWhomParts.withheld(counts, limit());
     for (int g = 0; g < count; g++) {
       Comparison.Refused thin = rows.tooThin(sample, group, count, g);
-      Label label = part("cohort-effect", "alone-" + variance, g, count);
+      Label label = part("cohort-effect", "alone-" + variance, g);
+      List<Integer> rests = new ArrayList<>(counts.get(g));
+      rests.addAll(rows.left(sample));
+      if (withheld[g]) {
+        // Another part would be told by what this one leaves of everybody.
+        rests.add(1);
+      }
       if (thin != null) {
-        Reading refused = new Reading.Refused(thin.rule(), thin.reason(), thin.advice());
-        rows.add(label, of(sample, group, g), List.of(), () -> refused);
+        rows.refuse(label, of(sample, group, g), rests, thin);
         continue;
       }
       int at = g;
@@ -204,13 +239,14 @@ final class ForWhomCohorts {
       rows.add(
           label,
           own.sample(),
-          rows.rests(own.sample(), one),
-          () -> ForWhomRows.number(own.fit(one, analysis.level()), ForWhomRegression.TREATED));
+          rests,
+          () ->
+              noted(ForWhomRows.number(own.fit(one, analysis.level()), ForWhomRegression.TREATED)));
     }
   }
 
-  private static Label part(String measure, String method, int part, int count) {
-    return new Label(measure, method, (part + 1) + "/" + count, false);
+  private Label part(String measure, String method, int part) {
+    return new Label(measure, method, names[part], false);
   }
 
   /** The effects of all parts with limits that hold for all at once. */
@@ -227,7 +263,7 @@ final class ForWhomCohorts {
     for (int g = 0; g < terms.size(); g++) {
       String term = terms.get(g);
       rows.add(
-          part("cohort-band", "sup-t", g, terms.size()),
+          part("cohort-band", "sup-t", g),
           of(sample, group, g),
           rests,
           () -> {
@@ -236,13 +272,14 @@ final class ForWhomCohorts {
             }
             Estimate effect = fit[0].coefficient(term);
             double margin = critical[0] * effect.standardError();
-            return Reading.Figure.value(effect.value(), Reading.Unit.EFFECT)
-                .withError(effect.standardError(), effect.df())
-                .withLimits(
-                    effect.value() - margin,
-                    effect.value() + margin,
-                    analysis.level(),
-                    Shape.INTERVAL);
+            return noted(
+                Reading.Figure.value(effect.value(), Reading.Unit.EFFECT)
+                    .withError(effect.standardError(), effect.df())
+                    .withLimits(
+                        effect.value() - margin,
+                        effect.value() + margin,
+                        analysis.level(),
+                        Shape.INTERVAL));
           });
     }
   }
@@ -270,23 +307,24 @@ final class ForWhomCohorts {
         Arrays.stream(sample.rows()).mapToDouble(row -> (day[row] - mean) / DAYS).toArray();
     String term = ForWhomRegression.product(DAY);
     plain.arm().main(DAY, time).byArm(DAY, time);
+    boolean held = !sample.terms().isEmpty();
+    List<Integer> rests = rows.left(sample);
     rows.add(
         trend(),
         sample,
-        List.of(),
-        () -> ForWhomRows.number(plain.fit(null, analysis.level()), term));
-    Label held = new Label("cohort-trend-held", "held-" + variance, "", false);
-    Label composition = new Label("cohort-composition", "composition-" + variance, "", false);
-    if (sample.terms().isEmpty()) {
-      Comparison.Refused nothing =
-          new Comparison.Refused(
-              "NO_COVARIATES",
-              "the analysis adjusts for nothing, so who is drawn when cannot be held constant",
-              "name baseline variables to adjust for");
-      rows.refuse(held, nothing);
-      rows.refuse(composition, nothing);
+        rests,
+        () -> {
+          Reading.Figure figure =
+              ForWhomRows.number(
+                  plain.fit(null, analysis.level()).coefficient(term),
+                  ForWhomRegression.variance(compared));
+          return noted(held || !figure.note().isEmpty() ? figure : figure.noted("nothing-held"));
+        });
+    if (!held) {
       return;
     }
+    Label guard = new Label("cohort-trend-held", "held-" + variance, "", false);
+    Label composition = new Label("cohort-composition", "composition-" + variance, "", false);
     ForWhomRegression guarded =
         new ForWhomRegression(data, compared, all, known)
             .arm()
@@ -294,14 +332,14 @@ final class ForWhomCohorts {
             .byArm(DAY, time)
             .covariatesByArm();
     rows.add(
-        held,
+        guard,
         sample,
-        List.of(),
-        () -> ForWhomRows.number(guarded.fit(null, analysis.level()), term));
+        rests,
+        () -> noted(ForWhomRows.number(guarded.fit(null, analysis.level()), term)));
     rows.add(
         composition,
         sample,
-        List.of(),
+        rests,
         () -> {
           LinearFit fit = guarded.onCovariates(time, analysis.level());
           List<String> terms = fit.terms().subList(1, fit.terms().size());
@@ -309,7 +347,7 @@ final class ForWhomCohorts {
             throw new NotEstimableException(
                 NotEstimableException.Reason.NO_VARIATION, "no covariate varies", "name others");
           }
-          return ForWhomRows.joint(fit, terms);
+          return noted(ForWhomRows.joint(fit, terms));
         });
   }
 

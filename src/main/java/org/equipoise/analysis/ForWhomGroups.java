@@ -112,7 +112,7 @@ final class ForWhomGroups {
     int[] group = Rows.pick(groups, Rows.where(known));
     Comparison.Refused thin = rows.tooThin(sample, group, count, -1);
     if (thin != null) {
-      rows.refuse(label, thin);
+      rows.refuse(label, sample, rows.rests(sample, group), thin);
       return;
     }
     rows.add(

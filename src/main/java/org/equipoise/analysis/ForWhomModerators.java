@@ -23,6 +23,10 @@ final class ForWhomModerators {
 
   private static final String MODERATOR = "moderator";
 
+  private static final Comparison.Refused CONSTANT =
+      new Comparison.Refused(
+          "NO_VARIATION", "it is the same for everybody analysed", "name another variable");
+
   private final TrialData data;
   private final Analysis analysis;
   private final Compared compared;
@@ -72,18 +76,22 @@ final class ForWhomModerators {
     double mean = Arrays.stream(used).average().orElse(0);
     double[] centred = Arrays.stream(used).map(v -> v - mean).toArray();
     ForWhomRegression regression = new ForWhomRegression(data, compared, all, known);
+    if (Arrays.stream(used).distinct().count() < 2) {
+      rows.refuse(label, regression.sample(), rows.left(regression.sample()), CONSTANT);
+      return;
+    }
     if (!scaled) {
       // Yes and no are two groups, with the same needs.
       int[] group = Arrays.stream(used).mapToInt(v -> v > 0 ? 1 : 0).toArray();
       Comparison.Refused thin = rows.tooThin(regression.sample(), group, 2, -1);
       if (thin != null) {
-        rows.refuse(label, thin);
+        rows.refuse(label, regression.sample(), rows.rests(regression.sample(), group), thin);
         return;
       }
     }
     List<Integer> rests =
         scaled
-            ? List.of()
+            ? rows.left(regression.sample())
             : rows.rests(
                 regression.sample(), Arrays.stream(used).mapToInt(v -> v > 0 ? 1 : 0).toArray());
     regression.arm().main(MODERATOR, centred).byArm(MODERATOR, centred);
@@ -135,11 +143,10 @@ final class ForWhomModerators {
             .map(row -> place[categories.codeAt(row)])
             .toArray();
     int levels = count;
-    Comparison.Refused thin = rows.tooThin(regression.sample(), group, levels, -1);
-    if (thin != null || levels < 2) {
-      Comparison.Refused one =
-          new Comparison.Refused("NO_VARIATION", "all have the same level", "name another");
-      rows.refuse(label, thin == null ? one : thin);
+    Comparison.Refused thin =
+        levels < 2 ? CONSTANT : rows.tooThin(regression.sample(), group, levels, -1);
+    if (thin != null) {
+      rows.refuse(label, regression.sample(), rows.rests(regression.sample(), group), thin);
       return;
     }
     rows.add(

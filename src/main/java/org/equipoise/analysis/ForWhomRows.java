@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.HotellingTest;
@@ -57,12 +58,17 @@ final class ForWhomRows {
     try {
       reading = found.get();
     } catch (NotEstimableException refusal) {
-      reading =
-          new Reading.Refused(
-              refusal.reason().name(), String.valueOf(refusal.getMessage()), refusal.advice());
+      reading = refused(refusal);
     }
     int treated = ArmComparison.count(sample.treated());
     put(label, treated, sample.treated().length - treated, rests, reading);
+  }
+
+  /** Adds a row that the persons of the sample cannot give. */
+  void refuse(
+      Label label, ArmComparison.Sample sample, List<Integer> rests, Comparison.Refused refused) {
+    Reading reading = new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
+    add(label, sample, rests, () -> reading);
   }
 
   /** Adds a row that the comparison itself, or its data, refuse. */
@@ -70,6 +76,18 @@ final class ForWhomRows {
     Effect effect = compared.effect();
     Reading reading = new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
     put(label, effect.analysed(), effect.analysedControl(), List.of(), reading);
+  }
+
+  /** A term left out is one that the rest of the regression says already. */
+  private static Reading refused(NotEstimableException refusal) {
+    if (refusal.reason() == NotEstimableException.Reason.TERM_DROPPED) {
+      return new Reading.Refused(
+          refusal.reason().name(),
+          "the people of an arm do not vary in it, or only as something held alike does",
+          "fewer or wider groups, or less to hold alike");
+    }
+    return new Reading.Refused(
+        refusal.reason().name(), String.valueOf(refusal.getMessage()), refusal.advice());
   }
 
   private void put(Label label, int treated, int control, List<Integer> rests, Reading reading) {
@@ -110,9 +128,26 @@ final class ForWhomRows {
 
   /**
    * Counts that the numbers of groups would give away: persons of each arm, and with a binary
-   * outcome those with it and those without.
+   * outcome those with it and those without; and how many of the comparison are in no group.
    */
   List<Integer> rests(ArmComparison.Sample sample, int[] group) {
+    List<Integer> rests = new ArrayList<>(counts(sample, group));
+    rests.addAll(left(sample));
+    return rests;
+  }
+
+  /** How many persons of each arm are in the comparison but not in the sample, where any are. */
+  List<Integer> left(ArmComparison.Sample sample) {
+    int treated = ArmComparison.count(sample.treated());
+    int control = sample.treated().length - treated;
+    Effect effect = compared.effect();
+    return Stream.of(effect.analysed() - treated, effect.analysedControl() - control)
+        .filter(count -> count > 0)
+        .toList();
+  }
+
+  /** Persons of each arm in each group, and with a binary outcome those with and without it. */
+  List<Integer> counts(ArmComparison.Sample sample, int[] group) {
     int groups = Arrays.stream(group).max().orElse(0) + 1;
     int[][] people = new int[groups][2];
     int[][] events = new int[groups][2];
@@ -122,17 +157,17 @@ final class ForWhomRows {
       events[group[i]][side] += sample.values()[i] > 0 ? 1 : 0;
     }
     boolean binary = compared.effect().outcome().type() == ValueType.BINARY;
-    List<Integer> rests = new ArrayList<>();
+    List<Integer> counts = new ArrayList<>();
     for (int g = 0; g < groups; g++) {
       for (int side = 1; side >= 0; side--) {
-        rests.add(people[g][side]);
+        counts.add(people[g][side]);
         if (binary) {
-          rests.add(events[g][side]);
-          rests.add(people[g][side] - events[g][side]);
+          counts.add(events[g][side]);
+          counts.add(people[g][side] - events[g][side]);
         }
       }
     }
-    return rests;
+    return counts;
   }
 
   /**

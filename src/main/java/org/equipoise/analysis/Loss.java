@@ -45,6 +45,7 @@ final class Loss {
         "planned",
         List.of(),
         Reading.Figure.of(estimated.estimate(), Reading.Unit.EFFECT));
+    bounds.unadjusted();
     List<Attrition> planned = loss.analysis().attrition();
     if (planned.contains(Attrition.LEE_BOUNDS)) {
       bounds.lee();

@@ -3,6 +3,7 @@ package org.equipoise.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.equipoise.analysis.Reading.Figure;
 import org.equipoise.analysis.Reading.Shape;
 import org.equipoise.analysis.Reading.Unit;
@@ -14,6 +15,7 @@ import org.equipoise.estimate.LeeBounds;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.Trimming;
 import org.equipoise.estimate.WorstCaseBounds;
+import org.equipoise.protocol.Analysis.Attrition;
 import org.jspecify.annotations.Nullable;
 
 /** Who has an outcome, and what those without one could at most change. */
@@ -23,7 +25,10 @@ final class LossBounds {
   private static final double SMALL = 0.05;
 
   private static final String LEE = "lee";
+  private static final String UNADJUSTED = "available-cases-unadjusted";
+  private static final String STRICT = "lee-strict";
   private static final String WORST = "worst";
+  private static final String LOWER = "-lower";
 
   private final LossCase loss;
   private final LossRows rows;
@@ -63,13 +68,41 @@ final class LossBounds {
     return (double) known / (known + loss.missing(arm));
   }
 
+  /**
+   * What the bounds lie around where they leave out what the plan adjusts for: the comparison of
+   * those with an outcome without it.
+   */
+  void unadjusted() {
+    List<Attrition> planned = loss.analysis().attrition();
+    boolean adjusted = !loss.adjusted().isEmpty();
+    boolean blocks = loss.compared().blocks(loss.data(), loss.rows()) != null;
+    boolean weighted = loss.compared().choice().inverseProbability();
+    boolean plain = planned.contains(Attrition.LEE_BOUNDS) && !weighted && (adjusted || blocks);
+    if (plain) {
+      unadjusted("unadjusted", "bracketed", loss::difference);
+    }
+    boolean same = plain && !blocks;
+    if (planned.contains(Attrition.WORST_CASE_BOUNDS) && adjusted && !same) {
+      unadjusted("without-covariates", "", loss::withoutCovariates);
+    }
+  }
+
+  private void unadjusted(String method, String note, Supplier<Estimate> estimate) {
+    try {
+      Figure figure = Figure.of(estimate.get(), Unit.EFFECT);
+      rows.add(UNADJUSTED, method, List.of(), figure.noted(note));
+    } catch (NotEstimableException refusal) {
+      rows.refuse(UNADJUSTED, method, refusal);
+    }
+  }
+
   /** Trimming bounds: of all persons at once, then within cells if planned. */
   void lee() {
     boolean weighted = loss.compared().choice().inverseProbability();
     int[] stratum = loss.data().design().stratum();
     if (weighted && !evenChances(stratum)) {
       rows.refuse(
-          "lee-lower",
+          LEE + LOWER,
           LEE,
           "UNEQUAL_CHANCES",
           "persons had different chances of the arm, and their strata do not tell them apart",
@@ -115,7 +148,7 @@ final class LossBounds {
       lee(result, method);
       return result;
     } catch (NotEstimableException refusal) {
-      rows.refuse("lee-lower", method, refusal);
+      rows.refuse(method + LOWER, method, refusal);
       return null;
     }
   }
@@ -134,10 +167,10 @@ final class LossBounds {
           Math.abs(strict.lower().value() - fractional.lower().value()) > 1e-9 * scale
               || Math.abs(strict.upper().value() - fractional.upper().value()) > 1e-9 * scale;
       if (differs) {
-        lee(strict, "lee-strict");
+        lee(strict, STRICT);
       }
     } catch (NotEstimableException refusal) {
-      rows.refuse("lee-lower", "lee-strict", refusal);
+      rows.refuse(STRICT + LOWER, STRICT, refusal);
     }
   }
 
@@ -146,12 +179,18 @@ final class LossBounds {
     Figure upper = Figure.value(result.upper().value(), Unit.EFFECT);
     double infinite = Double.POSITIVE_INFINITY;
     rows.add(
-        "lee-lower", method, List.of(), lower.withError(result.lower().standardError(), infinite));
+        method + LOWER,
+        method,
+        List.of(),
+        lower.withError(result.lower().standardError(), infinite));
     rows.add(
-        "lee-upper", method, List.of(), upper.withError(result.upper().standardError(), infinite));
+        method + "-upper",
+        method,
+        List.of(),
+        upper.withError(result.upper().standardError(), infinite));
     Figure range = interval(result.interval());
     boolean reversed = !result.reversed().isEmpty();
-    rows.add("lee-interval", method, List.of(), reversed ? range.noted("reversed") : range);
+    rows.add(method + "-interval", method, List.of(), reversed ? range.noted("reversed") : range);
   }
 
   private static Figure interval(ConfidenceInterval interval) {

@@ -7,7 +7,10 @@ import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.IncompleteSample;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.MissingCovariates;
+import org.equipoise.protocol.Analysis.Variance;
+import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
@@ -122,7 +125,11 @@ record LossCase(
   Estimate planned(double[] outcomes, List<Covariates.Term> terms) {
     ArmComparison.Sample filled =
         new ArmComparison.Sample(rows, sample.treated(), outcomes, terms, 0, false, List.of());
-    Comparison comparison = comparison().of(filled);
+    return estimate(comparison(), filled);
+  }
+
+  private static Estimate estimate(ArmComparison by, ArmComparison.Sample persons) {
+    Comparison comparison = by.of(persons);
     if (comparison instanceof Comparison.Estimated estimated) {
       return estimated.estimate();
     }
@@ -131,13 +138,62 @@ record LossCase(
         NotEstimableException.Reason.valueOf(refused.rule()), refused.reason(), refused.advice());
   }
 
+  /** The planned comparison of those with an outcome, without covariates. */
+  Estimate withoutCovariates() {
+    ArmComparison.Sample all = compared.sample();
+    if (all == null) {
+      throw new IllegalStateException("an effect of nobody has no loss to look at");
+    }
+    ArmComparison.Sample plain =
+        new ArmComparison.Sample(
+            all.rows(), all.treated(), all.values(), List.of(), 0, false, List.of());
+    return estimate(comparison(), plain);
+  }
+
+  /**
+   * The difference in means of those with an outcome, whatever the strata, pairs and covariates.
+   */
+  Estimate difference() {
+    boolean clustered = compared.cluster() != null;
+    EstimatorChoice plain =
+        new EstimatorChoice(
+            Estimator.DIFFERENCE_IN_MEANS,
+            clustered ? Variance.CR2 : Variance.BY_DESIGN,
+            false,
+            false,
+            clustered,
+            false,
+            false);
+    return estimate(comparison(plain), known());
+  }
+
+  private ArmComparison.Sample known() {
+    boolean[] in = new boolean[rows.length];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = !Double.isNaN(sample.outcome()[i]);
+    }
+    int[] kept = Rows.where(in);
+    boolean[] treated = new boolean[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      treated[i] = sample.treated()[kept[i]];
+    }
+    return new ArmComparison.Sample(
+        Rows.pick(rows, kept),
+        treated,
+        Rows.pick(sample.outcome(), kept),
+        List.of(),
+        0,
+        false,
+        List.of());
+  }
+
   private ArmComparison comparison() {
+    return comparison(compared.choice());
+  }
+
+  private ArmComparison comparison(EstimatorChoice choice) {
     return new ArmComparison(
-        data,
-        compared.choice(),
-        compared.cluster(),
-        analysis.level(),
-        compared.effect().arm().value());
+        data, choice, compared.cluster(), analysis.level(), compared.effect().arm().value());
   }
 
   /** One weight a person if the plan weighs by the chance of the arm. */

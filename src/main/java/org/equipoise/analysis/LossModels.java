@@ -61,7 +61,7 @@ final class LossModels {
                   loss.sample(), named(predictors), adjusted(), given ? loss.chances() : null);
       String note = result.weights().low() > 0 ? "overlap" : "";
       rows.add(WEIGHTED, "weights-estimated", List.of(), of(result.estimated()).noted(note));
-      rows.add(WEIGHTED, "weights-known", List.of(), of(result.known()));
+      rows.add("weighted-known", "weights-known", List.of(), of(result.known()));
       rows.add(
           "weights-effective",
           "",

@@ -37,6 +37,9 @@ public record RubinRules(
     double completeDf,
     double efficiency) {
 
+  /** A mean below this share of its standard error is what rounding leaves of zero. */
+  private static final double ROUNDING = 1e-13;
+
   /**
    * Combines estimates.
    *
@@ -61,12 +64,14 @@ public record RubinRules(
     double extra = (1 + 1.0 / m) * between;
     double total = within + extra;
     double lambda = extra / total;
+    // What rounding leaves of estimates that cancel is no effect.
+    double mean = Math.abs(q.mean()) < ROUNDING * Math.sqrt(total) ? 0 : q.mean();
     double rubinDf = (m - 1) / (lambda * lambda);
     double df = df(rubinDf, lambda, completeDf);
     double r = extra / within;
     double missing = within > 0 ? (r + 2 / (df + 3)) / (r + 1) : 1;
     return new RubinRules(
-        Estimate.of(term, q.mean(), Math.sqrt(total), df, level),
+        Estimate.of(term, mean, Math.sqrt(total), df, level),
         m,
         within,
         between,

@@ -2,6 +2,7 @@ package org.equipoise.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,17 +183,129 @@ class ForWhomTest {
     assertArrayEquals(new int[] {1, 1, 1}, ForWhomCohorts.parts(new int[] {7, 7, 7}, 3));
   }
 
+  /** What cannot be held alike is one remark, not two rows without a number. */
   @Test
-  void of_cohortsWithoutCovariates_saysWhatIsMissing() {
+  void of_cohortsWithoutCovariates_remarksOnce() {
     List<Supplement> rows =
         rows(
             "complete",
             "",
             "\"outcomes\": [\"y\"], \"cohorts\": {\"parts\": 2, \"trend\": true}",
             5);
-    assertRefused("NO_COVARIATES", only(rows, "cohort-trend-held", ""));
-    assertRefused("NO_COVARIATES", only(rows, "cohort-composition", ""));
-    number(only(rows, "cohort-trend", ""));
+    assertEquals("nothing-held", number(only(rows, "cohort-trend", "")).note());
+    assertTrue(
+        rows.stream().noneMatch(row -> row.measure().matches("cohort-(trend-held|composition)")));
+  }
+
+  @Test
+  void of_missingDays_countsThoseInTheRegression() {
+    Frame frame = frame(false);
+    int[] day = ((DateColumn) frame.column("drawn")).epochDays().clone();
+    for (int k = 20; k < 33; k++) {
+      day[k] = DateColumn.MISSING;
+    }
+    for (int events : new int[] {5, 30}) {
+      List<Supplement> rows =
+          rows(
+              "complete",
+              "",
+              "\"outcomes\": [\"b\"], \"cohorts\": {\"parts\": 2, \"trend\": true}",
+              events,
+              SmallTrial.replaced(frame, DateColumn.of("drawn", day)));
+      Supplement contrast = only(rows, "cohort-last-first", "");
+      assertEquals(PEOPLE - 13, contrast.analysed() + contrast.analysedControl());
+      int parts = 0;
+      for (int part = 1; part <= 2; part++) {
+        Supplement effect = only(rows, "cohort-effect", part + "/2");
+        parts += effect.analysed() + effect.analysedControl();
+      }
+      assertEquals(PEOPLE - 13, parts);
+      // Everybody less those of the row are thirteen, of both arms.
+      List<Integer> rests = contrast.rests();
+      assertEquals(13, rests.get(rests.size() - 1) + rests.get(rests.size() - 2), rests.toString());
+      if (events == 5) {
+        assertEquals("undated", number(contrast).note());
+      }
+    }
+  }
+
+  @Test
+  void of_oneDay_refusesOnce() {
+    Frame frame = frame(false);
+    int[] day = new int[PEOPLE];
+    Arrays.fill(day, 17_000);
+    List<Supplement> rows =
+        rows(
+            "complete",
+            "",
+            "\"outcomes\": [\"y\"], \"cohorts\": {\"parts\": 3, \"trend\": true}",
+            5,
+            SmallTrial.replaced(frame, DateColumn.of("drawn", day)));
+    assertEquals(1, rows.size());
+    assertRefused("ONE_DAY", rows.get(0));
+  }
+
+  /** In the team everybody has the same x, so its product with the arm is the arm. */
+  @Test
+  void of_moderatorWithoutVariation_saysSoInWords() {
+    Frame frame = frame(false);
+    double[] alike = new double[PEOPLE];
+    double[] inControl = ((NumberColumn) frame.column("x")).values().clone();
+    int[] arm = ((CategoryColumn) frame.column("arm")).codes();
+    for (int k = 0; k < PEOPLE; k++) {
+      inControl[k] = arm[k] == 1 ? 0 : inControl[k];
+    }
+    String plan = "\"outcomes\": [\"y\"], \"moderators\": [\"x\"]";
+    Supplement none =
+        rows("complete", "", plan, 5, SmallTrial.replaced(frame, NumberColumn.of("x", alike)))
+            .get(0);
+    assertRefused("NO_VARIATION", none);
+    Supplement dropped =
+        rows("complete", "", plan, 5, SmallTrial.replaced(frame, NumberColumn.of("x", inControl)))
+            .get(0);
+    assertRefused("TERM_DROPPED", dropped);
+    assertFalse(((Reading.Refused) dropped.reading()).reason().contains("treated:"));
+  }
+
+  /** Of 3, 21 and 6 in an arm of thirty, the 3 is what 21 and 6 leave: the 6 goes too. */
+  @Test
+  void withheld_takesAsManyPartsAsHideTheSmallOne() {
+    List<List<Integer>> parts = List.of(List.of(3, 17), List.of(21, 0), List.of(6, 13));
+    assertArrayEquals(new boolean[] {true, false, true}, ForWhomParts.withheld(parts, 5));
+    assertArrayEquals(new boolean[3], ForWhomParts.withheld(parts, 3));
+    List<List<Integer>> tiny = List.of(List.of(2, 9), List.of(1, 9), List.of(9, 9), List.of(0, 9));
+    assertArrayEquals(new boolean[] {true, true, true, false}, ForWhomParts.withheld(tiny, 5));
+  }
+
+  /** A withheld part tells so by what it rests on. */
+  @Test
+  void of_smallPart_withholdsAnother() {
+    int[] day = new int[PEOPLE];
+    for (int k = 0; k < PEOPLE; k++) {
+      day[k] = 17_600 + 40 * (k < 4 ? 0 : k < 140 ? 1 : 2);
+    }
+    Frame frame = SmallTrial.replaced(frame(false), DateColumn.of("drawn", day));
+    List<Supplement> rows =
+        rows(
+            "complete",
+            "",
+            "\"outcomes\": [\"b\"], \"cohorts\": {\"parts\": 24, \"trend\": false}",
+            30,
+            "\"display\": 5",
+            frame);
+    List<Supplement> parts =
+        rows.stream()
+            .filter(row -> row.measure().equals("cohort-effect"))
+            .filter(row -> row.analysed() + row.analysedControl() > 0)
+            .toList();
+    assertEquals(3, parts.size());
+    assertEquals("1/24", parts.get(0).of());
+    assertEquals("8/24 (2018-04)", parts.get(1).of());
+    int[] hidden = {0, 0};
+    for (Supplement part : parts) {
+      hidden[part.rests().contains(1) ? 1 : 0]++;
+    }
+    assertEquals(2, hidden[1]);
   }
 
   @Test
@@ -307,14 +421,28 @@ class ForWhomTest {
 
   private static Supplement only(List<Supplement> rows, String measure, String of) {
     List<Supplement> found =
-        rows.stream().filter(r -> r.measure().equals(measure) && r.of().equals(of)).toList();
+        rows.stream()
+            .filter(r -> r.measure().equals(measure))
+            .filter(r -> r.of().equals(of) || r.of().startsWith(of + " ("))
+            .toList();
     assertEquals(1, found.size(), measure + " " + of);
     return found.get(0);
   }
 
   private static List<Supplement> rows(String scheme, String more, String analysis, int events) {
+    return rows(scheme, more, analysis, events, frame(more.contains("cluster")));
+  }
+
+  private static List<Supplement> rows(
+      String scheme, String more, String analysis, int events, Frame frame) {
+    return rows(scheme, more, analysis, events, "\"display\": 1", frame);
+  }
+
+  private static List<Supplement> rows(
+      String scheme, String more, String analysis, int events, String display, Frame frame) {
     String json =
         PROTOCOL
+            .replace("\"display\": 1", display)
             .replace("SCHEME", scheme)
             .replace("ANALYSIS", analysis)
             .replace("EVENTS", String.valueOf(events))
@@ -323,7 +451,6 @@ class ForWhomTest {
         ProtocolFile.read("whom.json", json.getBytes(StandardCharsets.UTF_8));
     assertNotNull(loaded.protocol(), () -> loaded.findings().toString());
     Protocol protocol = Objects.requireNonNull(loaded.protocol());
-    Frame frame = frame(more.contains("cluster"));
     TrialDataReader.Read read =
         TrialDataReader.read(protocol, Map.of(protocol.data().files().get(0).name(), frame));
     assertEquals(List.of(), SmallTrial.errors(read.findings()));

@@ -58,6 +58,33 @@ class LossTest {
     assertEquals(effect.estimate().interval().low(), available.low());
   }
 
+  /** Lee bounds know no covariates: without them the effect lies between the bounds. */
+  @Test
+  void of_adjustedEffects_addsTheOneThatTheBoundsBracket() {
+    SmallTrial trial = new SmallTrial().analysis(PLAN);
+    List<Supplement> rows = rows(trial, "y");
+    Supplement plain = row(rows, "available-cases-unadjusted", "unadjusted");
+    assertEquals("bracketed", number(rows, plain.measure(), plain.method()).note());
+    double[] sum = new double[2];
+    Frame frame = withLoss(trial.frame());
+    double[] y = ((NumberColumn) frame.column("yv")).values();
+    int[] arm = ((CategoryColumn) frame.column("arm")).codes();
+    for (int i = 0; i < y.length; i++) {
+      sum[arm[i]] += Double.isNaN(y[i]) ? 0 : y[i];
+    }
+    int team = ((CategoryColumn) frame.column("arm")).levels().indexOf("team");
+    double difference = sum[team] / 11 - sum[1 - team] / 8;
+    double found = number(rows, plain.measure(), plain.method()).value();
+    assertEquals(difference, found, 1e-12);
+    assertTrue(number(rows, "lee-lower", "lee").value() <= found);
+    assertTrue(number(rows, "lee-upper", "lee").value() >= found);
+    assertTrue(rows.stream().noneMatch(row -> row.method().equals("without-covariates")));
+    String bare = "\"outcomes\": [\"y\"], \"attrition\": [\"lee-bounds\"]";
+    assertTrue(
+        rows(new SmallTrial().analysis(bare), "y").stream()
+            .noneMatch(row -> row.measure().equals("available-cases-unadjusted")));
+  }
+
   @Test
   void of_leeBounds_ofAllAndWithinCells() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
@@ -73,7 +100,7 @@ class LossTest {
         1.7058837260131579);
     assertBounds(
         rows,
-        "lee",
+        "lee-within",
         "lee-within",
         -0.13571428571428595,
         0.39312456138587137,
@@ -83,7 +110,8 @@ class LossTest {
         1.620826502987859);
     // Eight of eleven are kept whole; the strict rule keeps seven of the lowest.
     assertTrue(
-        number(rows, "lee-lower", "lee-strict").value() < number(rows, "lee-lower", "lee").value());
+        number(rows, "lee-strict-lower", "lee-strict").value()
+            < number(rows, "lee-lower", "lee").value());
   }
 
   @Test
@@ -107,7 +135,7 @@ class LossTest {
   @Test
   void of_responseWeights_underBothVariances() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
-    Figure known = number(rows, "weighted", "weights-known");
+    Figure known = number(rows, "weighted-known", "weights-known");
     assertEquals(0.65506007089976226, known.value(), CLOSE);
     assertEquals(0.25589470801275588, known.standardError(), CLOSE);
     assertEquals(16, known.df());

@@ -19,6 +19,19 @@ import org.junit.jupiter.api.Test;
 
 class MultipleImputationTest {
 
+  /** Rounding of estimates that are zero is not an effect; one that is small for its error is. */
+  @Test
+  void pool_ofRoundingNoise_isZero() {
+    double[] noise = {-4.1e-18, 2.3e-18, -2.4e-18};
+    double[] variances = {0.12, 0.13, 0.12};
+    RubinRules none = RubinRules.pool("arm", noise, variances, 40, 0.95);
+    assertEquals(0, none.pooled().value());
+    assertEquals(0, none.pooled().statistic());
+    double[] small = {-4.1e-10, 2.3e-10, -2.4e-10};
+    assertEquals(
+        -1.4e-10, RubinRules.pool("arm", small, variances, 40, 0.95).pooled().value(), 1e-20);
+  }
+
   @Test
   void pool_matchesMice() throws IOException {
     SurveyGolden golden = SurveyGolden.of("multiple-imputation");
