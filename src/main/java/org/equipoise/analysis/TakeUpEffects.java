@@ -70,7 +70,7 @@ final class TakeUpEffects {
     OptionalInt taken = day(one.effect().moment());
     boolean dated = compliance instanceof Compliance.Within && taken.isPresent();
     boolean later =
-        dated && compliance instanceof Compliance.Within in && in.days() > taken.getAsInt();
+        compliance instanceof Compliance.Within in && in.days() > taken.orElse(in.days());
     String note = later ? "window" : sample.rows().length < analysed.rows().length ? "unknown" : "";
     List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, planned)));
     List<Supplement> rows = new ArrayList<>(planned(one, sample, met, apart, note));
@@ -90,11 +90,16 @@ final class TakeUpEffects {
     Met counts =
         analysed == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(analysed), planned);
     Told rows = new Told(one, counts, List.of(), TakeUp.variance(one.choice()));
-    rows.add(
-        "complier-effect",
-        "2sls",
-        new Reading.Refused(refusal.rule(), refusal.reason(), refusal.advice()));
+    Reading reading =
+        new Reading.Refused(
+            refusal.rule(), withoutCounts(refusal.reason()), withoutCounts(refusal.advice()));
+    rows.add("complier-effect", "2sls", reading);
     return rows.all.get(0);
+  }
+
+  /** The words, unless they hold numbers, which the effect's own row tells as far as it may. */
+  private static String withoutCounts(String words) {
+    return words.chars().anyMatch(Character::isDigit) ? "" : words;
   }
 
   private static Met apart(ArmComparison.Sample sample, Compared everybody, TakeUpStatus status) {
