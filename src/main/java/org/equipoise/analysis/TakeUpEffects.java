@@ -61,17 +61,17 @@ final class TakeUpEffects {
     if (one.effect().comparison() instanceof Comparison.Refused refused) {
       return List.of(refused(one, refused));
     }
-    if (one.sample() == null) {
+    ArmComparison.Sample analysed = one.sample();
+    if (analysed == null) {
       return List.of();
     }
-    ArmComparison.Sample sample = planned.knownOf(one.sample());
+    ArmComparison.Sample sample = planned.knownOf(analysed);
     double[] met = planned.of(sample.rows());
     OptionalInt taken = day(one.effect().moment());
     boolean dated = compliance instanceof Compliance.Within && taken.isPresent();
     boolean later =
-        dated && compliance instanceof Compliance.Within in && in.days() > taken.getAsInt();
-    String note =
-        later ? "window" : sample.rows().length < one.sample().rows().length ? "unknown" : "";
+        compliance instanceof Compliance.Within in && in.days() > taken.orElse(in.days());
+    String note = later ? "window" : sample.rows().length < analysed.rows().length ? "unknown" : "";
     List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, planned)));
     List<Supplement> rows = new ArrayList<>(planned(one, sample, met, apart, note));
     if (dated) {
@@ -86,14 +86,20 @@ final class TakeUpEffects {
 
   /** Without an effect of being drawn there is none of meeting the service, for the same reason. */
   private Supplement refused(Compared one, Comparison.Refused refusal) {
+    ArmComparison.Sample analysed = one.sample();
     Met counts =
-        one.sample() == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(one.sample()), planned);
+        analysed == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(analysed), planned);
     Told rows = new Told(one, counts, List.of(), TakeUp.variance(one.choice()));
-    rows.add(
-        "complier-effect",
-        "2sls",
-        new Reading.Refused(refusal.rule(), refusal.reason(), refusal.advice()));
+    Reading reading =
+        new Reading.Refused(
+            refusal.rule(), withoutCounts(refusal.reason()), withoutCounts(refusal.advice()));
+    rows.add("complier-effect", "2sls", reading);
     return rows.all.get(0);
+  }
+
+  /** The words, unless they hold numbers, which the effect's own row tells as far as it may. */
+  private static String withoutCounts(String words) {
+    return words.chars().anyMatch(Character::isDigit) ? "" : words;
   }
 
   private static Met apart(ArmComparison.Sample sample, Compared everybody, TakeUpStatus status) {

@@ -125,26 +125,22 @@ final class TakeUpShares {
       before.add(counts);
       Reading arm = share(met, true);
       Reading control = share(met, false);
+      Reading difference = arm instanceof Reading.Refused ? arm : control;
+      if (arm instanceof Reading.Figure level && control instanceof Reading.Figure other) {
+        double raw = level.value() - other.value();
+        difference = difference(met, counts, raw);
+        String remark = far(difference, raw) ? "adjusted" : "";
+        arm = level.noted(remark);
+        control = other.noted(remark);
+      }
+      int people = counts.people();
+      int others = counts.peopleControl();
       String how = weights == null ? "" : "share-weighted";
-      add(when + "arm", how, of, counts.people(), 0, rests(counts, apart, Met::arm), arm);
-      add(
-          when + "control",
-          how,
-          of,
-          0,
-          counts.peopleControl(),
-          rests(counts, apart, Met::control),
-          control);
-      add(
-          when + "difference",
-          TakeUp.method("difference", TakeUp.variance(one.choice())),
-          of,
-          counts.people(),
-          counts.peopleControl(),
-          rests(counts, apart, Met::rests),
-          arm instanceof Reading.Figure level && control instanceof Reading.Figure other
-              ? difference(met, counts, level.value() - other.value())
-              : arm instanceof Reading.Refused ? arm : control);
+      add(when + "arm", how, of, people, 0, rests(counts, apart, Met::arm), arm);
+      add(when + "control", how, of, 0, others, rests(counts, apart, Met::control), control);
+      String method = TakeUp.method("difference", TakeUp.variance(one.choice()));
+      List<Integer> rests = rests(counts, apart, Met::rests);
+      add(when + "difference", method, of, people, others, rests, difference);
     }
 
     /** How many the data do not tell of. */
@@ -205,7 +201,7 @@ final class TakeUpShares {
                 .withLevel(one.effect().analysis().level())
                 .fit(regression(met));
         Reading.Figure found = Reading.Figure.of(fit.coefficient(DRAWN), unit);
-        return found.noted(remark(found, raw));
+        return found.noted(beyond(found) ? "beyond" : "");
       } catch (NotEstimableException refusal) {
         return refused(refusal);
       }
@@ -232,11 +228,9 @@ final class TakeUpShares {
     }
   }
 
-  /** What a reader of two shares and their difference may stumble on. */
-  private static String remark(Reading.Figure difference, double raw) {
-    boolean apart = Math.abs(difference.value() - raw) > FAR;
-    boolean beyond = beyond(difference);
-    return apart ? (beyond ? "adjusted-beyond" : "adjusted") : beyond ? "beyond" : "";
+  /** Whether readers of two shares would not expect the adjusted difference beside them. */
+  private static boolean far(Reading difference, double raw) {
+    return difference instanceof Reading.Figure found && Math.abs(found.value() - raw) > FAR;
   }
 
   /** Whether the interval holds differences in shares that cannot be. */
