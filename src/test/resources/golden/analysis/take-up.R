@@ -18,3 +18,10 @@ for (k in list(c("y1", "m30"), c("y1", "m60"), c("y2", "m30"), c("y2", "m200")))
 # Six teams in the arm now, everybody else alone: CR2.
 d$team <- ifelse(d$now == 1, (d$i %/% 2) %% 6, 100 + d$i)
 m <- iv_robust(y1 ~ m30 + x + s | now + x + s, d, clusters = team, se_type = "CR2"); show("2sls CR2", m, "m30"); show("difference CR2", lm_robust(m30 ~ now + s, d, clusters = team, se_type = "CR2"), "now"); ar("y1", "m30", "team")
+# TakeUpNamedTest: a variable tells who met the team within 30 days, but not of 7 and 22.
+d$c <- d$m30; d$c[c(7, 22)] <- NA
+show("difference named", lm_robust(c ~ now + s, d), "now"); show("2sls named", iv_robust(y1 ~ c + x + s | now + x + s, d), "c")
+print(with(d[!is.na(d$c), ], tapply(c, now, function(v) c(sum(v), length(v)))))
+# TakeUpSharesTest: three strata, of which one holds both arms.
+e <- data.frame(k = 1:40); e$t <- as.integer(e$k <= 20); e$s <- factor(ifelse(e$k <= 10 | (e$k > 20 & e$k <= 35), "p", ifelse(e$k <= 20, "q", "r")))
+e$met <- as.integer(e$t == 1 & e$k != 4 & !(e$k > 10 & e$k %% 2 == 0)); show("difference strata", lm_robust(met ~ t + s, e), "t")

@@ -137,6 +137,9 @@ public final class DataPlan {
     neededVariables.addAll(analysis.adjust());
     neededVariables.addAll(analysis.boundsWithin());
     neededVariables.addAll(analysis.moderators());
+    if (analysis.compliance() instanceof Analysis.Compliance.Named named) {
+      neededVariables.add(named.variable());
+    }
     Analysis.Teams teams = analysis.teams();
     if (teams != null) {
       neededVariables.add(teams.variable());

@@ -229,13 +229,23 @@ final class EffectTable {
 
   private Comparison comparison(Selection selection, ArmComparison.@Nullable Sample sample) {
     if (sample == null) {
-      return new Comparison.Refused("NO_DATA", "nobody has a value", "");
+      return nobody(selection);
     }
     Comparison tooFew = tooFew(protocol, selection.outcome(), sample.values(), sample.treated());
     return tooFew != null
         ? tooFew
         : new ArmComparison(data, choice, cluster, analysis.level(), selection.arm().id().value())
             .of(sample);
+  }
+
+  /** Nobody has a value: for an index perhaps because its parts cannot be put on one scale. */
+  private Comparison nobody(Selection selection) {
+    Comparison.Refused refused =
+        selection.outcome().source() instanceof Outcome.Source.Index index
+                && selection.moment() instanceof Moment.AtWave at
+            ? IndexValues.refusal(protocol, data, index, at.wave())
+            : null;
+    return refused == null ? new Comparison.Refused("NO_DATA", "nobody has a value", "") : refused;
   }
 
   /** The protocol's rule on how many must have, and not have, a binary outcome. */

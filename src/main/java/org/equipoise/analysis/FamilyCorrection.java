@@ -11,6 +11,7 @@ import org.equipoise.inference.RedrawnComparison;
 import org.equipoise.inference.Statistic;
 import org.equipoise.inference.StepDown;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.Permutations;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * P-values corrected for the number of tests in a family; refused outcomes count too.
  *
- * <p>Romano and Wolf's correction steps down by the largest studentized difference, Westfall and
- * Young's by the smallest p-value of the planned statistic; both over re-draws of the trial by its
- * own rule, the same for all outcomes. Comparisons of several arms with the control arm are
- * re-drawn arm by arm; to take them as independent errs on the careful side.
+ * <p>Romano and Wolf's correction steps down by the largest t, Westfall and Young's by the smallest
+ * p-value of the planned statistic; both over re-draws of the trial by its own rule, the same for
+ * all outcomes. The t is that of the planned regression with HC2 errors, or of the difference in
+ * means with the errors of its design; of clusters, or of more than {@value #MANY} people, in a
+ * regression it is that of the residuals on covariates and strata. A corrected p-value is never
+ * below the one that the same statistic has alone in the same draws; it may be below the printed
+ * one of the t distribution, which the draws do not use. Comparisons of several arms with the
+ * control arm are re-drawn arm by arm; to take them as independent errs on the careful side.
  */
 final class FamilyCorrection {
+
+  /** With more people the t of residuals is as good, and much faster. */
+  private static final int MANY = 20_000;
 
   private FamilyCorrection() {}
 
@@ -65,7 +73,8 @@ final class FamilyCorrection {
               ofArm, ofArm.stream().map(each -> statistic(each, plan, rule)).toList(), false);
       for (int k = 0; k < members.size(); k++) {
         RedrawnComparison each = found.get(k);
-        if (each != null) {
+        boolean tested = ofArm.get(k).effect().comparison() instanceof Comparison.Estimated;
+        if (each != null && tested) {
           listed &= each.listed();
           int i = members.get(k);
           drawn[i] = each.drawn();
@@ -81,9 +90,17 @@ final class FamilyCorrection {
   }
 
   private static Statistic statistic(Compared compared, Permutations plan, StepDown rule) {
-    Statistic planned = RerandomizedArm.statistic(compared, plan.statistic());
-    Statistic wanted = rule == StepDown.MAX_T ? Statistic.STUDENTIZED : planned;
-    return weighted(compared) ? Statistic.COEFFICIENT : wanted;
+    if (weighted(compared)) {
+      return Statistic.COEFFICIENT;
+    }
+    if (rule == StepDown.MIN_P) {
+      return RerandomizedArm.statistic(compared, plan.statistic());
+    }
+    boolean regression = compared.choice().estimator() != Estimator.DIFFERENCE_IN_MEANS;
+    int people = compared.effect().analysed() + compared.effect().analysedControl();
+    return regression && compared.cluster() == null && people <= MANY
+        ? Statistic.REGRESSION_T
+        : Statistic.STUDENTIZED;
   }
 
   /** Weighted coefficients are brought to one size by their spread over the draws. */

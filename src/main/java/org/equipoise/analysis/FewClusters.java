@@ -21,6 +21,7 @@ import org.equipoise.inference.ClusterWeights;
 import org.equipoise.inference.WildBootstrapResult;
 import org.equipoise.inference.WildClusterBootstrap;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
 
@@ -35,6 +36,11 @@ final class FewClusters {
 
   /** Clusters of an arm below which no variance over clusters is to be trusted. */
   private static final int FEW_CLUSTERS = 5;
+
+  private static final String EFFECT = "effect";
+
+  /** Groups of an arm below which the wild bootstrap is known to fail (MacKinnon and Webb 2017). */
+  private static final int FEW_FOR_BOOTSTRAP = 10;
 
   /** Correlations between teammates that the standard error is tried on, by their measure. */
   private static final Map<String, Double> TRIED = new LinkedHashMap<>();
@@ -52,6 +58,7 @@ final class FewClusters {
   private final Compared compared;
   private final ArmComparison.Sample sample;
   private final int[] clusters;
+  private final String measured;
   private final List<Supplement> rows = new ArrayList<>();
 
   private FewClusters(
@@ -67,6 +74,7 @@ final class FewClusters {
     this.compared = compared;
     this.sample = sample;
     this.clusters = clusters;
+    this.measured = effectMeasure(compared, compared.blocks(data, sample.rows()) != null);
   }
 
   /** The rows that the analysis plans. */
@@ -94,20 +102,41 @@ final class FewClusters {
     if (ofControl > 0) {
       add(what + "-control", "", counted(ofControl));
     }
-    if (!(compared.effect().comparison() instanceof Comparison.Estimated)) {
+    if (compared.effect().comparison() instanceof Comparison.Refused refused) {
+      if (analysis.wildBootstrap() != null) {
+        Reading same = new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
+        add(measured, "wild", same);
+      }
       return rows;
     }
     boolean few = few(ofArm) || few(ofControl);
     RegressionSample regression = PlannedRegression.of(data, compared, sample);
     adjusted(regression, few);
     if (analysis.wildBootstrap() != null) {
-      wild(analysis.wildBootstrap(), regression, few);
+      wild(analysis.wildBootstrap(), regression, caution(ofArm, ofControl));
     }
     alike(inGroup);
     if (analysis.teams() != null) {
       ifAlike(regression);
     }
     return rows;
+  }
+
+  /** What to be told of a wild bootstrap with so many groups in each arm; empty for nothing. */
+  private static String caution(int ofArm, int ofControl) {
+    int fewest = Math.min(ofArm, ofControl);
+    return fewest == 0 ? "wild-one-arm" : fewest < FEW_FOR_BOOTSTRAP ? "wild-few" : "";
+  }
+
+  /**
+   * The measure of an effect in this topic. Its rows are of least squares: where the plan averages
+   * the differences within pairs or strata by their size, that is another estimator, since least
+   * squares weighs them by how much each tells.
+   */
+  private static String effectMeasure(Compared compared, boolean within) {
+    return !within || compared.choice().estimator() != Estimator.DIFFERENCE_IN_MEANS
+        ? EFFECT
+        : compared.choice().pairEffects() ? "effect-pair-effects" : "effect-stratum-effects";
   }
 
   private static boolean few(int groups) {
@@ -146,7 +175,7 @@ final class FewClusters {
   /** Degrees of freedom by Satterthwaite, and the effect under the variances not planned. */
   private void adjusted(RegressionSample regression, boolean few) {
     add(
-        "satterthwaite-df",
+        measured.equals(EFFECT) ? "satterthwaite-df" : "satterthwaite-df-of-" + measured,
         "cr2",
         () -> {
           double df = estimate(regression, VarianceEstimator.CR2).df();
@@ -156,7 +185,7 @@ final class FewClusters {
     for (VarianceEstimator variance : List.of(VarianceEstimator.CR2, VarianceEstimator.CR3)) {
       if (!variance.name().equals(compared.choice().variance().name())) {
         add(
-            "effect",
+            measured,
             variance.name().toLowerCase(Locale.ROOT),
             () -> {
               Estimate found = estimate(regression, variance);
@@ -174,7 +203,7 @@ final class FewClusters {
         .coefficient(PlannedRegression.TREATED);
   }
 
-  private void wild(Analysis.WildBootstrap plan, RegressionSample regression, boolean few) {
+  private void wild(Analysis.WildBootstrap plan, RegressionSample regression, String caution) {
     WildClusterBootstrap bootstrap =
         WildClusterBootstrap.of(plan.draws(), plan.seed()).withLevel(analysis.level());
     WildClusterBootstrap weighted =
@@ -200,11 +229,11 @@ final class FewClusters {
                   line ? Reading.Shape.LINE : Reading.Shape.INTERVAL)
               .withDraws(found.draws(), found.enumerated() ? Double.NaN : found.monteCarloError());
       add(
-          "effect",
+          measured,
           "wild-" + law + (found.enumerated() ? "-enumerated" : ""),
-          line ? number.noted("wild-line") : few ? number.noted("wild-few") : number);
+          number.noted(line ? "wild-line" : caution));
     } catch (NotEstimableException refusal) {
-      add("effect", "wild", refused(refusal));
+      add(measured, "wild", refused(refusal));
     }
   }
 
@@ -238,7 +267,8 @@ final class FewClusters {
               regression, PlannedRegression.TREATED, sample.treated(), tried, analysis.level());
       int next = 0;
       for (String measure : TRIED.keySet()) {
-        add(measure, "assumed", Reading.Figure.of(found[next++], Reading.Unit.EFFECT));
+        Reading.Figure number = Reading.Figure.of(found[next++], Reading.Unit.EFFECT);
+        add(measure, "assumed", measured.equals(EFFECT) ? number : number.noted("least-squares"));
       }
     } catch (NotEstimableException refusal) {
       add("if-alike", "assumed", refused(refusal));

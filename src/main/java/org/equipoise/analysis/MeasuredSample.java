@@ -2,7 +2,10 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.LogRatio;
 import org.equipoise.estimate.NotEstimableException;
@@ -35,6 +38,9 @@ record MeasuredSample(
     int @Nullable [] clusters,
     double @Nullable [] weights,
     List<double[]> terms) {
+
+  /** Persons of an arm below which a normal reference is known to promise too much. */
+  private static final int FEW_PERSONS = 20;
 
   /** One measure of the sample: a number, unless it refuses. */
   interface Measured {
@@ -119,6 +125,51 @@ record MeasuredSample(
     return columns;
   }
 
+  /**
+   * Those in strata where somebody of each arm has a value. The others say nothing about the
+   * contrast, and a model would only predict for them what nobody there was drawn to.
+   *
+   * @throws NotEstimableException if no stratum has both arms
+   */
+  MeasuredSample comparable() {
+    if (blocks == null || paired()) {
+      return this;
+    }
+    Set<Integer> ofArm = new HashSet<>();
+    Set<Integer> ofControl = new HashSet<>();
+    for (int i = 0; i < blocks.length; i++) {
+      (treated[i] ? ofArm : ofControl).add(blocks[i]);
+    }
+    int[] codes = blocks;
+    int[] rows =
+        IntStream.range(0, codes.length)
+            .filter(i -> ofArm.contains(codes[i]) && ofControl.contains(codes[i]))
+            .toArray();
+    if (rows.length == 0) {
+      throw new NotEstimableException(
+          NotEstimableException.Reason.BLOCK_WITHOUT_ARM,
+          "no stratum has persons of both arms",
+          "merge strata");
+    }
+    return rows.length == codes.length ? this : of(rows);
+  }
+
+  private MeasuredSample of(int[] rows) {
+    boolean[] arm = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      arm[i] = treated[rows[i]];
+    }
+    return new MeasuredSample(
+        protocol,
+        compared,
+        Rows.pick(values, rows),
+        arm,
+        blocks == null ? null : Rows.pick(blocks, rows),
+        clusters == null ? null : Rows.pick(clusters, rows),
+        weights == null ? null : Rows.pick(weights, rows),
+        terms.stream().map(term -> Rows.pick(term, rows)).toList());
+  }
+
   /** With other values of the same persons. */
   MeasuredSample with(double[] others) {
     return new MeasuredSample(
@@ -132,6 +183,24 @@ record MeasuredSample(
       counts[(treated[i] ? 0 : 2) + (values[i] > 0 ? 0 : 1)]++;
     }
     return List.of(counts[0], counts[1], counts[2], counts[3]);
+  }
+
+  /**
+   * With the remark that large samples are taken for granted, where the normal distribution judges
+   * an arm of few persons.
+   */
+  private Reading cautioned(Reading reading) {
+    int arm = ArmComparison.count(treated);
+    return reading instanceof Reading.Figure number
+            && number.df() == Double.POSITIVE_INFINITY
+            && Math.min(arm, treated.length - arm) < FEW_PERSONS
+        ? noted(number, "small-sample")
+        : reading;
+  }
+
+  /** With one more remark; codes are separated by a blank. */
+  static Reading.Figure noted(Reading.Figure number, String code) {
+    return number.noted(number.note().isEmpty() ? code : number.note() + " " + code);
   }
 
   /** The row of a measure, the refusal in its place if it refuses. */
@@ -158,7 +227,17 @@ record MeasuredSample(
         arm,
         treated.length - arm,
         rests,
-        reading);
+        cautioned(reading));
+  }
+
+  /** A refusal that re-draws answer: where they are planned, the advice is to read them. */
+  Reading.Refused refusedForRedraws(String rule, String reason, String advice) {
+    return compared.effect().analysis().permutations() == null
+        ? refused(rule, reason, advice)
+        : refused(
+            rule + "_BUT_REDRAWN",
+            reason,
+            "read the p-value of the draw made again, which the plan has");
   }
 
   /** A refusal by a rule of this topic. */

@@ -2,6 +2,7 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Analysis.Measure;
 import org.equipoise.protocol.Outcome;
@@ -58,12 +59,13 @@ final class Measures {
               effect.analysed(),
               effect.analysedControl(),
               List.of(),
-              new Reading.Refused("NO_DATA", "nobody has a value", "")));
+              effect.comparison() instanceof Comparison.Refused refused
+                  ? new Reading.Refused(refused.rule(), refused.reason(), refused.advice())
+                  : new Reading.Refused("NO_DATA", "nobody has a value", "")));
     }
     MeasuredSample sample = MeasuredSample.of(protocol, data, compared, analysed);
-    // The rule on few events is about models; the exact test is there for few events.
-    if (measure != Measure.EXACT
-        && compared.effect().comparison() instanceof Comparison.Refused refused) {
+    if (compared.effect().comparison() instanceof Comparison.Refused refused
+        && !standsAlone(measure, refused.rule())) {
       Reading.Refused same =
           new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
       return List.of(sample.row(code(measure), "", List.of(), same));
@@ -76,6 +78,21 @@ final class Measures {
       case TOP_BOX -> MeasuresOfOrder.topBox(sample, data);
       case RATE_RATIO, NEGATIVE_BINOMIAL -> MeasuresOfCounts.rows(sample, measure);
       case RESTRICTED_MEAN, LOG_RANK -> throw new IllegalStateException("times have no sample");
+    };
+  }
+
+  /**
+   * Whether the measure may have a number where the effect has none. The rule on few events is
+   * about models, and the exact test is there for few events. Arms that do not vary have no
+   * variance, yet they have ranks, exact tests and score intervals.
+   */
+  private static boolean standsAlone(Measure measure, String rule) {
+    boolean constant = rule.equals(NotEstimableException.Reason.CONSTANT_OUTCOME.name());
+    return switch (measure) {
+      case EXACT -> true;
+      case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO, MANN_WHITNEY -> constant;
+      case PROPORTIONAL_ODDS, TOP_BOX, RATE_RATIO, NEGATIVE_BINOMIAL, RESTRICTED_MEAN, LOG_RANK ->
+          false;
     };
   }
 

@@ -31,7 +31,7 @@ final class MeasuresOfCounts {
                   poisson ? PoissonRegression.fit(counts) : NegativeBinomialRegression.fit(counts);
               Reading.Figure number =
                   MeasuredSample.ratio(fit.rateRatio("arm", 1, variance, sample.level()));
-              return sample.paired() ? number.noted("pairs-not-used") : number;
+              return sample.paired() ? MeasuredSample.noted(number, "pairs-not-used") : number;
             }));
   }
 

@@ -7,6 +7,7 @@ import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.estimate.ChiSquareTest;
 import org.equipoise.estimate.MannWhitney;
 import org.equipoise.estimate.NormalTest;
+import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.ProportionalOdds;
 import org.equipoise.estimate.ProportionalOddsFit;
 import org.equipoise.estimate.Proportionality;
@@ -28,11 +29,11 @@ final class MeasuresOfOrder {
   static List<Supplement> mannWhitney(MeasuredSample sample) {
     String code = Measures.code(Measure.MANN_WHITNEY);
     if (sample.weights() != null) {
-      return List.of(sample.row(code, "", List.of(), unweighted()));
+      return List.of(sample.row(code, "", List.of(), unweighted(sample)));
     }
     List<Supplement> rows = new ArrayList<>();
     MannWhitney method = MannWhitney.withDefaults().withLevel(sample.level());
-    rows.add(sample.row(code, placement(sample), List.of(), () -> superiority(sample, method)));
+    rows.add(superiority(sample, method));
     if (sample.clusters() == null) {
       rows.add(
           sample.blocks() == null
@@ -55,13 +56,46 @@ final class MeasuresOfOrder {
     return "placement" + strata + (sample.clusters() == null ? "" : "-clusters");
   }
 
-  private static Reading.Figure superiority(MeasuredSample sample, MannWhitney method) {
-    Superiority found = method.superiority(sample.designed());
+  private static Supplement superiority(MeasuredSample sample, MannWhitney method) {
+    String code = Measures.code(Measure.MANN_WHITNEY);
+    try {
+      Superiority found = method.superiority(sample.designed());
+      return sample.row(
+          code,
+          placement(sample),
+          List.of(),
+          directed(
+              sample,
+              Reading.Figure.value(found.value(), Unit.SHARE)
+                  .withError(found.standardError(), found.df())
+                  .withTest(found.statistic(), found.df(), Double.NaN, found.pValue())
+                  .withInterval(found.interval())));
+    } catch (NotEstimableException refusal) {
+      boolean plain = sample.blocks() == null && sample.clusters() == null;
+      return plain && refusal.reason() == NotEstimableException.Reason.NO_VARIATION
+          ? sample.row(code, "placement-apart", List.of(), () -> apart(sample, method))
+          : sample.row(
+              code,
+              placement(sample),
+              List.of(),
+              () -> {
+                throw refusal;
+              });
+    }
+  }
+
+  /** Everybody of one arm above everybody of the other: a test, and nothing to put around it. */
+  private static Reading.Figure apart(MeasuredSample sample, MannWhitney method) {
+    RankSumTest test = method.test(sample.plain());
+    RankSumTest.Exact exact = test.exact();
+    double p = exact == null ? test.pNormal() : exact.pTwoSided();
     Reading.Figure number =
-        Reading.Figure.value(found.value(), Unit.SHARE)
-            .withError(found.standardError(), found.df())
-            .withTest(found.statistic(), found.df(), Double.NaN, found.pValue())
-            .withInterval(found.interval());
+        Reading.Figure.value(test.wins() / (2 * test.expected()), Unit.SHARE)
+            .withTest(Double.NaN, Double.NaN, Double.NaN, p);
+    return MeasuredSample.noted(directed(sample, number), "no-interval");
+  }
+
+  private static Reading.Figure directed(MeasuredSample sample, Reading.Figure number) {
     return sample.outcome().direction() == Direction.DOWN_GOOD
         ? number.noted("lower-is-better")
         : number;
@@ -85,7 +119,7 @@ final class MeasuresOfOrder {
   static List<Supplement> proportionalOdds(MeasuredSample sample) {
     String code = Measures.code(Measure.PROPORTIONAL_ODDS);
     if (sample.weights() != null) {
-      return List.of(sample.row(code, "", List.of(), unweighted()));
+      return List.of(sample.row(code, "", List.of(), unweighted(sample)));
     }
     ProportionalOdds.Covariance covariance = covariance(sample);
     String method =
@@ -131,10 +165,10 @@ final class MeasuresOfOrder {
             : Arrays.stream(clusters).distinct().count() - 1;
     Reading.Figure number = MeasuredSample.ratio(fit.oddsRatio(0, df, sample.level()));
     if (sample.paired()) {
-      return number.noted("pairs-not-used");
+      number = MeasuredSample.noted(number, "pairs-not-used");
     }
     return sample.outcome().direction() == Direction.DOWN_GOOD
-        ? number.noted("lower-odds-are-better")
+        ? MeasuredSample.noted(number, "lower-odds-are-better")
         : number;
   }
 
@@ -215,8 +249,8 @@ final class MeasuresOfOrder {
         o.caveat());
   }
 
-  private static Reading.Refused unweighted() {
-    return MeasuredSample.refused(
+  private static Reading.Refused unweighted(MeasuredSample sample) {
+    return sample.refusedForRedraws(
         "NOT_WEIGHTED",
         "chances of the arm differ between persons",
         "plan equal weights, and strata within which the chances are alike");

@@ -9,6 +9,7 @@ import org.equipoise.estimate.ExactTest;
 import org.equipoise.estimate.MantelHaenszel;
 import org.equipoise.estimate.MarginalRisk;
 import org.equipoise.estimate.MarginalRisks;
+import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.RiskVariance;
 import org.equipoise.estimate.TwoArmSample;
 import org.equipoise.estimate.TwoByTwo;
@@ -34,7 +35,7 @@ final class MeasuresOfRisk {
       method += "-weighted";
     }
     List<Integer> rests = sample.aboveZero();
-    rows.add(sample.row(code, method, rests, () -> standardised(sample, measure, variance)));
+    rows.add(standardisedRow(sample, measure, variance, method));
     if (sample.clusters() == null && sample.weights() == null && !sample.paired()) {
       rows.add(
           sample.blocks() == null
@@ -59,6 +60,41 @@ final class MeasuresOfRisk {
     return named == Variance.CLASSICAL ? RiskVariance.MODEL : RiskVariance.DESIGN;
   }
 
+  /** Of the strata that have both arms; who is left out would show were they few. */
+  private static Supplement standardisedRow(
+      MeasuredSample sample, Measure measure, RiskVariance variance, String method) {
+    String code = Measures.code(measure);
+    MeasuredSample used;
+    try {
+      used = sample.comparable();
+    } catch (NotEstimableException refusal) {
+      return sample.row(
+          code,
+          method,
+          sample.aboveZero(),
+          () -> {
+            throw refusal;
+          });
+    }
+    List<Integer> rests = new ArrayList<>(used.aboveZero());
+    int people = used.treated().length;
+    boolean fewer = people < sample.treated().length;
+    if (fewer) {
+      int arm = ArmComparison.count(used.treated());
+      int ofArm = ArmComparison.count(sample.treated());
+      rests.add(ofArm - arm);
+      rests.add(sample.treated().length - ofArm - (people - arm));
+    }
+    return used.row(
+        code,
+        method,
+        rests,
+        () -> {
+          Reading.Figure number = standardised(used, measure, variance);
+          return fewer ? MeasuredSample.noted(number, "one-arm-strata") : number;
+        });
+  }
+
   private static Reading.Figure standardised(
       MeasuredSample sample, Measure measure, RiskVariance variance) {
     // Strata reduce the variance of the draw only where it filled whole blocks within them.
@@ -78,7 +114,7 @@ final class MeasuresOfRisk {
           case ODDS_RATIO -> MeasuredSample.ratio(risks.oddsRatio());
           default -> Reading.Figure.of(risks.difference(), Unit.SHARE_DIFFERENCE);
         };
-    return sample.paired() ? number.noted("pairs-not-used") : number;
+    return sample.paired() ? MeasuredSample.noted(number, "pairs-not-used") : number;
   }
 
   private static String unadjusted(Measure measure) {
@@ -86,13 +122,15 @@ final class MeasuresOfRisk {
   }
 
   private static Reading.Figure unadjusted(MeasuredSample sample, Measure measure) {
-    UnadjustedRisk risk = UnadjustedRisk.of(TwoByTwo.of(sample.plain())).withLevel(sample.level());
+    TwoByTwo table = TwoByTwo.of(sample.plain());
+    UnadjustedRisk risk = UnadjustedRisk.of(table).withLevel(sample.level());
     return switch (measure) {
       case RISK_RATIO ->
-          Reading.Figure.value(risk.ratio().ratio(), Unit.RATIO).withInterval(risk.scoreRatio());
+          Reading.Figure.value(table.riskTreated() / table.riskControl(), Unit.RATIO)
+              .withInterval(risk.scoreRatio());
       case ODDS_RATIO -> MeasuredSample.ratio(risk.oddsRatio());
       default ->
-          Reading.Figure.value(risk.difference().value(), Unit.SHARE_DIFFERENCE)
+          Reading.Figure.value(table.riskTreated() - table.riskControl(), Unit.SHARE_DIFFERENCE)
               .withInterval(risk.scoreDifference());
     };
   }
@@ -117,7 +155,7 @@ final class MeasuresOfRisk {
               code,
               "",
               rests,
-              MeasuredSample.refused(
+              sample.refusedForRedraws(
                   "NOT_FOR_CLUSTERS",
                   "persons of one cluster or team are not drawn one by one",
                   "plan permutations: the draw made again is exact for clusters too")));
@@ -128,7 +166,7 @@ final class MeasuresOfRisk {
               code,
               "",
               rests,
-              MeasuredSample.refused(
+              sample.refusedForRedraws(
                   "NOT_WEIGHTED",
                   "chances of the arm differ between persons",
                   "plan permutations: the draw made again keeps the chances")));

@@ -61,7 +61,7 @@ final class MeasuresOfTime {
     EstimatorChoice choice = compared.choice();
     if (choice.inverseProbability()) {
       Reading.Refused weighted =
-          MeasuredSample.refused(
+          sample.refusedForRedraws(
               "NOT_WEIGHTED",
               "chances of the arm differ between persons",
               "plan equal weights, and strata within which the chances are alike");

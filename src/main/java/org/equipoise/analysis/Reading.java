@@ -57,7 +57,8 @@ public sealed interface Reading {
    * @param shape what the limits enclose
    * @param draws how many random draws it rests on; 0 for none
    * @param monteCarloError standard error of the p-value from the draws being finite
-   * @param note code of a remark, whose words are in the topic's catalogue; empty for none
+   * @param note code of a remark, whose words are in the topic's catalogue, or several with blanks
+   *     between them; empty for none
    */
   record Figure(
       double value,

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.Column;
+import org.equipoise.frame.DateColumn;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.inference.Assignments;
 import org.equipoise.inference.MinimisationRedraw;
@@ -25,6 +26,7 @@ import org.equipoise.protocol.DrawRule.Probability;
 import org.equipoise.protocol.DrawRule.Scheme;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Ratio;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an arm and the control arm could have been drawn: the trial's own rule, re-run in the order
@@ -36,12 +38,29 @@ import org.equipoise.protocol.Ratio;
  * @param unit the drawn unit of each of them, numbered stratum by stratum
  * @param treated the assignment that was made, by unit
  * @param assignments what could have been drawn
- * @param rule code of what is re-run
+ * @param rule code of what is re-run; it ends in {@code -undated} when the rule follows the days of
+ *     the draw and they are not known
+ * @param fault why nothing can be re-run: the draw made is not one of the rule, or its only one;
+ *     null when all is well
  */
-record Redraws(int[] people, int[] unit, boolean[] treated, Assignments assignments, String rule) {
+record Redraws(
+    int[] people,
+    int[] unit,
+    boolean[] treated,
+    Assignments assignments,
+    String rule,
+    Reading.@Nullable Refused fault) {
 
   static Redraws of(Protocol protocol, TrialData data, Arm arm) {
-    return new Builder(protocol, data, arm).build();
+    Builder builder = new Builder(protocol, data, arm);
+    Redraws made = builder.build();
+    return new Redraws(
+        made.people,
+        made.unit,
+        made.treated,
+        made.assignments,
+        made.rule + (builder.undated() ? "-undated" : ""),
+        builder.fault(made.assignments));
   }
 
   /** The code of a unit's rule that keeps the numbers of every stratum. */
@@ -153,6 +172,60 @@ record Redraws(int[] people, int[] unit, boolean[] treated, Assignments assignme
       return minimised((DrawRule.Minimisation) rule);
     }
 
+    /** Whether the rule goes by the days of the draw without all of them being known. */
+    boolean undated() {
+      DrawRule rule = protocol.draw();
+      boolean pooled = rule instanceof DrawRule.Complete || rule instanceof DrawRule.Lottery;
+      boolean ordered =
+          rule instanceof DrawRule.PermutedBlocks
+              || rule instanceof DrawRule.BigStick
+              || rule instanceof DrawRule.Minimisation;
+      boolean byDay = pooled || (ordered && protocol.arms().size() == 2);
+      int[] day = data.drawnOn();
+      return byDay
+          && (day == null || Arrays.stream(first).anyMatch(p -> day[p] == DateColumn.MISSING));
+    }
+
+    /** Why the draw made cannot be set against others of the rule; null when it can. */
+    Reading.@Nullable Refused fault(Assignments assignments) {
+      Reading.Refused impossible = impossible();
+      return impossible == null && assignments.count(2) == 1
+          ? RedrawsCheck.oneAssignment()
+          : impossible;
+    }
+
+    private Reading.@Nullable Refused impossible() {
+      int[] pair = design.pair();
+      if (pair != null && paired(protocol.draw())) {
+        return RedrawsCheck.pairs(at(pair, first), design.pairs(), treated);
+      }
+      int[] day = data.drawnOn();
+      if (day == null || undated() || protocol.arms().size() > 2) {
+        return null;
+      }
+      int[] codes = design.stratum();
+      String[] names =
+          Arrays.stream(first)
+              .mapToObj(p -> codes == null || codes[p] < 0 ? "" : design.strata().get(codes[p]))
+              .toArray(String[]::new);
+      RedrawsCheck check = RedrawsCheck.of(names, at(day, first), treated);
+      DrawRule rule = protocol.draw();
+      if (rule instanceof DrawRule.BigStick stick) {
+        return check.bigStick(stick.limit());
+      } else if (rule instanceof DrawRule.PermutedBlocks blocks) {
+        return check.blocks(blocks.sizes(), part(blocks.ratio(), arm), blocks.ratio().total());
+      } else if (rule instanceof DrawRule.Complete complete) {
+        return check.complete(part(complete.ratio(), arm), complete.ratio().total());
+      }
+      return rule instanceof DrawRule.Lottery lottery ? check.lottery(lottery.places()) : null;
+    }
+
+    private static boolean paired(DrawRule rule) {
+      return rule instanceof DrawRule.MatchedPairs
+          || (rule instanceof DrawRule.Recorded recorded
+              && recorded.scheme() == Scheme.MATCHED_PAIRS);
+    }
+
     private Redraws recorded(DrawRule.Recorded recorded, boolean two) {
       if (recorded.scheme() == Scheme.MATCHED_PAIRS) {
         return paired();
@@ -184,7 +257,7 @@ record Redraws(int[] people, int[] unit, boolean[] treated, Assignments assignme
     }
 
     private Redraws made(Assignments assignments, String rule) {
-      return new Redraws(people, unit, treated, assignments, rule);
+      return new Redraws(people, unit, treated, assignments, rule, null);
     }
 
     private Redraws within(int[] groups, String rule) {

@@ -1,6 +1,7 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.MissingCovariates;
 import org.equipoise.protocol.Analysis.Permutations;
 import org.equipoise.protocol.Arm;
+import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Variable;
@@ -87,7 +89,7 @@ final class Rerandomized {
       Statistic statistic,
       @Nullable RedrawnComparison found,
       RerandomizedArm arm) {
-    String measure = code(statistic.name());
+    String measure = measure(statistic, compared);
     Reading.Refused refused = arm.refusal(compared, statistic);
     if (found == null || Double.isNaN(found.observed())) {
       Reading.Refused undefined =
@@ -107,12 +109,24 @@ final class Rerandomized {
     if (!plan.interval()) {
       rows.add(row(compared, measure, method(found), number));
     } else if (inUnits) {
-      rows.add(row(compared, measure, method(found), limited(number, found)));
+      Figure limited = limited(number, found);
+      rows.add(row(compared, measure, method(found, limited), limited));
     } else {
       rows.add(row(compared, measure, method(found), number));
-      Figure effect = Figure.value(found.effect(), Unit.EFFECT);
-      rows.add(row(compared, "constant-effect", method(found), limited(effect, found)));
+      Figure limited = limited(Figure.value(found.effect(), Unit.EFFECT), found);
+      rows.add(row(compared, "constant-effect", method(found, limited), limited));
     }
+  }
+
+  /** A difference within blocks is called so: it is no difference between the two means. */
+  private String measure(Statistic statistic, Compared compared) {
+    EstimatorChoice choice = compared.choice();
+    boolean within =
+        statistic == Statistic.DIFFERENCE
+            && (choice.pairEffects() ? data.design().pair() : data.design().stratum()) != null
+            && (choice.pairEffects() || choice.strataEffects());
+    return code(statistic.name())
+        + (within ? (choice.pairEffects() ? "-within-pairs" : "-within-strata") : "");
   }
 
   private Figure limited(Figure number, RedrawnComparison found) {
@@ -123,6 +137,12 @@ final class Rerandomized {
 
   private String method(RedrawnComparison found) {
     return found.listed() ? "all-assignments" : code(plan.rule().name());
+  }
+
+  /** The method of a number with limits; it says why when the assignments are too few for any. */
+  private String method(RedrawnComparison found, Figure limited) {
+    boolean few = found.listed() && limited.shape() == Shape.LINE;
+    return few ? "too-few-assignments" : method(found);
   }
 
   /** What was re-run, and that interactions are left out where the plan has some. */
@@ -146,15 +166,29 @@ final class Rerandomized {
         "",
         effect.analysed(),
         effect.analysedControl(),
-        List.of(),
+        rests(compared),
         reading);
+  }
+
+  /** Those with and without a binary outcome, when there is no effect to be withheld with. */
+  private static List<Integer> rests(Compared compared) {
+    ArmComparison.Sample sample = compared.sample();
+    boolean alone = compared.effect().comparison() instanceof Comparison.Refused;
+    if (!alone || sample == null || compared.effect().outcome().type() != ValueType.BINARY) {
+      return List.of();
+    }
+    int[] counts = new int[4];
+    for (int i = 0; i < sample.values().length; i++) {
+      counts[(sample.treated()[i] ? 2 : 0) + (sample.values()[i] > 0 ? 1 : 0)]++;
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** All that was known of people before the draw, compared at once. */
   private void addBalance(List<Supplement> rows, Effect effect, RerandomizedArm arm) {
     Redraws redraws = arm.redraws();
     List<double[]> known = known(redraws.people());
-    if (known.isEmpty()) {
+    if (known.isEmpty() || redraws.fault() != null) {
       return;
     }
     TrialOutcome people =

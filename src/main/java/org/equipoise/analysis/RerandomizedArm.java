@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.equipoise.inference.PValueRule;
 import org.equipoise.inference.RedrawnComparison;
 import org.equipoise.inference.Rerandomization;
@@ -61,7 +62,7 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
                 statistics.get(i), outcome(compared.get(i), sample), sets));
       }
     }
-    List<RedrawnComparison> found = trial.compare(comparisons);
+    List<RedrawnComparison> found = comparisons.isEmpty() ? List.of() : trial.compare(comparisons);
     List<@Nullable RedrawnComparison> all =
         new ArrayList<>(Collections.nCopies(compared.size(), null));
     for (int k = 0; k < found.size(); k++) {
@@ -72,7 +73,11 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
 
   /** Why a comparison is not re-randomized; null when it is. */
   Reading.@Nullable Refused refusal(Compared compared, Statistic statistic) {
-    if (compared.effect().comparison() instanceof Comparison.Refused refused) {
+    if (redraws.fault() != null) {
+      return redraws.fault();
+    }
+    if (compared.effect().comparison() instanceof Comparison.Refused refused
+        && !exactAnyway(compared, refused)) {
       return new Reading.Refused(refused.rule(), refused.reason(), refused.advice());
     }
     boolean weighted = compared.choice().inverseProbability();
@@ -94,7 +99,29 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
         : null;
   }
 
-  /** The planned statistic; the coefficient of a difference in means is the difference. */
+  /**
+   * Effects refused because no standard error can be seen: the draws need none. Nobody's outcome
+   * may be like everybody's, and there must be people in both arms.
+   */
+  private static final Set<String> ERRORLESS =
+      Set.of("CONSTANT_OUTCOME", "TOO_FEW_CLUSTERS", "ONE_UNIT_IN_ARM");
+
+  private static boolean exactAnyway(Compared compared, Comparison.Refused refused) {
+    ArmComparison.Sample sample = compared.sample();
+    if (sample == null || !ERRORLESS.contains(refused.rule())) {
+      return false;
+    }
+    int treated = ArmComparison.count(sample.treated());
+    double first = sample.values()[0];
+    return treated > 0
+        && treated < sample.treated().length
+        && Arrays.stream(sample.values()).anyMatch(value -> value != first);
+  }
+
+  /**
+   * The planned statistic; the coefficient of a difference in means is the difference, and so is
+   * what remains of a studentized one without a standard error.
+   */
   static Statistic statistic(Compared compared, Analysis.Statistic planned) {
     return switch (planned) {
       case COEFFICIENT ->
@@ -102,7 +129,10 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
               ? Statistic.DIFFERENCE
               : Statistic.COEFFICIENT;
       case DIFFERENCE -> Statistic.DIFFERENCE;
-      case STUDENTIZED -> Statistic.STUDENTIZED;
+      case STUDENTIZED ->
+          compared.effect().comparison() instanceof Comparison.Refused
+              ? Statistic.DIFFERENCE
+              : Statistic.STUDENTIZED;
       case RANK_SUM -> Statistic.RANK_SUM;
     };
   }

@@ -2,15 +2,12 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.protocol.Analysis;
-import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
@@ -18,8 +15,8 @@ import org.equipoise.protocol.Register;
 /**
  * Who met the service, and the effect of meeting it. Once for each group and arm: the shares that
  * had met it within the planned days, by each wave and by each register period, in both arms, and
- * their difference. For each comparison that has a number: the effect among those whom the draw
- * moved.
+ * their difference; or the shares alone where a variable tells who met it. For each comparison: the
+ * effect among those whom the draw moved, or why there is none.
  */
 final class TakeUp {
 
@@ -32,31 +29,41 @@ final class TakeUp {
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
     Analysis.Compliance compliance = analysis.compliance();
-    if (compliance == null || !data.hasMeetings()) {
+    boolean dated = compliance instanceof Analysis.Compliance.Within;
+    if (compliance == null || (dated && !data.hasMeetings())) {
       return List.of();
     }
-    TakeUpShares shares = new TakeUpShares(protocol, data, compliance.withinDays());
-    TakeUpEffects effects = new TakeUpEffects(protocol, data, compliance.withinDays());
-    Set<List<Object>> told = new HashSet<>();
+    TakeUpShares shares = new TakeUpShares(protocol, data, compliance);
+    TakeUpEffects effects = new TakeUpEffects(protocol, data, compliance);
     Map<List<Object>, Compared> everybody = new HashMap<>();
+    Map<List<Object>, Compared> first = new HashMap<>();
     for (Compared one : compared) {
       if (one.effect().group() instanceof Group.Everybody) {
         everybody.put(comparison(one), one);
       }
+      first.merge(part(one), one, (before, next) -> rank(next) < rank(before) ? next : before);
     }
     List<Supplement> rows = new ArrayList<>();
     for (Compared one : compared) {
-      if (!(one.effect().comparison() instanceof Comparison.Estimated)) {
-        continue;
-      }
-      Group group = one.effect().group();
-      Arm.Id arm = one.effect().arm();
-      if (told.add(List.of(group, arm))) {
+      if (one.equals(first.get(part(one)))) {
         rows.addAll(shares.of(one));
       }
       rows.addAll(effects.of(one, everybody.getOrDefault(comparison(one), one)));
     }
     return rows;
+  }
+
+  /**
+   * Shares need no outcome, but stand beside a comparison: beside a primary one where there is any,
+   * so that a brief report holds them, and one with a number where there is any.
+   */
+  private static int rank(Compared one) {
+    boolean number = one.effect().comparison() instanceof Comparison.Estimated;
+    return (one.effect().outcome().primary() ? 0 : 2) + (number ? 0 : 1);
+  }
+
+  private static List<Object> part(Compared one) {
+    return List.of(one.effect().group(), one.effect().arm());
   }
 
   /** What a comparison shares with the same comparison of everybody. */
@@ -87,15 +94,6 @@ final class TakeUp {
           case YEAR -> 12;
         };
     return (int) Math.round(number * months * MONTH);
-  }
-
-  /** 1 where the mask holds, by persons picked. */
-  static double[] indicator(boolean[] mask, int[] rows) {
-    double[] values = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      values[i] = mask[rows[i]] ? 1 : 0;
-    }
-    return values;
   }
 
   /**

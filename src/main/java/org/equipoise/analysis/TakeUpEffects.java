@@ -17,6 +17,7 @@ import org.equipoise.estimate.RegressionSample;
 import org.equipoise.estimate.TwoStageLeastSquares;
 import org.equipoise.estimate.VarianceEstimator;
 import org.equipoise.estimate.WaldTest;
+import org.equipoise.protocol.Analysis.Compliance;
 import org.equipoise.protocol.Protocol;
 
 /**
@@ -26,7 +27,8 @@ import org.equipoise.protocol.Protocol;
  * slopes.
  *
  * <p>Who met it is told twice: within the planned days, and by the day the outcome was taken. The
- * second is left out where both are the same people and nothing forbids it.
+ * second is left out where both are the same people and nothing forbids it, and where a variable
+ * tells who met it, which knows no days.
  */
 final class TakeUpEffects {
 
@@ -39,47 +41,69 @@ final class TakeUpEffects {
 
   private final Protocol protocol;
   private final TrialData data;
-  private final int withinDays;
+  private final Compliance compliance;
+  private final TakeUpStatus planned;
 
-  TakeUpEffects(Protocol protocol, TrialData data, int withinDays) {
+  TakeUpEffects(Protocol protocol, TrialData data, Compliance compliance) {
     this.protocol = protocol;
     this.data = data;
-    this.withinDays = withinDays;
+    this.compliance = compliance;
+    planned = TakeUpStatus.of(data, compliance);
   }
 
   /**
-   * The rows of one comparison that has a number. They also rest on the persons that are in one of
-   * two readings, or in everybody, and not in the other, so that no subtraction leaves a few.
+   * The rows of one comparison. They also rest on the persons that are in one of two readings, or
+   * in everybody, and not in the other, so that no subtraction leaves a few.
    *
    * @param everybody the same comparison of everybody
    */
   List<Supplement> of(Compared one, Compared everybody) {
-    ArmComparison.Sample sample = one.sample();
-    if (sample == null) {
+    if (one.effect().comparison() instanceof Comparison.Refused refused) {
+      return List.of(refused(one, refused));
+    }
+    if (one.sample() == null) {
       return List.of();
     }
-    double[] planned = TakeUp.indicator(data.metWithin(withinDays), sample.rows());
+    ArmComparison.Sample sample = planned.knownOf(one.sample());
+    double[] met = planned.of(sample.rows());
     OptionalInt taken = day(one.effect().moment());
-    List<Supplement> rows = new ArrayList<>();
-    boolean later = taken.isPresent() && withinDays > taken.getAsInt();
-    List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, withinDays)));
-    rows.addAll(planned(one, sample, planned, apart, later));
-    if (taken.isPresent()) {
-      double[] then = TakeUp.indicator(data.metWithin(taken.getAsInt()), sample.rows());
-      apart.set(0, apart(sample, everybody, taken.getAsInt()));
-      apart.add(counts(sample, withinDays).apart(counts(sample, taken.getAsInt())));
-      rows.addAll(byThen(one, sample, then, apart, Arrays.equals(then, planned)));
+    boolean dated = compliance instanceof Compliance.Within && taken.isPresent();
+    boolean later =
+        dated && compliance instanceof Compliance.Within in && in.days() > taken.getAsInt();
+    String note =
+        later ? "window" : sample.rows().length < one.sample().rows().length ? "unknown" : "";
+    List<Met> apart = new ArrayList<>(List.of(apart(sample, everybody, planned)));
+    List<Supplement> rows = new ArrayList<>(planned(one, sample, met, apart, note));
+    if (dated) {
+      TakeUpStatus by = TakeUpStatus.within(data, taken.getAsInt());
+      double[] then = by.of(sample.rows());
+      apart.set(0, apart(sample, everybody, by));
+      apart.add(counts(sample, planned).apart(counts(sample, by)));
+      rows.addAll(byThen(one, sample, then, apart, Arrays.equals(then, met)));
     }
     return rows;
   }
 
-  private Met apart(ArmComparison.Sample sample, Compared everybody, int day) {
-    ArmComparison.Sample all = everybody.sample();
-    return counts(all == null ? sample : all, day).apart(counts(sample, day));
+  /** Without an effect of being drawn there is none of meeting the service, for the same reason. */
+  private Supplement refused(Compared one, Comparison.Refused refusal) {
+    Met counts =
+        one.sample() == null ? new Met(0, 0, 0, 0) : counts(planned.knownOf(one.sample()), planned);
+    Told rows = new Told(one, counts, List.of(), TakeUp.variance(one.choice()));
+    rows.add(
+        "complier-effect",
+        "2sls",
+        new Reading.Refused(refusal.rule(), refusal.reason(), refusal.advice()));
+    return rows.all.get(0);
   }
 
-  private Met counts(ArmComparison.Sample sample, int day) {
-    return Met.of(TakeUp.indicator(data.metWithin(day), sample.rows()), sample.treated());
+  private static Met apart(ArmComparison.Sample sample, Compared everybody, TakeUpStatus status) {
+    ArmComparison.Sample all = everybody.sample();
+    Met wider = counts(all == null ? sample : status.knownOf(all), status);
+    return wider.apart(counts(sample, status));
+  }
+
+  private static Met counts(ArmComparison.Sample sample, TakeUpStatus status) {
+    return Met.of(status.of(sample.rows()), sample.treated());
   }
 
   /** The day after the draw on which an outcome was taken; empty when nothing tells. */
@@ -93,7 +117,7 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> planned(
-      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean later) {
+      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, String remark) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
     double level = one.effect().analysis().level();
@@ -102,18 +126,18 @@ final class TakeUpEffects {
       InstrumentedSample instrumented = instrumented(one, sample, met, variance);
       IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(instrumented);
       boolean weak = fit.effectiveF() < WEAK;
-      String note = weak ? "weak" : counts.decided() ? "decided" : later ? "window" : "";
+      String note = weak ? "weak" : counts.decided() ? "decided" : remark;
       Reading.Figure effect =
           Reading.Figure.of(fit.coefficient(MET), Reading.Unit.EFFECT).noted(note);
       rows.add("complier-effect", "2sls", effect);
       AndersonRubinSet set = AndersonRubin.with(variance).withLevel(level).of(instrumented);
       rows.add("complier-set", "anderson-rubin", limits(effect.value(), set));
       if (!counts.decided()) {
-        rows.add(
-            "first-stage",
-            "first-stage",
+        Reading.Figure first =
             Reading.Figure.of(
-                fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE));
+                fit.firstStage(MET).coefficient(DRAWN), Reading.Unit.SHARE_DIFFERENCE);
+        rows.add(
+            "first-stage", "first-stage", first.noted(TakeUpShares.beyond(first) ? "beyond" : ""));
         rows.add(
             "effective-f",
             "first-stage",

@@ -114,7 +114,7 @@ public final class RedrawnComparison {
     double alpha = (1 - level) * (1 + ROOT_EPSILON);
     return switch (statistic) {
       case DIFFERENCE, COEFFICIENT -> linear(rule, level, alpha);
-      case STUDENTIZED -> searched(b -> studentized(rule, b), start(1), alpha, level);
+      case STUDENTIZED, REGRESSION_T -> searched(b -> studentized(rule, b), start(1), alpha, level);
       case RANK_SUM -> searched(b -> ranked(rule, b), null, alpha, level);
     };
   }
@@ -144,7 +144,7 @@ public final class RedrawnComparison {
     double[] v = values.observed();
     return switch (statistic) {
       case DIFFERENCE, COEFFICIENT -> v[0] / v[1];
-      case STUDENTIZED -> v[1] / v[2];
+      case STUDENTIZED, REGRESSION_T -> v[1] / v[2];
       case RANK_SUM -> rankStart()[0];
     };
   }
@@ -158,7 +158,7 @@ public final class RedrawnComparison {
   /** The p-value of an effect by the direct way, for any statistic. */
   double pValueOf(double effect, PValueRule rule) {
     return switch (statistic) {
-      case STUDENTIZED -> studentized(rule, effect);
+      case STUDENTIZED, REGRESSION_T -> studentized(rule, effect);
       case RANK_SUM -> ranked(rule, effect);
       case DIFFERENCE, COEFFICIENT -> {
         double[] drawn = new double[replay.draws()];

@@ -146,6 +146,8 @@ public final class Rerandomization {
                   cells, treated.length, sums, values, outcome.covariates(), chances)
               : new AdjustedCoefficient(
                   cells, assignments, treated, sums, values, outcome.covariates());
+      case REGRESSION_T ->
+          new RegressionT(cells, outcome.units(), sums, values, outcome.covariates());
       case STUDENTIZED -> new StudentizedDifference(cells, sums, residuals(cells, outcome, values));
       case RANK_SUM -> LinearScore.ranks(cells, assignments, sums, y);
     };

@@ -20,6 +20,11 @@ public enum Statistic {
    */
   COEFFICIENT,
   /**
+   * That coefficient over its HC2 standard error, fitted anew in every draw too: the t of the
+   * regression of people drawn one by one.
+   */
+  REGRESSION_T,
+  /**
    * Sum of mid-ranks over the treated, less its expectation: Wilcoxon's; with blocks van Elteren's,
    * ranks within block b divided by {@code n_b + 1}.
    */

@@ -154,12 +154,23 @@ public record Analysis(
    */
   public record Cohorts(int parts, boolean trend) {}
 
-  /**
-   * How take-up is analysed.
-   *
-   * @param withinDays received counts when it happened within so many days of the draw
-   */
-  public record Compliance(int withinDays) {}
+  /** How the data tell who met the service. */
+  public sealed interface Compliance {
+
+    /**
+     * By dates: a first meeting counts when it happened within so many days of the draw.
+     *
+     * @param days the last day that counts
+     */
+    record Within(int days) implements Compliance {}
+
+    /**
+     * By a variable, for trials whose data hold no dates.
+     *
+     * @param variable yes for those who met the service
+     */
+    record Named(Variable.Id variable) implements Compliance {}
+  }
 
   /**
    * Re-draws for randomization inference.

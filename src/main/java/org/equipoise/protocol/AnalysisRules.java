@@ -3,6 +3,7 @@ package org.equipoise.protocol;
 import java.util.List;
 import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Analysis.Variance;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the planned analyses follow from the design. */
 final class AnalysisRules {
@@ -145,7 +146,7 @@ final class AnalysisRules {
     }
   }
 
-  /** Cohorts need the day of the draw, take-up the day of the meeting. */
+  /** Cohorts need the day of the draw; take-up that of the meeting too, or a variable. */
   static void dates(Protocol p, Problems problems) {
     for (int i = 0; i < p.analyses().size(); i++) {
       Analysis analysis = p.analyses().get(i);
@@ -153,10 +154,31 @@ final class AnalysisRules {
         String expected = "name the column with the date of the draw in data.drawn";
         problems.error("/analyses/" + i + "/cohorts", "no date of the draw in the data", expected);
       }
-      boolean dated = p.data().drawn() != null && p.data().met() != null;
-      if (analysis.compliance() != null && !dated) {
-        String expected = "name the columns of both dates in data.drawn and data.met";
-        problems.error("/analyses/" + i + "/compliance", "no dates of draw and meeting", expected);
+      takeUp(p, "/analyses/" + i + "/compliance", analysis.compliance(), problems);
+    }
+  }
+
+  private static void takeUp(
+      Protocol p, String path, Analysis.@Nullable Compliance compliance, Problems problems) {
+    boolean dated = p.data().drawn() != null && p.data().met() != null;
+    if (compliance instanceof Analysis.Compliance.Within && !dated) {
+      String expected =
+          "name the columns of both dates in data.drawn and data.met, or write \"variable\" with"
+              + " the one that tells who met the service";
+      problems.error(path, "no dates of draw and meeting", expected);
+    } else if (compliance instanceof Analysis.Compliance.Named named) {
+      String where = path + "/variable";
+      Variable.Id id = named.variable();
+      if (!problems.refers(where, "variable", id, Codes.variables(p))) {
+        return;
+      }
+      Variable variable = p.variable(id).orElseThrow();
+      if (variable.type() != ValueType.BINARY) {
+        String found = "'" + id + "' is not binary";
+        problems.error(where, found, "name one that is yes for those who met the service");
+      } else if (variable.baseline()) {
+        String found = "'" + id + "' is fixed before the draw, the meeting is not";
+        problems.error(where, found, "write \"baseline\": false at the variable");
       }
     }
   }

@@ -52,8 +52,10 @@ final class ProtocolExplanationAnalyses {
       sentences.add(words.say(cohorts.trend() ? "cohorts.trend" : "cohorts", cohorts.parts()));
     }
     Analysis.Compliance compliance = analysis.compliance();
-    if (compliance != null) {
-      sentences.add(words.say("compliance", compliance.withinDays()));
+    if (compliance instanceof Analysis.Compliance.Within within) {
+      sentences.add(words.say("compliance", within.days()));
+    } else if (compliance instanceof Analysis.Compliance.Named named) {
+      sentences.add(words.say("compliance.variable", title(named.variable())));
     }
     beside(analysis, sentences);
     chance(analysis, sentences);

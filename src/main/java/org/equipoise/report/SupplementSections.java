@@ -122,7 +122,9 @@ final class SupplementSections {
     Set<String> notes = new LinkedHashSet<>();
     for (Supplement s : all) {
       if (s.reading() instanceof Reading.Figure number && !number.note().isEmpty()) {
-        notes.add(words.find("note", number.note()).orElse(number.note()));
+        for (String code : number.note().split(" ")) {
+          notes.add(words.find("note", code).orElse(code));
+        }
       } else if (s.reading() instanceof Reading.Refused refused) {
         boolean english = wording.words().language() == Language.ENGLISH;
         String advice =

@@ -127,7 +127,13 @@ final class ProtocolPlan {
 
   private static Analysis.Compliance compliance(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
-      return new Analysis.Compliance(f.required("withinDays").integer(0));
+      if (f.has("variable")) {
+        if (f.has("withinDays")) {
+          cursor.wrong("one of the fields withinDays and variable, not both");
+        }
+        return new Analysis.Compliance.Named(ProtocolDesign.variableId(f.required("variable")));
+      }
+      return new Analysis.Compliance.Within(f.required("withinDays").integer(0));
     }
   }
 

@@ -2,9 +2,16 @@ package org.equipoise.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.equipoise.frame.CategoryColumn;
+import org.equipoise.frame.Frame;
+import org.equipoise.frame.NumberColumn;
+import org.equipoise.frame.TextColumn;
 import org.equipoise.protocol.Protocol;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +107,96 @@ class FewClustersTest {
     assertEquals(0.36336497637488863, little.pValue(), DIGITS);
     assertEquals(
         0.42841841289077176, number(rows, "if-alike-20", "assumed").standardError(), DIGITS);
+  }
+
+  /** Pairs of clusters 1 and 2, 3 and 4, 5 and 6, 7 and 8, one of each drawn to the team. */
+  @Test
+  void of_pairsOfClusters_namesTheOtherEstimator() {
+    SmallTrial trial =
+        new SmallTrial().clusterArms().scheme("matched-pairs\", \"pair\": \"pair").more(UNIT);
+    List<String> pairs = IntStream.range(0, 24).mapToObj(k -> "q" + k / 6).toList();
+    Frame frame = SmallTrial.replaced(trial.frame(), TextColumn.of("pair", pairs).toCategories());
+    List<Supplement> rows = supplements(trial, frame);
+    Supplement cr2 = only(rows, "effect-pair-effects", "cr2");
+    double[] y = ((NumberColumn) frame.column("yv")).values();
+    int[] arm = ((CategoryColumn) frame.column("arm")).codes();
+    double planned = 0;
+    double leastSquares = 0;
+    double people = 0;
+    double weights = 0;
+    for (int pair = 0; pair < 4; pair++) {
+      double[] sum = new double[2];
+      double[] n = new double[2];
+      for (int k = 6 * pair; k < 6 * pair + 6; k++) {
+        if (!Double.isNaN(y[k])) {
+          sum[arm[k]] += y[k];
+          n[arm[k]]++;
+        }
+      }
+      double difference = sum[1] / n[1] - sum[0] / n[0];
+      double weight = n[0] * n[1] / (n[0] + n[1]);
+      planned += (n[0] + n[1]) * difference;
+      people += n[0] + n[1];
+      leastSquares += weight * difference;
+      weights += weight;
+    }
+    Comparison.Estimated main =
+        assertInstanceOf(Comparison.Estimated.class, cr2.effect().comparison());
+    assertEquals(planned / people, main.estimate().value(), 1e-12);
+    Reading.Figure found = assertInstanceOf(Reading.Figure.class, cr2.reading());
+    assertEquals(leastSquares / weights, found.value(), 1e-12);
+    assertTrue(Math.abs(main.estimate().value() - found.value()) > 1e-3);
+    assertTrue(rows.stream().noneMatch(row -> row.measure().equals("effect")));
+    number(rows, "satterthwaite-df-of-effect-pair-effects", "cr2");
+  }
+
+  @Test
+  void of_teamsInOneArm_warnsOfTheWildBootstrap() {
+    List<Supplement> rows =
+        supplements(
+            new SmallTrial()
+                .analysis(
+                    "\"outcomes\": [\"y\"],"
+                        + " \"teams\": {\"variable\": \"cl\", \"arms\": [\"team\"]},"
+                        + " \"wildBootstrap\":"
+                        + " {\"draws\": 999, \"seed\": 1, \"weights\": \"rademacher\"}"),
+            false);
+    assertEquals("wild-one-arm", number(rows, "effect", "wild-rademacher").note());
+  }
+
+  @Test
+  void of_oneClusterInAnArm_refusesTheWildBootstrapLikeTheEffect() {
+    SmallTrial trial =
+        new SmallTrial()
+            .more(UNIT)
+            .analysis(
+                "\"outcomes\": [\"y\"],"
+                    + " \"wildBootstrap\":"
+                    + " {\"draws\": 999, \"seed\": 1, \"weights\": \"rademacher\"}");
+    int[] arm = new int[SmallTrial.PEOPLE];
+    Arrays.fill(arm, 0, 3, 1);
+    Frame frame =
+        SmallTrial.replaced(
+            trial.frame(), CategoryColumn.of("arm", List.of("control", "team"), arm));
+    Supplement wild = only(supplements(trial, frame), "effect", "wild");
+    Comparison.Refused main =
+        assertInstanceOf(Comparison.Refused.class, wild.effect().comparison());
+    Reading.Refused refused = assertInstanceOf(Reading.Refused.class, wild.reading());
+    assertEquals("TOO_FEW_CLUSTERS", refused.rule());
+    assertEquals(main.reason(), refused.reason());
+  }
+
+  private static List<Supplement> supplements(SmallTrial trial, Frame frame) {
+    TrialData data = Objects.requireNonNull(trial.read(frame).data());
+    return PlannedAnalysis.of(trial.protocol(), data)
+        .run("digest", List.of(), "test", List.of())
+        .supplements();
+  }
+
+  private static Supplement only(List<Supplement> rows, String measure, String method) {
+    return rows.stream()
+        .filter(row -> row.measure().equals(measure) && row.method().equals(method))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(measure + " " + method + " not in " + rows));
   }
 }

@@ -100,4 +100,33 @@ class IndexValuesTest {
         data("equal", new double[] {2, 2, 2, 4, 2, 1}, new double[] {10, 20, 30, 0, 5, 6});
     assertEquals(6, Arrays.stream(values(data)).filter(Double::isNaN).count());
   }
+
+  /** The reader is told which, not that nobody answered. */
+  @Test
+  void effect_saysThatAPartDoesNotVary() {
+    TrialData data =
+        data("equal", new double[] {2, 2, 2, 4, 2, 1}, new double[] {10, 20, 30, 0, 5, 6});
+    Comparison.Refused refused = assertInstanceOf(Comparison.Refused.class, comparison(data));
+    assertEquals("NO_VARIATION", refused.rule());
+    assertEquals(
+        "component 1 of the index has no variation in the reference group (life, worry)",
+        refused.reason());
+  }
+
+  @Test
+  void effect_ofNobody_saysThatNobodyHasAValue() {
+    double[] none = new double[6];
+    Arrays.fill(none, NONE);
+    Comparison.Refused refused =
+        assertInstanceOf(Comparison.Refused.class, comparison(data("equal", none, none)));
+    assertEquals("NO_DATA", refused.rule());
+  }
+
+  private static Comparison comparison(TrialData data) {
+    return PlannedAnalysis.of(data.protocol(), data)
+        .run("digest", List.of(), "test", List.of())
+        .effects()
+        .get(0)
+        .comparison();
+  }
 }

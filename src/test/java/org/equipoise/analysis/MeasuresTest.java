@@ -215,9 +215,25 @@ class MeasuresTest {
           assertTrue(english.contains("method." + row.method()), row.method());
         }
         if (row.reading() instanceof Reading.Figure number && !number.note().isEmpty()) {
-          assertTrue(english.contains("note." + number.note()), number.note());
+          for (String note : number.note().split(" ")) {
+            assertTrue(english.contains("note." + note), note);
+          }
         }
       }
+    }
+    // Of the rows in MeasuresSmallTest.
+    for (String key :
+        List.of(
+            "method.placement-apart",
+            "note.no-interval",
+            "note.one-arm-strata",
+            "note.small-sample",
+            "rule.block-without-arm",
+            "rule.not-for-clusters-but-redrawn",
+            "advice.not-for-clusters-but-redrawn",
+            "rule.not-weighted-but-redrawn",
+            "advice.not-weighted-but-redrawn")) {
+      assertTrue(english.contains(key), key);
     }
   }
 

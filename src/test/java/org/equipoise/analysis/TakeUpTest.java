@@ -1,24 +1,19 @@
 package org.equipoise.analysis;
 
+import static org.equipoise.analysis.TakeUpRun.assertNumber;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
-import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
-import org.equipoise.store.ProtocolFile;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -224,6 +219,16 @@ class TakeUpTest {
     assertEquals(List.of(8, 8, 0, 0), then.subList(8, 12));
   }
 
+  /** The first wave is due on day 60: its shares are those of sixty days. */
+  @Test
+  void of_tellsEachDayOnce() {
+    List<Supplement> rows = run(60, "");
+    assertTrue(rows.stream().noneMatch(s -> s.of().equals("w1")));
+    // By hand: all but six of the arm, and 9, 27 and 45 of the others.
+    assertNumber(number(one(rows, "met-within-difference", "")), 24.0 / 30 - 3.0 / 30);
+    assertEquals(1, rows.stream().filter(s -> s.measure().equals("met-by-wave-arm")).count());
+  }
+
   @Test
   void lastDay_countsAverageMonths() {
     assertEquals(30, TakeUp.lastDay(Register.Period.MONTH, 1));
@@ -236,22 +241,14 @@ class TakeUpTest {
   void of_isEmptyWhenNotPlanned() {
     String planned = "\"compliance\": {\"withinDays\": 30}";
     assertTrue(json(30, "").contains(planned));
-    assertEquals(List.of(), run(read(json(30, "").replace(planned, "\"level\": 0.9"))));
+    String without = json(30, "").replace(planned, "\"level\": 0.9");
+    assertEquals(List.of(), TakeUpRun.rows(without, frame()));
   }
 
   private static void assertShare(
       int people, int metLater, List<Supplement> rows, String measure, String of) {
     assertEquals(people, one(rows, measure + "-arm", of).analysed());
     assertClose((double) metLater / 30, number(one(rows, measure + "-control", of)).value());
-  }
-
-  private static void assertNumber(Reading.Figure found, double... expected) {
-    double[] actual = {
-      found.value(), found.standardError(), found.df(), found.pValue(), found.low(), found.high()
-    };
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], actual[i], 1e-9 * Math.abs(expected[i]), "value " + i);
-    }
   }
 
   private static void assertClose(double expected, double actual) {
@@ -280,35 +277,11 @@ class TakeUpTest {
   }
 
   private static List<Supplement> run(int days, String more) {
-    return run(protocol(days, more));
-  }
-
-  private static List<Supplement> run(Protocol protocol) {
-    TrialDataReader.Read read =
-        TrialDataReader.read(protocol, Map.of(protocol.data().files().get(0).name(), frame()));
-    assertEquals(List.of(), SmallTrial.errors(read.findings()));
-    TrialData data = Objects.requireNonNull(read.data());
-    return PlannedAnalysis.of(protocol, data)
-        .run("digest", List.of(), "test", List.of())
-        .supplements()
-        .stream()
-        .filter(s -> s.topic() == Topic.TAKE_UP)
-        .toList();
-  }
-
-  private static Protocol protocol(int days, String more) {
-    return read(json(days, more));
+    return TakeUpRun.rows(json(days, more), frame());
   }
 
   private static String json(int days, String more) {
     return PROTOCOL.replace("DAYS", Integer.toString(days)).replace("MORE", more);
-  }
-
-  private static Protocol read(String json) {
-    ProtocolFile.Loaded loaded =
-        ProtocolFile.read("meeting.json", json.getBytes(StandardCharsets.UTF_8));
-    assertNotNull(loaded.protocol(), () -> loaded.findings().toString());
-    return Objects.requireNonNull(loaded.protocol());
   }
 
   /** Days from the draw to the meeting; -1 for never. */

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Expected values: golden/estimate/index-score (R 4.2.2). */
+/** Expected values: golden/clusters/index-score (R 4.2.2). */
 class IndexScoreTest {
-  private static final Path FOLDER = Path.of("src/test/resources/golden/estimate/index-score");
+  private static final Path FOLDER = Path.of("src/test/resources/golden/clusters/index-score");
 
   @Test
   void of_matchesDefinitionsInR() throws IOException {

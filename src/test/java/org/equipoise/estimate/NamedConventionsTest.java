@@ -18,10 +18,10 @@ import org.equipoise.estimate.NamedConventions.Contrast;
 import org.equipoise.estimate.NamedConventions.Reading;
 import org.junit.jupiter.api.Test;
 
-/** Expected values: golden/estimate/named-conventions (estimatr, sandwich, clubSandwich). */
+/** Expected values: golden/clusters/named-conventions (estimatr, sandwich, clubSandwich). */
 class NamedConventionsTest {
   private static final Path CASES =
-      Path.of("src/test/resources/golden/estimate/named-conventions/cases.csv");
+      Path.of("src/test/resources/golden/clusters/named-conventions/cases.csv");
   private static final double DIGITS = 1e-9;
 
   @Test

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** People in teams: CR2 where only one arm is clustered, and how alike teammates are. */
 class TeamsTest {
-  private static final Path FOLDER = Path.of("src/test/resources/golden/estimate/teams");
+  private static final Path FOLDER = Path.of("src/test/resources/golden/clusters/teams");
   private static final Path AWARDS = Path.of("..", "shared", "reference", "achievement_awards");
 
-  /** Expected values: golden/estimate/teams, clubSandwich 0.5.8. */
+  /** Expected values: golden/clusters/teams, clubSandwich 0.5.8. */
   @Test
   void cr2_ofPartiallyNestedTeams_matchesClubSandwich() throws IOException {
     GoldenTable golden = GoldenTable.read(FOLDER.resolve("cases.csv"));

@@ -135,6 +135,62 @@ class RerandomizationTest {
     }
   }
 
+  /** The coefficient over its HC2 error by the estimator of the trial, in every draw. */
+  @Test
+  void regressionT_isThatOfTheRegressionFittedAnew() {
+    for (boolean missing : new boolean[] {false, true}) {
+      for (boolean blocked : new boolean[] {false, true}) {
+        World w = new World(missing);
+        TrialOutcome outcome = TrialOutcome.of(w.y).adjustedFor(List.of(w.x1, w.x2, w.x1));
+        RedrawnComparison found =
+            only(w.noted(), Statistic.REGRESSION_T, blocked ? outcome.within(w.stratum) : outcome);
+        assertRefitted(
+            w,
+            found,
+            z -> {
+              RegressionSample.Builder sample =
+                  RegressionSample.of(w.pick(w.y))
+                      .column("z", w.indicator(z))
+                      .column("x1", w.pick(w.x1))
+                      .column("x2", w.pick(w.x2));
+              return LeastSquares.with(VarianceEstimator.HC2)
+                  .fit((blocked ? sample.absorb(w.pick(w.stratum)) : sample).build())
+                  .coefficient("z")
+                  .statistic();
+            });
+      }
+    }
+  }
+
+  /** A draw in which nobody is treated has no t: it counts as extreme, in a family too. */
+  @Test
+  void regressionT_withoutAValueCountsAsExtreme() {
+    double[] y = {1, 4, 2, 9, 5, 7};
+    boolean[] made = {false, true, false, true, false, true};
+    Redraw rule =
+        (random, z) -> {
+          boolean nobody = random.nextInt(4) == 0;
+          for (int i = 0; i < z.length; i++) {
+            z[i] = !nobody && random.nextInt(2) == i % 2;
+          }
+          z[0] = !nobody;
+        };
+    RedrawnComparison found =
+        only(
+            Rerandomization.of(Assignments.redrawn(6, () -> rule), made).withDraws(200),
+            Statistic.REGRESSION_T,
+            TrialOutcome.of(y));
+    assertTrue(found.undefined() >= 25, found::toString);
+    assertTrue(found.pValue(PValueRule.PLUS_ONE) >= (1 + found.undefined()) / 201.0);
+    double[] family =
+        StepDown.MAX_T.pValues(
+            new double[] {found.observed(), 9},
+            new double[][] {found.drawn(), new double[200]},
+            false);
+    assertTrue(family[0] >= found.pValue(PValueRule.PLUS_ONE) - 1e-12);
+    assertTrue(family[1] >= (1 + found.undefined()) / 201.0);
+  }
+
   @Test
   void coefficient_weighsByTheArmOfTheDraw() {
     World w = new World(true);

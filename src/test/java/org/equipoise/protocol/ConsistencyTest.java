@@ -428,6 +428,11 @@ class ConsistencyTest {
             "",
             "error: /analyses/0/compliance: no dates of draw and meeting"),
         breaking(
+            "take-up told by levels",
+            "\"compliance\": {\"withinDays\": 90}",
+            "\"compliance\": {\"variable\": \"group\"}",
+            "error: /analyses/0/compliance/variable: 'group' is not binary"),
+        breaking(
             "few re-draws",
             "\"draws\": 1000",
             "\"draws\": 100",

@@ -71,7 +71,7 @@ class EstimatorChoiceTest {
     assertEquals(
         "LEAST_SQUARES CLASSICAL named", choice(PERSONS, SIMPLE, ", \"variance\": \"classical\""));
     assertEquals(
-        "DIFFERENCE_IN_MEANS BY_DESIGN",
+        "DIFFERENCE_IN_MEANS BY_DESIGN named",
         choice(PERSONS + STRATA, SIMPLE, ", \"strataEffects\": false"));
   }
 

@@ -43,4 +43,18 @@ class ClusterWordsTest {
     keys.removeIf(key -> key.contains(".re-randomization"));
     assertEquals(new TreeSet<>(List.of("lead", "title")), keys);
   }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void anotherEstimatorThanThePlannedOneIsNamed(Language language) {
+    Words words = Words.in(language, "clusters");
+    for (String within : List.of("pair", "stratum")) {
+      String measure = "effect-" + within + "-effects";
+      assertTrue(words.find("measure", measure).isPresent(), measure);
+      assertTrue(words.find("measure", "satterthwaite-df-of-" + measure).isPresent(), measure);
+    }
+    for (String note : List.of("wild-one-arm", "wild-few", "wild-line", "least-squares")) {
+      assertTrue(words.find("note", note).isPresent(), note);
+    }
+  }
 }

@@ -100,6 +100,22 @@ class SchemaAgreementTest {
   }
 
   @Test
+  void schema_agreesWithTheReaderOnTakeUpToldByAVariable() throws IOException {
+    ObjectNode minimal = (ObjectNode) JSON.readTree(read(FIXTURES.resolve("minimal.json")));
+    String analyses = "[{\"id\": \"main\", \"compliance\": {\"variable\": \"came\"}}]";
+    minimal.set("analyses", JSON.readTree(analyses));
+    assertTrue(readable(minimal.toString()));
+    assertTrue(agree(minimal));
+    for (String pointer : pointers(minimal.get("analyses"), "/analyses")) {
+      agreeOnChangesAt(minimal, pointer);
+    }
+    ObjectNode compliance = (ObjectNode) minimal.at("/analyses/0/compliance");
+    compliance.put("withinDays", 30);
+    assertTrue(agree(minimal));
+    assertEquals(false, readable(minimal.toString()));
+  }
+
+  @Test
   void schema_agreesWithTheReaderOnTheIntakeOfATrialDrawnElsewhere() throws IOException {
     ObjectNode minimal = (ObjectNode) JSON.readTree(read(FIXTURES.resolve("minimal.json")));
     assertTrue(agree(minimal));
