@@ -40,7 +40,8 @@ final class LossBounds {
 
   /** The share of each arm with an outcome, and their difference. */
   void response() {
-    List<Integer> rests = List.of(loss.missing(true), loss.missing(false));
+    // How many have no outcome is no secret: drawn less analysed tells it beside every effect.
+    List<Integer> rests = List.of();
     double arm = share(true);
     double control = share(false);
     rows.add("response-arm", "", rests, Figure.value(arm, Unit.SHARE));
@@ -225,7 +226,7 @@ final class LossBounds {
     try {
       Estimate lower = loss.planned(bounds.filled(loss.sample(), false), List.of());
       Estimate upper = loss.planned(bounds.filled(loss.sample(), true), List.of());
-      List<Integer> rests = List.of(loss.missing(true), loss.missing(false));
+      List<Integer> rests = List.of();
       rows.add("worst-lower", WORST, rests, bound(lower));
       rows.add("worst-upper", WORST, rests, bound(upper));
       ConfidenceInterval interval =
