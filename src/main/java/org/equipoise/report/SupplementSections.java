@@ -122,7 +122,7 @@ final class SupplementSections {
     Set<String> notes = new LinkedHashSet<>();
     for (Supplement s : all) {
       if (s.reading() instanceof Reading.Figure number && !number.note().isEmpty()) {
-        for (String code : number.note().split(" ")) {
+        for (String code : number.note().split(" ", -1)) {
           notes.add(words.find("note", code).orElse(code));
         }
       } else if (s.reading() instanceof Reading.Refused refused) {

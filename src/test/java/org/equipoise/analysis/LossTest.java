@@ -85,6 +85,19 @@ class LossTest {
             .noneMatch(row -> row.measure().equals("available-cases-unadjusted")));
   }
 
+  /** Worst-case bounds keep the strata, Lee bounds do not: two comparisons to read them by. */
+  @Test
+  void of_adjustedEffectsWithinStrata_addsOneForEachKindOfBounds() {
+    SmallTrial trial =
+        new SmallTrial().scheme("blocks").more("\"strata\": [\"site_\"]").analysis(PLAN);
+    List<Supplement> rows = rows(trial, "y");
+    Figure within = number(rows, "available-cases-unadjusted", "without-covariates");
+    Figure plain = number(rows, "available-cases-unadjusted", "unadjusted");
+    Figure planned = number(rows, "available-cases", "planned");
+    assertTrue(Math.abs(within.value() - plain.value()) > 1e-3);
+    assertTrue(Math.abs(within.value() - planned.value()) > 1e-3);
+  }
+
   @Test
   void of_leeBounds_ofAllAndWithinCells() {
     List<Supplement> rows = rows(new SmallTrial().analysis(PLAN), "y");
