@@ -397,6 +397,7 @@ class ReferralFileTest {
                 "\"unit\": \"person\"",
                 "\"unit\": {\"kind\": \"household\", \"variable\": \"home\"}")
             .replace("\"hc2\"", "\"cr2\"")
+            .replace(", \"mmrm\"", "")
             .replace(
                 "\"variables\": [",
                 "\"variables\": [{\"id\": \"home\", \"title\": \"Home\", \"type\": \"text\"},");
