@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class FamilyCorrection {
 
   /** With more people the t of residuals is as good, and much faster. */
-  private static final int MANY = 20_000;
+  private static final int MANY = 5_000;
 
   private FamilyCorrection() {}
 
