@@ -19,6 +19,7 @@ import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One section an analysis and topic: what was planned beside the effects. Each topic has its own
@@ -27,6 +28,7 @@ import org.equipoise.protocol.Wave;
 final class SupplementSections {
 
   private static final String LOWER = "-lower";
+  private static final String CORRECTED = "-corrected";
   private static final Scale TWO_DECIMALS = new Scale(false, 2);
 
   private final Released released;
@@ -93,6 +95,10 @@ final class SupplementSections {
       String how = words.find("method", methods.get(m)).orElse(methods.get(m));
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, " " + mark(m), how)));
     }
+    for (String code : new LinkedHashSet<>(corrections(all))) {
+      String how = words.find("method", code).orElse(code);
+      blocks.add(new Block.Paragraph(wording.say(Word.ADJUSTED_P) + ": " + how + "."));
+    }
     blocks.addAll(Hidden.noted(table(all, words, methods), wording));
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
     draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
@@ -108,7 +114,18 @@ final class SupplementSections {
   }
 
   private static List<String> methods(List<Supplement> all) {
-    return all.stream().map(Supplement::method).filter(method -> !method.isEmpty()).toList();
+    return all.stream()
+        .filter(s -> !s.measure().endsWith(CORRECTED))
+        .map(Supplement::method)
+        .filter(method -> !method.isEmpty())
+        .toList();
+  }
+
+  private static List<String> corrections(List<Supplement> all) {
+    return all.stream()
+        .filter(s -> s.measure().endsWith(CORRECTED))
+        .map(Supplement::method)
+        .toList();
   }
 
   private static String mark(int method) {
@@ -161,6 +178,10 @@ final class SupplementSections {
     double level = all.get(0).effect().analysis().level();
     columns.add(Table.left(wording.say(Word.INTERVAL, wording.numerals().level(level))));
     columns.add(Table.right(wording.say(Word.P)));
+    boolean corrects = all.stream().anyMatch(s -> s.measure().endsWith(CORRECTED));
+    if (corrects) {
+      columns.add(Table.right(wording.say(Word.ADJUSTED_P)));
+    }
     columns.add(Table.left(""));
     List<Table.Row> rows = new ArrayList<>();
     Effect before = null;
@@ -173,8 +194,13 @@ final class SupplementSections {
       if (bounds(all, i)) {
         rows.add(bounds(all.subList(i, i + 3), words, methods));
         i += 2;
+      } else if (i + 1 < all.size() && corrects(s, all.get(i + 1))) {
+        i++;
+        double p = ((Reading.Figure) all.get(i).reading()).pValue();
+        Cell corrected = Double.isNaN(p) ? new Cell.Empty() : new Cell.P(p);
+        rows.add(row(s, corrected, words, methods));
       } else {
-        rows.add(row(s, words, methods));
+        rows.add(row(s, corrects ? new Cell.Empty() : null, words, methods));
       }
     }
     return new Table(columns, rows);
@@ -232,7 +258,16 @@ final class SupplementSections {
     return String.join(" \u00b7 ", parts);
   }
 
-  private Table.Row row(Supplement s, Words words, List<String> methods) {
+  /** Whether the second row is the first one's p-value corrected: people read them side by side. */
+  private static boolean corrects(Supplement s, Supplement next) {
+    return next.measure().equals(s.measure() + CORRECTED)
+        && next.of().equals(s.of())
+        && next.effect().equals(s.effect())
+        && s.reading() instanceof Reading.Figure
+        && next.reading() instanceof Reading.Figure;
+  }
+
+  private Table.Row row(Supplement s, @Nullable Cell corrected, Words words, List<String> methods) {
     List<Cell> cells = new ArrayList<>();
     String measure = words.find("measure", s.measure()).orElse(s.measure());
     cells.add(Cell.words("  " + (s.of().isEmpty() ? measure : measure + ": " + of(s.of()))));
@@ -245,7 +280,10 @@ final class SupplementSections {
     cells.add(value(number, scale));
     cells.add(limits(number, scale));
     cells.add(Double.isNaN(number.pValue()) ? new Cell.Empty() : new Cell.P(number.pValue()));
-    boolean marked = !s.method().isEmpty();
+    if (corrected != null) {
+      cells.add(corrected);
+    }
+    boolean marked = methods.contains(s.method());
     cells.add(marked ? Cell.words(mark(methods.indexOf(s.method()))) : new Cell.Empty());
     return new Table.Row.Cells(cells, "");
   }
