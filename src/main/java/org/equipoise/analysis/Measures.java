@@ -5,9 +5,7 @@ import java.util.List;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Analysis.Measure;
-import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.ValueType;
 
 /** Each effect in the other measures that were planned, for the outcomes each of them fits. */
 final class Measures {
@@ -20,25 +18,12 @@ final class Measures {
     List<Supplement> rows = new ArrayList<>();
     for (Compared one : compared) {
       for (Measure measure : analysis.measures()) {
-        if (fits(measure, one.effect().outcome())) {
+        if (measure.fits(one.effect().outcome())) {
           rows.addAll(rows(protocol, data, one, measure));
         }
       }
     }
     return rows;
-  }
-
-  private static boolean fits(Measure measure, Outcome outcome) {
-    ValueType type = outcome.type();
-    return switch (measure) {
-      case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO, EXACT -> type == ValueType.BINARY;
-      case PROPORTIONAL_ODDS, TOP_BOX -> type == ValueType.ORDINAL;
-      case MANN_WHITNEY -> type != ValueType.BINARY && type.numeric();
-      case RATE_RATIO, NEGATIVE_BINOMIAL -> type == ValueType.COUNT;
-      case RESTRICTED_MEAN, LOG_RANK ->
-          outcome.source() instanceof Outcome.Source.FromSeries from
-              && from.measure() == Outcome.Measure.FIRST;
-    };
   }
 
   private static List<Supplement> rows(

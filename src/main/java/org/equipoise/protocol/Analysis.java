@@ -262,7 +262,21 @@ public record Analysis(
     /** Difference in mean time to the event within the horizon. */
     RESTRICTED_MEAN,
     /** Log-rank test. */
-    LOG_RANK
+    LOG_RANK;
+
+    /** Whether the measure says something about outcomes of this kind. */
+    public boolean fits(Outcome outcome) {
+      ValueType type = outcome.type();
+      return switch (this) {
+        case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO, EXACT -> type == ValueType.BINARY;
+        case PROPORTIONAL_ODDS, TOP_BOX -> type == ValueType.ORDINAL;
+        case MANN_WHITNEY -> type != ValueType.BINARY && type.numeric();
+        case RATE_RATIO, NEGATIVE_BINOMIAL -> type == ValueType.COUNT;
+        case RESTRICTED_MEAN, LOG_RANK ->
+            outcome.source() instanceof Outcome.Source.FromSeries from
+                && from.measure() == Outcome.Measure.FIRST;
+      };
+    }
   }
 
   /**

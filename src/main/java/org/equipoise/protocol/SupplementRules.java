@@ -91,27 +91,13 @@ final class SupplementRules {
               .toList();
       for (int m = 0; m < analysis.measures().size(); m++) {
         Measure measure = analysis.measures().get(m);
-        if (outcomes.stream().noneMatch(outcome -> fits(measure, outcome))) {
+        if (outcomes.stream().noneMatch(measure::fits)) {
           String path = "/analyses/" + i + "/measures/" + m;
           String found = OutcomeRules.word(measure) + " fits none of its outcomes";
           problems.error(path, found, "it is for " + kinds(measure));
         }
       }
     }
-  }
-
-  /** Whether the measure says something about outcomes of this kind. */
-  static boolean fits(Measure measure, Outcome outcome) {
-    boolean untilFirst =
-        outcome.source() instanceof Outcome.Source.FromSeries from
-            && from.measure() == Outcome.Measure.FIRST;
-    return switch (measure) {
-      case RISK_DIFFERENCE, RISK_RATIO, ODDS_RATIO, EXACT -> outcome.type() == ValueType.BINARY;
-      case PROPORTIONAL_ODDS, TOP_BOX -> outcome.type() == ValueType.ORDINAL;
-      case MANN_WHITNEY -> outcome.type() != ValueType.BINARY && outcome.type().numeric();
-      case RATE_RATIO, NEGATIVE_BINOMIAL -> outcome.type() == ValueType.COUNT;
-      case RESTRICTED_MEAN, LOG_RANK -> untilFirst;
-    };
   }
 
   private static String kinds(Measure measure) {
