@@ -37,6 +37,10 @@ class ArchitectureTest {
           .definedBy("org.equipoise.estimate..")
           .layer("inference")
           .definedBy("org.equipoise.inference..")
+          .layer("panel")
+          .definedBy("org.equipoise.panel..")
+          .layer("adoption")
+          .definedBy("org.equipoise.adoption..")
           .layer("waves")
           .definedBy("org.equipoise.waves..")
           .layer("analysis")
@@ -69,6 +73,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("inference")
           .mayOnlyAccessLayers("estimate")
+          .whereLayer("panel")
+          .mayOnlyAccessLayers("estimate", "inference")
+          .whereLayer("adoption")
+          .mayOnlyAccessLayers("protocol", "frame", "estimate", "inference", "panel", "finding")
           .whereLayer("waves")
           .mayOnlyAccessLayers("trial", "ledger", "draw", "protocol", "estimate", "finding")
           .whereLayer("analysis")
@@ -80,23 +88,27 @@ class ArchitectureTest {
               "frame",
               "estimate",
               "inference",
+              "panel",
               "waves",
               "finding")
           .whereLayer("disclosure")
-          .mayOnlyAccessLayers("analysis", "waves", "estimate", "protocol", "finding")
+          .mayOnlyAccessLayers(
+              "analysis", "adoption", "waves", "estimate", "panel", "protocol", "finding")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
               "analysis",
+              "adoption",
               "waves",
               "trial",
               "ledger",
               "draw",
               "estimate",
+              "panel",
               "protocol",
               "finding")
           .whereLayer("simulate")
-          .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "finding")
+          .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "adoption", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")
@@ -133,7 +145,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.equipoise.estimate..", "org.equipoise.inference..", "org.equipoise.simulate..")
+              "org.equipoise.estimate..",
+              "org.equipoise.inference..",
+              "org.equipoise.panel..",
+              "org.equipoise.simulate..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
