@@ -2,8 +2,10 @@ package org.equipoise.panel;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.FDistribution;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.WaldTest;
 import org.equipoise.inference.SimultaneousBand;
 
 /**
@@ -14,6 +16,9 @@ import org.equipoise.inference.SimultaneousBand;
  * @param level of the intervals
  */
 public record PeriodFit(List<Period> periods, double[][] covariance, double level) {
+
+  /** What is left of a variance below this share of it is rounding. */
+  private static final double SINGULAR = 1e-10;
 
   /**
    * Who has a value in a period.
@@ -37,13 +42,19 @@ public record PeriodFit(List<Period> periods, double[][] covariance, double leve
   /**
    * No number, and why.
    *
-   * @param reason the kind of refusal
+   * @param rule short name of the rule that refused, such as one of {@link
+   *     NotEstimableException.Reason}
    * @param message what forbids it, with its numbers
    * @param advice what would help; empty when nothing does
    */
-  public record Refused(
-      Seen seen, NotEstimableException.Reason reason, String message, String advice)
-      implements Period {}
+  public record Refused(Seen seen, String rule, String message, String advice) implements Period {
+
+    /** As an estimator refused it. */
+    public static Refused of(Seen seen, NotEstimableException refusal) {
+      String message = String.valueOf(refusal.getMessage());
+      return new Refused(seen, refusal.reason().name(), message, refusal.advice());
+    }
+  }
 
   /** Keeps its own copy. */
   public PeriodFit {
@@ -100,6 +111,45 @@ public record PeriodFit(List<Period> periods, double[][] covariance, double leve
       }
     }
     return SimultaneousBand.critical(part, df(among), level, draws, seed);
+  }
+
+  /**
+   * The test that the effects of some periods are all zero, {@code b'V^-1 b / q} against F(q, df).
+   *
+   * @param among periods with an effect, at least one
+   * @throws NotEstimableException if the effects are so nearly dependent that their covariance
+   *     cannot be inverted
+   */
+  public WaldTest joint(int[] among) {
+    int q = among.length;
+    double[][] l = new double[q][q];
+    double[] solved = new double[q];
+    double f = 0;
+    for (int i = 0; i < q; i++) {
+      double own = covariance[among[i]][among[i]];
+      double x = estimate(among[i]).value();
+      for (int j = 0; j <= i; j++) {
+        double rest = covariance[among[i]][among[j]];
+        for (int h = 0; h < j; h++) {
+          rest -= l[i][h] * l[j][h];
+        }
+        if (j < i) {
+          l[i][j] = rest / l[j][j];
+          x -= l[i][j] * solved[j];
+        } else if (rest > SINGULAR * own) {
+          l[i][i] = Math.sqrt(rest);
+        } else {
+          throw new NotEstimableException(
+              NotEstimableException.Reason.SINGULAR_COVARIANCE,
+              "the effects of " + q + " periods are nearly dependent",
+              "test fewer periods");
+        }
+      }
+      solved[i] = x / l[i][i];
+      f += solved[i] * solved[i] / q;
+    }
+    double df = df(among);
+    return new WaldTest(f, q, df, FDistribution.of(q, df).survivalProbability(f));
   }
 
   /** The fewest degrees of freedom among some periods. */

@@ -85,7 +85,7 @@ final class PeriodSolution {
     if (!(error > ROUNDING * solved.scale)) {
       return new PeriodFit.Refused(
           solved.seen,
-          Reason.CONSTANT_OUTCOME,
+          Reason.CONSTANT_OUTCOME.name(),
           "everybody in an arm and stratum has one value",
           "");
     }
@@ -93,8 +93,7 @@ final class PeriodSolution {
       return new PeriodFit.Estimated(
           solved.seen, Estimate.of(TERM, solved.value, error, solved.df, level));
     } catch (NotEstimableException refusal) {
-      return new PeriodFit.Refused(
-          solved.seen, refusal.reason(), String.valueOf(refusal.getMessage()), refusal.advice());
+      return PeriodFit.Refused.of(solved.seen, refusal);
     }
   }
 
@@ -155,17 +154,21 @@ final class PeriodSolution {
   private static PeriodFit.@Nullable Refused refusal(PeriodFit.Seen seen, double d, long n, int k) {
     if (seen.treated() == 0 || seen.control() == 0) {
       String arm = seen.treated() == 0 ? "the arm" : "the control arm";
-      return new PeriodFit.Refused(seen, Reason.EMPTY_ARM, "nobody in " + arm + " has a value", "");
+      return new PeriodFit.Refused(
+          seen, Reason.EMPTY_ARM.name(), "nobody in " + arm + " has a value", "");
     }
     if (d == 0) {
       return new PeriodFit.Refused(
-          seen, Reason.BLOCK_WITHOUT_ARM, "no stratum holds people of both arms with a value", "");
+          seen,
+          Reason.BLOCK_WITHOUT_ARM.name(),
+          "no stratum holds people of both arms with a value",
+          "");
     }
     return n > k
         ? null
         : new PeriodFit.Refused(
             seen,
-            Reason.NO_DEGREES_OF_FREEDOM,
+            Reason.NO_DEGREES_OF_FREEDOM.name(),
             n + " people for " + k + " coefficients leave no degrees of freedom",
             "");
   }

@@ -280,7 +280,7 @@ class PeriodFoldTest {
   }
 
   private static void assertReason(NotEstimableException.Reason reason, PeriodFit.Period period) {
-    assertEquals(reason, assertInstanceOf(PeriodFit.Refused.class, period).reason());
+    assertEquals(reason.name(), assertInstanceOf(PeriodFit.Refused.class, period).rule());
   }
 
   @Test
