@@ -26,6 +26,13 @@ import org.equipoise.disclosure.Released;
  *       {@code conf.low}), {@code line} or {@code empty}; limits that are infinite are empty.
  *       {@code df.denominator} belongs to F tests; {@code draws} and {@code mc.error} to methods
  *       that draw at random.
+ *   <li>{@code periods}: register outcomes in every period, which are not among the supplements.
+ *       {@code kind} is {@code itt} (being drawn), {@code late} (having met the service by the end
+ *       of the period), {@code placebo} (before the draw, never an effect), {@code met-arm} or
+ *       {@code met-control} (the share that had met it; no outcome), or for all periods together
+ *       {@code placebo-joint}, {@code pooled} and {@code late-pooled} (no period). Period 1 is the
+ *       first after the draw. {@code conf.…} hold for the row's own period, {@code band.…} for all
+ *       periods after the draw at once. {@code cohort} is a part of the intake, empty for everybody.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
  *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code
@@ -74,6 +81,7 @@ public record TidyTable(String name, List<String> columns, List<List<Value>> row
     return List.of(
         tables.effects(),
         tables.supplements(),
+        tables.periods(),
         tables.recruitment(),
         tables.response(),
         tables.responseTests(),

@@ -276,6 +276,10 @@ public final class ResultsJson {
     json.code("topic", s.topic());
     json.text("measure", s.measure());
     json.text("of", s.of().isEmpty() ? null : s.of());
+    if (!s.moment().equals(s.effect().moment())) {
+      Moment.AtPeriod at = (Moment.AtPeriod) s.moment();
+      json.whole("period", at.number());
+    }
     json.text("method", s.method().isEmpty() ? null : s.method());
     json.count("analysed", s.analysed());
     json.count("analysedControl", s.analysedControl());
