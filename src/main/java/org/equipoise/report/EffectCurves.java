@@ -215,7 +215,7 @@ public final class EffectCurves {
         svg.path(x, y, EFFECT, 1.9, "");
       }
     }
-    sides(svg, effect, time, top + HEAD, bottom);
+    sides(svg, effect, time.right(), top + 25);
     frame(svg, time, bottom, curve);
     svg.end();
   }
@@ -340,8 +340,8 @@ public final class EffectCurves {
     return figure == null ? 0 : figure.value() * scale.factor();
   }
 
-  /** What lies above zero and what below. */
-  private void sides(Svg svg, Effect effect, Time time, double top, double bottom) {
+  /** What lies above zero and what below, at the end of the line over the panel. */
+  private void sides(Svg svg, Effect effect, double right, double y) {
     String arm = wording.arm(effect.arm());
     String control = wording.arm(released.protocol().control().id());
     String above;
@@ -354,9 +354,8 @@ public final class EffectCurves {
       above = wording.say(Word.FAVOURS, up ? arm : control);
       below = wording.say(Word.FAVOURS, up ? control : arm);
     }
-    double x = time.left() + 4;
-    svg.text(x, top + 8, 8.5, Anchor.START, GREY, false, "\u2191 " + above);
-    svg.text(x, bottom - 4, 8.5, Anchor.START, GREY, false, "\u2193 " + below);
+    String both = "\u2191 " + above + "   \u2193 " + below;
+    svg.text(right, y, SMALL, Anchor.END, GREY, false, both);
   }
 
   private void frame(Svg svg, Time time, double bottom, PeriodCurve curve) {

@@ -19,7 +19,10 @@ import org.equipoise.disclosure.Released;
  *       cause=treated/control}. {@code status} is {@code estimated}, {@code refused} or {@code
  *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
  *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
- *       is {@code TRUE}: what is not in the protocol is not here.
+ *       is {@code TRUE}: what is not in the protocol is not here. {@code ladder} is, for a row that
+ *       came about because another had too few events, the planned step, such as {@code
+ *       2:composite(student_aid)}; for the row refused, each step tried with the rule that refused
+ *       it, or {@code shown}. Rows of a ladder are in no family.
  *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code quantity},
  *       {@code of} and {@code method} are codes; {@code unit} says in what the {@code estimate} is.
  *       {@code conf.shape} is {@code interval}, {@code two-rays} (up to {@code conf.high} and from

@@ -7,6 +7,7 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Topic;
@@ -66,6 +67,7 @@ final class TidyTables {
           .words("family", outcome.family().isEmpty() ? null : outcome.family())
           .words("primary", outcome.primary() ? "TRUE" : "FALSE")
           .words("planned", "TRUE")
+          .words("ladder", ladder(effect.ladder()))
           .hidden();
     }
     return tidy.table();
@@ -221,6 +223,18 @@ final class TidyTables {
       words.add(cause + "=" + shown(dropped.arm()) + "/" + shown(dropped.control()));
     }
     return words.isEmpty() ? null : String.join("; ", words);
+  }
+
+  /** The step by which a row came about, or the steps tried in its place. */
+  private @Nullable String ladder(Ladder ladder) {
+    if (ladder.taken() != null) {
+      return LadderText.code(ladder.taken());
+    }
+    List<String> tried = new ArrayList<>();
+    for (Ladder.Attempt attempt : ladder.attempts()) {
+      tried.add(LadderText.code(attempt.step()) + "=" + (attempt.shown() ? "shown" : attempt.rule()));
+    }
+    return tried.isEmpty() ? null : String.join("; ", tried);
   }
 
   private static String shown(Gated<Integer> count) {

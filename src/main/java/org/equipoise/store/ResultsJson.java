@@ -13,6 +13,7 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Method;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
@@ -22,6 +23,7 @@ import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.finding.Finding;
+import org.equipoise.report.LadderText;
 import org.equipoise.protocol.CellRule;
 
 /**
@@ -261,7 +263,23 @@ public final class ResultsJson {
           json.count("arm", dropped.arm());
           json.count("control", dropped.control());
         });
+    ladder(effect.ladder());
     comparison(effect.comparison());
+  }
+
+  private void ladder(Ladder ladder) throws IOException {
+    if (ladder.taken() != null) {
+      json.text("ladder", LadderText.code(ladder.taken()));
+    }
+    if (!ladder.attempts().isEmpty()) {
+      json.list(
+          "tried",
+          ladder.attempts(),
+          attempt -> {
+            json.text("step", LadderText.code(attempt.step()));
+            json.text("rule", attempt.shown() ? null : attempt.rule());
+          });
+    }
   }
 
   private void supplement(Supplement s) throws IOException {
