@@ -12,10 +12,11 @@ final class UnequalChances {
 
   private UnequalChances() {}
 
-  /** Whether an analysis neither compares within strata or pairs nor weights where chances differ. */
+  /**
+   * Whether an analysis neither compares within strata or pairs nor weights where chances differ.
+   */
   static boolean ignored(TrialData data, EstimatorChoice choice) {
-    boolean heeded =
-        choice.strataEffects() || choice.pairEffects() || choice.inverseProbability();
+    boolean heeded = choice.strataEffects() || choice.pairEffects() || choice.inverseProbability();
     return !heeded && differ(data);
   }
 

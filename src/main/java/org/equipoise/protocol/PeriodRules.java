@@ -120,15 +120,13 @@ final class PeriodRules {
         }
         int first = 1 - plan.before();
         if (plan.before() > 0 && register.from() > first) {
-          String found =
-              "the register '" + register.id() + "' begins in period " + register.from();
+          String found = "the register '" + register.id() + "' begins in period " + register.from();
           problems.error(
               path + "/before", found, "let it begin in " + first + ", or name fewer periods");
           break;
         }
         if (plan.before() == 0 && register.from() > 1) {
-          String found =
-              "the register '" + register.id() + "' begins in period " + register.from();
+          String found = "the register '" + register.id() + "' begins in period " + register.from();
           problems.error(path, found, "effects by period begin in period 1");
           break;
         }

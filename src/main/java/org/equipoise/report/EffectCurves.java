@@ -100,8 +100,7 @@ public final class EffectCurves {
     boolean met = !PeriodCurve.of(curves, "met-arm").isEmpty();
     int others = PeriodCurve.of(ofAnalysis(analysis), "itt").size() - panels.size();
     double height = metTop + (met ? MET + 52 : 10) + (others > 0 ? 12 : 0) + 22;
-    Svg svg =
-        Svg.onPage(WIDTH, height, 250, language.tag(), title, description(analysis));
+    Svg svg = Svg.onPage(WIDTH, height, 250, language.tag(), title, description(analysis));
     svg.box(0, 0, WIDTH, height, "#ffffff");
     for (int i = 0; i < lines.size(); i++) {
       svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, lines.get(i));
@@ -409,8 +408,7 @@ public final class EffectCurves {
     svg.end();
   }
 
-  private void share(
-      Svg svg, PeriodCurve curve, Time time, Axis axis, String name, String dash) {
+  private void share(Svg svg, PeriodCurve curve, Time time, Axis axis, String name, String dash) {
     List<double[]> at = new ArrayList<>();
     curve
         .points()

@@ -167,8 +167,7 @@ public final class ForestPlot {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : released.effects()) {
       boolean planned = effect.ladder().taken() == null;
-      if (planned
-          && effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
+      if (planned && effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
         effects.add(effect);
       }
     }

@@ -69,8 +69,7 @@ public final class LadderText {
       List<String> titles = new ArrayList<>();
       titles.add(wording.text(effect.outcome().title()));
       for (Outcome.Id id : composite.with()) {
-        titles.add(
-            wording.text(released.protocol().outcome(id).orElseThrow().title()));
+        titles.add(wording.text(released.protocol().outcome(id).orElseThrow().title()));
       }
       return wording.say(Word.LADDER_ANY, String.join(" / ", titles));
     } else if (how instanceof Fallback.LongerWindow window) {

@@ -68,8 +68,7 @@ final class PeriodSections {
       blocks.add(new Block.Point(words.words().find("note", note).orElse(note)));
     }
     blocks.add(new Block.Paragraph(words.say("text.rows")));
-    String title =
-        wording.say(Word.SUPPLEMENT, words.say("title"), wording.text(analysis.title()));
+    String title = wording.say(Word.SUPPLEMENT, words.say("title"), wording.text(analysis.title()));
     return new Section(title, blocks);
   }
 
@@ -202,8 +201,7 @@ final class PeriodSections {
     cells.add(new Cell.Quantity(figure.value(), scale));
     cells.add(new Cell.Interval(figure.low(), figure.high(), scale));
     Reading.Figure band = point.band();
-    cells.add(
-        band == null ? new Cell.Empty() : new Cell.Interval(band.low(), band.high(), scale));
+    cells.add(band == null ? new Cell.Empty() : new Cell.Interval(band.low(), band.high(), scale));
     return new Table.Row.Cells(cells, "");
   }
 
@@ -216,8 +214,7 @@ final class PeriodSections {
       lines.add(
           without.isEmpty()
               ? words.say("text.excludes-none")
-              : words.say(
-                  "text.excludes", words.periods(curve.unit(), PeriodCurve.runs(without))));
+              : words.say("text.excludes", words.periods(curve.unit(), PeriodCurve.runs(without))));
     }
     before(curve, lines);
     curve
@@ -253,8 +250,7 @@ final class PeriodSections {
     StringBuilder line = new StringBuilder();
     for (PeriodCurve.Point point : curve.points().values()) {
       Reading.Figure figure = point.figure();
-      int step =
-          figure == null ? -1 : (int) Math.round((figure.value() - low) / (high - low) * 7);
+      int step = figure == null ? -1 : (int) Math.round((figure.value() - low) / (high - low) * 7);
       line.append(step < 0 ? ' ' : BLOCKS.charAt(step));
     }
     String runs = PeriodCurve.runs(List.copyOf(curve.points().keySet()));
@@ -276,8 +272,7 @@ final class PeriodSections {
     if (test.last().row().reading() instanceof Reading.Refused refused) {
       lines.add(
           words.say(
-              "text.before-none",
-              SupplementSections.refusal(wording, refused, words.words())));
+              "text.before-none", SupplementSections.refusal(wording, refused, words.words())));
       return;
     }
     Reading.Figure f = (Reading.Figure) test.last().row().reading();

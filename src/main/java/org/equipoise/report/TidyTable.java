@@ -35,7 +35,8 @@ import org.equipoise.disclosure.Released;
  *       {@code met-control} (the share that had met it; no outcome), or for all periods together
  *       {@code placebo-joint}, {@code pooled} and {@code late-pooled} (no period). Period 1 is the
  *       first after the draw. {@code conf.…} hold for the row's own period, {@code band.…} for all
- *       periods after the draw at once. {@code cohort} is a part of the intake, empty for everybody.
+ *       periods after the draw at once. {@code cohort} is a part of the intake, empty for
+ *       everybody.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
  *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code

@@ -232,7 +232,8 @@ final class TidyTables {
     }
     List<String> tried = new ArrayList<>();
     for (Ladder.Attempt attempt : ladder.attempts()) {
-      tried.add(LadderText.code(attempt.step()) + "=" + (attempt.shown() ? "shown" : attempt.rule()));
+      tried.add(
+          LadderText.code(attempt.step()) + "=" + (attempt.shown() ? "shown" : attempt.rule()));
     }
     return tried.isEmpty() ? null : String.join("; ", tried);
   }

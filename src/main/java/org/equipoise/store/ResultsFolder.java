@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of one run of the planned analysis: {@code results.json}, the tidy tables {@code
- * results.csv}, {@code recruitment.csv}, {@code periods.csv}, {@code response.csv}, {@code response-tests.csv}, {@code
- * exposure.csv}, {@code balance.csv}, {@code balance-tests.csv}, the picture {@code forest.svg}, with
- * effects by period {@code effects-by-period.svg}, and the full report {@code report.txt}. Tables without rows are not written.
+ * results.csv}, {@code recruitment.csv}, {@code periods.csv}, {@code response.csv}, {@code
+ * response-tests.csv}, {@code exposure.csv}, {@code balance.csv}, {@code balance-tests.csv}, the
+ * picture {@code forest.svg}, with effects by period {@code effects-by-period.svg}, and the full
+ * report {@code report.txt}. Tables without rows are not written.
  */
 public final class ResultsFolder {
 

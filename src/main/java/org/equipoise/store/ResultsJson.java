@@ -23,8 +23,8 @@ import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.finding.Finding;
-import org.equipoise.report.LadderText;
 import org.equipoise.protocol.CellRule;
+import org.equipoise.report.LadderText;
 
 /**
  * Writes {@code results.json}: everything released, in a fixed order of keys, UTF-8, numbers as the
