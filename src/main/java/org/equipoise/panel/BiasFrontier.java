@@ -88,6 +88,8 @@ final class BiasFrontier {
         q[j][i] = q[i][j];
       }
     }
+    // A combination without variance would be taken for the truth.
+    Segment.root(q, IntStream.range(0, free).toArray());
     return new BiasFrontier(split, fixedBias, origin, directions, path(q, r));
   }
 
@@ -304,7 +306,7 @@ final class BiasFrontier {
       return c;
     }
 
-    /** L with LL' the block of q. */
+    /** L with LL' the block of q; refused when that is singular. */
     private static double[][] root(double[][] q, int[] in) {
       double[][] l = new double[in.length][in.length];
       for (int i = 0; i < in.length; i++) {

@@ -16,6 +16,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  */
 final class LeastFavorable {
 
+  private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
   private static final int NODES = 40;
   private static final int STEPS = 100;
 
@@ -36,7 +37,7 @@ final class LeastFavorable {
     double low = largest * FoldedNormal.upper(kappa);
     double high = largest * FoldedNormal.upper(kappa / w.length);
     double[] cuts = cuts(w);
-    GaussIntegrator rule = RULE.legendre(NODES);
+    GaussIntegrator rule = RULES.legendre(NODES);
     double c = low;
     for (int step = 0; step < STEPS; step++) {
       double[] tail = tail(w, cuts, rule, c);
@@ -57,8 +58,6 @@ final class LeastFavorable {
     }
     return c;
   }
-
-  private static final GaussIntegratorFactory RULE = new GaussIntegratorFactory();
 
   /** {@code P(max > c)} and minus its derivative. */
   private static double[] tail(double[][] w, double[] cuts, GaussIntegrator rule, double c) {

@@ -144,6 +144,11 @@ final class MagnitudePiece {
     return w;
   }
 
+  /** Critical value of the first stage; infinite without one. */
+  double critical() {
+    return critical;
+  }
+
   /** Whether the value is not rejected. */
   boolean accepts(double value) {
     return acceptsDistance(theta - value);
@@ -221,7 +226,7 @@ final class MagnitudePiece {
    * inwards and halving.
    */
   double @Nullable [] ends() {
-    double from = -critical / -vertices[1][0] - slack * v;
+    double from = critical / vertices[1][0] - slack * v;
     double to = critical / vertices[0][0] + slack * v;
     double first = edge(from, to);
     if (Double.isNaN(first)) {

@@ -37,17 +37,17 @@ public final class SmoothnessSensitivity implements TrendSensitivity {
 
   /** Intervals of level 0.95. */
   public static SmoothnessSensitivity withDefaults() {
-    return new SmoothnessSensitivity(DEFAULT_LEVEL);
+    return new SmoothnessSensitivity(ConfidenceInterval.DEFAULT_LEVEL);
   }
 
   @Override
   public SmoothnessSensitivity withLevel(double level) {
-    return new SmoothnessSensitivity(TrendSensitivity.checkLevel(level));
+    return new SmoothnessSensitivity(SensitivityTable.checkLevel(level));
   }
 
   @Override
   public SensitivityTable assess(EventPath path, PostContrast contrast, double... bounds) {
-    TrendSensitivity.checkBounds(bounds);
+    SensitivityTable.checkBounds(bounds);
     EventSplit split = EventSplit.of(path);
     BiasFrontier frontier = BiasFrontier.of(split, contrast);
     double bend = largestBend(split);
@@ -64,7 +64,7 @@ public final class SmoothnessSensitivity implements TrendSensitivity {
     return SensitivityTable.of(split, contrast, level, rows, breakdown);
   }
 
-  private ConfidenceInterval interval(EventSplit split, BiasFrontier frontier, double m) {
+  ConfidenceInterval interval(EventSplit split, BiasFrontier frontier, double m) {
     BiasFrontier.Choice choice = frontier.shortest(m, 1 - level);
     double centre = split.value(choice.weights());
     double half = FoldedNormal.quantile(m * choice.bias(), choice.deviation(), 1 - level);
