@@ -223,16 +223,17 @@ final class MagnitudePiece {
    * The smallest and the largest value not rejected, to 12 digits of the scale; null when all are.
    *
    * <p>Beyond the first stage's ends nothing is accepted; from there each end is found by a scan
-   * inwards and halving.
+   * inwards and halving. When v has the sign it should have, the estimate itself is accepted, and
+   * the scan may stop there.
    */
   double @Nullable [] ends() {
     double from = critical / vertices[1][0] - slack * v;
     double to = critical / vertices[0][0] + slack * v;
-    double first = edge(from, to);
+    double first = edge(from, v >= 0 ? 0 : to);
     if (Double.isNaN(first)) {
       return null;
     }
-    return new double[] {theta - edge(to, from), theta - first};
+    return new double[] {theta - edge(to, v >= 0 ? 0 : from), theta - first};
   }
 
   /** The first accepted distance on the way; NaN when there is none. */

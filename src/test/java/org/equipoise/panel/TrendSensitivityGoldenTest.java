@@ -137,8 +137,7 @@ class TrendSensitivityGoldenTest {
   @ParameterizedTest
   @MethodSource("fixedLength")
   void smoothness_matchesHonestDid(Case c) {
-    SensitivityRow row =
-        assess(SmoothnessSensitivity.withDefaults(), c, c.number(5)).rows().get(0);
+    SensitivityRow row = assess(SmoothnessSensitivity.withDefaults(), c, c.number(5)).rows().get(0);
     double half = (row.interval().high() - row.interval().low()) / 2;
     double theirs = (c.number(7) - c.number(6)) / 2;
     // Their quantile is simulated with a million draws, and their search stops early where the
@@ -181,9 +180,7 @@ class TrendSensitivityGoldenTest {
   void relativeMagnitudes_matchHonestDid(Case c) {
     SensitivityTable table =
         assess(
-            RelativeMagnitudeSensitivity.withDefaults().withLevel(1 - c.number(4)),
-            c,
-            c.number(5));
+            RelativeMagnitudeSensitivity.withDefaults().withLevel(1 - c.number(4)), c, c.number(5));
     SensitivityRow row = table.rows().get(0);
     boolean centred = c.cells.get(8).equals("centred");
     double reach = (centred ? 40 : 20) * table.standardError();
