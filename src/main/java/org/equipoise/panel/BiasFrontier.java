@@ -15,7 +15,8 @@ import java.util.List;
  * least bias (c = 0) to that of least variance (lambda = 0: the line fitted by generalized least
  * squares goes on).
  *
- * <p>Rambachan and Roth (2023), section 4, find the same estimators by convex optimisation.
+ * <p>Rambachan and Roth (2023), Review of Economic Studies 90(5), find the same estimators by
+ * convex optimisation.
  */
 final class BiasFrontier {
 

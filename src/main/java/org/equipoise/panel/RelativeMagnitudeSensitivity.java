@@ -25,7 +25,7 @@ import org.equipoise.estimate.ConfidenceInterval;
  * <p>The identified set at the estimates is {@code l'beta_post +- Mbar v sum |a_t|}, v the largest
  * step before treatment and a_t the weight of theta on step t.
  *
- * <p>Rambachan and Roth (2023), Review of Economic Studies 90(5), section 3.
+ * <p>Rambachan and Roth (2023), Review of Economic Studies 90(5).
  */
 public final class RelativeMagnitudeSensitivity implements TrendSensitivity {
 
