@@ -246,6 +246,7 @@ final class MeasuresOfOrder {
         o.primary(),
         o.source(),
         o.appliesTo(),
+        o.ifTooFew(),
         o.caveat());
   }
 

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param measures other ways to express each effect; empty for none
  * @param moderators baseline variables along which the effect may differ; empty for none
  * @param repeated models of several waves together; null for none
+ * @param byPeriod effects of register outcomes period by period; null for none
+ * @param rollout the arms as start dates that chance put in order; null for none
  * @param level level of the intervals, in (0, 1)
  */
 public record Analysis(
@@ -58,6 +60,8 @@ public record Analysis(
     List<Measure> measures,
     List<Variable.Id> moderators,
     @Nullable Repeated repeated,
+    @Nullable ByPeriod byPeriod,
+    @Nullable Rollout rollout,
     double level) {
 
   /** Code of an analysis. */
@@ -151,8 +155,15 @@ public record Analysis(
    *
    * @param parts how many equal parts of the intake
    * @param trend whether a linear trend is tested too
+   * @param contrast the weight of each part in a contrast declared beforehand, first intake first,
+   *     together 0; empty for none
    */
-  public record Cohorts(int parts, boolean trend) {}
+  public record Cohorts(int parts, boolean trend, List<Double> contrast) {
+    /** Keeps its own copy. */
+    public Cohorts {
+      contrast = List.copyOf(contrast);
+    }
+  }
 
   /** How the data tell who met the service. */
   public sealed interface Compliance {
@@ -306,6 +317,53 @@ public record Analysis(
   public enum MixedDf {
     KENWARD_ROGER,
     SATTERTHWAITE
+  }
+
+  /**
+   * Effects of register outcomes in every period up to the last one an outcome is compared at, with
+   * a band that holds for all periods at once.
+   *
+   * @param before how many periods before the draw are shown as placebos
+   * @param pooled whether the mean effect over all periods after the draw is told too
+   * @param draws random draws behind the band
+   * @param seed of the generator
+   */
+  public record ByPeriod(int before, boolean pooled, int draws, long seed) {}
+
+  /**
+   * The arms as start dates that chance put in order: every arm but the last to start, or never to
+   * start, is treated from its start on, and the others are its controls until then.
+   *
+   * @param estimands what is averaged
+   * @param adjustment how outcomes before the first start are used
+   */
+  public record Rollout(List<RolloutEstimand> estimands, RolloutAdjustment adjustment) {
+    /** Keeps its own copy. */
+    public Rollout {
+      estimands = List.copyOf(estimands);
+    }
+  }
+
+  /** Averages of effects by start and period (Roth and Sant'Anna 2023). */
+  public enum RolloutEstimand {
+    /** Over all treated starts and periods, by the number of units. */
+    SIMPLE,
+    /** First over periods within a start, then over starts. */
+    COHORT,
+    /** First over starts within a calendar period, then over periods. */
+    CALENDAR,
+    /** By periods since the start. */
+    EVENT_STUDY
+  }
+
+  /** How outcomes before the first start are used. */
+  public enum RolloutAdjustment {
+    /** With the weight that makes the variance smallest, estimated. */
+    EFFICIENT,
+    /** Not at all. */
+    NONE,
+    /** As a difference in differences. */
+    DIFFERENCE
   }
 
   /** Keeps its own copies. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param primary whether the trial's main question rests on it
  * @param source where its values come from
  * @param appliesTo for whom it makes sense; empty for everybody
+ * @param ifTooFew what is tried, in this order, when too few people are in the cells; empty for
+ *     nothing but a refusal
  * @param caveat words that follow it into every report; null for none
  */
 public record Outcome(
@@ -25,6 +27,7 @@ public record Outcome(
     boolean primary,
     Source source,
     List<Condition> appliesTo,
+    List<Fallback> ifTooFew,
     @Nullable Text caveat) {
 
   /** Code of an outcome. */
@@ -141,8 +144,37 @@ public record Outcome(
     FIRST
   }
 
-  /** Keeps its own copy. */
+  /** One step of the ladder that is climbed when an outcome has too few events for an estimate. */
+  public sealed interface Fallback {
+    /** Parts of the participants give way to everybody: no subgroups, no parts of the intake. */
+    record MergedCells() implements Fallback {}
+
+    /**
+     * Any of this outcome and others, binary and read at the same periods or waves.
+     *
+     * @param with the others
+     */
+    record Composite(List<Outcome.Id> with) implements Fallback {
+      /** Keeps its own copy. */
+      public Composite {
+        with = List.copyOf(with);
+      }
+    }
+
+    /**
+     * The same register outcome read up to a later period.
+     *
+     * @param period the period
+     */
+    record LongerWindow(int period) implements Fallback {}
+
+    /** The difference in shares with an exact interval and Fisher's exact test. */
+    record Exact() implements Fallback {}
+  }
+
+  /** Keeps its own copies. */
   public Outcome {
     appliesTo = List.copyOf(appliesTo);
+    ifTooFew = List.copyOf(ifTooFew);
   }
 }

@@ -30,6 +30,7 @@ final class ProtocolPlan {
           f.optional("primary", JsonCursor::flag, false),
           source(f.required("source")),
           f.list("appliesTo", ProtocolDesign::condition),
+          f.list("ifTooFew", ProtocolPlan::fallback),
           f.orNull("caveat", JsonCursor::text));
     }
   }
@@ -110,6 +111,8 @@ final class ProtocolPlan {
           f.distinct("measures", c -> c.word(Analysis.Measure.class)),
           f.distinct("moderators", ProtocolDesign::variableId),
           f.orNull("repeated", ProtocolPlan::repeated),
+          f.orNull("byPeriod", ProtocolPlan::byPeriod),
+          f.orNull("rollout", ProtocolPlan::rollout),
           f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95));
     }
   }
@@ -121,7 +124,9 @@ final class ProtocolPlan {
   private static Analysis.Cohorts cohorts(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
       return new Analysis.Cohorts(
-          (int) f.required("parts").integer(2, 24), f.optional("trend", JsonCursor::flag, false));
+          (int) f.required("parts").integer(2, 24),
+          f.optional("trend", JsonCursor::flag, false),
+          f.list("contrast", c -> c.number(JsonLimits.ANY)));
     }
   }
 
@@ -182,6 +187,42 @@ final class ProtocolPlan {
       return new Analysis.Repeated(
           f.required("models").some(c -> c.word(Analysis.RepeatedModel.class)),
           word(f, "df", Analysis.MixedDf.KENWARD_ROGER));
+    }
+  }
+
+  private static Analysis.ByPeriod byPeriod(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.ByPeriod(
+          f.optional("before", c -> (int) c.integer(0, 1200), 0),
+          f.optional("pooled", JsonCursor::flag, true),
+          f.optional("draws", c -> (int) c.integer(1000, 10_000_000), 100_000),
+          seed(f));
+    }
+  }
+
+  private static Analysis.Rollout rollout(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      return new Analysis.Rollout(
+          f.required("estimands").some(c -> c.word(Analysis.RolloutEstimand.class)),
+          word(f, "adjustment", Analysis.RolloutAdjustment.EFFICIENT));
+    }
+  }
+
+  private static Outcome.Fallback fallback(JsonCursor cursor) {
+    try (JsonFields f = cursor.fields()) {
+      String step = f.required("step").string();
+      return switch (step) {
+        case "merged-cells" -> new Outcome.Fallback.MergedCells();
+        case "composite" ->
+            new Outcome.Fallback.Composite(f.required("with").some(c -> new Outcome.Id(c.id())));
+        case "longer-window" ->
+            new Outcome.Fallback.LongerWindow((int) f.required("period").integer(1, 1200));
+        case "exact" -> new Outcome.Fallback.Exact();
+        default -> {
+          cursor.wrong("a step: merged-cells, composite, longer-window or exact");
+          yield new Outcome.Fallback.MergedCells();
+        }
+      };
     }
   }
 

@@ -135,7 +135,16 @@ public final class SampleResults {
       Text caveat) {
     Outcome.Source source = new Outcome.Source.FromItem(new Item.Id(id), List.of(W2), List.of());
     return new Outcome(
-        new Outcome.Id(id), title, type, direction, "work", primary, source, List.of(), caveat);
+        new Outcome.Id(id),
+        title,
+        type,
+        direction,
+        "work",
+        primary,
+        source,
+        List.of(),
+        List.of(),
+        caveat);
   }
 
   public static final Analysis MAIN =
@@ -169,6 +178,8 @@ public final class SampleResults {
         null,
         List.of(),
         List.of(),
+        null,
+        null,
         null,
         0.95);
   }
