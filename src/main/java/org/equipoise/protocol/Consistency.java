@@ -91,6 +91,9 @@ public final class Consistency {
           rule(SupplementRules::needs, "analyses", "unit"),
           rule(SupplementRules::measures, "analyses", "outcomes"),
           rule(SupplementRules::repeated, "analyses", "waves", "unit"),
+          rule(PeriodRules::ladders, "outcomes", "registers", "waves", "items", "scales"),
+          rule(PeriodRules::byPeriod, "analyses", "outcomes", "registers"),
+          rule(PeriodRules::unequalChances, "analyses", "draw", "strata", "unit"),
           rule(DataRules::files, "data"),
           rule(DataRules::registers, "data", "registers"),
           rule(
