@@ -48,6 +48,10 @@ public final class NotEstimableException extends RuntimeException {
     UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
     NO_SOLUTION,
+    /** Units lack values that the method needs of all. */
+    INCOMPLETE_UNITS,
+    /** No period lies before the treatment that the method compares with. */
+    NO_PERIOD_BEFORE,
     /** An exact computation would take far longer than an answer as good needs. */
     TOO_LARGE
   }
