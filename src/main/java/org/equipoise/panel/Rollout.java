@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@code members / mean members x (cluster mean - Ybar_sg)}, the linearised ratio; controls and
  * starts are weighted by clusters, which the draw fixed.
  *
- * <p>Reference distribution: normal. Refused: fewer than two units of a start in a stratum, nobody
+ * <p>Reference distribution: the paper's is normal; with few units of a start in a stratum, t with
+ * Welch's degrees of freedom (see {@link RolloutEstimate}). Refused: fewer than two units of a start in a stratum, nobody
  * who starts later, missing values unless {@link #completeUnitsOnly()}, a difference where no
  * period lies before a start. Without such a period for any start the efficient estimate is the
  * difference.
@@ -128,6 +129,7 @@ public final class Rollout {
               moments[e].imbalance(),
               Math.sqrt(moments[e].covariance(design, moments[e])),
               RolloutRefinement.error(design, weights, moments[e]),
+              moments[e].df(design),
               weights.cells(),
               weights.earliest()));
     }

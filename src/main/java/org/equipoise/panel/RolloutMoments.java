@@ -75,18 +75,42 @@ record RolloutMoments(double value, double beta, double imbalance, double[] resi
     return covariance(design, residual, other.residual);
   }
 
-  private static double covariance(RolloutDesign design, double[] a, double[] b) {
-    double[][] sum = new double[design.strata()][design.cohorts()];
-    for (int u = 0; u < a.length; u++) {
-      sum[design.stratum()[u]][design.cohort()[u]] += a[u] * b[u];
-    }
+  /** Degrees of freedom of the estimate's variance, by Welch and Satterthwaite. */
+  double df(RolloutDesign design) {
     double all = 0;
-    for (int s = 0; s < sum.length; s++) {
-      for (int g = 0; g < sum[s].length; g++) {
-        double n = design.count(s, g);
-        all += design.share(s) * design.share(s) * sum[s][g] / (n - 1) / n;
+    double squares = 0;
+    double[][] parts = parts(design, residual, residual);
+    for (int s = 0; s < parts.length; s++) {
+      for (int g = 0; g < parts[s].length; g++) {
+        all += parts[s][g];
+        squares += parts[s][g] * parts[s][g] / (design.count(s, g) - 1);
+      }
+    }
+    return all * all / squares;
+  }
+
+  private static double covariance(RolloutDesign design, double[] a, double[] b) {
+    double all = 0;
+    for (double[] stratum : parts(design, a, b)) {
+      for (double part : stratum) {
+        all += part;
       }
     }
     return all;
+  }
+
+  /** What each stratum and cohort adds to a covariance. */
+  private static double[][] parts(RolloutDesign design, double[] a, double[] b) {
+    double[][] parts = new double[design.strata()][design.cohorts()];
+    for (int u = 0; u < a.length; u++) {
+      parts[design.stratum()[u]][design.cohort()[u]] += a[u] * b[u];
+    }
+    for (int s = 0; s < parts.length; s++) {
+      for (int g = 0; g < parts[s].length; g++) {
+        double n = design.count(s, g);
+        parts[s][g] *= design.share(s) * design.share(s) / (n - 1) / n;
+      }
+    }
+    return parts;
   }
 }
