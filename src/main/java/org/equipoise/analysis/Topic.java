@@ -16,6 +16,8 @@ public enum Topic {
   FOR_WHOM,
   /** Several waves together. */
   REPEATED,
+  /** Arms as start dates that chance put in order. */
+  ROLLOUT,
   /** The same contrast under every named convention. */
   CONVENTIONS
 }

@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
  * starts are weighted by clusters, which the draw fixed.
  *
  * <p>Reference distribution: the paper's is normal; with few units of a start in a stratum, t with
- * Welch's degrees of freedom (see {@link RolloutEstimate}). Refused: fewer than two units of a start in a stratum, nobody
- * who starts later, missing values unless {@link #completeUnitsOnly()}, a difference where no
- * period lies before a start. Without such a period for any start the efficient estimate is the
- * difference.
+ * Welch's degrees of freedom (see {@link RolloutEstimate}). Refused: fewer than two units of a
+ * start in a stratum, nobody who starts later, missing values unless {@link #completeUnitsOnly()},
+ * a difference where no period lies before a start. Without such a period for any start the
+ * efficient estimate is the difference.
  */
 public final class Rollout {
 
@@ -107,6 +107,16 @@ public final class Rollout {
   /** The event times that can be estimated, ascending. */
   public int[] eventTimes() {
     return RolloutWeights.eventTimes(design);
+  }
+
+  /** Of each drawn unit, in the order of {@link #redraws()}, its first row. */
+  public int[] firstRows() {
+    return design.firstRows();
+  }
+
+  /** Of each drawn unit its group in re-draws: its start's place among the starts, ascending. */
+  public int[] groups() {
+    return design.cohort().clone();
   }
 
   /**

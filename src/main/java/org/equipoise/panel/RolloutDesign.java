@@ -30,6 +30,9 @@ final class RolloutDesign {
   /** Members of each unit. */
   private final double[] members;
 
+  /** The first row of each unit. */
+  private final int[] firstRow;
+
   /** Mean of the members, unit by unit. */
   private final double[] outcome;
 
@@ -49,6 +52,7 @@ final class RolloutDesign {
     this.stratum = stratum;
     this.members = cells.members;
     this.outcome = cells.outcome;
+    this.firstRow = cells.firstRow;
     this.leftOut = leftOut;
     first = new int[starts.length];
     for (int g = 0; g < starts.length; g++) {
@@ -70,7 +74,7 @@ final class RolloutDesign {
   }
 
   /** Means and sizes of the units. */
-  private record Cells(double[] members, double[] outcome) {}
+  private record Cells(double[] members, double[] outcome, int[] firstRow) {}
 
   /**
    * The units of a panel.
@@ -171,6 +175,10 @@ final class RolloutDesign {
     int length = panel.periods().length;
     double[] members = new double[units];
     double[] outcome = new double[units * length];
+    int[] firstRow = new int[units];
+    for (int i = rows.length - 1; i >= 0; i--) {
+      firstRow[unit[i]] = rows[i];
+    }
     for (int i = 0; i < rows.length; i++) {
       members[unit[i]]++;
       for (int t = 0; t < length; t++) {
@@ -182,7 +190,7 @@ final class RolloutDesign {
         outcome[u * length + t] /= members[u];
       }
     }
-    return new Cells(members, outcome);
+    return new Cells(members, outcome, firstRow);
   }
 
   /** Two units of every start in every stratum, so that chance can be seen everywhere. */
@@ -295,6 +303,10 @@ final class RolloutDesign {
 
   double share(int stratum) {
     return share[stratum];
+  }
+
+  int[] firstRows() {
+    return firstRow.clone();
   }
 
   /** Rows left out because a value is missing. */

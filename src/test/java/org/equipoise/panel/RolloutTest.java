@@ -46,9 +46,9 @@ class RolloutTest {
 
   /**
    * By hand. Treated x 1 3 5, y 4 6 11; controls x 0 2 4 6, y 1 3 4 6. Means 3, 7 and 3, 3.5: theta
-   * = 3.5, X = 0. Var x = 4 and 20/3; cov = 7 and (-3)(-2.5) + (-1)(-.5) + .5 + 3 (2.5) = 16 over 3;
-   * var y = 13 and 13/3. b = (7/3 + 4/3) / (4/3 + 5/3) = 11/9; variance = 13/3 + 13/12 - (11/3)^2 /
-   * 3 = 65/12 - 121/27.
+   * = 3.5, X = 0. Var x = 4 and 20/3; cov = 7 and (-3)(-2.5) + (-1)(-.5) + .5 + 3 (2.5) = 16 over
+   * 3; var y = 13 and 13/3. b = (7/3 + 4/3) / (4/3 + 5/3) = 11/9; variance = 13/3 + 13/12 -
+   * (11/3)^2 / 3 = 65/12 - 121/27.
    */
   @Test
   void estimate_ofTwoPeriodsIsTheClosedForm() {
@@ -62,14 +62,12 @@ class RolloutTest {
     assertEquals(Math.sqrt(65.0 / 12 - 121.0 / 27), found.neyman(), 1e-14);
     // Slopes 7/4 and -(16/3)/(20/3), their sum .95; the mean variance 16/3; seven units.
     double explained = 0.95 * 0.95 * 16 / 3 / 7;
-    assertEquals(
-        Math.sqrt(65.0 / 12 - 121.0 / 27 - explained), found.refined(), 1e-14);
+    assertEquals(Math.sqrt(65.0 / 12 - 121.0 / 27 - explained), found.refined(), 1e-14);
     double treatedPart = (13 - 2 * 11.0 / 9 * 7 + 121.0 / 81 * 4) / 3;
     double controlPart = (13.0 / 3 - 2 * 11.0 / 9 * 16 / 3 + 121.0 / 81 * 20 / 3) / 4;
     double both = treatedPart + controlPart;
     assertEquals(both, 65.0 / 12 - 121.0 / 27, 1e-14);
-    double df =
-        both * both / (treatedPart * treatedPart / 2 + controlPart * controlPart / 3);
+    double df = both * both / (treatedPart * treatedPart / 2 + controlPart * controlPart / 3);
     assertEquals(df, found.df(), 1e-12);
     assertEquals(1, found.cells());
     assertEquals(1, found.before());
@@ -158,8 +156,7 @@ class RolloutTest {
       System.arraycopy(panel.outcome(), 4 * from, outcome, 4 * i, 4);
     }
     RolloutEstimates shuffled =
-        Rollout.of(StaggeredPanel.of(panel.periods(), start, outcome), strata, false)
-            .estimate(ALL);
+        Rollout.of(StaggeredPanel.of(panel.periods(), start, outcome), strata, false).estimate(ALL);
     for (int e = 0; e < ALL.size(); e++) {
       RolloutEstimate one = base.estimates().get(e);
       assertEquals(-3 * one.value(), other.estimates().get(e).value(), 1e-12);
@@ -190,15 +187,12 @@ class RolloutTest {
         }
       }
     }
-    StaggeredPanel panel =
-        StaggeredPanel.of(means.periods(), start, members).clustered(cluster);
+    StaggeredPanel panel = StaggeredPanel.of(means.periods(), start, members).clustered(cluster);
     RolloutEstimates expected = Rollout.of(means, STRATA, false).estimate(ALL);
     RolloutEstimates found = Rollout.of(panel, strata, false).estimate(ALL);
     for (int e = 0; e < ALL.size(); e++) {
-      assertEquals(
-          expected.estimates().get(e).value(), found.estimates().get(e).value(), 1e-12);
-      assertEquals(
-          expected.estimates().get(e).neyman(), found.estimates().get(e).neyman(), 1e-12);
+      assertEquals(expected.estimates().get(e).value(), found.estimates().get(e).value(), 1e-12);
+      assertEquals(expected.estimates().get(e).neyman(), found.estimates().get(e).neyman(), 1e-12);
       assertEquals(
           expected.estimates().get(e).refined(), found.estimates().get(e).refined(), 1e-12);
     }
@@ -260,7 +254,8 @@ class RolloutTest {
   void intervals_coverUnderStrataAndUnequalChances() {
     int n = 90;
     int[][] starts = {
-      {2, 2, 2, 2, 2, 2, 3, 3, 3, NEVER}, {2, 2, 3, 3, 3, 3, 3, 3, NEVER, NEVER},
+      {2, 2, 2, 2, 2, 2, 3, 3, 3, NEVER},
+      {2, 2, 3, 3, 3, 3, 3, 3, NEVER, NEVER},
       {2, 3, 3, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER}
     };
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(99);
@@ -395,22 +390,17 @@ class RolloutTest {
     assertEquals(
         Reason.EMPTY_ARM, refused(new int[] {2, 2, 2, NEVER, NEVER, NEVER}, null, null, six));
     assertEquals(
-        Reason.ONE_UNIT_IN_ARM,
-        refused(single, null, null, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3));
-    assertEquals(
-        Reason.BLOCK_WITHOUT_ARM, refused(fine, new int[] {1, 1, 1, 2, 2, 2}, null, six));
-    assertEquals(
-        Reason.BLOCK_TOO_SMALL, refused(fine, new int[] {1, 1, 2, 1, 1, 2}, null, six));
+        Reason.ONE_UNIT_IN_ARM, refused(single, null, null, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3));
+    assertEquals(Reason.BLOCK_WITHOUT_ARM, refused(fine, new int[] {1, 1, 1, 2, 2, 2}, null, six));
+    assertEquals(Reason.BLOCK_TOO_SMALL, refused(fine, new int[] {1, 1, 2, 1, 1, 2}, null, six));
     assertEquals(
         Reason.CLUSTER_IN_BOTH_ARMS, refused(fine, null, new int[] {0, 1, 2, 2, 3, 4}, six));
     assertEquals(
         Reason.CLUSTER_IN_SEVERAL_BLOCKS,
         refused(fine, new int[] {1, 1, 2, 2, 2, 1}, new int[] {0, 1, 1, 2, 3, 4}, six));
-    assertEquals(
-        Reason.INCOMPLETE_UNITS, refused(fine, null, null, 1, 2, 3, 4, 5, Double.NaN));
+    assertEquals(Reason.INCOMPLETE_UNITS, refused(fine, null, null, 1, 2, 3, 4, 5, Double.NaN));
     StaggeredPanel holed =
-        StaggeredPanel.of(
-            new int[] {1}, fine, new double[] {1, 2, 3, 4, 5, Double.NaN});
+        StaggeredPanel.of(new int[] {1}, fine, new double[] {1, 2, 3, 4, 5, Double.NaN});
     RolloutEstimates complete = Rollout.of(holed, null, true).estimate(SIMPLE);
     assertEquals(1, complete.leftOut());
     assertEquals(5, complete.units());
