@@ -27,6 +27,16 @@ class ConsistencyTest {
     assertEquals(List.of(), findings(text()));
   }
 
+  @Test
+  void check_refusesADifferenceFromNothing() throws IOException {
+    String text = text().replace("\"from\": -4", "\"from\": 1");
+    String wrong = text.replace("\"adjustment\": \"none\"", "\"adjustment\": \"difference\"");
+    assertEquals(List.of(), findings(text));
+    assertTrue(
+        findings(wrong).get(0).contains("/analyses/0/rollout/adjustment: 'wages' has no period"),
+        () -> wrong);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void check_refuses(String what, String right, String wrong, String expected) throws IOException {
@@ -394,6 +404,36 @@ class ConsistencyTest {
             "{\"variable\": \"group\", \"min\": 1}",
             "error: /subgroups/0/where/0: 'group' has levels, not a range"),
         breaking(
+            "too few weights of a contrast",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [-1, 1]",
+            "error: /analyses/0/cohorts/contrast: 2 weights for 3 parts of the intake"),
+        breaking(
+            "weights that do not sum to 0",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [-1, 0, 2]",
+            "error: /analyses/0/cohorts/contrast: the weights sum to 1.0, not to 0"),
+        breaking(
+            "weights that are all 0",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [0, 0, 0]",
+            "error: /analyses/0/cohorts/contrast: all weights are 0"),
+        breaking(
+            "start dates without a series read by period",
+            "\"measure\": \"value\", \"at\": [4]",
+            "\"measure\": \"sum\", \"at\": [4]",
+            "error: /analyses/0/rollout: no outcome is read period by period from a register"),
+        breaking(
+            "start dates all alike",
+            "\"startsAfterDays\": 0",
+            "\"startsAfterDays\": \"never\"",
+            "error: /analyses/0/rollout: all arms start in the same period of 'wages', or never"),
+        breaking(
+            "start dates after the last period compared",
+            "\"startsAfterDays\": 0",
+            "\"startsAfterDays\": 400",
+            "error: /analyses/0/rollout: no period of 'wage_then' has some who have started"),
+        breaking(
             "a lost contrast in registers",
             "\"startsAfterDays\": \"never\"",
             "\"startsAfterDays\": 200",
@@ -405,7 +445,7 @@ class ConsistencyTest {
             "note: /outcomes: primary outcomes in 2 families"),
         breaking(
             "an unknown outcome in an analysis",
-            "[\"score\", \"wages\"]",
+            "[\"score\", \"wages\", \"wage_then\"]",
             "[\"score\", \"wage\"]",
             "error: /analyses/0/outcomes/1: there is no outcome 'wage'; did you mean 'wages'?"),
         breaking(
@@ -430,7 +470,7 @@ class ConsistencyTest {
             "error: /analyses/0/adjustForBaseline: no wave is the baseline"),
         breaking(
             "nothing asked at the baseline",
-            "[\"score\", \"wages\"]",
+            "[\"score\", \"wages\", \"wage_then\"]",
             "[\"wages\"]",
             "error: /analyses/0/adjustForBaseline: none of its outcomes is asked at 'w0'"),
         breaking(
