@@ -91,6 +91,16 @@ final class ProtocolExplanationAnalyses {
       List<String> titles = analysis.moderators().stream().map(this::title).toList();
       sentences.add(words.say("moderators", words.list(titles)));
     }
+    Analysis.ByPeriod periods = analysis.byPeriod();
+    if (periods != null) {
+      sentences.add(words.say("by-period", periods.draws(), Long.toString(periods.seed())));
+      if (periods.before() > 0) {
+        sentences.add(words.say("by-period.before", periods.before()));
+      }
+      if (periods.pooled()) {
+        sentences.add(words.say("by-period.pooled"));
+      }
+    }
     Analysis.Repeated repeated = analysis.repeated();
     if (repeated != null) {
       List<String> models = repeated.models().stream().map(m -> words.word("model", m)).toList();

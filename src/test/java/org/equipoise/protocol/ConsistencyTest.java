@@ -48,6 +48,42 @@ class ConsistencyTest {
   static Stream<Arguments> cases() {
     return Stream.of(
         breaking(
+            "effects by period before the register begins",
+            "\"before\": 4",
+            "\"before\": 6",
+            "error: /analyses/0/byPeriod/before: the register 'wages' begins in period -4; let it"
+                + " begin in -5"),
+        breaking(
+            "effects by period without a register outcome",
+            "\"outcomes\": [\"score\", \"wages\"]",
+            "\"outcomes\": [\"score\"]",
+            "error: /analyses/0/byPeriod: none of its outcomes is read by period"),
+        breaking(
+            "a longer window that is not longer",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"longer-window\", \"period\": 5}",
+            "error: /outcomes/2/ifTooFew/0/period: period 5 is not later than period 6"),
+        breaking(
+            "a longer window beyond the register",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"longer-window\", \"period\": 9}",
+            "error: /outcomes/2/ifTooFew/0/period: period 9 is not in the register 'wages'"),
+        breaking(
+            "a composite with itself",
+            "\"with\": [\"chose_y\"]",
+            "\"with\": [\"chose_x\"]",
+            "error: /outcomes/1/ifTooFew/0/with/0: 'chose_x' is the outcome itself"),
+        breaking(
+            "a composite of another kind",
+            "\"with\": [\"chose_y\"]",
+            "\"with\": [\"income\"]",
+            "error: /outcomes/1/ifTooFew/0/with/0: 'income' is not binary"),
+        breaking(
+            "an exact test of an amount",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"exact\"}",
+            "error: /outcomes/2/ifTooFew/0: an exact test of an outcome of type amount"),
+        breaking(
             "codes that stand twice",
             "\"id\": \"c_survey\"",
             "\"id\": \"c_draw\"",
