@@ -181,12 +181,13 @@ public final class AdoptionCheck {
         outcomes.values().forEach(g -> g.computeIfPresent(group.id(), (k, v) -> blank(v, few)));
         int cells = units.values().stream().mapToInt(n -> n).sum();
         found.note(
-            counted(cells, "cell")
-                + " of group '"
-                + group.id()
-                + "' rest on fewer than "
+            "fewer than "
                 + limit
-                + " people, or on nobody knows how many: "
+                + " people, or nobody knows how many, in group '"
+                + group.id()
+                + "': "
+                + counted(cells, "cell")
+                + " of "
                 + named(List.copyOf(units.keySet())),
             "not used");
       }
@@ -254,7 +255,7 @@ public final class AdoptionCheck {
       }
     } else if (never < plan.cells().units()) {
       found.warning(
-          "only " + counted(never, "unit") + " never adopt", "late effects rest on them alone");
+          "never adopting: only " + counted(never, "unit"), "late effects rest on them alone");
     }
   }
 

@@ -120,11 +120,12 @@ final class AdoptionColumn {
     }
     Place file = Place.file(frame.source());
     if (empty > 0) {
-      String found = empty + " units have no period in '" + plan.adoption().column() + "'";
+      String units = AdoptionCheck.counted(empty, "unit");
+      String found = "no period in '" + plan.adoption().column() + "': " + units;
       findings.accept(Finding.note(file, found, "taken as not by " + last));
     }
     if (later > 0) {
-      String found = later + " units adopt after " + last;
+      String found = "adopting after " + last + ": " + AdoptionCheck.counted(later, "unit");
       findings.accept(Finding.note(file, found, "compared with like those that never do"));
     }
     if (!near.isEmpty()) {

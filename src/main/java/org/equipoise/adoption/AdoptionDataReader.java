@@ -13,6 +13,7 @@ import org.equipoise.adoption.AdoptionPlan.Covariate;
 import org.equipoise.adoption.AdoptionPlan.Group;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Nearest;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.frame.Frame;
@@ -149,17 +150,17 @@ public final class AdoptionDataReader {
     Map<String, Integer> places = new HashMap<>();
     known.forEach(code -> places.put(code, places.size()));
     for (int row = 0; row < codes.length; row++) {
-      String text = Objects.requireNonNullElse(texts.at(row), "");
-      codes[row] = places.getOrDefault(text, -1);
-      if (codes[row] < 0 && unknown.merge(text, 1, Integer::sum) == 1) {
-        String hint = org.equipoise.finding.Nearest.hint(text, known);
+      String text = texts.at(row);
+      codes[row] = text == null ? -1 : places.getOrDefault(text, -1);
+      if (text != null && codes[row] < 0 && unknown.merge(text, 1, Integer::sum) == 1) {
+        String hint = Nearest.hint(text, known);
         error(row, column, "the plan has no group '" + text + "'", hint);
       }
     }
     unknown.forEach(
         (text, rows) -> {
           if (rows > 1) {
-            note("group '" + text + "' stands on " + rows + " rows", "the first is listed");
+            note("group '" + text + "' stands on " + rows + " rows", "the first one is listed");
           }
         });
     return codes;
@@ -178,7 +179,7 @@ public final class AdoptionDataReader {
       double at = values[row] - plan.periods().from();
       cells[row] = at >= 0 && at < periods ? units.of(row) * periods + (int) at : -1;
       if (cells[row] < 0) {
-        outside++;
+        outside += Double.isNaN(at) ? 0 : 1;
       } else if (group[row] >= 0) {
         int place = group[row] * size + cells[row];
         if (first[place] < 0) {
@@ -192,7 +193,8 @@ public final class AdoptionDataReader {
     }
     if (outside > 0) {
       String span = plan.periods().from() + " to " + plan.periods().to();
-      note(outside + " rows lie outside the periods " + span, "not read");
+      String rows = AdoptionCheck.counted(outside, "row");
+      note("outside the periods " + span + ": " + rows, "not read");
     }
     return cells;
   }

@@ -117,8 +117,8 @@ final class CoverageRules {
       String what = AdoptionCheck.counted(never.size(), "unit") + " without any outcome: ";
       found.warning(what + AdoptionCheck.named(never), "they count nowhere");
     }
-    tell(ends, "end before the last period");
-    tell(begins, "begin after the first period");
+    tell(ends, "ending before the last period");
+    tell(begins, "beginning after the first period");
     successions(ends, begins);
   }
 
@@ -126,10 +126,10 @@ final class CoverageRules {
     List<String> names = units.values().stream().flatMap(List::stream).toList();
     if (!names.isEmpty()) {
       found.note(
-          AdoptionCheck.counted(names.size(), "unit")
-              + " "
-              + what
+          what
               + ": "
+              + AdoptionCheck.counted(names.size(), "unit")
+              + ", "
               + AdoptionCheck.named(names),
           "used where known");
     }
@@ -142,9 +142,9 @@ final class CoverageRules {
       if (begun != null && told++ < PAIRS) {
         found.warning(
             AdoptionCheck.named(ended.getValue())
-                + " end as "
+                + " ended as "
                 + AdoptionCheck.named(begun)
-                + " begin, in "
+                + " began, in "
                 + data.periods()[ended.getKey()],
             "merged, split or renamed? Give what is one unit one code, or leave both out");
       }

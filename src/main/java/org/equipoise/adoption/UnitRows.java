@@ -27,7 +27,8 @@ final class UnitRows {
     int[] unit = new int[codes.size()];
     List<Integer> first = new ArrayList<>();
     for (int row = 0; row < unit.length; row++) {
-      String code = Objects.requireNonNull(codes.at(row), "units are required");
+      // A row without a code has been reported; it is nobody's.
+      String code = Objects.requireNonNullElse(codes.at(row), "");
       Integer number = numbers.putIfAbsent(code, names.size());
       if (number == null) {
         number = names.size();
