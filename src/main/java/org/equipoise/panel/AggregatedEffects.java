@@ -1,7 +1,9 @@
 package org.equipoise.panel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
@@ -252,10 +254,10 @@ final class AggregatedEffects {
   }
 
   private int place(int group) {
-    return java.util.Arrays.binarySearch(sample.groups(), group);
+    return Arrays.binarySearch(sample.groups(), group);
   }
 
   private static Sum part(TreeMap<Integer, Sum> parts, int key) {
-    return java.util.Objects.requireNonNull(parts.get(key));
+    return Objects.requireNonNull(parts.get(key));
   }
 }
