@@ -29,7 +29,8 @@ class ConsistencyTest {
 
   @Test
   void check_refusesADifferenceFromNothing() throws IOException {
-    String text = text().replace("\"from\": -4", "\"from\": 1");
+    String text =
+        text().replace("\"from\": -4", "\"from\": 1").replace("\"before\": 4", "\"before\": 0");
     String wrong = text.replace("\"adjustment\": \"none\"", "\"adjustment\": \"difference\"");
     assertEquals(List.of(), findings(text));
     assertTrue(
@@ -55,7 +56,7 @@ class ConsistencyTest {
                 + " begin in -5"),
         breaking(
             "effects by period without a register outcome",
-            "\"outcomes\": [\"score\", \"wages\"]",
+            "\"outcomes\": [\"score\", \"wages\", \"wage_then\"]",
             "\"outcomes\": [\"score\"]",
             "error: /analyses/0/byPeriod: none of its outcomes is read by period"),
         breaking(
