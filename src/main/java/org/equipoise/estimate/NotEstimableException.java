@@ -48,6 +48,8 @@ public final class NotEstimableException extends RuntimeException {
     UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
     NO_SOLUTION,
+    /** Periods around the start of treatment are missing, or there is none on one side. */
+    EVENT_TIMES,
     /** An exact computation would take far longer than an answer as good needs. */
     TOO_LARGE
   }
