@@ -20,7 +20,7 @@ import org.equipoise.adoption.RowKey;
 final class AdoptionGate {
 
   /** The rule's name in every language. */
-  static final String RULE = "too-few-units";
+  static final String RULE = "few-units";
 
   private AdoptionGate() {}
 
