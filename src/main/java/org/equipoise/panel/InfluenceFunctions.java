@@ -166,6 +166,24 @@ public final class InfluenceFunctions {
     return new InfluenceFunctions(units, rows, blocks, combined);
   }
 
+  /**
+   * Families after one another.
+   *
+   * @throws IllegalArgumentException if they are not about the same units or clusters
+   */
+  static InfluenceFunctions concat(List<InfluenceFunctions> families) {
+    InfluenceFunctions first = families.get(0);
+    List<double[]> loadings = new ArrayList<>();
+    for (InfluenceFunctions family : families) {
+      if (!family.blocks.equals(first.blocks) || family.units != first.units) {
+        throw new IllegalArgumentException("families of different studies");
+      }
+      loadings.addAll(List.of(family.loadings));
+    }
+    return new InfluenceFunctions(
+        first.units, first.rows, first.blocks, loadings.toArray(double[][]::new));
+  }
+
   /** The same functions with something added to each factor; see the order of the blocks. */
   InfluenceFunctions plus(double[][] more) {
     double[][] sums = new double[size()][];
