@@ -293,6 +293,7 @@ public record AdoptionPlan(
    * @param joined how many units adopt in each period
    * @param population mean population of a unit
    * @param shares share of that population in each group; 1 where nothing is stated
+   * @param parts groups that are made of others, which do not overlap; what holds for them follows
    * @param laterCohorts how many times as large effects are in the last cohort as in the first, in
    *     a straight line between them; over all units that adopt their mean is as stated
    * @param covariates how covariates are spread
@@ -304,6 +305,7 @@ public record AdoptionPlan(
       Map<Integer, Integer> joined,
       double population,
       Map<String, Double> shares,
+      Map<String, List<String>> parts,
       double laterCohorts,
       Map<String, Spread> covariates,
       List<Course> courses) {
@@ -311,6 +313,7 @@ public record AdoptionPlan(
     public Assumptions {
       joined = Map.copyOf(joined);
       shares = Map.copyOf(shares);
+      parts = Map.copyOf(parts);
       covariates = Map.copyOf(covariates);
       courses = List.copyOf(courses);
     }

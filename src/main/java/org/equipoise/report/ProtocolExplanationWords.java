@@ -30,10 +30,19 @@ final class ProtocolExplanationWords {
    * @throws IllegalArgumentException for another language
    */
   static ProtocolExplanationWords in(String language) {
+    return in(language, "explanation");
+  }
+
+  /**
+   * The words of another catalogue in {@code en} or {@code sv}.
+   *
+   * @throws IllegalArgumentException for another language
+   */
+  static ProtocolExplanationWords in(String language, String catalogue) {
     if (!language.equals("en") && !language.equals("sv")) {
       throw new IllegalArgumentException("explanations are in en or sv, not in '" + language + "'");
     }
-    String file = "explanation_" + language + ".properties";
+    String file = catalogue + "_" + language + ".properties";
     Properties words = new Properties();
     try (InputStream in = ProtocolExplanationWords.class.getResourceAsStream(file)) {
       if (in == null) {
@@ -107,6 +116,12 @@ final class ProtocolExplanationWords {
       out.append(digits.charAt(i));
     }
     return out.toString();
+  }
+
+  /** A number as written, with the language's decimal sign. */
+  String decimal(double value) {
+    String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return language.equals("sv") ? plain.replace('.', ',') : plain;
   }
 
   /** A share as a percentage, without rounding noise. */

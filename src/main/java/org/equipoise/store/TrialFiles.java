@@ -159,7 +159,7 @@ public final class TrialFiles {
   }
 
   /** Columns the protocol does not name: perhaps misspelled, perhaps none of its business. */
-  private static Finding unread(Path file, List<String> headers) {
+  static Finding unread(Path file, List<String> headers) {
     List<String> shown = headers.subList(0, Math.min(HEADERS_SHOWN, headers.size()));
     int more = headers.size() - shown.size();
     String found =
@@ -173,12 +173,12 @@ public final class TrialFiles {
     return finding.severity() == Finding.Severity.ERROR;
   }
 
-  private static String name(Path file) {
+  static String name(Path file) {
     Path name = file.getFileName();
     return name == null ? file.toString() : name.toString();
   }
 
-  private static String sha256(CsvBytes bytes) throws IOException {
+  static String sha256(CsvBytes bytes) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[(int) Math.min(1 << 16, bytes.size())];
