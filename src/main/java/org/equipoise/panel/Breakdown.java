@@ -7,7 +7,7 @@ import org.equipoise.estimate.ConfidenceInterval;
 /** Where a conclusion falls: the bound up to which intervals that grow with it exclude zero. */
 final class Breakdown {
 
-  private static final int SCAN = 32;
+  private static final int SCAN = 16;
   private static final int DOUBLINGS = 200;
   private static final double PRECISION = 1e-5;
 

@@ -1,6 +1,8 @@
 package org.equipoise.panel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -16,7 +18,12 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  */
 final class LeastFavorable {
 
+  private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
   private static final int NODES = 40;
+
+  /** Angles closer than this are the same. */
+  private static final double NOTHING = 1e-14;
+
   private static final int STEPS = 100;
 
   private LeastFavorable() {}
@@ -35,11 +42,11 @@ final class LeastFavorable {
     // The largest statistic alone, and the sum of all tails, enclose the value.
     double low = largest * FoldedNormal.upper(kappa);
     double high = largest * FoldedNormal.upper(kappa / w.length);
-    double[] cuts = cuts(w);
-    GaussIntegrator rule = RULE.legendre(NODES);
+    List<Arc> arcs = arcs(w);
+    GaussIntegrator rule = RULES.legendre(NODES);
     double c = low;
     for (int step = 0; step < STEPS; step++) {
-      double[] tail = tail(w, cuts, rule, c);
+      double[] tail = tail(arcs, rule, c);
       if (tail[0] > kappa) {
         low = Math.max(low, c);
       } else {
@@ -58,21 +65,18 @@ final class LeastFavorable {
     return c;
   }
 
-  private static final GaussIntegratorFactory RULE = new GaussIntegratorFactory();
+  /** The angles between which one statistic is the largest and positive. */
+  private record Arc(double[] w, double from, double to) {}
 
   /** {@code P(max > c)} and minus its derivative. */
-  private static double[] tail(double[][] w, double[] cuts, GaussIntegrator rule, double c) {
+  private static double[] tail(List<Arc> arcs, GaussIntegrator rule, double c) {
     double tail = 0;
     double density = 0;
-    for (int k = 0; k + 1 < cuts.length; k++) {
-      double middle = (cuts[k] + cuts[k + 1]) / 2;
-      double half = (cuts[k + 1] - cuts[k]) / 2;
-      int j = highest(w, middle);
-      if (j < 0 || half < 1e-15) {
-        continue;
-      }
+    for (Arc arc : arcs) {
+      double middle = (arc.from + arc.to) / 2;
+      double half = (arc.to - arc.from) / 2;
       for (int node = 0; node < rule.getNumberOfPoints(); node++) {
-        double h = height(w[j], middle + half * rule.getPoint(node));
+        double h = height(arc.w, middle + half * rule.getPoint(node));
         if (h > 0) {
           double weight = half * rule.getWeight(node) * Math.exp(-c * c / (2 * h * h));
           tail += weight;
@@ -81,6 +85,30 @@ final class LeastFavorable {
       }
     }
     return new double[] {tail / (2 * Math.PI), density / (2 * Math.PI)};
+  }
+
+  private static List<Arc> arcs(double[][] w) {
+    double[] cuts = cuts(w);
+    List<Arc> arcs = new ArrayList<>();
+    int open = -1;
+    double from = 0;
+    for (int k = 0; k + 1 < cuts.length; k++) {
+      if (cuts[k + 1] - cuts[k] < NOTHING) {
+        continue;
+      }
+      int j = highest(w, (cuts[k] + cuts[k + 1]) / 2);
+      if (j != open) {
+        if (open >= 0) {
+          arcs.add(new Arc(w[open], from, cuts[k]));
+        }
+        open = j;
+        from = cuts[k];
+      }
+    }
+    if (open >= 0) {
+      arcs.add(new Arc(w[open], from, 2 * Math.PI));
+    }
+    return arcs;
   }
 
   /** Angles from 0 to 2 pi at which two statistics, or one and zero, are equal. */

@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The test rejects when the optimum eta exceeds its least favourable critical value of size
  * kappa, or else when it exceeds the quantile 1 - (alpha - kappa)/(1 - kappa) of its normal
  * distribution truncated to where the same vertex stays optimal and the first stage accepts; never
- * when eta is at most 0. Andrews, Roth and Pakes (2023), Review of Economic Studies 90(6), sections
- * 4 and 6; moments of periods before treatment alone are left out, as HonestDiD does by default.
+ * when eta is at most 0. Andrews, Roth and Pakes (2023), Review of Economic Studies 90(6); moments
+ * of periods before treatment alone are left out, as HonestDiD does by default.
  */
 final class MagnitudePiece {
 
   /** A statistic with a smaller standard deviation, relative to its scale, is a constant. */
   private static final double CONSTANT = 1e-10;
+
+  /** A statistic whose rate differs less from that of the optimum never changes place with it. */
+  private static final double PARALLEL = 1e-12;
 
   private static final int SCAN = 128;
   private static final int HALVINGS = 60;
@@ -144,6 +147,11 @@ final class MagnitudePiece {
     return w;
   }
 
+  /** Critical value of the first stage; infinite without one. */
+  double critical() {
+    return critical;
+  }
+
   /** Whether the value is not rejected. */
   boolean accepts(double value) {
     return acceptsDistance(theta - value);
@@ -179,9 +187,9 @@ final class MagnitudePiece {
       // Along the line on which only g'y moves, statistic j grows at this rate.
       double rate = (vertices[j][0] * sg[0] + vertices[j][1] * sg[1]) / variance;
       double rest = at(j, d) - rate * eta;
-      if (j != best && rate < 1) {
+      if (1 - rate > PARALLEL) {
         low = Math.max(low, rest / (1 - rate));
-      } else if (j != best && rate > 1) {
+      } else if (rate - 1 > PARALLEL) {
         high = Math.min(high, rest / (1 - rate));
       }
     }
@@ -215,19 +223,21 @@ final class MagnitudePiece {
   }
 
   /**
-   * The smallest and the largest value not rejected, to 12 digits of the scale; null when all are.
+   * The smallest and the largest value not rejected, to 12 digits of the scale; null when every
+   * value is rejected.
    *
    * <p>Beyond the first stage's ends nothing is accepted; from there each end is found by a scan
-   * inwards and halving.
+   * inwards and halving. When v has the sign it should have, the estimate itself is accepted, and
+   * the scan may stop there.
    */
   double @Nullable [] ends() {
-    double from = -critical / -vertices[1][0] - slack * v;
+    double from = critical / vertices[1][0] - slack * v;
     double to = critical / vertices[0][0] + slack * v;
-    double first = edge(from, to);
+    double first = edge(from, v >= 0 ? 0 : to);
     if (Double.isNaN(first)) {
       return null;
     }
-    return new double[] {theta - edge(to, from), theta - first};
+    return new double[] {theta - edge(to, v >= 0 ? 0 : from), theta - first};
   }
 
   /** The first accepted distance on the way; NaN when there is none. */

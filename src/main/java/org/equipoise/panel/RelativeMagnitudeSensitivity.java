@@ -25,7 +25,7 @@ import org.equipoise.estimate.ConfidenceInterval;
  * <p>The identified set at the estimates is {@code l'beta_post +- Mbar v sum |a_t|}, v the largest
  * step before treatment and a_t the weight of theta on step t.
  *
- * <p>Rambachan and Roth (2023), Review of Economic Studies 90(5), section 3.
+ * <p>Rambachan and Roth (2023), Review of Economic Studies 90(5).
  */
 public final class RelativeMagnitudeSensitivity implements TrendSensitivity {
 
@@ -40,17 +40,17 @@ public final class RelativeMagnitudeSensitivity implements TrendSensitivity {
 
   /** Intervals of level 0.95. */
   public static RelativeMagnitudeSensitivity withDefaults() {
-    return new RelativeMagnitudeSensitivity(DEFAULT_LEVEL);
+    return new RelativeMagnitudeSensitivity(ConfidenceInterval.DEFAULT_LEVEL);
   }
 
   @Override
   public RelativeMagnitudeSensitivity withLevel(double level) {
-    return new RelativeMagnitudeSensitivity(TrendSensitivity.checkLevel(level));
+    return new RelativeMagnitudeSensitivity(SensitivityTable.checkLevel(level));
   }
 
   @Override
   public SensitivityTable assess(EventPath path, PostContrast contrast, double... bounds) {
-    TrendSensitivity.checkBounds(bounds);
+    SensitivityTable.checkBounds(bounds);
     EventSplit split = EventSplit.of(path);
     double theta = split.value(split.spread(contrast));
     double reach = reach(contrast) * largestStep(split);
@@ -65,7 +65,7 @@ public final class RelativeMagnitudeSensitivity implements TrendSensitivity {
     return SensitivityTable.of(split, contrast, level, rows, breakdown);
   }
 
-  private ConfidenceInterval interval(EventSplit split, PostContrast contrast, double mbar) {
+  ConfidenceInterval interval(EventSplit split, PostContrast contrast, double mbar) {
     double alpha = 1 - level;
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;

@@ -26,6 +26,23 @@ public record SensitivityTable(
     rows = List.copyOf(rows);
   }
 
+  /** Refuses a level at which the intervals have no meaning. */
+  static double checkLevel(double level) {
+    if (!(level >= 0.5 && level < 1)) {
+      throw new IllegalArgumentException("level " + level + " is not in [0.5, 1)");
+    }
+    return level;
+  }
+
+  /** Refuses bounds that are not numbers from 0 up. */
+  static void checkBounds(double... bounds) {
+    for (double bound : bounds) {
+      if (!(bound >= 0 && bound < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("bound " + bound);
+      }
+    }
+  }
+
   static SensitivityTable of(
       EventSplit split,
       PostContrast contrast,

@@ -1,7 +1,5 @@
 package org.equipoise.panel;
 
-import org.equipoise.estimate.ConfidenceInterval;
-
 /**
  * How an effect after treatment depends on what is assumed about the trend that treated units would
  * have followed without treatment. Estimates are {@code beta = tau + delta}: the effect, zero
@@ -32,24 +30,4 @@ public sealed interface TrendSensitivity
    * @throws IllegalArgumentException if a bound is negative or the contrast is of another path
    */
   SensitivityTable assess(EventPath path, PostContrast contrast, double... bounds);
-
-  /** Refuses a level at which the intervals have no meaning. */
-  static double checkLevel(double level) {
-    if (!(level >= 0.5 && level < 1)) {
-      throw new IllegalArgumentException("level " + level + " is not in [0.5, 1)");
-    }
-    return level;
-  }
-
-  /** Refuses bounds that are not numbers from 0 up. */
-  static void checkBounds(double... bounds) {
-    for (double bound : bounds) {
-      if (!(bound >= 0 && bound < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("bound " + bound);
-      }
-    }
-  }
-
-  /** The level most reports use. */
-  double DEFAULT_LEVEL = ConfidenceInterval.DEFAULT_LEVEL;
 }
