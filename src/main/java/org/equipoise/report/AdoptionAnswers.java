@@ -1,7 +1,9 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,6 +57,21 @@ record AdoptionAnswers(Analysis analysis, Measured outcome, Group group, List<Ro
       }
     }
     return answers;
+  }
+
+  /** The answers of each outcome, in their order. */
+  static List<List<AdoptionAnswers>> byOutcome(List<AdoptionAnswers> all) {
+    Map<String, List<AdoptionAnswers>> byOutcome = new LinkedHashMap<>();
+    for (AdoptionAnswers each : all) {
+      byOutcome.computeIfAbsent(each.outcome().id(), id -> new ArrayList<>()).add(each);
+    }
+    return List.copyOf(byOutcome.values());
+  }
+
+  /** Whether the plan says that the outcome makes no sense for the group. */
+  boolean ruledOut() {
+    Reading.Refused nothing = nothing();
+    return nothing != null && nothing.rule().equals("not-applicable");
   }
 
   /** The row of a part, estimator and key. */

@@ -159,7 +159,10 @@ final class AdoptionDoubts {
               quantity(bias, scale),
               breakdown(answers, MAGNITUDES, scale),
               breakdown(answers, SMOOTHNESS, scale)));
-      plain(answers, scale, told);
+      // In brief the first group of each outcome, usually everybody, is told in words.
+      if (detail == Detail.FULL || !answers.sameOutcome(last)) {
+        plain(answers, scale, told);
+      }
       last = answers;
     }
     List<Block> blocks = new ArrayList<>();

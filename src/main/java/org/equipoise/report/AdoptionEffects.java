@@ -57,7 +57,7 @@ final class AdoptionEffects {
     if (analysis.multiplicity()) {
       blocks.add(new Block.Paragraph(wording.say(AdoptionWord.ADJUSTED_BY)));
     }
-    blocks.add(averages(analysis, all));
+    blocks.add(averages(analysis, all, whole));
     if (whole) {
       blocks.add(new Block.Paragraph(wording.say(AdoptionWord.BY_TIME_LEAD)));
       blocks.add(byTime(all));
@@ -116,7 +116,8 @@ final class AdoptionEffects {
     return line.toString();
   }
 
-  private Table averages(Analysis analysis, List<AdoptionAnswers> all) {
+  /** One row an outcome and group; where not the whole is shown, the first group of an outcome. */
+  private Table averages(Analysis analysis, List<AdoptionAnswers> all, boolean whole) {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.left(wording.say(AdoptionWord.FOR_WHOM)));
     columns.add(Table.right(wording.say(AdoptionWord.N_TREATED)));
@@ -129,14 +130,23 @@ final class AdoptionEffects {
       columns.add(Table.right(wording.say(AdoptionWord.ADJUSTED_P)));
     }
     List<Table.Row> rows = new ArrayList<>();
-    AdoptionAnswers last = null;
-    for (AdoptionAnswers answers : all) {
-      Scale scale = wording.scale(answers.outcome(), all);
-      if (!answers.sameOutcome(last)) {
-        rows.add(new Table.Row.Head(wording.head(answers.outcome())));
+    for (List<AdoptionAnswers> own : AdoptionAnswers.byOutcome(all)) {
+      Scale scale = wording.scale(own.get(0).outcome(), all);
+      rows.add(new Table.Row.Head(wording.head(own.get(0).outcome())));
+      List<String> others = new ArrayList<>();
+      int shown = 0;
+      for (AdoptionAnswers answers : own) {
+        if (answers.ruledOut()) {
+          others.add(AdoptionWording.lower(wording.text(answers.group().title())));
+        } else if (whole || shown == 0) {
+          rows.add(average(answers, scale));
+          shown++;
+        }
       }
-      rows.add(average(answers, scale));
-      last = answers;
+      if (!others.isEmpty() && whole) {
+        String words = wording.say(AdoptionWord.NOT_APPLICABLE, String.join("; ", others));
+        rows.add(new Table.Row.Remark(words));
+      }
     }
     return new Table(columns, rows);
   }
@@ -145,7 +155,8 @@ final class AdoptionEffects {
     Cell whom = Cell.words("  " + wording.text(answers.group().title()));
     Row row = answers.main();
     if (row.reading() instanceof Refused refused) {
-      return refusedRow(whom, refused);
+      String words = wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(refused));
+      return new Table.Row.Cells(List.of(whom), words);
     }
     Reading.Number number = (Reading.Number) row.reading();
     List<Cell> cells = new ArrayList<>();
@@ -160,15 +171,6 @@ final class AdoptionEffects {
       cells.add(Double.isNaN(p) ? new Cell.Empty() : new Cell.P(p));
     }
     return new Table.Row.Cells(cells, "");
-  }
-
-  private Table.Row refusedRow(Cell whom, Refused refused) {
-    boolean never = refused.rule().equals("not-applicable");
-    String words =
-        never
-            ? wording.say(AdoptionWord.NOT_APPLICABLE)
-            : wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(refused));
-    return new Table.Row.Cells(List.of(whom), words);
   }
 
   /** Effects from adoption on, one column a period. */

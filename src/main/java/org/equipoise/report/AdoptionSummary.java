@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,14 +131,17 @@ final class AdoptionSummary {
   private String counted(Analysis analysis, List<AdoptionAnswers> all) {
     int estimated = 0;
     int excluding = 0;
-    List<String> standing = new ArrayList<>();
+    Map<String, List<String>> standing = new LinkedHashMap<>();
     for (AdoptionAnswers answers : all) {
       Reading.Number number = answers.mainNumber();
       if (number != null) {
         estimated++;
         excluding += AdoptionAnswers.excludesZero(number.low(), number.high()) ? 1 : 0;
         if (number.adjusted() < USUAL) {
-          standing.add(wording.about(answers));
+          standing
+              .computeIfAbsent(
+                  wording.text(answers.outcome().title()), title -> new ArrayList<>())
+              .add(AdoptionWording.lower(wording.text(answers.group().title())));
         }
       }
     }
