@@ -1,11 +1,13 @@
 package org.equipoise.panel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,27 @@ class TrendSensitivityGoldenTest {
     }
     assertTrue(piece.accepts(low + little) && piece.accepts(high - little));
     assertFalse(piece.accepts(low - little) || piece.accepts(high + little));
+  }
+
+  /**
+   * One effect after treatment. {@code piece()} of relative-magnitudes.R on the first five
+   * estimates of benzarti-carloni: {@code piece(study, 4, 1, s = -1, sign = 1, mbar = 1, 0.05,
+   * 0.005)} and {@code (s = 0, sign = -1, mbar = 2)}.
+   */
+  @Test
+  void pieces_matchLinearProgramsWithOnePeriodAfter() {
+    EventPath all = EventStudyData.path("benzarti-carloni", 4);
+    double[][] covariance = new double[5][];
+    Arrays.setAll(covariance, j -> Arrays.copyOf(all.covariance()[j], 5));
+    EventPath path = EventStudyData.path(Arrays.copyOf(all.estimates(), 5), covariance, 4);
+    EventSplit split = EventSplit.of(path);
+    PostContrast first = PostContrast.first(path);
+    MagnitudePiece up = MagnitudePiece.of(split, first, -1, 1, 1, 0.05, 0.005);
+    assertEquals(2.80630956419, up.critical(), 1e-9);
+    assertArrayEquals(new double[] {0.0665058683082, 0.317650512995}, up.ends(), 1e-9);
+    MagnitudePiece down = MagnitudePiece.of(split, first, 0, -1, 2, 0.05, 0.005);
+    assertEquals(2.7883463156, down.critical(), 1e-9);
+    assertArrayEquals(new double[] {-0.00577482375102, 0.417926643668}, down.ends(), 1e-9);
   }
 
   static Stream<Case> simulated() {
