@@ -50,6 +50,8 @@ public final class NotEstimableException extends RuntimeException {
     NO_SOLUTION,
     /** Periods around the start of treatment are missing, or there is none on one side. */
     EVENT_TIMES,
+    /** Units lack values that the method needs of all. */
+    INCOMPLETE_UNITS,
     /** An exact computation would take far longer than an answer as good needs. */
     TOO_LARGE
   }

@@ -179,7 +179,7 @@ public final class TwoWayFixedEffects {
   private List<Integer> references(Adoption adoption, int[] times, List<PanelNote> notes) {
     if (Arrays.binarySearch(times, reference) < 0) {
       throw new NotEstimableException(
-          Reason.TERM_DROPPED,
+          Reason.EVENT_TIMES,
           "no observation lies at event time " + reference + ", the reference",
           "take one of the event times " + Arrays.toString(times));
     }

@@ -276,8 +276,10 @@ final class WithinFit {
   /** A coefficient is determined when no linear dependence of the columns has a part in it. */
   private boolean[] estimableDummies() {
     boolean[] determined = new boolean[rows.dummies()];
-    Arrays.fill(determined, true);
     int base = controls();
+    for (int k = 0; k < determined.length; k++) {
+      determined[k] = factor.kept(base + k);
+    }
     for (int j = 0; j < q; j++) {
       if (!factor.kept(j)) {
         double[] share = factor.combination(normal, j);
