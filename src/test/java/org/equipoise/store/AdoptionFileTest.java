@@ -117,6 +117,14 @@ class AdoptionFileTest {
   }
 
   @Test
+  void readme_showsAStudyThatWorks() throws IOException {
+    String readme = Files.readString(Path.of("protocols/README.md"));
+    int from = readme.indexOf("```json\n", readme.indexOf("## Studies of adoption")) + 8;
+    String example = readme.substring(from, readme.indexOf("```", from));
+    assertEquals(List.of(), load(example).findings());
+  }
+
+  @Test
   void read_digestIgnoresHowTheFileIsWritten() throws IOException {
     String text = Files.readString(FIXTURES.resolve("minimal.json"));
     String spread = text.replace(",", " ,\n").replace("\"version\": 1", "\"version\": 1.0");
