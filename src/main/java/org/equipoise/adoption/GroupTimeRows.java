@@ -36,6 +36,9 @@ final class GroupTimeRows {
 
   static final String ESTIMATOR = "group-time";
 
+  /** Draws for the band around all cells at once. */
+  private static final int DRAWS_FOR_CELLS = 1000;
+
   private final AdoptionPlan plan;
   private final Analysis analysis;
   private final StaggeredPanel panel;
@@ -117,7 +120,7 @@ final class GroupTimeRows {
   }
 
   private void parts(RowWriter rows, Part part, Aggregate aggregate) {
-    MultiplierBand band = band(aggregate.partsClustered());
+    MultiplierBand band = band(aggregate.partsClustered(), analysis.draws());
     for (int j = 0; j < aggregate.parts().size(); j++) {
       Aggregate.Part each = aggregate.parts().get(j);
       int key = each.key();
@@ -138,9 +141,9 @@ final class GroupTimeRows {
   }
 
   private void cells(RowWriter rows) {
-    // Those of the main analysis only: they are many, and drawing for them costs most of all.
-    boolean main = plan.analyses().get(0).id().equals(analysis.id());
-    MultiplierBand band = main ? band(fit.clustered()) : null;
+    // They are many, and drawing for them would cost more than everything else.
+    int draws = Math.min(analysis.draws(), DRAWS_FOR_CELLS);
+    MultiplierBand band = band(fit.clustered(), draws);
     for (int c = 0; c < fit.cells().size(); c++) {
       GroupTimeCell cell = fit.cells().get(c);
       rows.add(
@@ -157,7 +160,7 @@ final class GroupTimeRows {
    * columns that the effects are combinations of; the scale, which this changes, cancels in the
    * number of standard errors.
    */
-  private @Nullable MultiplierBand band(InfluenceFunctions functions) {
+  private @Nullable MultiplierBand band(InfluenceFunctions functions, int draws) {
     int effects = functions.size();
     if (effects == 0) {
       return null;
@@ -166,7 +169,7 @@ final class GroupTimeRows {
     for (int j = 0; j < effects; j++) {
       columns[j] = functions.values(j);
     }
-    return MultiplierBootstrap.of(analysis.draws(), analysis.seed())
+    return MultiplierBootstrap.of(draws, analysis.seed())
         .withLevel(analysis.level())
         .band(InfluenceFunctions.of(columns));
   }

@@ -160,7 +160,17 @@ final class AdoptionSummary {
     String usual = numerals.fixed(USUAL, 2);
     return standing.isEmpty()
         ? count + wording.say(AdoptionWord.SHORT_NONE_STANDING, usual)
-        : count + wording.say(AdoptionWord.SHORT_STANDING, usual, String.join("; ", standing));
+        : count + wording.say(AdoptionWord.SHORT_STANDING, usual, String.join("; ", listed(standing)));
+  }
+
+  /** Outcomes with the groups they stand in; without these where the study has only one. */
+  private List<String> listed(Map<String, List<String>> standing) {
+    boolean groups = released.plan().groups().size() > 1;
+    List<String> listed = new ArrayList<>();
+    standing.forEach(
+        (outcome, names) ->
+            listed.add(groups ? outcome + " (" + String.join(", ", names) + ")" : outcome));
+    return listed;
   }
 
   private Table cohorts() {
