@@ -278,9 +278,9 @@ public final class AdoptionAnalysis {
       AdoptionSample sample = answer.sample();
       String name = answer.about().outcome().id() + " of " + answer.about().group().id();
       left(about, sample.alreadyAdopted(), " had adopted before the first period known", name);
-      left(about, sample.incomplete(), " lack a period", name);
+      left(about, sample.incomplete(), " without a value in some period", name);
       String limit = String.valueOf(plan.cells().population());
-      left(about, sample.small(), " have a population below " + limit + " in a period", name);
+      left(about, sample.small(), " with a population below " + limit + " in some period", name);
       answer.notes().forEach(note -> add(about, note, name));
     }
     int all = (int) answers.stream().filter(answer -> answer.sample().panel() != null).count();

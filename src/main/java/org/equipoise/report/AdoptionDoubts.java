@@ -195,11 +195,16 @@ final class AdoptionDoubts {
     return Cell.words(bound(rule, ((Reading.Number) row.reading()).estimate(), scale));
   }
 
+  /** A bound rounded down, since it is told as the most that may happen. */
   private String bound(String rule, double bound, Scale scale) {
-    Numerals numerals = wording.numerals();
-    return rule.equals(SMOOTHNESS)
-        ? numerals.fixed(bound * scale.factor(), scale.decimals() + 1)
-        : numerals.fixed(bound, 2);
+    if (Double.isInfinite(bound)) {
+      return "\u221e";
+    }
+    boolean slope = rule.equals(SMOOTHNESS);
+    int decimals = slope ? scale.decimals() + 1 : 2;
+    double shown = slope ? bound * scale.factor() : bound;
+    double unit = Math.pow(10, decimals);
+    return wording.numerals().fixed(Math.floor(shown * unit) / unit, decimals);
   }
 
   /** What a breakdown value means, for averages whose interval excludes 0. */

@@ -139,8 +139,7 @@ final class AdoptionSummary {
         excluding += AdoptionAnswers.excludesZero(number.low(), number.high()) ? 1 : 0;
         if (number.adjusted() < USUAL) {
           standing
-              .computeIfAbsent(
-                  wording.text(answers.outcome().title()), title -> new ArrayList<>())
+              .computeIfAbsent(wording.text(answers.outcome().title()), title -> new ArrayList<>())
               .add(AdoptionWording.lower(wording.text(answers.group().title())));
         }
       }
@@ -160,7 +159,8 @@ final class AdoptionSummary {
     String usual = numerals.fixed(USUAL, 2);
     return standing.isEmpty()
         ? count + wording.say(AdoptionWord.SHORT_NONE_STANDING, usual)
-        : count + wording.say(AdoptionWord.SHORT_STANDING, usual, String.join("; ", listed(standing)));
+        : count
+            + wording.say(AdoptionWord.SHORT_STANDING, usual, String.join("; ", listed(standing)));
   }
 
   /** Outcomes with the groups they stand in; without these where the study has only one. */

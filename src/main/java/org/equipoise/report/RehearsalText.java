@@ -116,9 +116,7 @@ public final class RehearsalText {
 
   /** Periods of one data set hang together, so that their number says nothing of the error. */
   private Cell points(Tally tally) {
-    return tally.of() == 0
-        ? new Cell.Empty()
-        : Cell.words(numerals.fixed(100 * tally.share(), 1));
+    return tally.of() == 0 ? new Cell.Empty() : Cell.words(numerals.fixed(100 * tally.share(), 1));
   }
 
   /** The same for programs. */
