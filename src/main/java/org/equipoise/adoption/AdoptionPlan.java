@@ -3,6 +3,7 @@ package org.equipoise.adoption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.equipoise.panel.StaggeredPanel;
 import org.equipoise.protocol.Outcome.Direction;
 import org.equipoise.protocol.Text;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public record AdoptionPlan(
 
   /** The word in the field {@code study} by which a file says that it is such a plan. */
   public static final String STUDY = "staggered-adoption";
+
+  /** First period of a unit that does not adopt by the last period. */
+  public static final int NEVER = StaggeredPanel.NEVER;
 
   /**
    * What adopts.

@@ -68,6 +68,22 @@ final class EffectTable {
     return corrected(effects);
   }
 
+  /** A comparison with values of its own, outside every family. */
+  Compared of(Outcome outcome, Moment moment, double[] values, Group group, Arm arm) {
+    Covariates covariates = covariates(outcome);
+    return effect(
+        new Selection(
+            outcome,
+            moment,
+            arm,
+            values,
+            Membership.of(data, group),
+            Membership.of(data, outcome.appliesTo()),
+            covariates,
+            covariates.known(data.size())),
+        group);
+  }
+
   private Covariates covariates(Outcome outcome) {
     Covariates covariates = new Covariates();
     if (choice.estimator() == Estimator.DIFFERENCE_IN_MEANS) {
@@ -258,6 +274,15 @@ final class EffectTable {
     for (int i = 0; i < values.length; i++) {
       counts[treated[i] ? 1 : 0][values[i] > 0 ? 1 : 0]++;
     }
+    return tooFew(protocol, counts);
+  }
+
+  /**
+   * The same rule on counts.
+   *
+   * @param counts of persons by arm, the control arm first, without and with the outcome
+   */
+  static Comparison.@Nullable Refused tooFew(Protocol protocol, int[][] counts) {
     CellRule rule = protocol.cells();
     if (Math.min(counts[0][1], counts[1][1]) < rule.events()) {
       return refusedAsTooFew(rule.events(), "with");
@@ -268,7 +293,7 @@ final class EffectTable {
     return null;
   }
 
-  private static Comparison refusedAsTooFew(int limit, String with) {
+  private static Comparison.Refused refusedAsTooFew(int limit, String with) {
     return new Comparison.Refused(
         "TOO_FEW_EVENTS",
         "an arm has fewer than " + limit + " persons " + with + " the outcome",

@@ -22,6 +22,9 @@ final class Supplements {
     if (analysis.compliance() != null) {
       parts.add(TakeUp::of);
     }
+    if (analysis.byPeriod() != null) {
+      parts.add(ByPeriod::of);
+    }
     if (analysis.permutations() != null) {
       parts.add(Rerandomized::of);
     }
@@ -41,6 +44,9 @@ final class Supplements {
     }
     if (analysis.repeated() != null) {
       parts.add(Repeated::of);
+    }
+    if (analysis.rollout() != null) {
+      parts.add(StartDates::of);
     }
     List<Supplement> supplements = new ArrayList<>();
     for (Part part : parts) {

@@ -14,8 +14,12 @@ public enum Topic {
   LOSS,
   /** For whom the effect may differ. */
   FOR_WHOM,
+  /** Register outcomes in every period. */
+  BY_PERIOD,
   /** Several waves together. */
   REPEATED,
+  /** Arms as start dates that chance put in order. */
+  ROLLOUT,
   /** The same contrast under every named convention. */
   CONVENTIONS
 }

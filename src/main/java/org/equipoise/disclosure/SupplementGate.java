@@ -42,7 +42,10 @@ final class SupplementGate {
   List<Released.Supplement> release(List<Released.Effect> effects, GateLog log) {
     Map<List<Object>, Released.Effect> released = new HashMap<>();
     for (int e = 0; e < effects.size(); e++) {
-      released.put(key(results.effects().get(e)), effects.get(e));
+      Effect effect = results.effects().get(e);
+      if (effect.ladder().taken() == null) {
+        released.put(key(effect), effects.get(e));
+      }
     }
     Set<Supplement> sacrificed = sacrificed();
     List<Released.Supplement> open = new ArrayList<>();
@@ -65,7 +68,8 @@ final class SupplementGate {
     Map<List<Object>, List<Supplement>> wholes = new LinkedHashMap<>();
     for (Supplement s : results.supplements()) {
       if (!s.of().isEmpty()) {
-        List<Object> whole = List.of(key(s.effect()), s.topic(), s.measure(), s.method());
+        List<Object> whole =
+            List.of(key(s.effect()), s.topic(), s.measure(), s.method(), s.moment());
         wholes.computeIfAbsent(whole, k -> new ArrayList<>()).add(s);
       }
     }
@@ -117,6 +121,7 @@ final class SupplementGate {
         s.topic(),
         s.measure(),
         s.method(),
+        s.moment(),
         s.of(),
         count(s.analysed(), about.analysed(), sacrificed),
         count(s.analysedControl(), about.analysedControl(), sacrificed),

@@ -52,6 +52,8 @@ public final class NotEstimableException extends RuntimeException {
     EVENT_TIMES,
     /** Units lack values that the method needs of all. */
     INCOMPLETE_UNITS,
+    /** No period lies before the treatment that the method compares with. */
+    NO_PERIOD_BEFORE,
     /** An exact computation would take far longer than an answer as good needs. */
     TOO_LARGE
   }

@@ -1,7 +1,10 @@
 package org.equipoise.panel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
@@ -113,7 +116,7 @@ final class AggregatedEffects {
   }
 
   private Aggregate aggregate(
-      Aggregation kind, Sum overall, TreeMap<Integer, Sum> parts, int leftOut) {
+      Aggregation kind, Sum overall, SortedMap<Integer, Sum> parts, int leftOut) {
     List<Sum> all = new ArrayList<>();
     all.add(overall);
     all.addAll(parts.values());
@@ -220,7 +223,7 @@ final class AggregatedEffects {
     return new Sum(parts.isEmpty() ? Double.NaN : value, weights, drift, parts.size());
   }
 
-  private TreeMap<Integer, List<Integer>> split(
+  private SortedMap<Integer, List<Integer>> split(
       List<Integer> cells, ToIntFunction<GroupTimeCell> key) {
     TreeMap<Integer, List<Integer>> parts = new TreeMap<>();
     for (int c : cells) {
@@ -252,10 +255,10 @@ final class AggregatedEffects {
   }
 
   private int place(int group) {
-    return java.util.Arrays.binarySearch(sample.groups(), group);
+    return Arrays.binarySearch(sample.groups(), group);
   }
 
-  private static Sum part(TreeMap<Integer, Sum> parts, int key) {
-    return java.util.Objects.requireNonNull(parts.get(key));
+  private static Sum part(SortedMap<Integer, Sum> parts, int key) {
+    return Objects.requireNonNull(parts.get(key));
   }
 }

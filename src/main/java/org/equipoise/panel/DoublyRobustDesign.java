@@ -67,7 +67,7 @@ record DoublyRobustDesign(List<String> names, double[][] x, double[] weight, dou
     return column == 0 ? "the intercept" : "'" + names.get(column - 1) + "'";
   }
 
-  /** The rows with a value of treated and, in {@code flags}, another. */
+  /** The rows of the group (1) or of its controls (0). */
   int[] where(double group) {
     int[] rows = new int[rows()];
     int count = 0;

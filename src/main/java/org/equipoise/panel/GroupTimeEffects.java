@@ -36,7 +36,7 @@ import org.equipoise.estimate.Estimate;
  */
 public final class GroupTimeEffects {
   /** Standard errors below this share of the outcome's size are rounding. */
-  private static final double ROUNDING = 1e-13;
+  private static final double ROUNDING = 4e-15;
 
   private final GroupTimeOptions options;
 

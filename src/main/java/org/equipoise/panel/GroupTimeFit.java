@@ -1,5 +1,7 @@
 package org.equipoise.panel;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
@@ -56,7 +58,7 @@ public final class GroupTimeFit {
     if (codes == null) {
       return units();
     }
-    java.util.BitSet seen = new java.util.BitSet();
+    BitSet seen = new BitSet();
     for (int[] group : sample.members()) {
       for (int i : group) {
         seen.set(codes[i]);
@@ -110,14 +112,15 @@ public final class GroupTimeFit {
 
   /**
    * The Wald test that all effects before treatment (and its anticipation) are nil: {@code n a'
-   * V^-1 a}, chi-square. Cells without a standard error, such as the reference, are left out. Not
-   * rejecting says little where the test has little power.
+   * V^-1 a}, chi-square. As {@code did} makes it, except that {@code did} counts the periods of
+   * anticipation and rounds the p-value to five digits. Cells without a standard error, such as the
+   * reference, are left out. Not rejecting says little where the test has little power.
    *
    * @throws NotEstimableException if there is no such cell, or their covariance is singular, as
    *     with more cells than clusters
    */
   public ChiSquareTest preTest() {
-    List<Integer> before = new java.util.ArrayList<>();
+    List<Integer> before = new ArrayList<>();
     for (int c = 0; c < cells.size(); c++) {
       GroupTimeCell cell = cells.get(c);
       boolean early = (long) cell.period() + options.anticipation() < cell.group();

@@ -151,7 +151,7 @@ public final class InfluenceFunctions {
    * @param weights one row a sum, each with one weight an estimate
    */
   public InfluenceFunctions combine(double[][] weights) {
-    int columns = size() == 0 ? 0 : loadings[0].length;
+    int columns = blocks.stream().mapToInt(InfluenceBlock::width).sum();
     double[][] combined = new double[weights.length][columns];
     for (int a = 0; a < weights.length; a++) {
       for (int k = 0; k < size(); k++) {

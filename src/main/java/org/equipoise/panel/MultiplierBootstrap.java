@@ -173,7 +173,6 @@ public final class MultiplierBootstrap {
       InfluenceFunctions functions, UniformRandomProvider stream, double[][] moves, int from) {
     int count = Math.min(CHUNK, draws - from);
     double[][] multipliers = new double[TILE][CHUNK];
-    double[] total = new double[CHUNK];
     int start = 0;
     double[][] all = new double[functions.size()][CHUNK];
     for (InfluenceBlock block : functions.blocks()) {
@@ -190,9 +189,9 @@ public final class MultiplierBootstrap {
       start += block.width();
     }
     for (int k = 0; k < all.length; k++) {
-      Arrays.fill(total, 0);
-      add(total, 1.0 / functions.units(), all[k]);
-      System.arraycopy(total, 0, moves[k], from, count);
+      for (int d = 0; d < count; d++) {
+        moves[k][from + d] = all[k][d] / functions.units();
+      }
     }
   }
 

@@ -105,7 +105,8 @@ final class AdoptionExplanationAnalyses {
 
   private void stretched(String key, List<Double> values, List<String> sentences) {
     if (!values.isEmpty()) {
-      sentences.add(words.say(key, words.list(values.stream().map(words::decimal).toList())));
+      List<String> written = values.stream().map(v -> words.number(v.doubleValue())).toList();
+      sentences.add(words.say(key, words.list(written)));
     }
   }
 }

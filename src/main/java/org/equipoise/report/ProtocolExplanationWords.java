@@ -118,10 +118,11 @@ final class ProtocolExplanationWords {
     return out.toString();
   }
 
-  /** A number as written, with the language's decimal sign. */
-  String decimal(double value) {
-    String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    return language.equals("sv") ? plain.replace('.', ',') : plain;
+  /** A number of any kind as it was written, without rounding noise. */
+  String number(double value) {
+    BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
+    String digits = (value < 0 ? "\u2212" : "") + plain.abs().toPlainString();
+    return language.equals("sv") ? digits.replace('.', ',') : digits;
   }
 
   /** A share as a percentage, without rounding noise. */

@@ -15,7 +15,6 @@ import org.equipoise.adoption.AdoptionPlan.Group;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.panel.StaggeredPanel;
 import org.equipoise.simulate.SimulatedAdoption.TrueEffect;
 import org.equipoise.simulate.Streams.Purpose;
 
@@ -270,7 +269,7 @@ public final class AdoptionSimulation {
     for (int cell = 0; cell < effects.length; cell++) {
       int first = units.adopted()[cell / periods];
       int since = plan.periods().from() + cell % periods - first;
-      if (first != StaggeredPanel.NEVER && since >= 0) {
+      if (first != AdoptionPlan.NEVER && since >= 0) {
         double effect = course.get(Math.min(since, course.size() - 1)) * strength.get(first);
         effects[cell] = inside(outcome, means[cell] + effect) - means[cell];
       }
@@ -314,11 +313,11 @@ public final class AdoptionSimulation {
     for (int cell = 0; cell < effects.length; cell++) {
       int first = units.adopted()[cell / periods];
       int since = plan.periods().from() + cell % periods - first;
-      if (first == StaggeredPanel.NEVER || since < 0) {
+      if (first == AdoptionPlan.NEVER || since < 0) {
         continue;
       }
       int people = AdoptionTable.people(assumed, units, group.id(), cell / periods, cell % periods);
-      for (int cohort : new int[] {first, StaggeredPanel.NEVER}) {
+      for (int cohort : new int[] {first, AdoptionPlan.NEVER}) {
         double[] sum =
             sums.computeIfAbsent(cohort, key -> new TreeMap<>())
                 .computeIfAbsent(since, key -> new double[4]);

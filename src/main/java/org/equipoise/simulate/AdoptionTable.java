@@ -12,7 +12,6 @@ import org.equipoise.frame.Frame;
 import org.equipoise.frame.Lines;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
-import org.equipoise.panel.StaggeredPanel;
 import org.jspecify.annotations.Nullable;
 
 /** Lays simulated units out as the plan's data file: one row a unit, period and group. */
@@ -56,7 +55,7 @@ final class AdoptionTable {
   }
 
   /** The number of a row. */
-  private interface Number {
+  private interface Amount {
     double of(int unit, int period, Group group);
   }
 
@@ -93,7 +92,7 @@ final class AdoptionTable {
 
   private @Nullable String joined(int unit) {
     int first = units.adopted()[unit];
-    return first == StaggeredPanel.NEVER ? null : Integer.toString(first);
+    return first == AdoptionPlan.NEVER ? null : Integer.toString(first);
   }
 
   private @Nullable String cluster(int unit) {
@@ -113,12 +112,12 @@ final class AdoptionTable {
     return TextColumn.of(name, cells);
   }
 
-  private Column numbers(String name, Number number) {
+  private Column numbers(String name, Amount amount) {
     double[] cells = new double[units.names().size() * periods * groups];
     for (int row = 0; row < cells.length; row++) {
       int cell = row / groups;
       Group group = plan.groups().get(row % groups);
-      cells[row] = number.of(cell / periods, cell % periods, group);
+      cells[row] = amount.of(cell / periods, cell % periods, group);
     }
     return NumberColumn.of(name, cells);
   }

@@ -12,7 +12,6 @@ import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Assumptions;
 import org.equipoise.adoption.AdoptionPlan.Covariate;
 import org.equipoise.adoption.AdoptionPlan.Spread;
-import org.equipoise.panel.StaggeredPanel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ record AdoptionUnits(
 
   private static int[] adopted(Assumptions assumed, UniformRandomProvider stream) {
     int[] adopted = new int[assumed.units()];
-    java.util.Arrays.fill(adopted, StaggeredPanel.NEVER);
+    java.util.Arrays.fill(adopted, AdoptionPlan.NEVER);
     int[] order = PermutationSampler.natural(adopted.length);
     PermutationSampler.shuffle(stream, order);
     int next = 0;
@@ -92,7 +91,7 @@ record AdoptionUnits(
     int[] cluster = new int[adopted.length];
     for (int unit = 0; unit < adopted.length; unit++) {
       cluster[unit] = -1;
-      if (adopted[unit] != StaggeredPanel.NEVER && assumed.clusters() > 0) {
+      if (adopted[unit] != AdoptionPlan.NEVER && assumed.clusters() > 0) {
         adopters.add(unit);
       }
     }
@@ -124,14 +123,14 @@ record AdoptionUnits(
       AdoptionPlan plan, Assumptions assumed, int[] adopted, SharedStateContinuousSampler normal) {
     double share = 0;
     for (int first : adopted) {
-      share += first == StaggeredPanel.NEVER ? 0 : 1.0 / adopted.length;
+      share += first == AdoptionPlan.NEVER ? 0 : 1.0 / adopted.length;
     }
     double[][] covariates = new double[plan.covariates().size()][adopted.length];
     for (int c = 0; c < covariates.length; c++) {
       Covariate covariate = plan.covariates().get(c);
       Spread spread = assumed.covariates().getOrDefault(covariate.id(), new Spread(0, 1, 0));
       for (int unit = 0; unit < adopted.length; unit++) {
-        double adopts = adopted[unit] == StaggeredPanel.NEVER ? 0 : 1;
+        double adopts = adopted[unit] == AdoptionPlan.NEVER ? 0 : 1;
         double z = normal.sample() + spread.adopters() * (adopts - share);
         covariates[c][unit] = spread.mean() + spread.sd() * z;
       }

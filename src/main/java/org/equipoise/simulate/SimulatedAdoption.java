@@ -24,8 +24,8 @@ public record SimulatedAdoption(AdoptionPlan plan, long seed, Frame table, List<
    *
    * @param outcome code of the outcome
    * @param group code of the group
-   * @param cohort period in which the units adopted; {@link
-   *     org.equipoise.panel.StaggeredPanel#NEVER} for all that did, which is then their mean
+   * @param cohort period in which the units adopted; {@link AdoptionPlan#NEVER} for all that did,
+   *     which is then their mean
    * @param eventTime periods since adoption
    * @param units how many units it is the mean of
    * @param effect units counted alike

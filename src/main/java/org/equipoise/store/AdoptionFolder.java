@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
-import org.equipoise.panel.StaggeredPanel;
 import org.equipoise.simulate.SimulatedAdoption;
 import org.equipoise.simulate.SimulatedAdoption.TrueEffect;
 import org.equipoise.store.SimulationFolder.Existing;
@@ -103,7 +103,7 @@ public final class AdoptionFolder {
     json.writeStartObject();
     json.writeStringField("outcome", effect.outcome());
     json.writeStringField("group", effect.group());
-    if (effect.cohort() == StaggeredPanel.NEVER) {
+    if (effect.cohort() == AdoptionPlan.NEVER) {
       json.writeNullField("cohort");
     } else {
       json.writeNumberField("cohort", effect.cohort());

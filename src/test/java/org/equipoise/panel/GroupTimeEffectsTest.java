@@ -316,6 +316,40 @@ class GroupTimeEffectsTest {
   }
 
   @Test
+  void estimate_ofNobodyTreated_hasNoCells() {
+    Data d = data(12, 18);
+    int[] never = new int[12];
+    Arrays.fill(never, NEVER);
+    GroupTimeFit fit = GroupTimeEffects.of(OPTIONS).estimate(new Data(never, d.y, d.x).panel());
+    assertEquals(List.of(), fit.cells());
+    assertFalse(fit.aggregate(Aggregation.EVENT_TIME).overall().known());
+    int[] always = new int[12];
+    GroupTimeFit nobody = GroupTimeEffects.of(OPTIONS).estimate(new Data(always, d.y, d.x).panel());
+    assertEquals(12, nobody.alreadyTreated());
+    assertFalse(nobody.aggregate(Aggregation.GROUP).overall().known());
+  }
+
+  @Test
+  void estimate_ofSmallChangesOnALargeLevel_keepsTheirError() {
+    Data d = data(40, 19);
+    double[] high = Arrays.stream(d.y).map(v -> 1e6 + 1e-3 * v).toArray();
+    GroupTimeReading reading =
+        GroupTimeEffects.of(OPTIONS)
+            .estimate(new Data(d.first, high, d.x).panel())
+            .cell(2003, 2004)
+            .get()
+            .reading();
+    double error =
+        GroupTimeEffects.of(OPTIONS)
+            .estimate(d.panel())
+            .cell(2003, 2004)
+            .get()
+            .reading()
+            .standardError();
+    assertEquals(1e-3 * error, reading.standardError(), 1e-8);
+  }
+
+  @Test
   void estimate_ofMissingOutcomes_leavesOutOrReadsSections() {
     Data d = data(40, 13);
     double[] y = d.y.clone();
