@@ -51,6 +51,8 @@ class ArchitectureTest {
           .definedBy("org.equipoise.report..")
           .layer("simulate")
           .definedBy("org.equipoise.simulate..")
+          .layer("rehearse")
+          .definedBy("org.equipoise.rehearse..")
           .layer("store")
           .definedBy("org.equipoise.store..")
           .layer("cli")
@@ -97,6 +99,7 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
+              "rehearse",
               "analysis",
               "adoption",
               "waves",
@@ -109,6 +112,8 @@ class ArchitectureTest {
               "finding")
           .whereLayer("simulate")
           .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "adoption", "finding")
+          .whereLayer("rehearse")
+          .mayOnlyAccessLayers("simulate", "adoption", "panel", "frame", "protocol", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")

@@ -33,7 +33,8 @@ final class Commands {
           "flow",
           "analyse",
           "rates",
-          "simulate");
+          "simulate",
+          "rehearse");
 
   private Commands() {}
 
@@ -64,6 +65,7 @@ final class Commands {
       case "analyse", "analyze" -> new AnalyseCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
+      case "rehearse" -> new RehearseCommand();
       default -> null;
     };
   }
