@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("org.equipoise.trial..")
           .layer("frame")
           .definedBy("org.equipoise.frame..")
+          .layer("register")
+          .definedBy("org.equipoise.register..")
           .layer("estimate")
           .definedBy("org.equipoise.estimate..")
           .layer("inference")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("ledger", "draw", "protocol", "identity", "finding")
           .whereLayer("frame")
           .mayOnlyAccessLayers("identity", "finding")
+          .whereLayer("register")
+          .mayOnlyAccessLayers("protocol")
           .whereLayer("estimate")
           .mayNotAccessAnyLayer()
           .whereLayer("inference")
@@ -86,6 +90,7 @@ class ArchitectureTest {
               "draw",
               "protocol",
               "frame",
+              "register",
               "estimate",
               "inference",
               "panel",
@@ -93,13 +98,21 @@ class ArchitectureTest {
               "finding")
           .whereLayer("disclosure")
           .mayOnlyAccessLayers(
-              "analysis", "adoption", "waves", "estimate", "panel", "protocol", "finding")
+              "analysis",
+              "adoption",
+              "waves",
+              "register",
+              "estimate",
+              "panel",
+              "protocol",
+              "finding")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
               "analysis",
               "adoption",
               "waves",
+              "register",
               "trial",
               "ledger",
               "draw",
@@ -108,7 +121,8 @@ class ArchitectureTest {
               "protocol",
               "finding")
           .whereLayer("simulate")
-          .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "adoption", "finding")
+          .mayOnlyAccessLayers(
+              "protocol", "draw", "frame", "register", "analysis", "adoption", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")

@@ -57,14 +57,14 @@ record AnalysisData(
    * @param state what the ledger meant on the day that is analysed
    * @param files what the ledger does not hold, by the protocol's names
    */
-  static AnalysisData of(OpenTrial open, TrialState state, Map<String, Path> files)
+  static AnalysisData of(OpenTrial open, TrialState state, Map<String, List<Path>> files)
       throws IOException, Refused {
     LedgerTables.Made made =
         LedgerTables.of(state, open.state(), open.records().all(), open.checkedAnswers());
     List<Finding> findings = new ArrayList<>(made.findings());
     Map<String, Frame> frames = made.failed() ? Map.of() : made.frames(state.protocol(), findings);
     refuseErrors(findings);
-    TrialFiles.Read read = TrialFiles.read(state.protocol(), files, frames);
+    TrialFiles.Read read = TrialFiles.readDeliveries(state.protocol(), files, frames);
     findings.addAll(read.findings());
     List<Input> inputs = new ArrayList<>();
     Path name = open.folder().ledger().getFileName();

@@ -57,7 +57,8 @@ public final class Consistency {
           rule(SurveyRules::scales, "scales", "items"),
           rule(FieldworkRules::shares, "fieldwork"),
           rule(FieldworkRules::formats, "fieldwork", "waves", "items", "respondents"),
-          rule(SurveyRules::registers, "registers"),
+          rule(RegisterRules::registers, "registers"),
+          rule(RegisterRules::counted, "registers"),
           rule(
               OutcomeRules::sources,
               "outcomes",
@@ -92,7 +93,7 @@ public final class Consistency {
           rule(SupplementRules::measures, "analyses", "outcomes"),
           rule(SupplementRules::repeated, "analyses", "waves", "unit"),
           rule(DataRules::files, "data"),
-          rule(DataRules::registers, "data", "registers"),
+          rule(RegisterRules::files, "data", "registers"),
           rule(
               DataRules::columns,
               "data",

@@ -471,7 +471,7 @@ class ConsistencyTest {
             "no file for the registers",
             "\"rows\": \"person-period\", \"period\": \"quarter\"",
             "\"rows\": \"person\"",
-            "error: /data/files: no file holds the registers"),
+            "error: /registers/0/series/0: no file of this register has what is counted"),
         breaking(
             "a column of nothing",
             "\"q1@w1\": \"one\"",
