@@ -258,6 +258,15 @@ final class EffectTable {
     for (int i = 0; i < values.length; i++) {
       counts[treated[i] ? 1 : 0][values[i] > 0 ? 1 : 0]++;
     }
+    return tooFew(protocol, counts);
+  }
+
+  /**
+   * The same rule on counts.
+   *
+   * @param counts of persons by arm, the control arm first, without and with the outcome
+   */
+  static Comparison.@Nullable Refused tooFew(Protocol protocol, int[][] counts) {
     CellRule rule = protocol.cells();
     if (Math.min(counts[0][1], counts[1][1]) < rule.events()) {
       return refusedAsTooFew(rule.events(), "with");
@@ -268,7 +277,7 @@ final class EffectTable {
     return null;
   }
 
-  private static Comparison refusedAsTooFew(int limit, String with) {
+  private static Comparison.Refused refusedAsTooFew(int limit, String with) {
     return new Comparison.Refused(
         "TOO_FEW_EVENTS",
         "an arm has fewer than " + limit + " persons " + with + " the outcome",

@@ -22,6 +22,9 @@ final class Supplements {
     if (analysis.compliance() != null) {
       parts.add(TakeUp::of);
     }
+    if (analysis.byPeriod() != null) {
+      parts.add(ByPeriod::of);
+    }
     if (analysis.permutations() != null) {
       parts.add(Rerandomized::of);
     }

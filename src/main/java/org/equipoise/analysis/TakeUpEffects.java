@@ -129,7 +129,7 @@ final class TakeUpEffects {
     double level = one.effect().analysis().level();
     Told rows = new Told(one, counts, apart, variance);
     try {
-      InstrumentedSample instrumented = instrumented(one, sample, met, variance);
+      InstrumentedSample instrumented = instrumented(data, one, sample, met, variance);
       IvFit fit = TwoStageLeastSquares.with(variance).withLevel(level).fit(instrumented);
       boolean weak = fit.effectiveF() < WEAK;
       String note = weak ? "weak" : counts.decided() ? "decided" : remark;
@@ -164,7 +164,10 @@ final class TakeUpEffects {
     PeriodEffect found =
         PeriodEffects.with(variance)
             .withLevel(one.effect().analysis().level())
-            .of(List.of(new PeriodEffects.Period("then", instrumented(one, sample, met, variance))))
+            .of(
+                List.of(
+                    new PeriodEffects.Period(
+                        "then", instrumented(data, one, sample, met, variance))))
             .get(0);
     if (found instanceof PeriodEffect.Refused refused) {
       rows.add("by-then-effect", "2sls", reading(refused));
@@ -185,8 +188,13 @@ final class TakeUpEffects {
         refused.rule().name(), own ? "" : refused.message(), refused.advice());
   }
 
-  private InstrumentedSample instrumented(
-      Compared one, ArmComparison.Sample sample, double[] met, VarianceEstimator variance) {
+  /** The comparison as two-stage least squares sees it. */
+  static InstrumentedSample instrumented(
+      TrialData data,
+      Compared one,
+      ArmComparison.Sample sample,
+      double[] met,
+      VarianceEstimator variance) {
     RegressionSample.Builder builder = RegressionSample.of(sample.values()).column(MET, met);
     for (Covariates.Term term : sample.terms()) {
       builder.column(term.name(), term.values());

@@ -14,6 +14,8 @@ public enum Topic {
   LOSS,
   /** For whom the effect may differ. */
   FOR_WHOM,
+  /** Register outcomes in every period. */
+  BY_PERIOD,
   /** Several waves together. */
   REPEATED,
   /** The same contrast under every named convention. */

@@ -239,6 +239,7 @@ public final class Released {
       Topic topic,
       String measure,
       String method,
+      Moment moment,
       String of,
       Gated<Integer> analysed,
       Gated<Integer> analysedControl,

@@ -65,7 +65,8 @@ final class SupplementGate {
     Map<List<Object>, List<Supplement>> wholes = new LinkedHashMap<>();
     for (Supplement s : results.supplements()) {
       if (!s.of().isEmpty()) {
-        List<Object> whole = List.of(key(s.effect()), s.topic(), s.measure(), s.method());
+        List<Object> whole =
+            List.of(key(s.effect()), s.topic(), s.measure(), s.method(), s.moment());
         wholes.computeIfAbsent(whole, k -> new ArrayList<>()).add(s);
       }
     }
@@ -117,6 +118,7 @@ final class SupplementGate {
         s.topic(),
         s.measure(),
         s.method(),
+        s.moment(),
         s.of(),
         count(s.analysed(), about.analysed(), sacrificed),
         count(s.analysedControl(), about.analysedControl(), sacrificed),

@@ -24,6 +24,8 @@ final class Paths {
   private static final long REFERENCE_SEED = 20_230_331;
 
   private final SharedStateContinuousSampler gauss;
+  private final SharedStateContinuousSampler earlier;
+  private final int before;
   private final double[] common;
 
   /**
@@ -32,8 +34,21 @@ final class Paths {
    * @param periods how many
    */
   Paths(int periods, UniformRandomProvider stream) {
+    this(0, periods, stream, stream);
+  }
+
+  /**
+   * The same with periods before the draw. They continue backwards, which is the same process, from
+   * a stream of their own: what comes after the draw does not depend on how far back one looks.
+   *
+   * @param before how many periods before the draw
+   * @param after how many after it
+   */
+  Paths(int before, int after, UniformRandomProvider stream, UniformRandomProvider earlierStream) {
     this.gauss = Gauss.sampler(stream);
-    this.common = new double[periods];
+    this.earlier = Gauss.sampler(earlierStream);
+    this.before = before;
+    this.common = new double[before + after];
   }
 
   /** Moves on to the next person. */
@@ -61,8 +76,11 @@ final class Paths {
 
   private void fill(double[] path) {
     double shock = Math.sqrt(1 - STAYING * STAYING);
-    for (int t = 0; t < path.length; t++) {
-      path[t] = t == 0 ? gauss.sample() : STAYING * path[t - 1] + shock * gauss.sample();
+    for (int t = before; t < path.length; t++) {
+      path[t] = t == before ? gauss.sample() : STAYING * path[t - 1] + shock * gauss.sample();
+    }
+    for (int t = before - 1; t >= 0; t--) {
+      path[t] = STAYING * path[t + 1] + shock * earlier.sample();
     }
   }
 

@@ -35,8 +35,9 @@ record Registers(
       List<SeriesLaw> laws,
       Followed people,
       Meetings meetings,
-      UniformRandomProvider stream) {
-    return new Drawing(protocol, laws, people, meetings).run(stream);
+      UniformRandomProvider stream,
+      UniformRandomProvider earlier) {
+    return new Drawing(protocol, laws, people, meetings).run(stream, earlier);
   }
 
   /** The work of one draw: persons one after the other, series within persons. */
@@ -73,9 +74,9 @@ record Registers(
       this.rowValues = new double[laws.size()][most];
     }
 
-    Registers run(UniformRandomProvider stream) {
+    Registers run(UniformRandomProvider stream, UniformRandomProvider earlier) {
       Worlds worlds = people.worlds();
-      Paths paths = new Paths(periods, stream);
+      Paths paths = new Paths(1 - first, periods - (1 - first), stream, earlier);
       double[] path = new double[periods];
       double[][] values = new double[worlds.count()][periods];
       for (int person = 0; person < worlds.people(); person++) {

@@ -213,7 +213,8 @@ public final class Simulation {
                   laws,
                   new Registers.Followed(worlds, allocation.arm(), left, factor, permitted),
                   meetings,
-                  streams.of(Purpose.REGISTERS)));
+                  streams.of(Purpose.REGISTERS),
+                  streams.of(Purpose.BEFORE)));
         }
       }
     }

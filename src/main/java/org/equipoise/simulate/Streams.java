@@ -27,7 +27,8 @@ final class Streams {
     PROXIES,
     WORDS,
     REGISTERS,
-    FIELDWORK
+    FIELDWORK,
+    BEFORE
   }
 
   private static final int STATE_WORDS = 4;

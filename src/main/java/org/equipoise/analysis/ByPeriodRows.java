@@ -1,0 +1,314 @@
+package org.equipoise.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.equipoise.estimate.Estimate;
+import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.VarianceEstimator;
+import org.equipoise.estimate.WaldTest;
+import org.equipoise.frame.DateColumn;
+import org.equipoise.panel.PeriodFit;
+import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Outcome.Source;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one outcome and arm. */
+final class ByPeriodRows {
+
+  private final Protocol protocol;
+  private final TrialData data;
+  private final Compared one;
+  private final Analysis.ByPeriod plan;
+  private final Moment.AtPeriod last;
+  private final Source.FromSeries from;
+  private final VarianceEstimator variance;
+  private final ByPeriodFits fits;
+  private final List<Supplement> told = new ArrayList<>();
+
+  ByPeriodRows(Protocol protocol, TrialData data, Compared one, Analysis.ByPeriod plan) {
+    this.protocol = protocol;
+    this.data = data;
+    this.one = one;
+    this.plan = plan;
+    this.last = (Moment.AtPeriod) one.effect().moment();
+    this.from = (Source.FromSeries) one.effect().outcome().source();
+    this.variance = TakeUp.variance(one.choice());
+    this.fits = new ByPeriodFits(data, one);
+  }
+
+  List<Supplement> rows() {
+    ByPeriodValues values =
+        ByPeriodValues.of(data, from, one.people(), one.treated(), plan.before(), last.number());
+    ByPeriodFits.Found found = fits.of(values, fits.dated());
+    boolean[] shown = placebos(values, found.drawn());
+    effects("itt", regression(), values, found.drawn(), shown);
+    PeriodFit met = found.met();
+    if (met != null) {
+      ByPeriodValues after = after(values);
+      effects("late", "2sls-" + code(), after, met, tail(shown, values.before()));
+    }
+    cohorts(values);
+    return told;
+  }
+
+  private static ByPeriodValues after(ByPeriodValues values) {
+    boolean[] all = new boolean[values.people().length];
+    Arrays.fill(all, true);
+    return values.before() == 0 ? values : values.part(all);
+  }
+
+  private static boolean[] tail(boolean[] shown, int from) {
+    return Arrays.copyOfRange(shown, from, shown.length);
+  }
+
+  private String code() {
+    return variance.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String regression() {
+    return one.choice().estimator() == Analysis.Estimator.DIFFERENCE_IN_MEANS
+        ? "means"
+        : "regression-" + code();
+  }
+
+  /**
+   * The periods before the draw: rows of their own and a test of all. Returns which periods the
+   * rule on few events lets through, before the draw and after it.
+   */
+  private boolean[] placebos(ByPeriodValues values, PeriodFit fit) {
+    boolean[] shown = new boolean[values.width()];
+    List<List<Integer>> rests = new ArrayList<>();
+    for (int t = 0; t < shown.length; t++) {
+      int[][] counts = values.counts(t);
+      shown[t] = tooFew(counts) == null && fit.periods().get(t) instanceof PeriodFit.Estimated;
+      rests.add(rests(counts));
+    }
+    for (int t = 0; t < values.before(); t++) {
+      add("placebo", regression(), values, fit, t, reading(values, fit, t));
+    }
+    int[] before = where(shown, 0, values.before());
+    if (before.length > 0) {
+      Moment moment = moment(0);
+      PeriodFit.Seen seen = fit.periods().get(before[before.length - 1]).seen();
+      add(
+          "placebo-joint",
+          "wald-" + code(),
+          moment,
+          seen,
+          all(rests, before),
+          () -> {
+            WaldTest test = fit.joint(before);
+            return Reading.Figure.test(
+                test.f(), test.numeratorDf(), test.denominatorDf(), test.pValue());
+          });
+    }
+    return shown;
+  }
+
+  /** Each period after the draw, the limits for all of them, and their mean. */
+  private void effects(
+      String measure, String method, ByPeriodValues values, PeriodFit fit, boolean[] through) {
+    List<List<Integer>> rests = new ArrayList<>();
+    boolean[] shown = through.clone();
+    for (int t = 0; t < values.width(); t++) {
+      rests.add(rests(values.counts(t)));
+      shown[t] &= fit.periods().get(t) instanceof PeriodFit.Estimated;
+    }
+    for (int t = values.before(); t < values.width(); t++) {
+      add(measure, method, values, fit, t, reading(values, fit, t));
+    }
+    int[] after = where(shown, values.before(), values.width());
+    if (after.length == 0) {
+      return;
+    }
+    double critical = fit.critical(after, plan.draws(), plan.seed());
+    for (int t : after) {
+      Estimate effect = fit.estimate(t);
+      double margin = critical * effect.standardError();
+      Reading.Figure band =
+          Reading.Figure.value(effect.value(), Reading.Unit.EFFECT)
+              .withError(effect.standardError(), effect.df())
+              .withLimits(
+                  effect.value() - margin,
+                  effect.value() + margin,
+                  fit.level(),
+                  Reading.Shape.INTERVAL)
+              .withDraws(plan.draws(), Double.NaN);
+      add(measure + "-band", "sup-t", values, fit, t, band);
+    }
+    // A mean of sums so far would count the first periods many times.
+    if (plan.pooled() && last.measure() == Outcome.Measure.VALUE && after.length > 1) {
+      boolean every = after.length == values.last();
+      PeriodFit.Seen seen = fit.periods().get(after[after.length - 1]).seen();
+      add(
+          measure.equals("itt") ? "pooled" : measure + "-pooled",
+          "clustered-" + code(),
+          one.effect().moment(),
+          seen,
+          all(rests, after),
+          () ->
+              Reading.Figure.of(fit.pooled(after), Reading.Unit.EFFECT)
+                  .noted(every ? "" : "some-periods"));
+    }
+  }
+
+  /** The effect of being drawn in each part of the intake. */
+  private void cohorts(ByPeriodValues values) {
+    Analysis.Cohorts cohorts = one.effect().analysis().cohorts();
+    int[] day = data.drawnOn();
+    if (cohorts == null
+        || day == null
+        || Arrays.stream(day).allMatch(d -> d == DateColumn.MISSING)) {
+      return;
+    }
+    int[] part = ForWhomCohorts.parts(day, cohorts.parts());
+    int limit = protocol.cells().display();
+    String[] names = ForWhomParts.names(part, day, cohorts.parts(), limit);
+    List<ByPeriodValues> parts = new ArrayList<>();
+    for (int g = 0; g < names.length; g++) {
+      boolean[] in = new boolean[values.people().length];
+      for (int i = 0; i < in.length; i++) {
+        in[i] = part[values.people()[i]] == g;
+      }
+      parts.add(values.part(in));
+    }
+    boolean[][] withheld = new boolean[values.last()][];
+    for (int t = 0; t < values.last(); t++) {
+      int at = t;
+      withheld[t] =
+          ForWhomParts.withheld(parts.stream().map(p -> counted(p.counts(at))).toList(), limit);
+    }
+    for (int g = 0; g < names.length; g++) {
+      ByPeriodValues own = parts.get(g);
+      if (own.people().length == 0) {
+        continue;
+      }
+      PeriodFit fit = fits.of(own, false).drawn();
+      for (int t = 0; t < own.width(); t++) {
+        List<Integer> rests = new ArrayList<>(rests(own.counts(t)));
+        if (withheld[t][g]) {
+          // Another part would be told by what this one leaves of everybody.
+          rests.add(1);
+        }
+        PeriodFit.Seen seen = fit.periods().get(t).seen();
+        told.add(
+            row(
+                "itt",
+                regression(),
+                moment(own.number(t)),
+                names[g],
+                seen,
+                rests,
+                reading(own, fit, t)));
+      }
+    }
+  }
+
+  /** Every count behind a comparison, and the persons themselves. */
+  private List<Integer> counted(int[][] counts) {
+    List<Integer> all = new ArrayList<>(rests(counts));
+    all.add(counts[0][0] + counts[0][1]);
+    all.add(counts[1][0] + counts[1][1]);
+    return all;
+  }
+
+  private boolean counts() {
+    ValueType type = one.effect().outcome().type();
+    return type == ValueType.BINARY || type == ValueType.COUNT;
+  }
+
+  private List<Integer> rests(int[][] counts) {
+    return counts() ? List.of(counts[0][0], counts[0][1], counts[1][0], counts[1][1]) : List.of();
+  }
+
+  private static List<Integer> all(List<List<Integer>> rests, int[] among) {
+    List<Integer> all = new ArrayList<>();
+    for (int t : among) {
+      all.addAll(rests.get(t));
+    }
+    return all;
+  }
+
+  private Comparison.@Nullable Refused tooFew(int[][] counts) {
+    return one.effect().outcome().type() == ValueType.BINARY
+        ? EffectTable.tooFew(protocol, counts)
+        : null;
+  }
+
+  private Moment moment(int number) {
+    Outcome.Measure measure = number > 0 ? last.measure() : Outcome.Measure.VALUE;
+    return new Moment.AtPeriod(last.unit(), number, measure);
+  }
+
+  private Reading reading(ByPeriodValues values, PeriodFit fit, int t) {
+    Comparison.Refused few = tooFew(values.counts(t));
+    if (few != null) {
+      return new Reading.Refused(few.rule(), few.reason(), few.advice());
+    }
+    if (fit.periods().get(t) instanceof PeriodFit.Refused refused) {
+      return new Reading.Refused(refused.rule(), refused.message(), refused.advice());
+    }
+    return Reading.Figure.of(fit.estimate(t), Reading.Unit.EFFECT);
+  }
+
+  private void add(
+      String measure, String method, ByPeriodValues values, PeriodFit fit, int t, Reading reading) {
+    Moment moment = moment(values.number(t));
+    List<Integer> rests = rests(values.counts(t));
+    told.add(row(measure, method, moment, "", fit.periods().get(t).seen(), rests, reading));
+  }
+
+  private void add(
+      String measure,
+      String method,
+      Moment moment,
+      PeriodFit.Seen seen,
+      List<Integer> rests,
+      Supplier<Reading> reading) {
+    Reading found;
+    try {
+      found = reading.get();
+    } catch (NotEstimableException refusal) {
+      found = TakeUpShares.refused(refusal);
+    }
+    told.add(row(measure, method, moment, "", seen, rests, found));
+  }
+
+  private Supplement row(
+      String measure,
+      String method,
+      Moment moment,
+      String of,
+      PeriodFit.Seen seen,
+      List<Integer> rests,
+      Reading reading) {
+    return new Supplement(
+        one.effect(),
+        Topic.BY_PERIOD,
+        measure,
+        method,
+        moment,
+        of,
+        (int) seen.treated(),
+        (int) seen.control(),
+        rests,
+        reading);
+  }
+
+  private static int[] where(boolean[] shown, int from, int to) {
+    int[] among = new int[to - from];
+    int count = 0;
+    for (int t = from; t < to; t++) {
+      if (shown[t]) {
+        among[count++] = t;
+      }
+    }
+    return Arrays.copyOf(among, count);
+  }
+}
