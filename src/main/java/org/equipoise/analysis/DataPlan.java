@@ -92,6 +92,11 @@ public final class DataPlan {
     };
   }
 
+  /** The column of the id, which stands first among the columns of every file. */
+  public String idColumn() {
+    return layout.idColumn();
+  }
+
   /** Series that an analysis needs and the data do not tell of. */
   public List<Series.Id> seriesWithout(TrialData data) {
     return neededSeries.stream().filter(id -> !data.has(id)).toList();

@@ -86,6 +86,15 @@ abstract sealed class RegisterRows {
   /** Tells a row; false when the delivery told of its person and period before. */
   abstract boolean tellRow(int row, PersonPanel panel);
 
+  /** How many numbers tell a row. */
+  abstract int width();
+
+  /** Writes a row as numbers. */
+  abstract void encode(int row, double[] into, int offset);
+
+  /** Tells a row written as numbers, of this delivery or of another part of it. */
+  abstract boolean tellEncoded(double[] row, int offset, PersonPanel panel);
+
   boolean sameTime(int row, int other) {
     return row == other;
   }
@@ -151,6 +160,24 @@ abstract sealed class RegisterRows {
     @Override
     boolean tellRow(int row, PersonPanel panel) {
       panel.spell(register, from[row], to[row], states[row], delivery);
+      return true;
+    }
+
+    @Override
+    int width() {
+      return 3;
+    }
+
+    @Override
+    void encode(int row, double[] into, int offset) {
+      into[offset] = from[row];
+      into[offset + 1] = to[row];
+      into[offset + 2] = states[row];
+    }
+
+    @Override
+    boolean tellEncoded(double[] row, int at, PersonPanel panel) {
+      panel.spell(register, (int) row[at], (int) row[at + 1], (int) row[at + 2], delivery);
       return true;
     }
 
@@ -223,6 +250,24 @@ abstract sealed class RegisterRows {
     @Override
     boolean tellRow(int row, PersonPanel panel) {
       panel.payment(register, on[row], kinds[row], amounts[row], delivery);
+      return true;
+    }
+
+    @Override
+    int width() {
+      return 3;
+    }
+
+    @Override
+    void encode(int row, double[] into, int offset) {
+      into[offset] = on[row];
+      into[offset + 1] = kinds[row];
+      into[offset + 2] = amounts[row];
+    }
+
+    @Override
+    boolean tellEncoded(double[] row, int at, PersonPanel panel) {
+      panel.payment(register, (int) row[at], (int) row[at + 1], row[at + 2], delivery);
       return true;
     }
 
@@ -331,13 +376,37 @@ abstract sealed class RegisterRows {
       boolean first = true;
       for (int i = 0; i < places.size(); i++) {
         int time = Objects.requireNonNull(times[units.get(i)])[row];
-        double value = values.get(i)[row];
-        first &=
-            calendar
-                ? panel.calendarValue(places.get(i), time, value, delivery)
-                : panel.value(places.get(i), time, value, delivery);
+        first &= tell(i, time, values.get(i)[row], panel);
       }
       return first;
+    }
+
+    @Override
+    int width() {
+      return 2 * places.size();
+    }
+
+    @Override
+    void encode(int row, double[] into, int offset) {
+      for (int i = 0; i < places.size(); i++) {
+        into[offset + 2 * i] = Objects.requireNonNull(times[units.get(i)])[row];
+        into[offset + 2 * i + 1] = values.get(i)[row];
+      }
+    }
+
+    @Override
+    boolean tellEncoded(double[] row, int at, PersonPanel panel) {
+      boolean first = true;
+      for (int i = 0; i < places.size(); i++) {
+        first &= tell(i, (int) row[at + 2 * i], row[at + 2 * i + 1], panel);
+      }
+      return first;
+    }
+
+    private boolean tell(int i, int time, double value, PersonPanel panel) {
+      return calendar
+          ? panel.calendarValue(places.get(i), time, value, delivery)
+          : panel.value(places.get(i), time, value, delivery);
     }
 
     @Override

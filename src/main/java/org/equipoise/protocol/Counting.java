@@ -77,8 +77,7 @@ public sealed interface Counting {
 
   /**
    * Whether a person went from one state to another: the first series is above 0 in the period
-   * before and the second in this one. The period before the first after the draw is the last
-   * before it.
+   * before and the second in this one.
    *
    * @param leaving the series that is left
    * @param entering the series that is entered; null for leaving to whatever else, when the first

@@ -17,10 +17,6 @@ final class RegisterRules {
         String found = "from " + register.from() + " to " + register.to();
         problems.error(path + "/to", found, "the last period cannot come before the first");
       }
-      if (register.from() == 0 || register.to() == 0) {
-        String expected = "period 1 is the first after the draw, -1 the last before it";
-        problems.error(path, "there is no period 0", expected);
-      }
       covers(path, register, problems);
       Prices prices = register.prices();
       if (prices != null && !prices.index().containsKey(prices.year())) {

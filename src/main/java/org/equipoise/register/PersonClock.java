@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which days each period of a register is for one person. Counted from the draw on day d, with m
- * months a period: period k = 1, 2, … is from d plus (k - 1)m months to the day before d plus km
- * months; period k = -1, -2, … from d plus km months to the day before d plus (k + 1)m months.
- * Every limit is counted from the draw itself ({@link CalendarMonths#plus}), so that after a draw
- * on 31 January the first month ends before 28 or 29 February and the second before 31 March. By
- * the calendar, period k is the kth month, quarter or year after that of the draw, which itself
- * lies on both sides and is no period.
+ * months a period, period k is from d plus (k - 1)m months to the day before d plus km months: 1 is
+ * the first after the draw, 0 the last before it. Every limit is counted from the draw itself
+ * ({@link CalendarMonths#plus}), so that after a draw on 31 January the first month ends before 28
+ * or 29 February and the second before 31 March.
+ *
+ * <p>By the calendar, period k = 1, 2, … is the kth month, quarter or year after that of the draw,
+ * and 0, -1, … are the last before it, the one before that and so on. The draw's own lies on both
+ * sides and is no period.
  *
  * <p>One person after the other; not for several threads.
  */
@@ -71,9 +73,9 @@ final class PersonClock {
 
   /** Place of a calendar period, or -1 when it is none of the register's, as that of the draw. */
   int placeOf(int calendarPeriod) {
-    int period = calendarPeriod - drawnPeriod;
-    int at = period - from;
-    return drawn && period != 0 && at >= 0 && at < starts.length ? at : -1;
+    int after = calendarPeriod - drawnPeriod;
+    int at = (after > 0 ? after : after + 1) - from;
+    return drawn && after != 0 && at >= 0 && at < starts.length ? at : -1;
   }
 
   /** First day of the period at a place. */
@@ -82,7 +84,7 @@ final class PersonClock {
     return starts[at];
   }
 
-  /** The day after the last of the period at a place; that of period 0 is its first. */
+  /** The day after the last of the period at a place. */
   int end(int at) {
     layOut();
     return ends[at];
@@ -97,12 +99,10 @@ final class PersonClock {
     if (laidOut) {
       return;
     }
-    int limit = limit(from > 0 ? from - 1 : from);
+    int limit = limit(from - 1);
     for (int at = 0; at < starts.length; at++) {
       starts[at] = limit;
-      if (from + at != 0) {
-        limit = limit(from + at > 0 ? from + at : from + at + 1);
-      }
+      limit = limit(from + at);
       ends[at] = limit;
     }
     laidOut = true;
@@ -121,13 +121,11 @@ final class PersonClock {
     if (!drawn) {
       return true;
     }
-    if (from + at == 0) {
-      return false;
-    }
     int first;
     int after;
     if (calendar) {
-      int month = (drawnPeriod + from + at) * months;
+      int period = from + at;
+      int month = (drawnPeriod + (period > 0 ? period : period - 1)) * months;
       first = CalendarMonths.firstDay(month);
       after = CalendarMonths.firstDay(month + months);
     } else {

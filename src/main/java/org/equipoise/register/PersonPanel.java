@@ -206,7 +206,7 @@ public final class PersonPanel {
     PriceFactors own = prices[line.register];
     if (own.changes() && line.series.type() == ValueType.AMOUNT && !Double.isNaN(value)) {
       PersonClock clock = clocks[line.register];
-      factor = clock.isDrawn() && period != 0 ? own.ofYear(clock.year(at)) : Double.NaN;
+      factor = clock.isDrawn() ? own.ofYear(clock.year(at)) : Double.NaN;
     }
     return put(line, at, value * factor, delivery);
   }
@@ -298,7 +298,7 @@ public final class PersonPanel {
       for (Series.Id id : joint.noneOf()) {
         value = and(value, 1 - truth(line(id).at(period)));
       }
-      line.values[at] = period == 0 ? Double.NaN : value;
+      line.values[at] = value;
     }
   }
 
@@ -311,14 +311,14 @@ public final class PersonPanel {
     for (int at = 0; at < line.values.length; at++) {
       int period = line.from + at;
       double here = truth(entering.at(period));
-      double before = truth(leaving.at(period == 1 ? -1 : period - 1));
+      double before = truth(leaving.at(period - 1));
       double value = and(before, elsewhere ? 1 - here : here);
       if (period == 1) {
         taken = false;
         perhaps = false;
       }
-      line.values[at] = period == 0 ? Double.NaN : value;
-      if (step.first() && period != 0) {
+      line.values[at] = value;
+      if (step.first()) {
         line.values[at] = taken ? 0 : value != 0 && perhaps ? Double.NaN : value;
         taken |= value == 1 && !perhaps;
         perhaps |= Double.isNaN(value);

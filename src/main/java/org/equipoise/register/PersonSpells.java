@@ -98,7 +98,7 @@ final class PersonSpells {
         }
         last |= from[i] <= end - 1 && to[i] >= end - 1;
       }
-      into[at] = end == start ? Double.NaN : value(counting, days, last, clock.isWhole(at, false));
+      into[at] = value(counting, days, last, clock.isWhole(at, false));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.equipoise.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.equipoise.frame.CategoryColumn;
@@ -68,11 +67,11 @@ final class RegisterTables {
           open >= 0
               && in
               && told.person()[row] == told.person()[open]
-              && follows(told.period()[row - 1], told.period()[row]);
+              && told.period()[row] == told.period()[row - 1] + 1;
       if (open >= 0 && !goesOn) {
         int person = told.person()[open];
         int first = limit(register, person, told.period()[open]);
-        rows.add(person, first, after(register, person, told.period()[row - 1]) - 1, state, 0);
+        rows.add(person, first, limit(register, person, told.period()[row - 1] + 1) - 1, state, 0);
         open = -1;
       }
       if (in && open < 0) {
@@ -81,14 +80,10 @@ final class RegisterTables {
     }
   }
 
-  private static boolean follows(int period, int next) {
-    return next == period + 1 || (period == -1 && next == 1);
-  }
-
   private void payments(
       Register register, String kind, Registers told, double[] values, Rows rows) {
     for (int row = 0; row < values.length; row++) {
-      if (values[row] > 0 && told.period()[row] != 0) {
+      if (values[row] > 0) {
         int person = told.person()[row];
         int first = limit(register, person, told.period()[row]);
         rows.add(person, first + PAY_DAY, first + PAY_DAY, kind, values[row]);
@@ -98,35 +93,21 @@ final class RegisterTables {
 
   /** First day of a period. */
   private int limit(Register register, int person, int period) {
-    int before = period > 0 ? period - 1 : period;
-    return CalendarMonths.plus(drawnOn[person], before * register.period().months());
+    return CalendarMonths.plus(drawnOn[person], (period - 1) * register.period().months());
   }
 
-  /** The day after a period. */
-  private int after(Register register, int person, int period) {
-    int periods = period < 0 ? period + 1 : period;
-    return CalendarMonths.plus(drawnOn[person], periods * register.period().months());
-  }
-
-  /** Period k is told as the kth calendar period after that of the draw. */
+  /** Period k is told as the kth calendar period after that of the draw, or before it from 0 on. */
   private Optional<Frame> calendar(DataFile file, Registers told) {
     List<Column> columns = new ArrayList<>();
-    int[] kept = new int[told.person().length];
-    int count = 0;
-    for (int row = 0; row < kept.length; row++) {
-      if (told.period()[row] != 0) {
-        kept[count++] = row;
-      }
-    }
-    kept = Arrays.copyOf(kept, count);
-    List<String> ids = new ArrayList<>(count);
-    List<String> times = new ArrayList<>(count);
+    List<String> ids = new ArrayList<>();
+    List<String> times = new ArrayList<>();
     Register.Period unit = told.laws().get(0).register().period();
-    for (int row : kept) {
+    for (int row = 0; row < told.person().length; row++) {
       int person = told.person()[row];
       ids.add(id(person));
       int drawn = Math.floorDiv(CalendarMonths.of(drawnOn[person]), unit.months());
-      times.add(CalendarMonths.text(drawn + told.period()[row], unit));
+      int period = told.period()[row];
+      times.add(CalendarMonths.text(drawn + (period > 0 ? period : period - 1), unit));
     }
     columns.add(TextColumn.of(protocol.data().idColumn(), ids));
     columns.add(TextColumn.of(String.valueOf(file.period()), times));
@@ -134,7 +115,7 @@ final class RegisterTables {
       Series series = told.laws().get(s).series();
       if (series.counting() instanceof Counting.Given) {
         String name = protocol.data().columnOf(series.id().value());
-        columns.add(NumberColumn.of(name, told.values()[s]).select(kept));
+        columns.add(NumberColumn.of(name, told.values()[s]));
       }
     }
     return columns.size() == 2

@@ -127,6 +127,27 @@ public final class TrialFiles {
     return new Read(errors > 0 ? null : data, inputs, findings, errors);
   }
 
+  /**
+   * Reads the persons drawn alone, without any register.
+   *
+   * @param file the main file
+   */
+  public static Read people(Protocol protocol, Path file) {
+    DataFile main = protocol.data().files().get(0);
+    Table table = table(DataPlan.of(protocol), main, file);
+    Frame frame = table.loaded().frame();
+    if (frame == null) {
+      return new Read(null, List.of(), table.loaded().findings(), table.loaded().errors());
+    }
+    List<Finding> findings = new ArrayList<>(table.loaded().findings());
+    List<Input> inputs =
+        List.of(new Input(main.name(), name(file), frame.rows(), table.digest()));
+    TrialDataReader.Read read = TrialDataReader.read(protocol, Map.of(main.name(), frame));
+    findings.addAll(read.findings());
+    long errors = read.findings().stream().filter(TrialFiles::isError).count();
+    return new Read(read.data(), inputs, findings, errors);
+  }
+
   private static Finding untold(Protocol protocol, Series.Id series) {
     List<String> files =
         protocol.data().files().stream()
