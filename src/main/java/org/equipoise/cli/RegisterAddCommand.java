@@ -1,0 +1,2 @@
+package org.equipoise.cli;
+final class RegisterAddCommand {}
