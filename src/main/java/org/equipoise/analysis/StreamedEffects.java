@@ -20,6 +20,7 @@ import org.equipoise.protocol.Outcome.Measure;
 import org.equipoise.protocol.Outcome.Source.FromSeries;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
+import org.equipoise.protocol.Series;
 import org.equipoise.protocol.Unit;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.register.PersonPanel;
@@ -129,13 +130,18 @@ public final class StreamedEffects {
    * Effects yet to be streamed.
    *
    * @param people the persons drawn, without any register
+   * @param told the series that the files given tell of: an outcome of another is left out, for
+   *     nobody's rows would count as zeros
    */
-  public static StreamedEffects of(Protocol protocol, TrialData people) {
+  public static StreamedEffects of(Protocol protocol, TrialData people, Set<Series.Id> told) {
     Analysis analysis = planned(protocol);
     List<Curve> curves = new ArrayList<>();
     int before = analysis.byPeriod() == null ? 0 : analysis.byPeriod().before();
     for (Outcome outcome : outcomes(protocol, analysis)) {
       FromSeries from = (FromSeries) outcome.source();
+      if (!told.contains(from.series())) {
+        continue;
+      }
       Register register = protocol.registerOf(from.series()).orElseThrow();
       int last = from.at().stream().mapToInt(Integer::intValue).max().orElse(register.to());
       int first = Math.max(Math.min(register.from(), 1), 1 - before);
@@ -148,6 +154,13 @@ public final class StreamedEffects {
       }
     }
     return new StreamedEffects(protocol, people, analysis, curves);
+  }
+
+  /** Outcomes that files telling of these series leave out. */
+  public static List<Outcome> leftOut(Protocol protocol, Set<Series.Id> told) {
+    return outcomes(protocol, planned(protocol)).stream()
+        .filter(outcome -> !told.contains(((FromSeries) outcome.source()).series()))
+        .toList();
   }
 
   private static List<Outcome> outcomes(Protocol protocol, Analysis analysis) {
@@ -440,15 +453,11 @@ public final class StreamedEffects {
     long treated = Math.round(seen.meanTreated() * seen.treated());
     long control = Math.round(seen.meanControl() * seen.control());
     if (Math.min(treated, control) < protocol.cells().events()) {
-      return "an arm has fewer than "
-          + protocol.cells().events()
-          + " persons with the outcome";
+      return "an arm has fewer than " + protocol.cells().events() + " persons with the outcome";
     }
     long without = Math.min(seen.treated() - treated, seen.control() - control);
     return without < protocol.cells().nonEvents()
-        ? "an arm has fewer than "
-            + protocol.cells().nonEvents()
-            + " persons without the outcome"
+        ? "an arm has fewer than " + protocol.cells().nonEvents() + " persons without the outcome"
         : "";
   }
 }

@@ -136,10 +136,7 @@ public final class Main implements Runnable {
 
   /** Words with the verb of a wave or register before the folder, whichever came first. */
   private static String[] verbFirst(String[] args) {
-    boolean swapped =
-        args.length > 2
-            && !isVerb(args[0], args[1])
-            && isVerb(args[0], args[2]);
+    boolean swapped = args.length > 2 && !isVerb(args[0], args[1]) && isVerb(args[0], args[2]);
     if (!swapped) {
       return args;
     }

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.equipoise.analysis.StreamedEffects;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
+import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Series;
 import org.equipoise.report.Language;
 import org.equipoise.report.RegisterEffectsText;
 import org.equipoise.store.ProtocolFile;
@@ -69,7 +72,8 @@ final class RegisterEffectsCommand implements Callable<Integer> {
   @Option(
       names = "--temp",
       paramLabel = "DIR",
-      description = "Where rows are sorted that are not grouped by person (default: of the system).")
+      description =
+          "Where rows are sorted that are not grouped by person (default: of the system).")
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write every row as CSV, too.")
@@ -124,11 +128,20 @@ final class RegisterEffectsCommand implements Callable<Integer> {
   private RegisterStream.Streamed stream(
       Protocol protocol, DataFiles files, TrialData trial, Progress progress)
       throws IOException, Refused {
+    Set<Series.Id> told = RegisterStream.told(protocol, files.paths());
+    List<Outcome> without = StreamedEffects.leftOut(protocol, told);
+    if (!without.isEmpty()) {
+      String names = String.join(", ", without.stream().map(o -> o.id().value()).toList());
+      plan.warn(
+          spec.commandLine().getErr(),
+          List.of(
+              Finding.note(Place.file("--data"), "no file given tells of: " + names, "left out")));
+    }
     try {
       return RegisterStream.stream(
           protocol,
           files.paths(),
-          StreamedEffects.of(protocol, trial),
+          StreamedEffects.of(protocol, trial, told),
           temporary,
           progress::stage);
     } catch (IOException e) {
@@ -145,8 +158,7 @@ final class RegisterEffectsCommand implements Callable<Integer> {
 
   private void report(Protocol protocol, RegisterStream.Streamed streamed) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    RegisterEffectsText text =
-        RegisterEffectsText.of(protocol, streamed.effects(), language);
+    RegisterEffectsText text = RegisterEffectsText.of(protocol, streamed.effects(), language);
     int display = protocol.cells().display();
     boolean few = streamed.unmatched() > 0 && streamed.unmatched() < display;
     if (json) {

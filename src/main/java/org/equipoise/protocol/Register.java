@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the code
  * @param title what people read
  * @param period length of a period
- * @param from first period; period 1 is the first after the draw, 0 the last before it, -1 the one before
- *     that
+ * @param from first period; period 1 is the first after the draw, 0 the last before it, -1 the one
+ *     before that
  * @param to last period
  * @param covers the days that its deliveries tell of; null when all that is asked for
  * @param prices how amounts are brought to the prices of one year; null when they stay as they are

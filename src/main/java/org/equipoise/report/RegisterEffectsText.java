@@ -15,8 +15,20 @@ public final class RegisterEffectsText {
 
   private static final List<String> COLUMNS =
       List.of(
-          "outcome", "arm", "period", "n.arm", "n.control", "mean.control", "estimate",
-          "std.error", "conf.low", "conf.high", "band.low", "band.high", "p.value", "reason");
+          "outcome",
+          "arm",
+          "period",
+          "n.arm",
+          "n.control",
+          "mean.control",
+          "estimate",
+          "std.error",
+          "conf.low",
+          "conf.high",
+          "band.low",
+          "band.high",
+          "p.value",
+          "reason");
 
   private final Protocol protocol;
   private final List<StreamedEffects.Row> rows;
@@ -78,7 +90,10 @@ public final class RegisterEffectsText {
   private String text(StreamedEffects.Row row) {
     String number = Integer.toString(row.period()).replace('-', Numerals.MINUS);
     if (!row.reason().isEmpty()) {
-      return "  " + pad(number, 6) + "  " + (swedish ? "skattas inte: " : "not estimated: ")
+      return "  "
+          + pad(number, 6)
+          + "  "
+          + (swedish ? "skattas inte: " : "not estimated: ")
           + reason(row.reason());
     }
     boolean share = row.outcome().type() == ValueType.BINARY;
@@ -172,14 +187,8 @@ public final class RegisterEffectsText {
   }
 
   private String unit(StreamedEffects.Row row) {
-    return row.outcome().source()
-            instanceof org.equipoise.protocol.Outcome.Source.FromSeries from
-        ? protocol
-            .registerOf(from.series())
-            .orElseThrow()
-            .period()
-            .name()
-            .toLowerCase(Locale.ROOT)
+    return row.outcome().source() instanceof org.equipoise.protocol.Outcome.Source.FromSeries from
+        ? protocol.registerOf(from.series()).orElseThrow().period().name().toLowerCase(Locale.ROOT)
         : "";
   }
 

@@ -9,9 +9,9 @@ import org.equipoise.analysis.DataPlan;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.Frame;
+import org.equipoise.frame.TableFormat;
 import org.equipoise.frame.TextColumn;
 import org.equipoise.protocol.DataLayout.DataFile;
-import org.equipoise.frame.TableFormat;
 
 /**
  * A delimited text file in pieces: each piece is the header and as many whole lines as fit, read by
@@ -52,8 +52,11 @@ final class CsvSource implements RegisterSource {
       if (first[i] == '\n' && !blank && !quoted) {
         return java.util.Arrays.copyOf(first, i + 1);
       }
-      blank &= first[i] <= ' ' || first[i] == (byte) 0xEF || first[i] == (byte) 0xBB
-          || first[i] == (byte) 0xBF;
+      blank &=
+          first[i] <= ' '
+              || first[i] == (byte) 0xEF
+              || first[i] == (byte) 0xBB
+              || first[i] == (byte) 0xBF;
     }
     return first;
   }

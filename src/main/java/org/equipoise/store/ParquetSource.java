@@ -117,7 +117,9 @@ final class ParquetSource implements RegisterSource {
           + ")";
     }
     if (spec.kind() instanceof ColumnSpec.Texts) {
-      return type.equals("DATE") ? "strftime(" + name + ", '%Y-%m')" : "cast(" + name + " as varchar)";
+      return type.equals("DATE")
+          ? "strftime(" + name + ", '%Y-%m')"
+          : "cast(" + name + " as varchar)";
     }
     if (text && spec.kind() instanceof ColumnSpec.Categories) {
       return "case when "
@@ -133,8 +135,16 @@ final class ParquetSource implements RegisterSource {
           + " end";
     }
     return text
-        ? "case when " + name + " is null or " + name + " = '' then 'nan'::double"
-            + " else coalesce(try_cast(" + name + " as double), " + NOT_A_NUMBER + ") end"
+        ? "case when "
+            + name
+            + " is null or "
+            + name
+            + " = '' then 'nan'::double"
+            + " else coalesce(try_cast("
+            + name
+            + " as double), "
+            + NOT_A_NUMBER
+            + ") end"
         : "coalesce(cast(" + name + " as double), 'nan'::double)";
   }
 
@@ -254,7 +264,8 @@ final class ParquetSource implements RegisterSource {
     int[] persons() {
       PersonNumbers index = ids.numbers();
       if (!byNumber || index == null) {
-        return ids.texts().findAll(TextColumn.of(idColumn, Arrays.asList(texts[0]).subList(0, filled)));
+        return ids.texts()
+            .findAll(TextColumn.of(idColumn, Arrays.asList(texts[0]).subList(0, filled)));
       }
       int[] persons = new int[filled];
       for (int row = 0; row < filled; row++) {
@@ -274,8 +285,7 @@ final class ParquetSource implements RegisterSource {
         } else if (days[c] != null) {
           columns.add(DateColumn.of(spec.name(), Arrays.copyOf(days[c], filled)));
         } else {
-          columns.add(
-              TextColumn.of(spec.name(), Arrays.asList(Arrays.copyOf(texts[c], filled))));
+          columns.add(TextColumn.of(spec.name(), Arrays.asList(Arrays.copyOf(texts[c], filled))));
         }
       }
       int line = (int) Math.min(firstRow + 1, Integer.MAX_VALUE - PIECE);

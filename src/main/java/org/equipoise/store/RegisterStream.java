@@ -2,17 +2,25 @@ package org.equipoise.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.equipoise.analysis.DataPlan;
 import org.equipoise.analysis.StreamedEffects;
 import org.equipoise.finding.Finding;
 import org.equipoise.frame.Loaded;
+import org.equipoise.protocol.Counting;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
+import org.equipoise.protocol.Series;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +96,60 @@ public final class RegisterStream {
     return stream.run();
   }
 
+  /** The series that files tell of, and those made of such series alone. */
+  public static Set<Series.Id> told(Protocol protocol, Map<String, List<Path>> files) {
+    Set<Series.Id> told = new LinkedHashSet<>();
+    Map<DataFile, Set<String>> headers = new LinkedHashMap<>();
+    for (DataFile file : protocol.data().files()) {
+      for (Path path : files.getOrDefault(file.name(), List.of())) {
+        if (file.rows().ofRegisters()) {
+          headers
+              .computeIfAbsent(file, key -> new LinkedHashSet<>())
+              .addAll(header(protocol, file, path));
+        }
+      }
+    }
+    for (Register register : protocol.registers()) {
+      for (Series series : register.series()) {
+        String column = protocol.data().columnOf(series.id().value());
+        Counting counting = series.counting();
+        boolean there =
+            counting.parts().isEmpty()
+                ? headers.entrySet().stream()
+                    .anyMatch(
+                        file ->
+                            switch (file.getKey().rows()) {
+                              case SPELL ->
+                                  counting instanceof Counting.Spells
+                                      && register.id().equals(file.getKey().dated().register());
+                              case PAYMENT ->
+                                  counting instanceof Counting.Payments
+                                      && register.id().equals(file.getKey().dated().register());
+                              case PERSON_PERIOD, PERSON_CALENDAR ->
+                                  counting instanceof Counting.Given
+                                      && file.getValue().contains(column);
+                              case PERSON, PERSON_WAVE -> false;
+                            })
+                : told.containsAll(counting.parts());
+        if (there) {
+          told.add(series.id());
+        }
+      }
+    }
+    return told;
+  }
+
+  private static List<String> header(Protocol protocol, DataFile file, Path path) {
+    if (!ParquetTable.is(path)) {
+      return CsvTable.header(path, DataPlan.of(protocol).format(file)).names();
+    }
+    try (Connection connection = DuckDb.open(1)) {
+      return ParquetTable.names(connection, path);
+    } catch (SQLException e) {
+      return List.of(); // reading it says why
+    }
+  }
+
   private Streamed run() throws IOException {
     RegisterSource.Ids ids = RegisterSource.Ids.of(effects.index(), effects.ids());
     List<StreamedEffects.Worker> workers = List.of(effects.worker(), effects.worker());
@@ -104,7 +166,8 @@ public final class RegisterStream {
     int half = effects.people() / 2;
     both(
         part ->
-            all.get(part).endOthers(part == 0 ? 0 : half, part == 0 ? half : effects.people(), all));
+            all.get(part)
+                .endOthers(part == 0 ? 0 : half, part == 0 ? half : effects.people(), all));
     return new Streamed(effects.finish(workers), rows, strangers, findings);
   }
 
@@ -158,8 +221,7 @@ public final class RegisterStream {
               ids,
               source.path(),
               (part, piece, personOf, found) -> {
-                kept[part] =
-                    workers.get(part).keep(source.file(), source.delivery(), piece, found);
+                kept[part] = workers.get(part).keep(source.file(), source.delivery(), piece, found);
                 piles.add(part, number, kept[part], personOf);
                 return true;
               });
@@ -190,8 +252,7 @@ public final class RegisterStream {
 
   /** What is done with a piece. */
   private interface Work {
-    boolean take(
-        int part, org.equipoise.frame.Frame piece, int[] personOf, List<Finding> found)
+    boolean take(int part, org.equipoise.frame.Frame piece, int[] personOf, List<Finding> found)
         throws IOException;
   }
 
@@ -216,8 +277,7 @@ public final class RegisterStream {
                     speak(file, path, spoken);
                   }
                   List<Finding> own = found.get(part);
-                  return own.size() < Loaded.LISTED_ERRORS
-                      && work.take(part, piece, personOf, own);
+                  return own.size() < Loaded.LISTED_ERRORS && work.take(part, piece, personOf, own);
                 }));
     found.forEach(findings::addAll);
     strangers += unknown[0] + unknown[1];
@@ -291,5 +351,4 @@ public final class RegisterStream {
         ? List.of(unreadable.finding())
         : List.of();
   }
-
 }

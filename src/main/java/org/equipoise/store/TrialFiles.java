@@ -140,8 +140,7 @@ public final class TrialFiles {
       return new Read(null, List.of(), table.loaded().findings(), table.loaded().errors());
     }
     List<Finding> findings = new ArrayList<>(table.loaded().findings());
-    List<Input> inputs =
-        List.of(new Input(main.name(), name(file), frame.rows(), table.digest()));
+    List<Input> inputs = List.of(new Input(main.name(), name(file), frame.rows(), table.digest()));
     TrialDataReader.Read read = TrialDataReader.read(protocol, Map.of(main.name(), frame));
     findings.addAll(read.findings());
     long errors = read.findings().stream().filter(TrialFiles::isError).count();

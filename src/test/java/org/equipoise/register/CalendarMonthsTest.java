@@ -56,8 +56,7 @@ class CalendarMonthsTest {
   })
   void parse_understandsHowRegistersWriteTime(String text, Period period, int expected) {
     assertEquals(expected, CalendarMonths.parse(text, period));
-    assertEquals(
-        expected, CalendarMonths.parse(CalendarMonths.text(expected, period), period));
+    assertEquals(expected, CalendarMonths.parse(CalendarMonths.text(expected, period), period));
   }
 
   @ParameterizedTest

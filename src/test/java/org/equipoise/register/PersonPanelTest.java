@@ -20,9 +20,7 @@ import org.equipoise.protocol.Series;
 import org.equipoise.store.ProtocolFile;
 import org.junit.jupiter.api.Test;
 
-/**
- * Against counting day by day with java.time, which knows nothing of how the panel counts.
- */
+/** Against counting day by day with java.time, which knows nothing of how the panel counts. */
 class PersonPanelTest {
 
   static final Protocol PROTOCOL =
@@ -46,8 +44,10 @@ class PersonPanelTest {
   }
 
   private double at(String series, int period) {
-    int from = series.equals("job_without_aid") || series.contains("into") || series.equals("off_aid")
-        ? -5 : FROM;
+    int from =
+        series.equals("job_without_aid") || series.contains("into") || series.equals("off_aid")
+            ? -5
+            : FROM;
     return values(series)[period - from];
   }
 
@@ -178,11 +178,16 @@ class PersonPanelTest {
     begin("2019-01-31");
     int series = panel.series(new Series.Id("given_job"));
     panel.byCalendar(series);
-    assertTrue(panel.calendarValue(series, CalendarMonths.parse("2019-01", Register.Period.MONTH), 1, 0));
-    assertTrue(panel.calendarValue(series, CalendarMonths.parse("2019-02", Register.Period.MONTH), 1, 0));
-    assertTrue(panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 1, 0));
-    assertFalse(panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 0, 0));
-    assertTrue(panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 0, 1));
+    assertTrue(
+        panel.calendarValue(series, CalendarMonths.parse("2019-01", Register.Period.MONTH), 1, 0));
+    assertTrue(
+        panel.calendarValue(series, CalendarMonths.parse("2019-02", Register.Period.MONTH), 1, 0));
+    assertTrue(
+        panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 1, 0));
+    assertFalse(
+        panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 0, 0));
+    assertTrue(
+        panel.calendarValue(series, CalendarMonths.parse("2018-12", Register.Period.MONTH), 0, 1));
     panel.finish();
     assertEquals(1, at("given_job", 1));
     assertEquals(0, at("given_job", 0));
@@ -279,7 +284,9 @@ class PersonPanelTest {
       for (Spell spell : spells) {
         LocalDate middle = spell.from().plusDays(spell.from().until(spell.to()).getDays() / 2);
         cut.add(new Spell(spell.from(), middle, spell.state()));
-        cut.add(new Spell(middle.isAfter(spell.from()) ? middle : spell.from(), spell.to(), spell.state()));
+        cut.add(
+            new Spell(
+                middle.isAfter(spell.from()) ? middle : spell.from(), spell.to(), spell.state()));
       }
       Collections.shuffle(cut, random);
       Collections.shuffle(payments, random);
