@@ -169,6 +169,7 @@ record ArmComparison(
             0,
             false,
             found.clusters(),
+            UnequalChances.ignored(data, choice),
             choice.named());
     return estimated(found.estimate(), sample, method);
   }
@@ -215,6 +216,7 @@ record ArmComparison(
             sample.filled(),
             choice.inverseProbability(),
             fit.clusters(),
+            UnequalChances.ignored(data, choice),
             choice.named());
     return estimated(fit.coefficient(treatment), sample, method);
   }

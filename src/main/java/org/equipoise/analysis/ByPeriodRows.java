@@ -29,6 +29,7 @@ final class ByPeriodRows {
   private final Source.FromSeries from;
   private final VarianceEstimator variance;
   private final ByPeriodFits fits;
+  private final boolean biased;
   private final List<Supplement> told = new ArrayList<>();
 
   ByPeriodRows(Protocol protocol, TrialData data, Compared one, Analysis.ByPeriod plan) {
@@ -40,6 +41,7 @@ final class ByPeriodRows {
     this.from = (Source.FromSeries) one.effect().outcome().source();
     this.variance = TakeUp.variance(one.choice());
     this.fits = new ByPeriodFits(data, one);
+    this.biased = UnequalChances.ignored(data, one.choice());
   }
 
   List<Supplement> rows() {
@@ -287,7 +289,11 @@ final class ByPeriodRows {
       String of,
       PeriodFit.Seen seen,
       List<Integer> rests,
-      Reading reading) {
+      Reading found) {
+    Reading reading =
+        biased && found instanceof Reading.Figure figure
+            ? figure.noted(figure.note().isEmpty() ? "biased" : figure.note() + " biased")
+            : found;
     return new Supplement(
         one.effect(),
         Topic.BY_PERIOD,

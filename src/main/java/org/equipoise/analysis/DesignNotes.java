@@ -30,9 +30,25 @@ final class DesignNotes {
 
   static List<Finding> of(Protocol protocol, TrialData data) {
     DesignNotes notes = new DesignNotes(protocol, data);
+    notes.chances();
     notes.strata();
     notes.subgroups();
     return notes.notes;
+  }
+
+  /** A pooled answer that chances bias is never shown without these words. */
+  private void chances() {
+    for (Analysis analysis : protocol.analyses()) {
+      if (UnequalChances.ignored(data, EstimatorChoice.of(protocol, analysis))) {
+        note(
+            "analysis \""
+                + analysis.id()
+                + "\": the chance of the arm differs between strata, and it neither compares within"
+                + " strata nor weights",
+            "its numbers mix the effect with differences between strata: write \"strataEffects\":"
+                + " true or \"weights\": \"inverse-probability\"");
+      }
+    }
   }
 
   private void strata() {

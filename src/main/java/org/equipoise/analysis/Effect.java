@@ -21,6 +21,7 @@ import org.equipoise.protocol.Outcome;
  * @param rests counts of persons that the number would give away were they small, such as persons
  *     with an event
  * @param comparison the number or the reason there is none
+ * @param ladder what the plan tried in its place, or by which step it came about
  */
 public record Effect(
     Analysis analysis,
@@ -34,7 +35,38 @@ public record Effect(
     int analysedControl,
     List<Dropped> dropped,
     List<Integer> rests,
-    Comparison comparison) {
+    Comparison comparison,
+    Ladder ladder) {
+
+  /** A comparison with nothing tried in its place. */
+  public Effect(
+      Analysis analysis,
+      Outcome outcome,
+      Moment moment,
+      Group group,
+      Arm.Id arm,
+      int drawn,
+      int drawnControl,
+      int analysed,
+      int analysedControl,
+      List<Dropped> dropped,
+      List<Integer> rests,
+      Comparison comparison) {
+    this(
+        analysis,
+        outcome,
+        moment,
+        group,
+        arm,
+        drawn,
+        drawnControl,
+        analysed,
+        analysedControl,
+        dropped,
+        rests,
+        comparison,
+        Ladder.NONE);
+  }
 
   /** Why somebody is not in an estimate; the first that applies counts. */
   public enum Cause {
@@ -77,6 +109,25 @@ public record Effect(
         analysedControl,
         dropped,
         rests,
+        other,
+        ladder);
+  }
+
+  /** The same with another ladder. */
+  Effect with(Ladder other) {
+    return new Effect(
+        analysis,
+        outcome,
+        moment,
+        group,
+        arm,
+        drawn,
+        drawnControl,
+        analysed,
+        analysedControl,
+        dropped,
+        rests,
+        comparison,
         other);
   }
 

@@ -68,6 +68,22 @@ final class EffectTable {
     return corrected(effects);
   }
 
+  /** A comparison with values of its own, outside every family. */
+  Compared of(Outcome outcome, Moment moment, double[] values, Group group, Arm arm) {
+    Covariates covariates = covariates(outcome);
+    return effect(
+        new Selection(
+            outcome,
+            moment,
+            arm,
+            values,
+            Membership.of(data, group),
+            Membership.of(data, outcome.appliesTo()),
+            covariates,
+            covariates.known(data.size())),
+        group);
+  }
+
   private Covariates covariates(Outcome outcome) {
     Covariates covariates = new Covariates();
     if (choice.estimator() == Estimator.DIFFERENCE_IN_MEANS) {

@@ -28,12 +28,14 @@ final class ForWhom {
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
     List<Row> rows = new ArrayList<>();
+    Map<Compared, ForWhomRedrawn.Redrawn> redrawn =
+        ForWhomRedrawn.of(protocol, data, analysis, compared);
     for (Compared one : compared) {
       if (one.effect().group() instanceof Group.Everybody) {
         ForWhomRows found = new ForWhomRows(protocol, one);
         new ForWhomGroups(protocol, data, analysis, one, found).add();
         new ForWhomModerators(data, analysis, one, found).add();
-        new ForWhomCohorts(data, analysis, one, found).add();
+        new ForWhomCohorts(data, analysis, one, found, redrawn.get(one)).add();
         rows.addAll(found.rows());
       }
     }

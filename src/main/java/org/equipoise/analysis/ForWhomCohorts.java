@@ -1,8 +1,10 @@
 package org.equipoise.analysis;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.equipoise.analysis.ForWhomRows.Label;
 import org.equipoise.analysis.Reading.Shape;
 import org.equipoise.estimate.Estimate;
@@ -16,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cohorts of intake: the effect among those drawn in each equal part of the intake, with a band
  * that holds for all parts at once, the last part's effect less the first's, the test that all are
- * equal; and where planned the linear trend per thirty days, beside the same trend with the arm
- * interacted with the covariates, and the test whether the covariates of those drawn changed.
+ * equal, and a declared contrast of the parts; and where planned the linear trend.
  *
  * <p>Parts are intervals of calendar time: people in order of the day drawn, all arms together, a
  * day whole: everybody drawn on day d belongs to part {@code floor(k (B + E / 2) / N)} of k, B
@@ -27,9 +28,6 @@ final class ForWhomCohorts {
 
   /** Fixed, so that a report can be made again. */
   private static final long SEED = 20_240_501;
-
-  private static final double DAYS = 30;
-  private static final String DAY = "day";
 
   private static final Comparison.Refused NO_DAY =
       new Comparison.Refused("NO_DATA", "the day of the draw is not known", "add its column");
@@ -42,15 +40,29 @@ final class ForWhomCohorts {
   private final Compared compared;
   private final ForWhomRows rows;
   private final String variance;
+  private final ForWhomRedrawn.@Nullable Redrawn redrawn;
+  private final ForWhomTrend trend;
   private boolean undated;
   private String[] names = {};
 
-  ForWhomCohorts(TrialData data, Analysis analysis, Compared compared, ForWhomRows rows) {
+  /**
+   * The cohorts of one comparison.
+   *
+   * @param redrawn their tests in re-draws; null where none are planned
+   */
+  ForWhomCohorts(
+      TrialData data,
+      Analysis analysis,
+      Compared compared,
+      ForWhomRows rows,
+      ForWhomRedrawn.@Nullable Redrawn redrawn) {
+    this.redrawn = redrawn;
     this.data = data;
     this.analysis = analysis;
     this.compared = compared;
     this.rows = rows;
     variance = ForWhomRegression.code(ForWhomRegression.variance(compared));
+    trend = new ForWhomTrend(data, analysis, compared, rows, redrawn);
   }
 
   void add() {
@@ -63,9 +75,12 @@ final class ForWhomCohorts {
     ArmComparison.Sample all = compared.sample();
     if (none != null || day == null || all == null) {
       if (none != null) {
-        rows.refuse(equal(!cohorts.trend()), none);
+        rows.refuse(equal(equalTested(cohorts)), none);
+        if (!cohorts.contrast().isEmpty()) {
+          rows.refuse(declared(cohorts), none);
+        }
         if (cohorts.trend()) {
-          rows.refuse(trend(), none);
+          rows.refuse(trend.label(), none);
         }
       }
       return;
@@ -86,7 +101,7 @@ final class ForWhomCohorts {
     int[] group = Arrays.stream(sample.rows()).map(row -> part[row]).toArray();
     effects(all, known, group, cohorts);
     if (cohorts.trend()) {
-      trend(all, known, day);
+      trend.add(all, known, day, undated);
     }
   }
 
@@ -101,8 +116,12 @@ final class ForWhomCohorts {
     return data.protocol().cells().display();
   }
 
-  /** A number, with the remark that some persons are not in it because their day is not known. */
   private Reading noted(Reading reading) {
+    return noted(reading, undated);
+  }
+
+  /** A number, with the remark that some persons are not in it because their day is not known. */
+  static Reading noted(Reading reading, boolean undated) {
     return undated && reading instanceof Reading.Figure figure && figure.note().isEmpty()
         ? figure.noted("undated")
         : reading;
@@ -112,8 +131,21 @@ final class ForWhomCohorts {
     return new Label("cohorts-equal", "joint-" + variance, "", tested);
   }
 
-  private Label trend() {
-    return new Label("cohort-trend", "interacted-" + variance, "", true);
+  /** The declared contrast; without a trend it is the one test of the cohorts. */
+  private Label declared(Analysis.Cohorts cohorts) {
+    return new Label(
+        "cohort-contrast", "interacted-" + variance, weights(cohorts), !cohorts.trend());
+  }
+
+  private static String weights(Analysis.Cohorts cohorts) {
+    return cohorts.contrast().stream()
+        .map(weight -> BigDecimal.valueOf(weight).stripTrailingZeros().toPlainString())
+        .collect(Collectors.joining(" / "));
+  }
+
+  /** Whether equality is the one test of the cohorts. */
+  private static boolean equalTested(Analysis.Cohorts cohorts) {
+    return !cohorts.trend() && cohorts.contrast().isEmpty();
   }
 
   /** The part of the intake, from 0, of each person; -1 without a day. */
@@ -150,7 +182,7 @@ final class ForWhomCohorts {
   private void effects(
       ArmComparison.Sample all, boolean[] known, int[] group, Analysis.Cohorts cohorts) {
     int count = cohorts.parts();
-    Label equal = equal(!cohorts.trend());
+    Label equal = equal(equalTested(cohorts));
     Label contrast = new Label("cohort-last-first", "interacted-" + variance, "", false);
     ForWhomRegression regression = new ForWhomRegression(data, compared, all, known);
     ArmComparison.Sample sample = regression.sample();
@@ -159,6 +191,9 @@ final class ForWhomCohorts {
       alone(all, group, known, count);
       rows.refuse(contrast, sample, rows.left(sample), thin);
       rows.refuse(equal, sample, rows.left(sample), thin);
+      if (!cohorts.contrast().isEmpty()) {
+        rows.refuse(declared(cohorts), sample, rows.left(sample), thin);
+      }
       return;
     }
     List<String> terms = new ArrayList<>();
@@ -186,6 +221,12 @@ final class ForWhomCohorts {
           });
     }
     band(fit, terms, sample, group, rests);
+    LinearFit together = fit[0];
+    if (together != null && !cohorts.contrast().isEmpty()) {
+      Label label = declared(cohorts);
+      rows.add(label, sample, rests, () -> noted(contrast(together, terms, cohorts.contrast())));
+      redrawn(ForWhomRedrawn.Test.CONTRAST, label, sample, rests);
+    }
     ForWhomRegression differences = new ForWhomRegression(data, compared, all, known);
     LinearFit[] second = new LinearFit[1];
     List<String> products = new ArrayList<>();
@@ -203,6 +244,28 @@ final class ForWhomCohorts {
         });
     if (second[0] != null) {
       rows.add(equal, sample, rests, () -> noted(ForWhomRows.joint(second[0], products)));
+      redrawn(ForWhomRedrawn.Test.EQUAL, equal, sample, rests);
+    }
+  }
+
+  /** The declared contrast of the parts' effects. */
+  private Reading contrast(LinearFit fit, List<String> terms, List<Double> weights) {
+    double[] c = new double[fit.terms().size()];
+    for (int g = 0; g < terms.size(); g++) {
+      int at = fit.terms().indexOf(terms.get(g));
+      if (at < 0) {
+        throw new NotEstimableException(
+            NotEstimableException.Reason.TERM_DROPPED, terms.get(g) + " was dropped", "");
+      }
+      c[at] = weights.get(g);
+    }
+    return ForWhomRows.number(fit.contrast("contrast", c), fit.variance());
+  }
+
+  private void redrawn(
+      ForWhomRedrawn.Test test, Label of, ArmComparison.Sample sample, List<Integer> rests) {
+    if (redrawn != null) {
+      redrawn.add(test, of, sample, rests, rows);
     }
   }
 
@@ -297,58 +360,6 @@ final class ForWhomCohorts {
     }
     return SimultaneousBand.critical(
         covariance, df, analysis.level(), SimultaneousBand.DRAWS, SEED);
-  }
-
-  private void trend(ArmComparison.Sample all, boolean[] known, int[] day) {
-    ForWhomRegression plain = new ForWhomRegression(data, compared, all, known);
-    ArmComparison.Sample sample = plain.sample();
-    double mean = Arrays.stream(sample.rows()).mapToDouble(row -> day[row]).average().orElse(0);
-    double[] time =
-        Arrays.stream(sample.rows()).mapToDouble(row -> (day[row] - mean) / DAYS).toArray();
-    String term = ForWhomRegression.product(DAY);
-    plain.arm().main(DAY, time).byArm(DAY, time);
-    boolean held = !sample.terms().isEmpty();
-    List<Integer> rests = rows.left(sample);
-    rows.add(
-        trend(),
-        sample,
-        rests,
-        () -> {
-          Reading.Figure figure =
-              ForWhomRows.number(
-                  plain.fit(null, analysis.level()).coefficient(term),
-                  ForWhomRegression.variance(compared));
-          return noted(held || !figure.note().isEmpty() ? figure : figure.noted("nothing-held"));
-        });
-    if (!held) {
-      return;
-    }
-    Label guard = new Label("cohort-trend-held", "held-" + variance, "", false);
-    Label composition = new Label("cohort-composition", "composition-" + variance, "", false);
-    ForWhomRegression guarded =
-        new ForWhomRegression(data, compared, all, known)
-            .arm()
-            .main(DAY, time)
-            .byArm(DAY, time)
-            .covariatesByArm();
-    rows.add(
-        guard,
-        sample,
-        rests,
-        () -> noted(ForWhomRows.number(guarded.fit(null, analysis.level()), term)));
-    rows.add(
-        composition,
-        sample,
-        rests,
-        () -> {
-          LinearFit fit = guarded.onCovariates(time, analysis.level());
-          List<String> terms = fit.terms().subList(1, fit.terms().size());
-          if (terms.isEmpty()) {
-            throw new NotEstimableException(
-                NotEstimableException.Reason.NO_VARIATION, "no covariate varies", "name others");
-          }
-          return noted(ForWhomRows.joint(fit, terms));
-        });
   }
 
   /** The persons of one part, for the numbers a row shows. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     indicator of missing values; 0 when nothing was filled
  * @param weighted whether persons counted by inverse probability of their arm
  * @param clusters number of clusters; 0 when persons were drawn one by one
+ * @param unbalanced whether chances of the arm differ between strata and nothing here accounts for
+ *     it, so that the number is biased
  * @param namedByPlan whether the plan named estimator or variance, overriding what the draw implies
  */
 public record Method(
@@ -33,7 +35,36 @@ public record Method(
     int filled,
     boolean weighted,
     int clusters,
+    boolean unbalanced,
     boolean namedByPlan) {
+
+  /** A method that accounts for the chances of the arms, or has no need to. */
+  public Method(
+      Estimator estimator,
+      String variant,
+      @Nullable VarianceEstimator variance,
+      int strataEffects,
+      boolean baseline,
+      List<Variable.Id> covariates,
+      List<String> collinear,
+      int filled,
+      boolean weighted,
+      int clusters,
+      boolean namedByPlan) {
+    this(
+        estimator,
+        variant,
+        variance,
+        strataEffects,
+        baseline,
+        covariates,
+        collinear,
+        filled,
+        weighted,
+        clusters,
+        false,
+        namedByPlan);
+  }
 
   /** Keeps its own copies. */
   public Method {

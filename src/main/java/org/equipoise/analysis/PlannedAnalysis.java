@@ -45,8 +45,9 @@ public final class PlannedAnalysis {
     List<Effect> effects = new ArrayList<>();
     List<Supplement> supplements = new ArrayList<>();
     for (Analysis analysis : protocol.analyses()) {
-      List<Compared> compared = new EffectTable(protocol, data, analysis).compared();
-      compared.forEach(one -> effects.add(one.effect()));
+      EffectTable table = new EffectTable(protocol, data, analysis);
+      List<Compared> compared = table.compared();
+      effects.addAll(new LadderRows(protocol, data, analysis, table).of(compared));
       supplements.addAll(Supplements.of(protocol, data, analysis, compared));
       if (allConventions) {
         supplements.addAll(Conventions.of(protocol, data, analysis, compared));

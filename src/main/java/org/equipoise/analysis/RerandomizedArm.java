@@ -146,7 +146,7 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
   }
 
   /** The sample spread over everybody in the two arms; NaN for whoever is not in it. */
-  private TrialOutcome outcome(Compared compared, ArmComparison.Sample sample) {
+  TrialOutcome outcome(Compared compared, ArmComparison.Sample sample) {
     double[] values = new double[redraws.people().length];
     Arrays.fill(values, Double.NaN);
     int[] place = places(sample.rows());
@@ -170,6 +170,11 @@ record RerandomizedArm(TrialData data, Redraws redraws, Rerandomization trial) {
     return compared.choice().inverseProbability()
         ? outcome.weightedBy(chances(sample, place, values.length))
         : outcome;
+  }
+
+  /** Values of the sample spread over everybody in the two arms; 0 for whoever is not in it. */
+  double[] spread(ArmComparison.Sample sample, double[] values) {
+    return scatter(values, places(sample.rows()), new double[redraws.people().length]);
   }
 
   private static double[] scatter(double[] from, int[] place, double[] to) {

@@ -45,6 +45,9 @@ final class Supplements {
     if (analysis.repeated() != null) {
       parts.add(Repeated::of);
     }
+    if (analysis.rollout() != null) {
+      parts.add(StartDates::of);
+    }
     List<Supplement> supplements = new ArrayList<>();
     for (Part part : parts) {
       supplements.addAll(part.of(protocol, data, analysis, compared));

@@ -18,6 +18,8 @@ public enum Topic {
   BY_PERIOD,
   /** Several waves together. */
   REPEATED,
+  /** Arms as start dates that chance put in order. */
+  ROLLOUT,
   /** The same contrast under every named convention. */
   CONVENTIONS
 }

@@ -13,6 +13,7 @@ import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Effect;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Results;
 import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Count;
@@ -54,7 +55,7 @@ final class EffectGate {
     Map<List<?>, List<Row>> together = new LinkedHashMap<>();
     for (Row row : rows) {
       Effect e = row.effect();
-      List<?> key = List.of(e.analysis().id(), e.outcome().id(), e.moment(), e.arm());
+      List<?> key = List.of(e.analysis().id(), e.outcome().id(), e.moment(), e.arm(), step(e));
       together.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
     }
     together.values().forEach(this::splitIntoGroups);
@@ -97,7 +98,14 @@ final class EffectGate {
 
   private Count analysed(Effect e, Arm.Id arm, int value) {
     int cost = e.group() instanceof Group.Part ? PART : WHOLE;
-    return net.shared(cost, value, "analysed", e.outcome().id(), e.moment(), e.group(), arm);
+    return net.shared(
+        cost, value, "analysed", e.outcome().id(), e.moment(), e.group(), arm, step(e));
+  }
+
+  /** The planned step by which a comparison came about: other people may be in it. */
+  private static Object step(Effect e) {
+    Ladder.Step taken = e.ladder().taken();
+    return taken == null ? "" : taken;
   }
 
   /** Everybody less a group is a group too. */
@@ -172,7 +180,8 @@ final class EffectGate {
         log.count(at + "/analysed", row.analysed().cell(), e.analysed()),
         log.count(at + "/analysed-control", row.analysedControl().cell(), e.analysedControl()),
         dropped(e, at, log),
-        comparison(row, at, log));
+        comparison(row, at, log),
+        e.ladder());
   }
 
   private Comparison comparison(Row row, String at, GateLog log) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Results;
@@ -214,7 +215,37 @@ public final class Released {
       Gated<Integer> analysed,
       Gated<Integer> analysedControl,
       List<Dropped> dropped,
-      Comparison comparison) {
+      Comparison comparison,
+      Ladder ladder) {
+
+    /** A comparison with nothing tried in its place. */
+    public Effect(
+        Analysis analysis,
+        Outcome outcome,
+        Moment moment,
+        Group group,
+        Arm.Id arm,
+        Gated<Integer> drawn,
+        Gated<Integer> drawnControl,
+        Gated<Integer> analysed,
+        Gated<Integer> analysedControl,
+        List<Dropped> dropped,
+        Comparison comparison) {
+      this(
+          analysis,
+          outcome,
+          moment,
+          group,
+          arm,
+          drawn,
+          drawnControl,
+          analysed,
+          analysedControl,
+          dropped,
+          comparison,
+          Ladder.NONE);
+    }
+
     /** Keeps its own copy. */
     public Effect {
       dropped = List.copyOf(dropped);

@@ -42,7 +42,10 @@ final class SupplementGate {
   List<Released.Supplement> release(List<Released.Effect> effects, GateLog log) {
     Map<List<Object>, Released.Effect> released = new HashMap<>();
     for (int e = 0; e < effects.size(); e++) {
-      released.put(key(results.effects().get(e)), effects.get(e));
+      Effect effect = results.effects().get(e);
+      if (effect.ladder().taken() == null) {
+        released.put(key(effect), effects.get(e));
+      }
     }
     Set<Supplement> sacrificed = sacrificed();
     List<Released.Supplement> open = new ArrayList<>();

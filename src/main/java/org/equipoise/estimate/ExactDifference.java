@@ -13,7 +13,9 @@ import java.util.Arrays;
  * interval somewhat wider than the score interval.
  */
 public final class ExactDifference {
-  private static final int MOST_UNITS = 3000;
+  /** Units for which an exact interval is found. */
+  public static final int MOST_UNITS = 3000;
+
   private static final int RISKS = 200;
   private static final int REFINEMENTS = 16;
   private static final int DIPS = 16;

@@ -48,6 +48,12 @@ public final class NotEstimableException extends RuntimeException {
     UNDERIDENTIFIED,
     /** The best fit lies outside what the model can mean, or was not found. */
     NO_SOLUTION,
+    /** Periods around the start of treatment are missing, or there is none on one side. */
+    EVENT_TIMES,
+    /** Units lack values that the method needs of all. */
+    INCOMPLETE_UNITS,
+    /** No period lies before the treatment that the method compares with. */
+    NO_PERIOD_BEFORE,
     /** An exact computation would take far longer than an answer as good needs. */
     TOO_LARGE
   }

@@ -68,31 +68,7 @@ public final class RedrawnComparison {
   }
 
   private double pValue(PValueRule rule, double observed, double[] drawn) {
-    if (Double.isNaN(observed)) {
-      return Double.NaN;
-    }
-    double extreme = Math.abs(observed);
-    double tolerance = ROOT_EPSILON * (extreme + spread(drawn));
-    long atLeast = 0;
-    long beyond = 0;
-    for (double value : drawn) {
-      double size = Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
-      atLeast += size >= extreme - tolerance ? 1 : 0;
-      beyond += size > extreme + tolerance ? 1 : 0;
-    }
-    return rule.of(atLeast, beyond, drawn.length, listed());
-  }
-
-  private static double spread(double[] drawn) {
-    double squares = 0;
-    int count = 0;
-    for (double value : drawn) {
-      if (!Double.isNaN(value)) {
-        squares += value * value;
-        count++;
-      }
-    }
-    return count == 0 ? 0 : Math.sqrt(squares / count);
+    return new RedrawnNumber(observed, drawn, listed()).pValue(rule);
   }
 
   /** Monte-Carlo standard error of the p-value, {@code sqrt(p(1-p)/B)}; 0 when listed. */
@@ -223,7 +199,7 @@ public final class RedrawnComparison {
     UnitBlocks cells = new UnitBlocks(known);
     double[] y = cells.pick(known.values());
     cells.centre(y);
-    double scale = spread(y);
+    double scale = RedrawnNumber.spread(y);
     double low = -2 * scale;
     double high = 2 * scale;
     for (int i = 0; i < 60 && observedRank(cells, known, low) < 0; i++) {

@@ -2,6 +2,7 @@ package org.equipoise.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Re-randomization inference: what statistics would have been, had the trial's own draw come out
@@ -114,6 +115,25 @@ public final class Rerandomization {
     Replay.Values values = replay.evaluate(List.of(distance), sums).get(0);
     return new Balance(
         new RedrawnComparison(replay, Statistic.DIFFERENCE, null, values), distance.covariates());
+  }
+
+  /**
+   * Any statistics at all, worked out assignment by assignment: slower than the comparisons, which
+   * need sums over the treated only.
+   *
+   * @param count how many there are
+   * @param each makes one instance for a thread
+   */
+  public List<RedrawnNumber> evaluate(int count, Supplier<? extends AssignmentStatistics> each) {
+    TreatedSums sums = new TreatedSums(assignments.order());
+    WholeAssignment whole = new WholeAssignment(count, each, sums, treated.length);
+    Replay replay = replay();
+    Replay.Values values = replay.evaluate(List.of(whole), sums).get(0);
+    List<RedrawnNumber> numbers = new ArrayList<>();
+    for (int s = 0; s < count; s++) {
+      numbers.add(new RedrawnNumber(values.observed()[s], values.drawn()[s], replay.listed()));
+    }
+    return numbers;
   }
 
   private Replay replay() {

@@ -11,6 +11,9 @@ final class AnalysisRules {
   /** Fewer re-draws leave a p-value of 0.05 uncertain by more than a fifth of itself. */
   private static final int FEW_DRAWS = 500;
 
+  /** Weights such as thirds sum to 0 but for rounding. */
+  private static final double ROUNDING = 1e-6;
+
   private AnalysisRules() {}
 
   static void references(Protocol p, Problems problems) {
@@ -179,6 +182,28 @@ final class AnalysisRules {
       } else if (variable.baseline()) {
         String found = "'" + id + "' is fixed before the draw, the meeting is not";
         problems.error(where, found, "write \"baseline\": false at the variable");
+      }
+    }
+  }
+
+  /** A contrast weighs every part of the intake, and weights sum to nothing. */
+  static void contrasts(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis.Cohorts cohorts = p.analyses().get(i).cohorts();
+      if (cohorts == null || cohorts.contrast().isEmpty()) {
+        continue;
+      }
+      String path = "/analyses/" + i + "/cohorts/contrast";
+      List<Double> weights = cohorts.contrast();
+      double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+      double size = weights.stream().mapToDouble(Math::abs).sum();
+      if (weights.size() != cohorts.parts()) {
+        String found = weights.size() + " weights for " + cohorts.parts() + " parts of the intake";
+        problems.error(path, found, "give one for each part, the first intake first");
+      } else if (size == 0 || Math.abs(sum) > ROUNDING * size) {
+        String found = size == 0 ? "all weights are 0" : "the weights sum to " + sum + ", not to 0";
+        String expected = "such as -1, 0, 1 for the last of three parts less the first";
+        problems.error(path, found, expected);
       }
     }
   }

@@ -81,6 +81,7 @@ public final class Consistency {
           rule(AnalysisRules::strataEffects, "analyses", "strata", "draw"),
           rule(AnalysisRules::dates, "analyses", "data"),
           rule(AnalysisRules::chance, "analyses", "outcomes"),
+          rule(AnalysisRules::contrasts, "analyses"),
           rule(
               SupplementRules::references,
               "analyses",
@@ -92,6 +93,10 @@ public final class Consistency {
           rule(SupplementRules::needs, "analyses", "unit"),
           rule(SupplementRules::measures, "analyses", "outcomes"),
           rule(SupplementRules::repeated, "analyses", "waves", "unit"),
+          rule(PeriodRules::ladders, "outcomes", "registers", "waves", "items", "scales"),
+          rule(PeriodRules::byPeriod, "analyses", "outcomes", "registers"),
+          rule(PeriodRules::unequalChances, "analyses", "draw", "strata", "unit"),
+          rule(SupplementRules::rollout, "analyses", "outcomes", "arms", "registers", "draw"),
           rule(DataRules::files, "data"),
           rule(RegisterRules::files, "data", "registers"),
           rule(

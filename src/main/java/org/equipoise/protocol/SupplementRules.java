@@ -1,5 +1,6 @@
 package org.equipoise.protocol;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.equipoise.protocol.Analysis.Attrition;
 import org.equipoise.protocol.Analysis.Measure;
@@ -108,6 +109,70 @@ final class SupplementRules {
       case RATE_RATIO, NEGATIVE_BINOMIAL -> "counts";
       case RESTRICTED_MEAN, LOG_RANK -> "a series with the measure \"first\"";
     };
+  }
+
+  /** Start dates need two of them, a series to see them in, and a draw that mixed them. */
+  static void rollout(Protocol p, Problems problems) {
+    for (int i = 0; i < p.analyses().size(); i++) {
+      Analysis analysis = p.analyses().get(i);
+      if (analysis.rollout() == null) {
+        continue;
+      }
+      String path = "/analyses/" + i + "/rollout";
+      if (EstimatorChoice.paired(p.draw())) {
+        String found = "each pair has one unit of a start, so chance within pairs cannot be seen";
+        problems.error(path, found, "leave it out");
+      }
+      if (analysis.teams() != null) {
+        String found =
+            "people of some arms meet teams, which the draw of start dates does not know";
+        problems.error(path, found, "plan it in an analysis without \"teams\"");
+      }
+      List<Outcome> series =
+          p.outcomes().stream()
+              .filter(o -> analysis.outcomes().isEmpty() || analysis.outcomes().contains(o.id()))
+              .filter(o -> byPeriod(p, o))
+              .toList();
+      if (series.isEmpty()) {
+        String expected = "name an outcome from a series with the measure \"value\"";
+        problems.error(path, "no outcome is read period by period from a register", expected);
+      }
+      series.forEach(outcome -> starts(p, path, analysis.rollout(), outcome, problems));
+    }
+  }
+
+  private static boolean byPeriod(Protocol p, Outcome outcome) {
+    return outcome.source() instanceof Outcome.Source.FromSeries from
+        && from.measure() == Outcome.Measure.VALUE
+        && p.registerOf(from.series()).isPresent();
+  }
+
+  private static void starts(
+      Protocol p, String path, Analysis.Rollout plan, Outcome outcome, Problems problems) {
+    Outcome.Source.FromSeries from = (Outcome.Source.FromSeries) outcome.source();
+    Register register = p.registerOf(from.series()).orElseThrow();
+    int never = Integer.MAX_VALUE;
+    IntSummaryStatistics starts =
+        p.arms().stream()
+            .mapToInt(arm -> StartPeriod.of(arm, register).orElse(never))
+            .summaryStatistics();
+    int horizon = from.at().stream().mapToInt(Integer::intValue).max().orElse(register.to());
+    int first = Math.max(starts.getMin(), register.from());
+    if (first > horizon || first >= starts.getMax()) {
+      String found =
+          starts.getMin() == starts.getMax()
+              ? "all arms start in the same period of '" + register.id() + "', or never"
+              : "no period of '"
+                  + outcome.id()
+                  + "' has some who have started and some who have not";
+      problems.error(path, found, "check \"startsAfterDays\" of the arms, and \"at\"");
+    } else if (plan.adjustment() == Analysis.RolloutAdjustment.DIFFERENCE
+        && register.from() >= starts.getMin()) {
+      String found =
+          "'" + register.id() + "' has no period before the first start, which a difference needs";
+      problems.error(
+          path + "/adjustment", found, "name efficient or none, or begin the register earlier");
+    }
   }
 
   static void repeated(Protocol p, Problems problems) {

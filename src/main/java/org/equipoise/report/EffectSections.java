@@ -9,6 +9,7 @@ import java.util.Set;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Moment;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
@@ -25,11 +26,13 @@ final class EffectSections {
   private final Wording wording;
   private final Detail detail;
   private final boolean twoArms;
+  private final LadderText ladder;
 
   EffectSections(Released released, Wording wording, Detail detail) {
     this.released = released;
     this.wording = wording;
     this.detail = detail;
+    this.ladder = new LadderText(released, wording);
     this.twoArms = released.protocol().arms().size() == TWO_ARMS;
   }
 
@@ -78,7 +81,7 @@ final class EffectSections {
       blocks.add(new Block.Paragraph(wording.say(Word.MORE_EFFECTS, others)));
     }
     if (whole) {
-      blocks.addAll(new LeftOut(released, wording, twoArms, all).blocks(detail));
+      blocks.addAll(new LeftOut(released, wording, twoArms, planned(all)).blocks(detail));
     }
     return new Section(wording.say(Word.EFFECTS, wording.text(analysis.title())), blocks);
   }
@@ -102,6 +105,10 @@ final class EffectSections {
       }
     }
     return shown.isEmpty() ? effects : shown;
+  }
+
+  private static List<Effect> planned(List<Effect> effects) {
+    return effects.stream().filter(e -> e.ladder().taken() == null).toList();
   }
 
   private String lead() {
@@ -191,15 +198,21 @@ final class EffectSections {
     for (List<Effect> own : byOutcome(effects)) {
       Outcome outcome = own.get(0).outcome();
       rows.add(new Table.Row.Head(head(outcome)));
-      if (detail == Detail.BRIEF && Refusals.alike(own)) {
-        rows.add(refusedRow(own));
-        continue;
+      List<Effect> left = own;
+      List<Effect> planned = planned(own);
+      if (detail == Detail.BRIEF && Refusals.alike(planned)) {
+        rows.add(refusedRow(planned));
+        left = own.stream().filter(e -> e.ladder().taken() != null).toList();
       }
       Scale scale = Scale.of(outcome.type(), own);
       Moment before = null;
-      for (Effect effect : own) {
+      for (Effect effect : left) {
         boolean again = effect.moment().equals(before);
         rows.add(row(effect, again, scale, adjusts, methods));
+        String under = ladder.under(effect);
+        if (!under.isEmpty()) {
+          rows.add(new Table.Row.Remark(under));
+        }
         before = effect.moment();
       }
     }
@@ -266,6 +279,10 @@ final class EffectSections {
   /** The moment for everybody, the subgroup under it; both where nothing stands above. */
   private Cell label(Effect effect, boolean again) {
     boolean everybody = effect.group() instanceof Group.Everybody;
+    Ladder.Step taken = effect.ladder().taken();
+    if (taken != null) {
+      return Cell.words("    \u21b3 " + wording.moment(effect.moment()));
+    }
     if (again) {
       return everybody ? new Cell.Empty() : Cell.words("    " + wording.group(effect.group()));
     }

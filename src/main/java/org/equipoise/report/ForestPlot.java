@@ -166,7 +166,8 @@ public final class ForestPlot {
   private List<Effect> mainEffects() {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : released.effects()) {
-      if (effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
+      boolean planned = effect.ladder().taken() == null;
+      if (planned && effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
         effects.add(effect);
       }
     }

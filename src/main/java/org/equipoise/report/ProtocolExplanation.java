@@ -246,9 +246,33 @@ public final class ProtocolExplanation {
         String named = outcome.primary() ? words.say("primary", title) : title;
         String direction = words.word("direction", outcome.direction());
         page.point(words.say("outcome", named, moments(outcome), direction));
+        if (!outcome.ifTooFew().isEmpty()) {
+          page.below(words.say("outcome.ladder", words.list(steps(outcome))));
+        }
       }
     }
     caveatsOfOutcomes();
+  }
+
+  /** What is tried when too few people are in the cells. */
+  private List<String> steps(Outcome outcome) {
+    List<String> steps = new ArrayList<>();
+    for (Outcome.Fallback step : outcome.ifTooFew()) {
+      if (step instanceof Outcome.Fallback.MergedCells) {
+        steps.add(words.say("ladder.everybody"));
+      } else if (step instanceof Outcome.Fallback.Composite composite) {
+        List<String> others =
+            composite.with().stream()
+                .map(id -> words.quoted(protocol.outcome(id).orElseThrow().title()))
+                .toList();
+        steps.add(words.say("ladder.any", words.list(others)));
+      } else if (step instanceof Outcome.Fallback.LongerWindow window) {
+        steps.add(words.say("ladder.longer", window.period()));
+      } else {
+        steps.add(words.say("ladder.exact"));
+      }
+    }
+    return steps;
   }
 
   /** One caveat often follows several outcomes: it is printed once, with their names. */

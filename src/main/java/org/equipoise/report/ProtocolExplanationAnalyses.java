@@ -1,11 +1,17 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Register;
+import org.equipoise.protocol.StartPeriod;
 import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.Variable;
 
@@ -50,6 +56,10 @@ final class ProtocolExplanationAnalyses {
     Analysis.Cohorts cohorts = analysis.cohorts();
     if (cohorts != null) {
       sentences.add(words.say(cohorts.trend() ? "cohorts.trend" : "cohorts", cohorts.parts()));
+      if (!cohorts.contrast().isEmpty()) {
+        List<String> weights = cohorts.contrast().stream().map(words::number).toList();
+        sentences.add(words.say("cohorts.contrast", words.list(weights)));
+      }
     }
     Analysis.Compliance compliance = analysis.compliance();
     if (compliance instanceof Analysis.Compliance.Within within) {
@@ -81,11 +91,53 @@ final class ProtocolExplanationAnalyses {
       List<String> titles = analysis.moderators().stream().map(this::title).toList();
       sentences.add(words.say("moderators", words.list(titles)));
     }
+    Analysis.ByPeriod periods = analysis.byPeriod();
+    if (periods != null) {
+      sentences.add(words.say("by-period", periods.draws(), Long.toString(periods.seed())));
+      if (periods.before() > 0) {
+        sentences.add(words.say("by-period.before", periods.before()));
+      }
+      if (periods.pooled()) {
+        sentences.add(words.say("by-period.pooled"));
+      }
+    }
     Analysis.Repeated repeated = analysis.repeated();
     if (repeated != null) {
       List<String> models = repeated.models().stream().map(m -> words.word("model", m)).toList();
       sentences.add(words.say("repeated", words.list(models)));
     }
+    rollout(analysis, sentences);
+  }
+
+  private void rollout(Analysis analysis, List<String> sentences) {
+    Analysis.Rollout rollout = analysis.rollout();
+    if (rollout == null) {
+      return;
+    }
+    List<String> estimands =
+        rollout.estimands().stream().map(e -> words.word("rollout-estimand", e)).toList();
+    sentences.add(
+        words.say(
+            "rollout",
+            words.list(estimands),
+            words.word("rollout-adjustment", rollout.adjustment())));
+    Map<String, List<String>> registers = new LinkedHashMap<>();
+    for (Register register : protocol.registers()) {
+      List<String> arms = protocol.arms().stream().map(arm -> start(arm, register)).toList();
+      registers
+          .computeIfAbsent(words.list(arms), key -> new ArrayList<>())
+          .add(words.quoted(register.title()));
+    }
+    registers.forEach(
+        (arms, titles) -> sentences.add(words.say("rollout.periods", words.list(titles), arms)));
+  }
+
+  private String start(Arm arm, Register register) {
+    OptionalInt start = StartPeriod.of(arm, register);
+    String title = words.quoted(arm.title());
+    return start.isEmpty()
+        ? words.say("rollout.arm.never", title)
+        : words.say("rollout.arm", title, start.getAsInt());
   }
 
   private void chance(Analysis analysis, List<String> sentences) {

@@ -109,6 +109,13 @@ final class ProtocolExplanationWords {
     return out.toString();
   }
 
+  /** A number of any kind as it was written, without rounding noise. */
+  String number(double value) {
+    BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
+    String digits = (value < 0 ? "\u2212" : "") + plain.abs().toPlainString();
+    return language.equals("sv") ? digits.replace('.', ',') : digits;
+  }
+
   /** A share as a percentage, without rounding noise. */
   String percent(double share) {
     BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros();

@@ -45,6 +45,9 @@ final class SupplementSections {
   List<Section> sections() {
     Map<List<Object>, List<Supplement>> parts = new LinkedHashMap<>();
     for (Supplement s : released.supplements()) {
+      if (s.topic() == Topic.BY_PERIOD) {
+        continue;
+      }
       parts
           .computeIfAbsent(List.of(s.effect().analysis().id(), s.topic()), k -> new ArrayList<>())
           .add(s);
@@ -302,6 +305,11 @@ final class SupplementSections {
   }
 
   private String refusal(Reading.Refused refused, Words words) {
+    return refusal(wording, refused, words);
+  }
+
+  /** Why there is no number, in the words of a topic's catalogue. */
+  static String refusal(Wording wording, Reading.Refused refused, Words words) {
     boolean english = wording.words().language() == Language.ENGLISH;
     if (english && !refused.reason().isEmpty()) {
       return refused.reason();

@@ -112,6 +112,42 @@ final class Svg {
     empty();
   }
 
+  /** A line through points. */
+  void path(double[] x, double[] y, String colour, double width, String dash) {
+    open("polyline").set("points", points(x, y)).set("fill", "none");
+    set("stroke", colour).set("stroke-width", width).set("stroke-linejoin", "round");
+    if (!dash.isEmpty()) {
+      set("stroke-dasharray", dash);
+    }
+    empty();
+  }
+
+  /** The area between two lines over the same positions. */
+  void area(double[] x, double[] low, double[] high, String colour) {
+    double[] back = new double[x.length];
+    double[] top = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      back[i] = x[x.length - 1 - i];
+      top[i] = high[x.length - 1 - i];
+    }
+    open("polygon").set("points", points(x, low) + " " + points(back, top));
+    set("fill", colour).empty();
+  }
+
+  private static String points(double[] x, double[] y) {
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < x.length; i++) {
+      points.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
+    }
+    return points.toString();
+  }
+
+  /** A ring around a point. */
+  void ring(double x, double y, double radius, String fill, String colour) {
+    open("circle").set("cx", x).set("cy", y).set("r", radius);
+    set("fill", fill).set("stroke", colour).set("stroke-width", 1).empty();
+  }
+
   /** A square around a point. */
   void square(double x, double y, double side, String colour) {
     open("rect").set("x", x - side / 2).set("y", y - side / 2);

@@ -95,6 +95,7 @@ public final class TextReport {
     List<Section> sections = new ArrayList<>();
     sections.addAll(new PeopleSections(released, wording, detail).sections());
     sections.addAll(new EffectSections(released, wording, detail).sections());
+    sections.addAll(new PeriodSections(released, wording, detail).sections());
     sections.addAll(new SupplementSections(released, wording, detail).sections());
     List<Block> caveats = caveats();
     if (!caveats.isEmpty()) {

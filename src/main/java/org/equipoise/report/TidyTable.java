@@ -19,13 +19,24 @@ import org.equipoise.disclosure.Released;
  *       cause=treated/control}. {@code status} is {@code estimated}, {@code refused} or {@code
  *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
  *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
- *       is {@code TRUE}: what is not in the protocol is not here.
+ *       is {@code TRUE}: what is not in the protocol is not here. {@code ladder} is, for a row that
+ *       came about because another had too few events, the planned step, such as {@code
+ *       2:composite(student_aid)}; for the row refused, each step tried with the rule that refused
+ *       it, or {@code shown}. Rows of a ladder are in no family.
  *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code quantity},
  *       {@code of} and {@code method} are codes; {@code unit} says in what the {@code estimate} is.
  *       {@code conf.shape} is {@code interval}, {@code two-rays} (up to {@code conf.high} and from
  *       {@code conf.low}), {@code line} or {@code empty}; limits that are infinite are empty.
  *       {@code df.denominator} belongs to F tests; {@code draws} and {@code mc.error} to methods
  *       that draw at random.
+ *   <li>{@code periods}: register outcomes in every period, which are not among the supplements.
+ *       {@code kind} is {@code itt} (being drawn), {@code late} (having met the service by the end
+ *       of the period), {@code placebo} (before the draw, never an effect), {@code met-arm} or
+ *       {@code met-control} (the share that had met it; no outcome), or for all periods together
+ *       {@code placebo-joint}, {@code pooled} and {@code late-pooled} (no period). Period 1 is the
+ *       first after the draw. {@code conf.…} hold for the row's own period, {@code band.…} for all
+ *       periods after the draw at once. {@code cohort} is a part of the intake, empty for
+ *       everybody.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
  *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code
@@ -74,6 +85,7 @@ public record TidyTable(String name, List<String> columns, List<List<Value>> row
     return List.of(
         tables.effects(),
         tables.supplements(),
+        tables.periods(),
         tables.recruitment(),
         tables.response(),
         tables.responseTests(),

@@ -7,8 +7,10 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
+import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Balance;
@@ -65,6 +67,7 @@ final class TidyTables {
           .words("family", outcome.family().isEmpty() ? null : outcome.family())
           .words("primary", outcome.primary() ? "TRUE" : "FALSE")
           .words("planned", "TRUE")
+          .words("ladder", ladder(effect.ladder()))
           .hidden();
     }
     return tidy.table();
@@ -73,6 +76,9 @@ final class TidyTables {
   TidyTable supplements() {
     Tidy tidy = new Tidy("supplements");
     for (Supplement s : released.supplements()) {
+      if (s.topic() == Topic.BY_PERIOD) {
+        continue;
+      }
       Effect effect = s.effect();
       tidy.row()
           .words("analysis", effect.analysis().id())
@@ -111,6 +117,60 @@ final class TidyTables {
           .hidden();
     }
     return tidy.table();
+  }
+
+  TidyTable periods() {
+    Tidy tidy = new Tidy("periods");
+    for (PeriodCurve curve : PeriodCurve.all(released)) {
+      curve.points().forEach((period, point) -> period(tidy, curve, point));
+    }
+    return tidy.table();
+  }
+
+  private void period(Tidy tidy, PeriodCurve curve, PeriodCurve.Point point) {
+    Supplement s = point.row();
+    Effect effect = s.effect();
+    boolean ofAll = curve.kind().startsWith("met-");
+    tidy.row()
+        .words("analysis", effect.analysis().id())
+        .words("outcome", ofAll ? null : effect.outcome().id())
+        .words("term", effect.arm())
+        .words("control", released.protocol().control().id())
+        .words("cohort", curve.cohort().isEmpty() ? null : curve.cohort());
+    boolean several = curve.kind().endsWith("pooled") || curve.kind().endsWith("joint");
+    Moment.AtPeriod at = (Moment.AtPeriod) s.moment();
+    if (several) {
+      tidy.empty("period");
+    } else {
+      tidy.whole("period", at.number());
+    }
+    tidy.words("period.unit", lower(at.unit()))
+        .words("measure", ofAll ? null : lower(at.measure()))
+        .words("kind", curve.kind());
+    Reading.Figure n = point.figure() == null ? NOTHING : point.figure();
+    Reading.Figure band = point.band() == null ? NOTHING : point.band();
+    Reading.Refused refused = s.reading() instanceof Reading.Refused r ? r : null;
+    boolean withheld = refused != null && refused.rule().equals(Released.RULE);
+    tidy.real("estimate", n.value(), withheld)
+        .words("unit", refused == null ? lower(n.unit()) : null)
+        .real("std.error", n.standardError(), withheld)
+        .real("statistic", n.statistic(), withheld)
+        .real("df", n.df(), withheld)
+        .real("df.denominator", n.dfDenominator(), withheld)
+        .real("p.value", n.pValue(), withheld)
+        .real("conf.low", n.low(), withheld)
+        .real("conf.high", n.high(), withheld)
+        .real("band.low", band.low(), withheld)
+        .real("band.high", band.high(), withheld)
+        .real("conf.level", n.level())
+        .count("n.treated", s.analysed())
+        .count("n.control", s.analysedControl())
+        .words("method", s.method().isEmpty() ? null : s.method())
+        .words("note", n.note().isEmpty() ? null : n.note())
+        .words("status", refused == null ? "estimated" : withheld ? "withheld" : "refused")
+        .words("rule", refused == null ? null : refused.rule())
+        .words("reason", refused == null || refused.reason().isEmpty() ? null : refused.reason())
+        .hidden();
   }
 
   private static void moment(Tidy tidy, Moment moment) {
@@ -163,6 +223,19 @@ final class TidyTables {
       words.add(cause + "=" + shown(dropped.arm()) + "/" + shown(dropped.control()));
     }
     return words.isEmpty() ? null : String.join("; ", words);
+  }
+
+  /** The step by which a row came about, or the steps tried in its place. */
+  private @Nullable String ladder(Ladder ladder) {
+    if (ladder.taken() != null) {
+      return LadderText.code(ladder.taken());
+    }
+    List<String> tried = new ArrayList<>();
+    for (Ladder.Attempt attempt : ladder.attempts()) {
+      tried.add(
+          LadderText.code(attempt.step()) + "=" + (attempt.shown() ? "shown" : attempt.rule()));
+    }
+    return tried.isEmpty() ? null : String.join("; ", tried);
   }
 
   private static String shown(Gated<Integer> count) {

@@ -190,6 +190,9 @@ final class Wording {
     if (method.variance() != null) {
       line.append(words.say(Word.ROBUST, method.variance().label()));
     }
+    if (method.unbalanced()) {
+      line.append(words.say(Word.UNBALANCED));
+    }
     line.append(words.say(method.namedByPlan() ? Word.NAMED_BY_PLAN : Word.FOLLOWS_DRAW));
     return line.toString();
   }

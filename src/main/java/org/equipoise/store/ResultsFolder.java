@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.disclosure.Released;
+import org.equipoise.report.EffectCurves;
 import org.equipoise.report.ForestPlot;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of one run of the planned analysis: {@code results.json}, the tidy tables {@code
- * results.csv}, {@code recruitment.csv}, {@code response.csv}, {@code response-tests.csv}, {@code
- * exposure.csv}, {@code balance.csv}, {@code balance-tests.csv}, the picture {@code forest.svg} and
- * the full report {@code report.txt}. Tables without rows are not written.
+ * results.csv}, {@code recruitment.csv}, {@code periods.csv}, {@code response.csv}, {@code
+ * response-tests.csv}, {@code exposure.csv}, {@code balance.csv}, {@code balance-tests.csv}, the
+ * picture {@code forest.svg}, with effects by period {@code effects-by-period.svg}, and the full
+ * report {@code report.txt}. Tables without rows are not written.
  */
 public final class ResultsFolder {
 
@@ -48,6 +50,11 @@ public final class ResultsFolder {
     String svg = ForestPlot.of(released, language).svg();
     written.add(
         WholeFile.write(folder.resolve("forest.svg"), svg.getBytes(StandardCharsets.UTF_8)));
+    EffectCurves curves = EffectCurves.of(released, language);
+    if (!curves.isEmpty()) {
+      byte[] picture = curves.svg().getBytes(StandardCharsets.UTF_8);
+      written.add(WholeFile.write(folder.resolve("effects-by-period.svg"), picture));
+    }
     StringBuilder report = new StringBuilder();
     TextReport.of(released, language, Style.PLAIN).print(report);
     byte[] text = report.toString().getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Method;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
@@ -23,6 +24,7 @@ import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.CellRule;
+import org.equipoise.report.LadderText;
 
 /**
  * Writes {@code results.json}: everything released, in a fixed order of keys, UTF-8, numbers as the
@@ -261,7 +263,23 @@ public final class ResultsJson {
           json.count("arm", dropped.arm());
           json.count("control", dropped.control());
         });
+    ladder(effect.ladder());
     comparison(effect.comparison());
+  }
+
+  private void ladder(Ladder ladder) throws IOException {
+    if (ladder.taken() != null) {
+      json.text("ladder", LadderText.code(ladder.taken()));
+    }
+    if (!ladder.attempts().isEmpty()) {
+      json.list(
+          "tried",
+          ladder.attempts(),
+          attempt -> {
+            json.text("step", LadderText.code(attempt.step()));
+            json.text("rule", attempt.shown() ? null : attempt.rule());
+          });
+    }
   }
 
   private void supplement(Supplement s) throws IOException {
@@ -276,6 +294,10 @@ public final class ResultsJson {
     json.code("topic", s.topic());
     json.text("measure", s.measure());
     json.text("of", s.of().isEmpty() ? null : s.of());
+    if (!s.moment().equals(s.effect().moment())) {
+      Moment.AtPeriod at = (Moment.AtPeriod) s.moment();
+      json.whole("period", at.number());
+    }
     json.text("method", s.method().isEmpty() ? null : s.method());
     json.count("analysed", s.analysed());
     json.count("analysedControl", s.analysedControl());

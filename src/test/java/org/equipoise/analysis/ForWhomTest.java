@@ -185,6 +185,51 @@ class ForWhomTest {
 
   /** What cannot be held alike is one remark, not two rows without a number. */
   @Test
+  void of_declaredContrast_isOneOfThePartsEffects() {
+    String plan =
+        ADJUSTED + "\"cohorts\": {\"parts\": 3, \"trend\": true, \"contrast\": [WEIGHTS]}";
+    List<Supplement> last = rows("blocks", STRATA, plan.replace("WEIGHTS", "-1, 0, 1"), 5);
+    // The last part less the first is the interaction of another regression.
+    assertEstimate("lastfirst", only(last, "cohort-contrast", "-1 / 0 / 1"));
+    List<Supplement> rows = rows("blocks", STRATA, plan.replace("WEIGHTS", "-1, 0.5, 0.5"), 5);
+    double expected = 0;
+    double[] weights = {-1, 0.5, 0.5};
+    for (int part = 0; part < 3; part++) {
+      expected += weights[part] * number(only(rows, "cohort-effect", (part + 1) + "/3")).value();
+    }
+    assertEquals(expected, number(only(rows, "cohort-contrast", "-1 / 0.5 / 0.5")).value(), 1e-12);
+    assertEquals("composition-unseen", number(only(rows, "cohort-composition", "")).note());
+  }
+
+  @Test
+  void of_cohortsWithPermutations_reDrawsTheTestsBesideThem() {
+    String plan =
+        ADJUSTED
+            + "\"cohorts\": {\"parts\": 3, \"trend\": true, \"contrast\": [-1, 0, 1]},"
+            + " \"permutations\": {\"draws\": 500, \"seed\": 4}";
+    List<Supplement> rows = rows("blocks", STRATA, plan, 5);
+    List<String> measures = rows.stream().map(Supplement::measure).toList();
+    for (String test : List.of("cohort-trend", "cohort-contrast", "cohorts-equal")) {
+      assertEquals(test + "-redrawn", measures.get(measures.indexOf(test) + 1));
+      Supplement row = rows.get(measures.indexOf(test + "-redrawn"));
+      Reading.Figure redrawn = number(row);
+      Reading.Figure plain = number(rows.get(measures.indexOf(test)));
+      assertEquals("plus-one", row.method());
+      assertEquals("redrawn-numbers-by-stratum", redrawn.note());
+      assertEquals(500, redrawn.draws());
+      // Draws and the t distribution nearly agree in a trial of 238; HC0 is a little below HC2.
+      assertEquals(plain.pValue(), redrawn.pValue(), 0.07);
+      double t = test.equals("cohorts-equal") ? plain.statistic() * 2 : plain.statistic();
+      assertEquals(t, redrawn.value(), 0.06 * Math.abs(t));
+    }
+    List<Supplement> clustered =
+        rows("complete", CLUSTERS, plan.replace("\"trend\": true", "\"trend\": false"), 5);
+    Reading.Figure contrast = number(only(clustered, "cohort-contrast-redrawn", "-1 / 0 / 1"));
+    assertTrue(contrast.pValue() > 0 && contrast.monteCarloError() > 0);
+    assertTrue(clustered.stream().noneMatch(row -> row.measure().startsWith("cohort-trend")));
+  }
+
+  @Test
   void of_cohortsWithoutCovariates_remarksOnce() {
     List<Supplement> rows =
         rows(
@@ -373,7 +418,8 @@ class ForWhomTest {
             ADJUSTED
                 + "\"subgroups\": [\"women\", \"north\", \"south\", \"west\"], \"multiplicity\":"
                 + " \"holm\", \"moderators\": [\"age\", \"site_\"], \"cohorts\": {\"parts\": 3,"
-                + " \"trend\": true}",
+                + " \"trend\": true, \"contrast\": [-1, 0, 1]},"
+                + " \"permutations\": {\"draws\": 500, \"seed\": 4}",
             5);
     for (String language : List.of("en", "sv")) {
       Path file =
@@ -385,6 +431,9 @@ class ForWhomTest {
       for (Supplement row : rows) {
         assertTrue(keys.contains("measure." + row.measure()), language + " " + row.measure());
         assertTrue(keys.contains("method." + row.method()), language + " " + row.method());
+        for (String note : number(row).note().split(" ", -1)) {
+          assertTrue(note.isEmpty() || keys.contains("note." + note), language + " " + note);
+        }
       }
     }
   }

@@ -27,6 +27,16 @@ class ConsistencyTest {
     assertEquals(List.of(), findings(text()));
   }
 
+  @Test
+  void check_refusesADifferenceFromNothing() throws IOException {
+    String text = text().replace("\"from\": -4", "\"from\": 1");
+    String wrong = text.replace("\"adjustment\": \"none\"", "\"adjustment\": \"difference\"");
+    assertEquals(List.of(), findings(text));
+    assertTrue(
+        findings(wrong).get(0).contains("/analyses/0/rollout/adjustment: 'wages' has no period"),
+        () -> wrong);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void check_refuses(String what, String right, String wrong, String expected) throws IOException {
@@ -37,6 +47,42 @@ class ConsistencyTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(
+        breaking(
+            "effects by period before the register begins",
+            "\"before\": 4",
+            "\"before\": 6",
+            "error: /analyses/0/byPeriod/before: the register 'wages' begins in period -4; let it"
+                + " begin in -5"),
+        breaking(
+            "effects by period without a register outcome",
+            "\"outcomes\": [\"score\", \"wages\"]",
+            "\"outcomes\": [\"score\"]",
+            "error: /analyses/0/byPeriod: none of its outcomes is read by period"),
+        breaking(
+            "a longer window that is not longer",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"longer-window\", \"period\": 5}",
+            "error: /outcomes/2/ifTooFew/0/period: period 5 is not later than period 6"),
+        breaking(
+            "a longer window beyond the register",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"longer-window\", \"period\": 9}",
+            "error: /outcomes/2/ifTooFew/0/period: period 9 is not in the register 'wages'"),
+        breaking(
+            "a composite with itself",
+            "\"with\": [\"chose_y\"]",
+            "\"with\": [\"chose_x\"]",
+            "error: /outcomes/1/ifTooFew/0/with/0: 'chose_x' is the outcome itself"),
+        breaking(
+            "a composite of another kind",
+            "\"with\": [\"chose_y\"]",
+            "\"with\": [\"income\"]",
+            "error: /outcomes/1/ifTooFew/0/with/0: 'income' is not binary"),
+        breaking(
+            "an exact test of an amount",
+            "{\"step\": \"longer-window\", \"period\": 8}",
+            "{\"step\": \"exact\"}",
+            "error: /outcomes/2/ifTooFew/0: an exact test of an outcome of type amount"),
         breaking(
             "codes that stand twice",
             "\"id\": \"c_survey\"",
@@ -304,7 +350,7 @@ class ConsistencyTest {
             "error: /registers/0/series/0/type: 'wage' is no number"),
         breaking(
             "a period outside the register",
-            "\"at\": [4, 8]",
+            "\"at\": [4, 6]",
             "\"at\": [4, 12]",
             "error: /outcomes/2/source/at/1: period 12 is not in the register 'wages'; it holds -4 to 8"),
         breaking(
@@ -358,10 +404,40 @@ class ConsistencyTest {
             "{\"variable\": \"group\", \"min\": 1}",
             "error: /subgroups/0/where/0: 'group' has levels, not a range"),
         breaking(
+            "too few weights of a contrast",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [-1, 1]",
+            "error: /analyses/0/cohorts/contrast: 2 weights for 3 parts of the intake"),
+        breaking(
+            "weights that do not sum to 0",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [-1, 0, 2]",
+            "error: /analyses/0/cohorts/contrast: the weights sum to 1.0, not to 0"),
+        breaking(
+            "weights that are all 0",
+            "\"contrast\": [-1, 0, 1]",
+            "\"contrast\": [0, 0, 0]",
+            "error: /analyses/0/cohorts/contrast: all weights are 0"),
+        breaking(
+            "start dates without a series read by period",
+            "\"measure\": \"value\", \"at\": [4]",
+            "\"measure\": \"sum\", \"at\": [4]",
+            "error: /analyses/0/rollout: no outcome is read period by period from a register"),
+        breaking(
+            "start dates all alike",
+            "\"startsAfterDays\": 0",
+            "\"startsAfterDays\": \"never\"",
+            "error: /analyses/0/rollout: all arms start in the same period of 'wages', or never"),
+        breaking(
+            "start dates after the last period compared",
+            "\"startsAfterDays\": 0",
+            "\"startsAfterDays\": 400",
+            "error: /analyses/0/rollout: no period of 'wage_then' has some who have started"),
+        breaking(
             "a lost contrast in registers",
             "\"startsAfterDays\": \"never\"",
             "\"startsAfterDays\": 200",
-            "warning: /outcomes/2/source/at: 'wage' at [4, 8], when the control arm has started"),
+            "warning: /outcomes/2/source/at: 'wage' at [4, 6], when the control arm has started"),
         breaking(
             "primary outcomes in two families",
             "\"id\": \"chose_x\", ",
@@ -369,7 +445,7 @@ class ConsistencyTest {
             "note: /outcomes: primary outcomes in 2 families"),
         breaking(
             "an unknown outcome in an analysis",
-            "[\"score\", \"wages\"]",
+            "[\"score\", \"wages\", \"wage_then\"]",
             "[\"score\", \"wage\"]",
             "error: /analyses/0/outcomes/1: there is no outcome 'wage'; did you mean 'wages'?"),
         breaking(
@@ -394,7 +470,7 @@ class ConsistencyTest {
             "error: /analyses/0/adjustForBaseline: no wave is the baseline"),
         breaking(
             "nothing asked at the baseline",
-            "[\"score\", \"wages\"]",
+            "[\"score\", \"wages\", \"wage_then\"]",
             "[\"wages\"]",
             "error: /analyses/0/adjustForBaseline: none of its outcomes is asked at 'w0'"),
         breaking(

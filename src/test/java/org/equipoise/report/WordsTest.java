@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.equipoise.analysis.Effect;
 import org.equipoise.estimate.Design;
 import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.PeriodEffect;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome;
@@ -70,7 +71,15 @@ class WordsTest {
     for (Design design : Design.values()) {
       keys.add(Words.key("variant", design.label()));
     }
-    for (String rule : List.of("TOO_FEW_EVENTS", "NO_DATA", "NOT_ASKED", "DISCLOSURE")) {
+    for (String variant : List.of("exact", "exact-score")) {
+      keys.add(Words.key("variant", variant));
+    }
+    for (PeriodEffect.Rule rule :
+        List.of(PeriodEffect.Rule.OVERTAKEN, PeriodEffect.Rule.CONTRAST_GONE)) {
+      keys.add(Words.key("rule", rule.name()));
+    }
+    for (String rule :
+        List.of("TOO_FEW_EVENTS", "NO_DATA", "NOT_ASKED", "DISCLOSURE", "ALREADY_EVERYBODY")) {
       keys.add(Words.key("rule", rule));
     }
     Set<String> found = new TreeSet<>(english.keys());
