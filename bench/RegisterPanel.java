@@ -11,6 +11,10 @@ public final class RegisterPanel {
 
   public static void main(String[] arguments) throws SQLException {
     String folder = arguments[0];
+    if (arguments[1].equals("scan")) {
+      scan(folder);
+      return;
+    }
     long people = Long.parseLong(arguments[1]);
     boolean text = arguments.length > 2 && arguments[2].equals("csv");
     try (var connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -41,6 +45,27 @@ public final class RegisterPanel {
           text
               ? "copy (" + rows + ") to '" + folder + "/months.csv' (header)"
               : "copy (" + rows + ") to '" + folder + "/months.parquet' (compression zstd)");
+    }
+  }
+
+  /** How long a bare look at every number takes. */
+  private static void scan(String folder) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute("set threads = 2");
+      long begun = System.nanoTime();
+      try (var rows =
+          statement.executeQuery(
+              "select count(*), sum(id), sum(month), sum(employed), sum(income) from '"
+                  + folder
+                  + "/months.parquet'")) {
+        rows.next();
+        System.out.printf(
+            Locale.ROOT,
+            "bare scan: %.1f s, %d rows%n",
+            (System.nanoTime() - begun) / 1e9,
+            rows.getLong(1));
+      }
     }
   }
 }
