@@ -3,6 +3,7 @@ package org.equipoise.adoption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.equipoise.panel.StaggeredPanel;
 import org.equipoise.protocol.Outcome.Direction;
 import org.equipoise.protocol.Text;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public record AdoptionPlan(
 
   /** The word in the field {@code study} by which a file says that it is such a plan. */
   public static final String STUDY = "staggered-adoption";
+
+  /** First period of a unit that does not adopt by the last period. */
+  public static final int NEVER = StaggeredPanel.NEVER;
 
   /**
    * What adopts.
@@ -270,8 +274,9 @@ public record AdoptionPlan(
    *
    * @param columns columns that differ from the codes, by code
    * @param missing spellings of a missing value besides the empty cell
+   * @param encoding how bytes spell characters: {@code UTF-8} or {@code windows-1252}
    */
-  public record Layout(Map<String, String> columns, List<String> missing) {
+  public record Layout(Map<String, String> columns, List<String> missing, String encoding) {
     /** Keeps its own copies. */
     public Layout {
       columns = Map.copyOf(columns);
@@ -288,9 +293,14 @@ public record AdoptionPlan(
    * What a simulation supposes.
    *
    * @param units how many units
-   * @param clusters how many clusters they form; 0 for none
+   * @param clusters how many clusters the units that adopt form; 0 for none. The others stand alone
    * @param joined how many units adopt in each period
    * @param population mean population of a unit
+   * @param shares share of that population in each group; 1 where nothing is stated
+   * @param parts groups that are made of others, which do not overlap; what holds for them follows
+   * @param laterCohorts how many times as large effects are in the last cohort as in the first, in
+   *     a straight line between them; over all units that adopt their mean is as stated
+   * @param covariates how covariates are spread
    * @param courses for each outcome and group its course
    */
   public record Assumptions(
@@ -298,13 +308,43 @@ public record AdoptionPlan(
       int clusters,
       Map<Integer, Integer> joined,
       double population,
+      Map<String, Double> shares,
+      Map<String, List<String>> parts,
+      double laterCohorts,
+      Map<String, Spread> covariates,
       List<Course> courses) {
     /** Keeps its own copies. */
     public Assumptions {
       joined = Map.copyOf(joined);
+      shares = Map.copyOf(shares);
+      parts = Map.copyOf(parts);
+      covariates = Map.copyOf(covariates);
       courses = List.copyOf(courses);
     }
+
+    /** The course of an outcome in a group: its own, else that for all groups. */
+    public Optional<Course> course(String outcome, String group) {
+      List<Course> fitting =
+          courses.stream()
+              .filter(c -> c.outcome().equals(outcome))
+              .filter(c -> c.group().equals(group) || c.group().isEmpty())
+              .toList();
+      return fitting.stream()
+          .filter(c -> c.group().equals(group))
+          .findFirst()
+          .or(() -> fitting.stream().findFirst());
+    }
   }
+
+  /**
+   * How a covariate is spread over units.
+   *
+   * @param mean its mean
+   * @param sd its standard deviation
+   * @param adopters by how much the mean of units that adopt lies above that of the others, in
+   *     standard deviations
+   */
+  public record Spread(double mean, double sd, double adopters) {}
 
   /**
    * How an outcome goes in a group.

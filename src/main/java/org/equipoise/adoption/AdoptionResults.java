@@ -118,6 +118,7 @@ public record AdoptionResults(
      * @param bandHigh limit of that band
      * @param weight weight in a sum, of a decomposition
      */
+    @SuppressWarnings("JavaLangClash") // always Reading.Number, beside Reading.Refused
     record Number(
         double estimate,
         double standardError,

@@ -39,9 +39,6 @@ import org.equipoise.protocol.Wave;
  */
 public final class DataPlan {
 
-  /** No register tells of more periods before or after the draw. */
-  private static final int MOST_PERIODS = 1_000_000;
-
   private final Protocol protocol;
   private final DataLayout layout;
   private final Set<Variable.Id> neededVariables = new LinkedHashSet<>();
@@ -363,7 +360,7 @@ public final class DataPlan {
     ColumnSpec time =
         file.rows() == Rows.PERSON_CALENDAR
             ? ColumnSpec.texts(period)
-            : ColumnSpec.integers(period, -MOST_PERIODS, MOST_PERIODS);
+            : ColumnSpec.integers(period, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     columns.need(time.asRequired());
     for (Register register : protocol.registers()) {
       for (Series series : register.series()) {

@@ -5,13 +5,16 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.protocol.DrawRule;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.report.AdoptionExplanation;
 import org.equipoise.report.GuessText;
 import org.equipoise.report.Language;
 import org.equipoise.report.ProtocolExplanation;
 import org.equipoise.simulate.Guess;
 import org.equipoise.simulate.GuessMeter;
+import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.TrialFolder;
 import picocli.CommandLine.Command;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
     description =
         "%nEvery problem of the file is reported at once, with its place and what was expected. A"
             + " protocol without errors is explained: who is drawn, how chance decides, what is asked"
-            + " and when, what will be estimated and how.%n")
+            + " and when, what will be estimated and how. So is the plan of a study of adoption, in"
+            + " which nothing is drawn.%n")
 final class CheckCommand implements Callable<Integer> {
 
   /** Simulated guesses are the same in every run. */
@@ -49,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (AdoptionFile.isStudy(plan.file())) {
+      return study(out, err);
+    }
     ProtocolFile.Loaded loaded = plan.read();
     Protocol protocol = loaded.protocol();
     if (protocol == null) {
@@ -58,6 +65,19 @@ final class CheckCommand implements Callable<Integer> {
     Proposal.notes(new TrialFolder(plan.file())).forEach(err::println);
     out.println(ProtocolExplanation.explain(protocol, language.tag()));
     printGuesses(out, protocol);
+    out.println("Digest: " + loaded.digest());
+    return Main.DONE;
+  }
+
+  /** A study in which nothing is drawn. */
+  private int study(PrintWriter out, PrintWriter err) {
+    AdoptionFile.Loaded loaded = AdoptionFile.read(plan.file());
+    AdoptionPlan study = loaded.plan();
+    if (study == null) {
+      return plan.refuse(err, loaded.findings());
+    }
+    loaded.findings().forEach(err::println);
+    out.println(AdoptionExplanation.explain(study, language.tag()));
     out.println("Digest: " + loaded.digest());
     return Main.DONE;
   }

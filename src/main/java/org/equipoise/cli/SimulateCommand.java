@@ -5,10 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.simulate.AdoptionSimulation;
+import org.equipoise.simulate.SimulatedAdoption;
 import org.equipoise.simulate.SimulatedTrial;
 import org.equipoise.simulate.Simulation;
+import org.equipoise.store.AdoptionFile;
+import org.equipoise.store.AdoptionFolder;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.SimulationFolder;
 import org.equipoise.store.SimulationFolder.Existing;
@@ -26,8 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Make a trial with known truth from a protocol.",
     description =
-        "%nWrites the data files that the protocol declares, for simulated persons drawn by its rule,"
-            + " and the true effects beside them. The same protocol and seed give the same bytes.%n",
+        "%nWrites the data files that the protocol declares, for simulated persons drawn by its rule"
+            + " or, of a study of adoption, for simulated units, and the true effects beside them. The same protocol and seed give the same bytes.%n",
     footer = {
       "",
       "Example:",
@@ -63,6 +68,9 @@ final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
+      if (AdoptionFile.isStudy(plan.file())) {
+        return study(progress);
+      }
       ProtocolFile.Loaded loaded = plan.read();
       Protocol protocol = loaded.protocol();
       if (protocol == null) {
@@ -82,6 +90,28 @@ final class SimulateCommand implements Callable<Integer> {
       out.println("wrote a simulated trial, and its truth, to " + folder);
       return Main.DONE;
     }
+  }
+
+  private int study(Progress progress) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    AdoptionFile.Loaded loaded = AdoptionFile.read(plan.file());
+    AdoptionPlan study = loaded.plan();
+    if (study == null) {
+      return plan.refuse(err, loaded.findings());
+    }
+    List<Finding> refusals = AdoptionSimulation.check(study, plan.file().toString());
+    if (refusals.isEmpty()) {
+      progress.stage("simulating");
+      SimulatedAdoption made = AdoptionSimulation.of(study).run(seed);
+      progress.stage("writing");
+      Existing existing = force ? Existing.REPLACE : Existing.KEEP;
+      refusals = AdoptionFolder.write(made, folder, command(), existing);
+    }
+    if (!refusals.isEmpty()) {
+      return plan.refuse(err, refusals);
+    }
+    spec.commandLine().getOut().println("wrote a simulated study, and its truth, to " + folder);
+    return Main.DONE;
   }
 
   /** The command that makes the same files again. */

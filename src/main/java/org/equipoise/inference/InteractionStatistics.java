@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * the residuals, a contrast c has
  *
  * <pre>
- *   t = c'b / sqrt(sum over units of (sum over their people of q e)^2),   q = z (z'z)^-1 c
+ *   t = c'b / sqrt(c'Vc),   V = (z'z)^-1 (sum over units of s s') (z'z)^-1,   s = sum over people of z e
  * </pre>
  *
  * <p>the variance HC0, or CR0 where people are drawn together; several contrasts at once have
@@ -23,11 +23,16 @@ public final class InteractionStatistics implements AssignmentStatistics {
 
   private final Design design;
 
-  /** The products, then the q of every row of every test. */
+  /** The products, less what blocks and covariates explain. */
   private final double[][] z;
 
-  private final double[][] q;
   private final double[] mean;
+
+  private final double[] left;
+  private final double[] weighted;
+
+  /** The score of every cluster. */
+  private final double[][] score;
 
   /** What stays the same in all assignments. */
   private static final class Design {
@@ -81,10 +86,10 @@ public final class InteractionStatistics implements AssignmentStatistics {
 
   private InteractionStatistics(Design design) {
     this.design = design;
-    int n = design.unit.length;
-    int rows = Arrays.stream(design.tests).mapToInt(test -> test.length).sum();
-    z = new double[design.modifiers.length][n];
-    q = new double[rows][n];
+    z = new double[design.modifiers.length][design.unit.length];
+    left = new double[design.unit.length];
+    weighted = new double[design.unit.length];
+    score = new double[z.length][design.cluster.length == 0 ? 0 : design.clusters];
     mean = new double[design.blockSize.length];
   }
 
@@ -135,14 +140,16 @@ public final class InteractionStatistics implements AssignmentStatistics {
       Arrays.fill(out, Double.NaN);
       return;
     }
-    influences(inverse);
     int at = 0;
     for (double[] y : design.outcomes) {
-      double[] left = residuals(inverse, y);
-      int row = 0;
+      double[] b = new double[k];
+      for (int j = 0; j < k; j++) {
+        b[j] = dot(z[j], y);
+      }
+      b = times(inverse, b);
+      double[][] meat = design.cluster.length == 0 ? meat(y, b) : meatOfClusters(y, b);
       for (double[][] test : design.tests) {
-        out[at++] = statistic(y, left, row, test.length);
-        row += test.length;
+        out[at++] = statistic(test, b, inverse, meat);
       }
     }
   }
@@ -162,55 +169,75 @@ public final class InteractionStatistics implements AssignmentStatistics {
       to[i] -= mean[block[i]];
     }
     for (double[] column : design.basis) {
-      double along = dot(column, to);
-      for (int i = 0; i < to.length; i++) {
-        to[i] -= along * column[i];
-      }
+      subtract(to, dot(column, to), column);
     }
   }
 
-  private void influences(double[][] inverse) {
-    int row = 0;
-    for (double[][] test : design.tests) {
-      for (double[] contrast : test) {
-        double[] to = q[row++];
-        Arrays.fill(to, 0);
-        for (int j = 0; j < z.length; j++) {
-          double weight = dot(inverse[j], contrast);
-          double[] from = z[j];
-          for (int i = 0; i < to.length; i++) {
-            to[i] += weight * from[i];
-          }
-        }
-      }
+  private double[][] meat(double[] y, double[] b) {
+    int k = z.length;
+    double[][] meat = new double[k][k];
+    residuals(y, b);
+    for (int i = 0; i < left.length; i++) {
+      left[i] *= left[i];
     }
-  }
-
-  private double[] residuals(double[][] inverse, double[] y) {
-    double[] along = new double[z.length];
-    for (int j = 0; j < z.length; j++) {
-      along[j] = dot(z[j], y);
-    }
-    double[] left = y.clone();
-    for (int j = 0; j < z.length; j++) {
-      double b = dot(inverse[j], along);
-      double[] from = z[j];
+    for (int r = 0; r < k; r++) {
+      double[] of = z[r];
       for (int i = 0; i < left.length; i++) {
-        left[i] -= b * from[i];
+        weighted[i] = of[i] * left[i];
+      }
+      for (int c = 0; c <= r; c++) {
+        meat[r][c] = dot(weighted, z[c]);
+        meat[c][r] = meat[r][c];
       }
     }
-    return left;
+    return meat;
   }
 
-  private double statistic(double[] y, double[] left, int from, int rows) {
+  private double[][] meatOfClusters(double[] y, double[] b) {
+    int k = z.length;
+    double[][] meat = new double[k][k];
+    for (double[] of : score) {
+      Arrays.fill(of, 0);
+    }
+    residuals(y, b);
+    for (int j = 0; j < k; j++) {
+      for (int i = 0; i < left.length; i++) {
+        score[j][design.cluster[i]] += z[j][i] * left[i];
+      }
+    }
+    for (int r = 0; r < k; r++) {
+      for (int c = 0; c <= r; c++) {
+        meat[r][c] = dot(score[r], score[c]);
+        meat[c][r] = meat[r][c];
+      }
+    }
+    return meat;
+  }
+
+  private void residuals(double[] y, double[] b) {
+    System.arraycopy(y, 0, left, 0, y.length);
+    for (int j = 0; j < b.length; j++) {
+      subtract(left, b[j], z[j]);
+    }
+  }
+
+  private static void subtract(double[] from, double times, double[] column) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] -= times * column[i];
+    }
+  }
+
+  private static double statistic(
+      double[][] test, double[] b, double[][] inverse, double[][] meat) {
+    int rows = test.length;
     double[] estimate = new double[rows];
-    double[][] scores = new double[rows][];
+    double[][] influence = new double[rows][];
     double[][] variance = new double[rows][rows];
     for (int r = 0; r < rows; r++) {
-      estimate[r] = dot(q[from + r], y);
-      scores[r] = scores(q[from + r], left);
+      estimate[r] = dot(test[r], b);
+      influence[r] = times(inverse, test[r]);
       for (int c = 0; c <= r; c++) {
-        variance[r][c] = dot(scores[r], scores[c]);
+        variance[r][c] = dot(influence[c], times(meat, influence[r]));
         variance[c][r] = variance[r][c];
       }
     }
@@ -223,13 +250,12 @@ public final class InteractionStatistics implements AssignmentStatistics {
     return solved.length == rows ? dot(solved, estimate) : Double.NaN;
   }
 
-  private double[] scores(double[] influence, double[] left) {
-    boolean alone = design.cluster.length == 0;
-    double[] sums = new double[alone ? left.length : design.clusters];
-    for (int i = 0; i < left.length; i++) {
-      sums[alone ? i : design.cluster[i]] += influence[i] * left[i];
+  private static double[] times(double[][] symmetric, double[] vector) {
+    double[] product = new double[vector.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = dot(symmetric[i], vector);
     }
-    return sums;
+    return product;
   }
 
   /** The solution of a small symmetric positive definite system; empty when it is singular. */
@@ -264,11 +290,22 @@ public final class InteractionStatistics implements AssignmentStatistics {
     return x;
   }
 
+  /** Four sums side by side, because each waits for its last addition. */
   private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 }

@@ -105,8 +105,10 @@ final class BoxProbability {
       int rest = i;
       w[i] = 1;
       for (int j = 0; j < u[i].length; j++) {
-        u[i][j] = rule.getPoint(rest % nodes);
-        w[i] *= rule.getWeight(rest % nodes);
+        // Bent (u = 3v^2 - 2v^3) against the quantile's singular ends.
+        double v = rule.getPoint(rest % nodes);
+        u[i][j] = v * v * (3 - 2 * v);
+        w[i] *= rule.getWeight(rest % nodes) * 6 * v * (1 - v);
         rest /= nodes;
       }
     }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeriodCell {
 
-  /** Persons of a block; with the row for the means, a multiple of four. */
-  private static final int BLOCK = 15;
+  /** Persons whose products are added together. */
+  private static final int ROWS = 8;
+
+  /** Persons of a block; with the row for the means, two times as many. */
+  private static final int BLOCK = 2 * ROWS - 1;
 
   /** What persons of the cell count for. */
   final double weight;
@@ -92,23 +95,38 @@ final class PeriodCell {
     for (int i = filled + 1; i <= BLOCK; i++) {
       Arrays.fill(block[i], 0);
     }
-    for (int i = 0; i <= filled; i += 4) {
-      addProducts(products, block[i], block[i + 1], block[i + 2], block[i + 3]);
+    for (int i = 0; i <= filled; i += ROWS) {
+      addProducts(products, block, i);
     }
     complete += filled;
     filled = 0;
   }
 
-  private static void addProducts(
-      double[] packed, double[] r0, double[] r1, double[] r2, double[] r3) {
+  /** Adds the products of eight rows: every entry of the sums is loaded once for eight persons. */
+  private static void addProducts(double[] packed, double[][] rows, int from) {
+    double[] r0 = rows[from];
+    double[] r1 = rows[from + 1];
+    double[] r2 = rows[from + 2];
+    double[] r3 = rows[from + 3];
+    double[] r4 = rows[from + 4];
+    double[] r5 = rows[from + 5];
+    double[] r6 = rows[from + 6];
+    double[] r7 = rows[from + 7];
     int at = 0;
     for (int m = 0; m < r0.length; m++) {
-      double a = r0[m];
-      double b = r1[m];
-      double c = r2[m];
-      double d = r3[m];
+      double a0 = r0[m];
+      double a1 = r1[m];
+      double a2 = r2[m];
+      double a3 = r3[m];
+      double a4 = r4[m];
+      double a5 = r5[m];
+      double a6 = r6[m];
+      double a7 = r7[m];
       for (int j = 0; j <= m; j++) {
-        packed[at + j] += (a * r0[j] + b * r1[j]) + (c * r2[j] + d * r3[j]);
+        packed[at + j] +=
+            Math.fma(a0, r0[j], a1 * r1[j])
+                + Math.fma(a2, r2[j], a3 * r3[j])
+                + (Math.fma(a4, r4[j], a5 * r5[j]) + Math.fma(a6, r6[j], a7 * r7[j]));
       }
       at += m + 1;
     }

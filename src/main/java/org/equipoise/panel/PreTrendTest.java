@@ -28,7 +28,8 @@ import org.equipoise.estimate.WaldTest;
  * <ul>
  *   <li>any estimate significant: the mean of a normal vector truncated to a box, by the separation
  *       of variables of Genz (1992), Journal of Computational and Graphical Statistics 1(2), over a
- *       fixed set of points; slopes and biases are good to three digits or more;
+ *       fixed set of points; slopes and biases are good to five digits with up to four estimates
+ *       before treatment, to three with more;
  *   <li>joint: the Wald statistic is noncentral chi-square with {@code d'V^-1 d}, q degrees of
  *       freedom and critical value c, and {@code E[b_pre | passed] = d P(X_(q+2) <= c) / P(X_q <=
  *       c)}.

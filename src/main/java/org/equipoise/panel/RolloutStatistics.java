@@ -85,49 +85,75 @@ final class RolloutStatistics implements PermutedGroups.Statistics {
 
   @Override
   public void evaluate(int[] groups, double[] out) {
-    double[] sums = new double[design.strata() * design.cohorts() * SUMS];
+    int cells = design.strata() * design.cohorts();
+    int[] start = new int[cells + 1];
+    for (int u = 0; u < groups.length; u++) {
+      start[cell[u] + groups[u] + 1]++;
+    }
+    for (int c = 0; c < cells; c++) {
+      start[c + 1] += start[c];
+    }
+    // Units cell by cell, so that sums stay in registers.
+    int[] order = new int[groups.length];
+    int[] next = start.clone();
+    for (int u = 0; u < groups.length; u++) {
+      order[next[cell[u] + groups[u]]++] = u;
+    }
+    double[] sums = new double[cells * SUMS];
     for (int e = 0; e < theta.length; e++) {
-      Arrays.fill(sums, 0);
-      if (sized) {
-        addSized(groups, theta[e], before[e], sums);
-      } else {
-        add(groups, theta[e], before[e], sums);
+      for (int c = 0; c < cells; c++) {
+        int from = c % design.cohorts() * groups.length;
+        if (sized) {
+          addSized(order, start[c], start[c + 1], from, e, sums, c * SUMS);
+        } else {
+          add(order, start[c], start[c + 1], from, e, sums, c * SUMS);
+        }
       }
       out[e] = studentized(sums, e);
     }
   }
 
   /** Units of one size count as one member each. */
-  private void add(int[] groups, double[] a, double[] x, double[] sums) {
-    int units = groups.length;
-    for (int u = 0; u < units; u++) {
-      int at = (cell[u] + groups[u]) * SUMS;
-      double av = a[groups[u] * units + u];
-      sums[at]++;
-      sums[at + 2] += av;
-      sums[at + 7] += av * av;
-      if (x.length > 0) {
-        double xv = x[groups[u] * units + u];
-        sums[at + 3] += xv;
-        sums[at + 8] += av * xv;
-        sums[at + 9] += xv * xv;
-      }
+  private void add(int[] order, int first, int last, int from, int e, double[] sums, int at) {
+    double[] a = theta[e];
+    double[] x = before[e];
+    double sa = 0;
+    double aa = 0;
+    double sx = 0;
+    double ax = 0;
+    double xx = 0;
+    for (int i = first; i < last; i++) {
+      double av = a[from + order[i]];
+      sa += av;
+      aa += av * av;
     }
-    for (int at = 0; at < sums.length; at += SUMS) {
-      sums[at + 1] = sums[at];
-      sums[at + 4] = sums[at];
-      sums[at + 5] = sums[at + 2];
-      sums[at + 6] = sums[at + 3];
+    for (int i = first; x.length > 0 && i < last; i++) {
+      double xv = x[from + order[i]];
+      sx += xv;
+      ax += a[from + order[i]] * xv;
+      xx += xv * xv;
     }
+    int n = last - first;
+    sums[at] = n;
+    sums[at + 1] = n;
+    sums[at + 2] = sa;
+    sums[at + 3] = sx;
+    sums[at + 4] = n;
+    sums[at + 5] = sa;
+    sums[at + 6] = sx;
+    sums[at + 7] = aa;
+    sums[at + 8] = ax;
+    sums[at + 9] = xx;
   }
 
-  private void addSized(int[] groups, double[] a, double[] x, double[] sums) {
-    int units = groups.length;
-    for (int u = 0; u < units; u++) {
-      int at = (cell[u] + groups[u]) * SUMS;
-      double m = members[u];
-      double av = m * a[groups[u] * units + u];
-      double xv = x.length == 0 ? 0 : m * x[groups[u] * units + u];
+  private void addSized(int[] order, int first, int last, int from, int e, double[] sums, int at) {
+    double[] a = theta[e];
+    double[] x = before[e];
+    Arrays.fill(sums, at, at + SUMS, 0);
+    for (int i = first; i < last; i++) {
+      double m = members[order[i]];
+      double av = m * a[from + order[i]];
+      double xv = x.length == 0 ? 0 : m * x[from + order[i]];
       sums[at]++;
       sums[at + 1] += m;
       sums[at + 2] += av;

@@ -30,10 +30,19 @@ final class ProtocolExplanationWords {
    * @throws IllegalArgumentException for another language
    */
   static ProtocolExplanationWords in(String language) {
+    return in(language, "explanation");
+  }
+
+  /**
+   * The words of another catalogue in {@code en} or {@code sv}.
+   *
+   * @throws IllegalArgumentException for another language
+   */
+  static ProtocolExplanationWords in(String language, String catalogue) {
     if (!language.equals("en") && !language.equals("sv")) {
       throw new IllegalArgumentException("explanations are in en or sv, not in '" + language + "'");
     }
-    String file = "explanation_" + language + ".properties";
+    String file = catalogue + "_" + language + ".properties";
     Properties words = new Properties();
     try (InputStream in = ProtocolExplanationWords.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -1,6 +1,7 @@
 package org.equipoise.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,15 @@ final class JsonFindings {
 
   List<Finding> all() {
     return findings;
+  }
+
+  /** All findings in the order of the file. */
+  List<Finding> ordered() {
+    List<Finding> ordered = new ArrayList<>(findings);
+    ordered.sort(
+        Comparator.comparingInt((Finding f) -> f.place().line())
+            .thenComparingInt(f -> f.place().column()));
+    return ordered;
   }
 
   private static String section(String path) {

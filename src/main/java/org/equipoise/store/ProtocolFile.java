@@ -1,13 +1,8 @@
 package org.equipoise.store;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Consistency;
@@ -42,19 +37,11 @@ public final class ProtocolFile {
 
   /** Reads a file; a file that cannot be opened is a finding too. */
   public static Loaded read(Path file) {
-    String name = file.toString();
-    try {
-      if (Files.isDirectory(file)) {
-        return unreadable(name, "this is a folder", "name the protocol file in it");
-      }
-      return read(name, Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return unreadable(name, "there is no such file", "check the name and the folder");
-    } catch (AccessDeniedException e) {
-      return unreadable(name, "the file may not be read", "ask its owner for the right to read it");
-    } catch (IOException e) {
-      return unreadable(name, "the file cannot be read", String.valueOf(e.getMessage()));
-    }
+    PlanBytes read = PlanBytes.read(file);
+    byte[] bytes = read.bytes();
+    return bytes == null
+        ? new Loaded(null, List.of(Objects.requireNonNull(read.finding())), null)
+        : read(file.toString(), bytes);
   }
 
   /**
@@ -79,15 +66,8 @@ public final class ProtocolFile {
         findings.add(new Finding(problem.severity(), place, problem.found(), problem.expected()));
       }
     }
-    List<Finding> ordered = new ArrayList<>(findings.all());
-    ordered.sort(
-        Comparator.comparingInt((Finding f) -> f.place().line())
-            .thenComparingInt(f -> f.place().column()));
+    List<Finding> ordered = findings.ordered();
     boolean usable = ordered.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR);
     return new Loaded(usable ? protocol : null, ordered, Digest.of(CanonicalJson.of(tree)));
-  }
-
-  private static Loaded unreadable(String name, String found, String expected) {
-    return new Loaded(null, List.of(Finding.error(Place.file(name), found, expected)), null);
   }
 }

@@ -38,6 +38,13 @@ final class ProtocolReader {
       findings.unusable(format.value(), "/equipoise", found, expected);
       return null;
     }
+    JsonTree.Member study = top.members().get("study");
+    if (study != null) {
+      String expected = "use check, simulate and analyse, which know studies";
+      findings.unusable(
+          study.value(), "/study", "this is a study in which nothing is drawn", expected);
+      return null;
+    }
     try (JsonFields fields = new JsonFields(top, "", findings)) {
       return protocol(fields);
     }

@@ -218,7 +218,7 @@ public final class TrialFiles {
   }
 
   /** Columns the protocol does not name: perhaps misspelled, perhaps none of its business. */
-  private static Finding unread(Path file, List<String> headers) {
+  static Finding unread(Path file, List<String> headers) {
     List<String> shown = headers.subList(0, Math.min(HEADERS_SHOWN, headers.size()));
     int more = headers.size() - shown.size();
     String found =
@@ -232,7 +232,7 @@ public final class TrialFiles {
     return finding.severity() == Finding.Severity.ERROR;
   }
 
-  private static String name(Path file) {
+  static String name(Path file) {
     Path name = file.getFileName();
     return name == null ? file.toString() : name.toString();
   }

@@ -29,7 +29,8 @@ class ConsistencyTest {
 
   @Test
   void check_refusesADifferenceFromNothing() throws IOException {
-    String text = text().replace("\"from\": -4", "\"from\": 1");
+    String text =
+        text().replace("\"from\": -4", "\"from\": 1").replace("\"before\": 4", "\"before\": 0");
     String wrong = text.replace("\"adjustment\": \"none\"", "\"adjustment\": \"difference\"");
     assertEquals(List.of(), findings(text));
     assertTrue(
@@ -55,7 +56,7 @@ class ConsistencyTest {
                 + " begin in -5"),
         breaking(
             "effects by period without a register outcome",
-            "\"outcomes\": [\"score\", \"wages\"]",
+            "\"outcomes\": [\"score\", \"wages\", \"wage_then\"]",
             "\"outcomes\": [\"score\"]",
             "error: /analyses/0/byPeriod: none of its outcomes is read by period"),
         breaking(
@@ -338,11 +339,6 @@ class ConsistencyTest {
             "\"from\": -4, \"to\": 8",
             "\"from\": 9, \"to\": 8",
             "error: /registers/0/to: from 9 to 8"),
-        breaking(
-            "a period 0",
-            "\"from\": -4",
-            "\"from\": 0",
-            "error: /registers/0: there is no period 0"),
         breaking(
             "a series of levels",
             "\"id\": \"wage\", \"title\": \"Wage\", \"type\": \"amount\", \"min\": 0, \"max\": 1e6",

@@ -110,6 +110,7 @@ class TrialFolderTest {
       assertEquals(
           TrialFolder.BUILT_IN,
           files
+              .filter(f -> !AdoptionFile.isStudy(f))
               .map(f -> f.getFileName().toString())
               .filter(n -> n.endsWith(".json"))
               .map(n -> n.substring(0, n.length() - 5))
