@@ -233,7 +233,16 @@ class RegisterCommandTest {
     assertTrue(err.toString().contains("did you mean 'work'?"), err.toString());
     assertEquals(
         2,
-        run("register", "add", trial, spells, "--as", "aid", "--cut-off", "2020-06-30", "--from",
+        run(
+            "register",
+            "add",
+            trial,
+            spells,
+            "--as",
+            "aid",
+            "--cut-off",
+            "2020-06-30",
+            "--from",
             "19121212-1212"));
     assertFalse(err.toString().contains("1212-1212"), err.toString());
     assertEquals(0, run("log", trial), err.toString());
