@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Counting {
 
   /** As it stands in a column of the register's file. */
-  Counting GIVEN = new Given();
-
-  /** As it stands in a column of the register's file. */
   record Given() implements Counting {}
 
   /**

@@ -26,7 +26,7 @@ public record Series(
 
   /** A series that stands in a column as it is. */
   public Series(Id id, Text title, ValueType type, Range range, boolean absentIsZero) {
-    this(id, title, type, range, absentIsZero, Counting.GIVEN, OptionalDouble.empty());
+    this(id, title, type, range, absentIsZero, new Counting.Given(), OptionalDouble.empty());
   }
 
   /** Code of a series. */

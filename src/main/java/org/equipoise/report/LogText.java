@@ -128,7 +128,12 @@ public final class LogText {
       return e.item() + ", " + e.approvedBy();
     } else if (event instanceof Event.RegisterDelivered e) {
       String from = e.from().isEmpty() ? "" : ", " + e.from();
-      return e.register() + from + ", " + e.rows() + " rows to " + e.cutOff();
+      return e.register()
+          + from
+          + ", "
+          + e.rows()
+          + (e.rows() == 1 ? " row to " : " rows to ")
+          + e.cutOff();
     }
     return ofTheTrial(event);
   }

@@ -63,7 +63,7 @@ final class ProtocolRegister {
       String id = f.required("id").id();
       Text title = f.optional("title", JsonCursor::text, Text.of(id));
       ValueType type = f.required("type").word(ValueType.class);
-      Counting counting = f.optional("counts", ProtocolRegister::counting, Counting.GIVEN);
+      Counting counting = f.optional("counts", ProtocolRegister::counting, new Counting.Given());
       boolean counted =
           counting instanceof Counting.Spells || counting instanceof Counting.Payments;
       return new Series(
@@ -99,7 +99,7 @@ final class ProtocolRegister {
       }
       if (!f.has("allOf") && !f.has("noneOf") && cursor.isObject()) {
         cursor.wrong("one of the fields states, paid, allOf, noneOf and leaving");
-        return Counting.GIVEN;
+        return new Counting.Given();
       }
       return new Counting.Joint(
           f.optional("allOf", c -> c.someDistinct(ProtocolRegister::seriesId), List.of()),

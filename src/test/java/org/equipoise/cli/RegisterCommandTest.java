@@ -204,4 +204,50 @@ class RegisterCommandTest {
             "payments=" + payments),
         err.toString());
   }
+
+  @Test
+  void add_notesADeliveryOnceAndTheLedgerStaysWhole() throws IOException {
+    String plan =
+        Files.readString(Path.of(PLAN))
+            .replace(
+                "{\"rule\": \"recorded\", \"scheme\": \"blocks\", \"probability\": \"by-stratum\"}",
+                "{\"rule\": \"permuted-blocks\", \"sizes\": [2, 4]},"
+                    + " \"intake\": {\"from\": \"2020-01-01\", \"target\": 100}");
+    Path written = folder.resolve("noted.json");
+    Files.writeString(written, plan);
+    String trial = folder.resolve("trial").toString();
+    String key = folder.resolve("key").toString();
+    String spells =
+        file("spells.csv", "id,from,to,state", spells(7, "2020-01-01", "", "job")).toString();
+    assertEquals(0, run("new", trial, "--from", written.toString()), err.toString());
+    assertEquals(0, run("freeze", trial, "--key", key), err.toString());
+    String[] words = {
+      "register", trial, "add", spells, "--as", "work", "--cut-off", "2020-06-30", "--from", "AF"
+    };
+    assertEquals(0, run(words), err.toString());
+    assertEquals("noted on line 2: 7 rows to 2020-06-30\n", out.toString());
+    assertEquals(0, run(words), err.toString());
+    assertEquals("known already: line 2; nothing was added\n", out.toString());
+    assertEquals(
+        2, run("register", "add", trial, spells, "--as", "wrok", "--cut-off", "2020-06-30"));
+    assertTrue(err.toString().contains("did you mean 'work'?"), err.toString());
+    assertEquals(
+        2,
+        run(
+            "register",
+            "add",
+            trial,
+            spells,
+            "--as",
+            "aid",
+            "--cut-off",
+            "2020-06-30",
+            "--from",
+            "19121212-1212"));
+    assertFalse(err.toString().contains("1212-1212"), err.toString());
+    assertEquals(0, run("log", trial), err.toString());
+    assertTrue(out.toString().contains("work, AF, 7 rows to 2020-06-30"), out.toString());
+    run("verify", trial, "--key", key);
+    assertTrue(out.toString().contains("Intact: YES. None of the 2 lines"), out.toString());
+  }
 }
