@@ -12,9 +12,8 @@ import org.equipoise.panel.PeriodFold;
 
 /**
  * Times effects by period from values in memory: the persons of a file in long form (person, month,
- * stratum, arm, outcomes; sorted), warm, on one thread, in processor
- * time, and the same persons over again until there
- * are millions. Not a test.
+ * stratum, arm, outcomes; sorted), warm, on one thread, in processor time, and the same persons
+ * over again until there are millions. Not a test.
  */
 final class PeriodsBench {
 
