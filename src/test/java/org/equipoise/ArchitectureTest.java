@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("org.equipoise.trial..")
           .layer("frame")
           .definedBy("org.equipoise.frame..")
+          .layer("register")
+          .definedBy("org.equipoise.register..")
           .layer("estimate")
           .definedBy("org.equipoise.estimate..")
           .layer("inference")
@@ -71,6 +73,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("ledger", "draw", "protocol", "identity", "finding")
           .whereLayer("frame")
           .mayOnlyAccessLayers("identity", "finding")
+          .whereLayer("register")
+          .mayOnlyAccessLayers("protocol")
           .whereLayer("estimate")
           .mayNotAccessAnyLayer()
           .whereLayer("inference")
@@ -88,6 +92,7 @@ class ArchitectureTest {
               "draw",
               "protocol",
               "frame",
+              "register",
               "estimate",
               "inference",
               "panel",
@@ -95,7 +100,14 @@ class ArchitectureTest {
               "finding")
           .whereLayer("disclosure")
           .mayOnlyAccessLayers(
-              "analysis", "adoption", "waves", "estimate", "panel", "protocol", "finding")
+              "analysis",
+              "adoption",
+              "waves",
+              "register",
+              "estimate",
+              "panel",
+              "protocol",
+              "finding")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
@@ -103,6 +115,7 @@ class ArchitectureTest {
               "analysis",
               "adoption",
               "waves",
+              "register",
               "trial",
               "ledger",
               "draw",
@@ -111,7 +124,8 @@ class ArchitectureTest {
               "protocol",
               "finding")
           .whereLayer("simulate")
-          .mayOnlyAccessLayers("protocol", "draw", "frame", "analysis", "adoption", "finding")
+          .mayOnlyAccessLayers(
+              "protocol", "draw", "frame", "register", "analysis", "adoption", "finding")
           .whereLayer("rehearse")
           .mayOnlyAccessLayers("simulate", "adoption", "panel", "frame", "protocol", "finding")
           .whereLayer("cli")

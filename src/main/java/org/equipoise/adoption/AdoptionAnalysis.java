@@ -198,7 +198,7 @@ public final class AdoptionAnalysis {
   private static NavigableMap<Integer, Integer> treated(List<Row> rows) {
     TreeMap<Integer, Integer> treated = new TreeMap<>();
     for (Row row : rows) {
-      if (row.part() == Part.EVENT_TIME && row.reading() instanceof Reading.Number) {
+      if (row.part() == Part.EVENT_TIME && row.reading() instanceof Reading.Figure) {
         treated.put((int) RowKey.number(row.key(), "e").orElseThrow(), row.treated());
       }
     }
@@ -242,11 +242,11 @@ public final class AdoptionAnalysis {
   }
 
   private static double pValue(Row row) {
-    return row.reading() instanceof Reading.Number number ? number.pValue() : Double.NaN;
+    return row.reading() instanceof Reading.Figure number ? number.pValue() : Double.NaN;
   }
 
   private static Row withAdjusted(Row row, double adjusted) {
-    if (!(row.reading() instanceof Reading.Number n)) {
+    if (!(row.reading() instanceof Reading.Figure n)) {
       return row;
     }
     return new Row(
@@ -258,7 +258,7 @@ public final class AdoptionAnalysis {
         row.key(),
         row.treated(),
         row.controls(),
-        new Reading.Number(
+        new Reading.Figure(
             n.estimate(),
             n.standardError(),
             n.df(),

@@ -56,29 +56,29 @@ final class RowWriter {
 
   /** A number without more. */
   static Reading value(double estimate) {
-    return new Reading.Number(estimate, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+    return new Reading.Figure(estimate, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
   }
 
   /** A share in a sum, and what it is a share of. */
   static Reading weighted(double estimate, double weight) {
-    return new Reading.Number(
+    return new Reading.Figure(
         estimate, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, weight);
   }
 
   /** An interval around a number. */
   static Reading interval(double estimate, double low, double high) {
-    return new Reading.Number(estimate, NONE, NONE, NONE, NONE, NONE, low, high, NONE, NONE, NONE);
+    return new Reading.Figure(estimate, NONE, NONE, NONE, NONE, NONE, low, high, NONE, NONE, NONE);
   }
 
   /** A test. */
   static Reading test(double statistic, double df, double pValue) {
-    return new Reading.Number(
+    return new Reading.Figure(
         NONE, NONE, df, statistic, pValue, NONE, NONE, NONE, NONE, NONE, NONE);
   }
 
   /** An estimate with its interval and, where there is one, its band. */
   static Reading estimated(Estimate estimate, @Nullable ConfidenceInterval band) {
-    return new Reading.Number(
+    return new Reading.Figure(
         estimate.value(),
         estimate.standardError(),
         estimate.df(),

@@ -42,7 +42,7 @@ record ByPeriodValues(int[] people, boolean[] treated, int before, int last, dou
     return new ByPeriodValues(people, treated, before, last, values);
   }
 
-  private static double next(Measure measure, double sofar, double value) {
+  static double next(Measure measure, double sofar, double value) {
     return switch (measure) {
       case VALUE -> value;
       case SUM, MEAN -> sofar + value;

@@ -15,6 +15,7 @@ import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Condition;
 import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Counting;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.DataLayout;
 import org.equipoise.protocol.DataLayout.DataFile;
@@ -81,8 +82,21 @@ public final class DataPlan {
     return switch (file.rows()) {
       case PERSON -> false;
       case PERSON_WAVE -> file.respondent() == null && !neededItems.isEmpty();
-      case PERSON_PERIOD -> !neededSeries.isEmpty();
+      case PERSON_PERIOD, PERSON_CALENDAR ->
+          isOnly(file) && neededSeries.stream().anyMatch(this::isGiven);
+      case SPELL, PAYMENT ->
+          isOnly(file) && neededSeries.stream().anyMatch(id -> countedFrom(file, id));
     };
+  }
+
+  /** The column of the id, which stands first among the columns of every file. */
+  public String idColumn() {
+    return layout.idColumn();
+  }
+
+  /** Series that an analysis needs and the data do not tell of. */
+  public List<Series.Id> seriesWithout(TrialData data) {
+    return neededSeries.stream().filter(id -> !data.has(id)).toList();
   }
 
   /**
@@ -106,7 +120,9 @@ public final class DataPlan {
     switch (file.rows()) {
       case PERSON -> addWideAnswers(columns);
       case PERSON_WAVE -> addLongAnswers(columns, file);
-      case PERSON_PERIOD -> addSeries(columns, file);
+      case PERSON_PERIOD, PERSON_CALENDAR -> addSeries(columns, file);
+      case SPELL -> addSpells(columns, file.dated());
+      case PAYMENT -> addPayments(columns, file.dated());
     }
     return columns.list();
   }
@@ -168,12 +184,54 @@ public final class DataPlan {
         need(item, from.at(), baseline);
       }
     } else if (source instanceof Source.FromSeries from) {
-      neededSeries.add(from.series());
+      need(from.series());
     } else if (source instanceof Source.FromVariable from) {
       neededVariables.add(from.variable());
     } else if (source instanceof Source.Index index) {
       index.of().forEach(id -> need(protocol.outcome(id).orElseThrow().source(), baseline));
     }
+  }
+
+  /** A series, or what it is made of. */
+  private void need(Series.Id id) {
+    if (neededSeries.add(id)) {
+      series(id).counting().parts().forEach(this::need);
+    }
+  }
+
+  private Series series(Series.Id id) {
+    return protocol.registerOf(id).orElseThrow().series().stream()
+        .filter(series -> series.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean isGiven(Series.Id id) {
+    return series(id).counting() instanceof Counting.Given;
+  }
+
+  private boolean countedFrom(DataFile file, Series.Id id) {
+    Counting counting = series(id).counting();
+    boolean rows =
+        file.rows() == Rows.SPELL
+            ? counting instanceof Counting.Spells
+            : counting instanceof Counting.Payments;
+    return rows && protocol.registerOf(id).orElseThrow().id().equals(file.dated().register());
+  }
+
+  /** Whether no other file could hold the same series: then the file and its columns must be. */
+  private boolean isOnly(DataFile file) {
+    return layout.files().stream()
+            .filter(other -> kind(other.rows()) == kind(file.rows()))
+            .filter(
+                other ->
+                    java.util.Objects.equals(other.dated().register(), file.dated().register()))
+            .count()
+        == 1;
+  }
+
+  private static Rows kind(Rows rows) {
+    return rows == Rows.PERSON_CALENDAR ? Rows.PERSON_PERIOD : rows;
   }
 
   private void need(Item.Id item, List<Wave.Id> at, boolean baseline) {
@@ -298,22 +356,43 @@ public final class DataPlan {
   }
 
   private void addSeries(Columns columns, DataFile file) {
-    columns.need(
-        ColumnSpec.integers(
-                java.util.Objects.requireNonNull(file.period()),
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY)
-            .asRequired());
+    String period = java.util.Objects.requireNonNull(file.period());
+    ColumnSpec time =
+        file.rows() == Rows.PERSON_CALENDAR
+            ? ColumnSpec.texts(period)
+            : ColumnSpec.integers(period, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    columns.need(time.asRequired());
     for (Register register : protocol.registers()) {
       for (Series series : register.series()) {
+        if (!isGiven(series.id())) {
+          continue;
+        }
         ColumnSpec spec = spec(layout.columnOf(series.id().value()), Coding.of(series));
-        if (neededSeries.contains(series.id())) {
+        if (neededSeries.contains(series.id()) && isOnly(file)) {
           columns.need(spec);
         } else {
           columns.take(spec);
         }
       }
     }
+  }
+
+  private static void addSpells(Columns columns, DataLayout.Dated dated) {
+    columns.need(ColumnSpec.dates(named(dated.from())).asRequired());
+    columns.need(ColumnSpec.dates(named(dated.to())));
+    columns.need(ColumnSpec.texts(named(dated.state())).asRequired());
+  }
+
+  private static void addPayments(Columns columns, DataLayout.Dated dated) {
+    columns.need(ColumnSpec.dates(named(dated.on())).asRequired());
+    columns.need(ColumnSpec.numbers(named(dated.amount())).asRequired());
+    if (dated.kind() != null) {
+      columns.need(ColumnSpec.texts(dated.kind()));
+    }
+  }
+
+  private static String named(@org.jspecify.annotations.Nullable String column) {
+    return java.util.Objects.requireNonNull(column, "checked by the rules of the protocol");
   }
 
   private static ColumnSpec spec(String name, Coding coding) {

@@ -120,12 +120,12 @@ public final class LedgerTables {
         case PERSON -> tables.add(people(file, persons));
         case PERSON_WAVE ->
             tables.add(main ? everyWave(file, persons) : answeredForms(file, persons));
-        case PERSON_PERIOD -> {
+        case PERSON_PERIOD, PERSON_CALENDAR, SPELL, PAYMENT -> {
           if (main) {
             findings.add(
                 Finding.error(
                     Place.file(file.name()),
-                    "the main file has one row a person and period",
+                    "the main file has the rows of a register",
                     "a ledger fills a main file with one row a person, or a person and wave"));
           }
         }

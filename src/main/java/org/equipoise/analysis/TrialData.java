@@ -107,6 +107,19 @@ public final class TrialData {
     return id == null ? "" : id;
   }
 
+  /** The ids of the persons in the data. */
+  TextColumn ids() {
+    if (ids == null) {
+      throw new IllegalStateException("these persons have no ids");
+    }
+    return ids;
+  }
+
+  /** The epoch day each person left, {@link DateColumn#MISSING} if not; null without. */
+  int @Nullable [] leftOn() {
+    return left;
+  }
+
   Design design() {
     return design;
   }

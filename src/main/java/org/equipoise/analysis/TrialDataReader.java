@@ -20,7 +20,6 @@ import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.DataLayout.Rows;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Series;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
@@ -63,12 +62,25 @@ public final class TrialDataReader {
    *     be among them
    */
   public static Read read(Protocol protocol, Map<String, Frame> frames) {
+    Map<String, List<Frame>> deliveries = new LinkedHashMap<>();
+    frames.forEach((name, frame) -> deliveries.put(name, List.of(frame)));
+    return readDeliveries(protocol, deliveries);
+  }
+
+  /**
+   * Reads the persons drawn where registers have been delivered more than once.
+   *
+   * @param protocol the trial as promised
+   * @param frames the columns of each delivery of each file, by the file's name in the protocol,
+   *     earlier deliveries first; the main file must be among them, once
+   */
+  public static Read readDeliveries(Protocol protocol, Map<String, List<Frame>> frames) {
     return new TrialDataReader(protocol).read(frames);
   }
 
-  private Read read(Map<String, Frame> frames) {
+  private Read read(Map<String, List<Frame>> frames) {
     DataFile main = layout.files().get(0);
-    Frame all = java.util.Objects.requireNonNull(frames.get(main.name()));
+    Frame all = java.util.Objects.requireNonNull(frames.get(main.name())).get(0);
     Frame persons = main.rows() == Rows.PERSON ? onePerRow(all) : firstRows(all);
     PersonRows rows = PersonRows.of(protocol, persons, findings);
     Frame people = rows.drawn();
@@ -76,13 +88,14 @@ public final class TrialDataReader {
     // second.
     @Nullable Linkage linkage = null;
     Map<Answer, Column> answers = new LinkedHashMap<>();
-    Map<Series.Id, double[][]> series = new LinkedHashMap<>();
+    RegisterReader registers = new RegisterReader(protocol, findings);
     LongAnswers survey = new LongAnswers(protocol, people.rows(), answers, findings);
     for (DataFile file : layout.files()) {
-      Frame frame = frames.get(file.name());
-      if (frame == null) {
+      List<Frame> delivered = frames.getOrDefault(file.name(), List.of());
+      if (delivered.isEmpty()) {
         continue;
       }
+      Frame frame = delivered.get(0);
       if (file.rows() == Rows.PERSON) {
         wideAnswers(people, answers);
         continue;
@@ -91,13 +104,17 @@ public final class TrialDataReader {
         TextIndex index = TextIndex.of(people.texts(layout.idColumn()));
         linkage = new Linkage(persons, index, layout.idColumn());
       }
-      if (file.rows() == Rows.PERSON_PERIOD) {
-        periods(file, frame, linkage, people, series);
+      if (RegisterReader.takes(file)) {
+        for (int delivery = 0; delivery < delivered.size(); delivery++) {
+          Frame part = delivered.get(delivery);
+          registers.add(file, delivery, part, linkage.of(part, findings), people.rows());
+        }
       } else if (file.respondent() == null) {
         survey.add(file, frame, linkage.of(frame, findings));
       }
     }
     survey.close();
+    Map<Series.Id, double[][]> series = registers.read(people);
     TrialData.Design design = DesignReader.read(protocol, people, findings);
     if (design == null || findings.stream().anyMatch(TrialDataReader::isError)) {
       return new Read(null, findings);
@@ -236,95 +253,6 @@ public final class TrialDataReader {
         }
       }
     }
-  }
-
-  private void periods(
-      DataFile file,
-      Frame frame,
-      Linkage linkage,
-      Frame people,
-      Map<Series.Id, double[][]> series) {
-    String periodName = java.util.Objects.requireNonNull(file.period());
-    double[] periods = frame.numbers(periodName).values();
-    int[] personOf = linkage.of(frame, findings);
-    int[] untilLeaving = daysUntilLeaving(people);
-    for (Register register : protocol.registers()) {
-      List<Series> held = new ArrayList<>();
-      for (Series one : register.series()) {
-        if (frame.has(layout.columnOf(one.id().value()))) {
-          held.add(one);
-        }
-      }
-      if (held.isEmpty()) {
-        continue;
-      }
-      int length = register.to() - register.from() + 1;
-      int[][] rowOf = new int[length][people.rows()];
-      for (int[] rows : rowOf) {
-        Arrays.fill(rows, -1);
-      }
-      for (int row = 0; row < personOf.length; row++) {
-        int at = (int) periods[row] - register.from();
-        if (personOf[row] < 0 || at < 0 || at >= length) {
-          continue;
-        }
-        int before = rowOf[at][personOf[row]];
-        if (before >= 0) {
-          findings.add(
-              Finding.error(
-                  frame.placeOf(row, periodName),
-                  "this person and period already stand on line " + frame.lineOf(before),
-                  "one row a person and period: remove one of the two"));
-        }
-        rowOf[at][personOf[row]] = row;
-      }
-      for (Series one : held) {
-        series.put(one.id(), values(one, register, frame, rowOf, untilLeaving));
-      }
-    }
-  }
-
-  /** Days from the draw to leaving, for each person; the largest number for those who stayed. */
-  private int[] daysUntilLeaving(Frame people) {
-    int[] days = new int[people.rows()];
-    Arrays.fill(days, Integer.MAX_VALUE);
-    DateColumn drawn = date(people, layout.drawn());
-    DateColumn left = date(people, layout.left());
-    if (drawn != null && left != null) {
-      for (int i = 0; i < days.length; i++) {
-        if (!drawn.isMissing(i) && !left.isMissing(i)) {
-          days[i] = left.epochDayAt(i) - drawn.epochDayAt(i);
-        }
-      }
-    }
-    return days;
-  }
-
-  private static double days(Register.Period period) {
-    return switch (period) {
-      case MONTH -> 365.25 / 12;
-      case QUARTER -> 365.25 / 4;
-      case YEAR -> 365.25;
-    };
-  }
-
-  /** A person without a row is at zero only while he or she can be followed. */
-  private double[][] values(
-      Series series, Register register, Frame frame, int[][] rowOf, int[] daysUntilLeaving) {
-    double[] column = Coding.of(series).numbers(frame.column(layout.columnOf(series.id().value())));
-    double[][] values = new double[rowOf.length][];
-    for (int t = 0; t < values.length; t++) {
-      int[] rows = rowOf[t];
-      double[] period = new double[rows.length];
-      // The period's last day: whoever left before it was not seen for the whole of it.
-      double end = (register.from() + t) * days(register.period());
-      for (int i = 0; i < period.length; i++) {
-        boolean zero = series.absentIsZero() && daysUntilLeaving[i] >= end;
-        period[i] = rows[i] >= 0 ? column[rows[i]] : zero ? 0 : Double.NaN;
-      }
-      values[t] = period;
-    }
-    return values;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
@@ -207,6 +208,7 @@ final class AnalyseCommand implements Callable<Integer> {
       throw Refused.badInput(files.findings());
     }
     progress.stage("reading the data");
-    return AnalysisData.of(loaded, protocol, digest, TrialFiles.read(protocol, files.paths()));
+    return AnalysisData.of(
+        loaded, protocol, digest, TrialFiles.readDeliveries(protocol, files.paths(), Map.of()));
   }
 }

@@ -3,12 +3,15 @@ package org.equipoise.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.analysis.LedgerTables;
 import org.equipoise.analysis.Results.Input;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
 import org.equipoise.frame.Frame;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
@@ -57,21 +60,39 @@ record AnalysisData(
    * @param state what the ledger meant on the day that is analysed
    * @param files what the ledger does not hold, by the protocol's names
    */
-  static AnalysisData of(OpenTrial open, TrialState state, Map<String, Path> files)
+  static AnalysisData of(OpenTrial open, TrialState state, Map<String, List<Path>> files)
       throws IOException, Refused {
     LedgerTables.Made made =
         LedgerTables.of(state, open.state(), open.records().all(), open.checkedAnswers());
     List<Finding> findings = new ArrayList<>(made.findings());
     Map<String, Frame> frames = made.failed() ? Map.of() : made.frames(state.protocol(), findings);
     refuseErrors(findings);
-    TrialFiles.Read read = TrialFiles.read(state.protocol(), files, frames);
+    TrialFiles.Read read = TrialFiles.readDeliveries(state.protocol(), files, frames);
     findings.addAll(read.findings());
     List<Input> inputs = new ArrayList<>();
     Path name = open.folder().ledger().getFileName();
     inputs.add(new Input("ledger", String.valueOf(name), (int) state.lines(), state.head().hex()));
     inputs.addAll(read.inputs());
+    findings.addAll(unnoted(state, read.inputs()));
     return new AnalysisData(
         state.protocol(), state.digest().hex(), read.data(), inputs, findings, read.errors());
+  }
+
+  /** Register files that the ledger does not know, once it knows any delivery. */
+  private static List<Finding> unnoted(TrialState state, List<Input> inputs) {
+    Set<String> noted = new HashSet<>();
+    state.deliveries().values().forEach(delivery -> noted.add(delivery.file().hex()));
+    List<Finding> findings = new ArrayList<>();
+    for (Input input : inputs) {
+      if (!noted.isEmpty() && !noted.contains(input.sha256())) {
+        findings.add(
+            Finding.warning(
+                Place.file(input.file()),
+                "this file is no delivery that the ledger notes, or it has changed since",
+                "note it: equipoise register add TRIAL FILE --as REGISTER --cut-off DATE"));
+      }
+    }
+    return findings;
   }
 
   private static void refuseErrors(List<Finding> findings) throws Refused {

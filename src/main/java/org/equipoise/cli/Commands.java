@@ -19,6 +19,7 @@ final class Commands {
           "notice",
           "record",
           "wave",
+          "register",
           "people",
           "status",
           "log",
@@ -50,6 +51,7 @@ final class Commands {
       case "notice" -> new NoticeCommand();
       case "record" -> new RecordCommand();
       case "wave" -> new WaveCommand();
+      case "register" -> new RegisterCommand();
       case "people" -> new PeopleCommand();
       case "status" -> new StatusCommand();
       case "log" -> new LogCommand();

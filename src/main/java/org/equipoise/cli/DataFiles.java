@@ -3,22 +3,24 @@ package org.equipoise.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Nearest;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.DataLayout.DataFile;
-import org.equipoise.protocol.DataLayout.Rows;
 import org.equipoise.protocol.Protocol;
 
 /** The files on disk by the protocol's names for them, as the words after {@code --data} say. */
 final class DataFiles {
 
   private final List<String> names;
-  private final Map<String, Path> paths = new LinkedHashMap<>();
+  private final Set<String> repeated = new HashSet<>();
+  private final Map<String, List<Path>> paths = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private DataFiles(List<String> names) {
@@ -32,12 +34,15 @@ final class DataFiles {
 
   /** The same where the ledger holds all but the registers. */
   static DataFiles besideLedger(Protocol protocol, List<String> words) {
-    return of(
-        protocol.data().files().stream().filter(file -> file.rows() == Rows.PERSON_PERIOD), words);
+    return of(protocol.data().files().stream().filter(file -> file.rows().ofRegisters()), words);
   }
 
   private static DataFiles of(Stream<DataFile> known, List<String> words) {
-    DataFiles files = new DataFiles(known.map(DataFile::name).toList());
+    List<DataFile> all = known.toList();
+    DataFiles files = new DataFiles(all.stream().map(DataFile::name).toList());
+    all.stream()
+        .filter(file -> file.rows().ofRegisters())
+        .forEach(file -> files.repeated.add(file.name()));
     if (files.names.isEmpty()) {
       words.forEach(
           word -> files.error(word, "all data of this trial are in its ledger", "leave it out"));
@@ -47,8 +52,8 @@ final class DataFiles {
     return files;
   }
 
-  /** The files, by the protocol's names. */
-  Map<String, Path> paths() {
+  /** The files, by the protocol's names; deliveries of a register in the order given. */
+  Map<String, List<Path>> paths() {
     return paths;
   }
 
@@ -81,8 +86,9 @@ final class DataFiles {
     boolean any = false;
     for (String name : names) {
       Path path = folder.resolve(name + ".csv");
-      if (Files.exists(path)) {
-        put(word, name, path);
+      Path columns = folder.resolve(name + ".parquet");
+      if (Files.exists(path) || (repeated.contains(name) && Files.exists(columns))) {
+        put(word, name, Files.exists(path) ? path : columns);
         any = true;
       }
     }
@@ -93,8 +99,12 @@ final class DataFiles {
   }
 
   private void put(String word, String name, Path path) {
-    Path earlier = paths.putIfAbsent(name, path);
-    if (earlier != null) {
+    List<Path> before = paths.computeIfAbsent(name, key -> new ArrayList<>());
+    Path earlier = before.isEmpty() ? null : before.get(before.size() - 1);
+    // A register may come in several deliveries; everything else comes once.
+    if (earlier == null || (repeated.contains(name) && !before.contains(path))) {
+      before.add(path);
+    } else {
       String found = "the data file '" + name + "' is " + earlier + " already";
       boolean nameless = !word.startsWith(name + "=") && names.size() > 1;
       List<String> others =

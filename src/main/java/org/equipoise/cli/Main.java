@@ -125,6 +125,8 @@ public final class Main implements Runnable {
     Object command = Commands.of(named);
     if (command instanceof WaveCommand) {
       return line.addSubcommand(WaveCommand.with(words.length == 1 ? "" : words[1]));
+    } else if (command instanceof RegisterCommand) {
+      return line.addSubcommand(RegisterCommand.with(words.length == 1 ? "" : words[1]));
     } else if (command != null) {
       return line.addSubcommand(command);
     }
@@ -132,13 +134,9 @@ public final class Main implements Runnable {
     return line;
   }
 
-  /** Words with the verb of a wave before the folder, whichever came first. */
+  /** Words with the verb of a wave or register before the folder, whichever came first. */
   private static String[] verbFirst(String[] args) {
-    boolean swapped =
-        args.length > 2
-            && args[0].equals("wave")
-            && !WaveCommand.isVerb(args[1])
-            && WaveCommand.isVerb(args[2]);
+    boolean swapped = args.length > 2 && !isVerb(args[0], args[1]) && isVerb(args[0], args[2]);
     if (!swapped) {
       return args;
     }
@@ -146,6 +144,14 @@ public final class Main implements Runnable {
     words[1] = args[2];
     words[2] = args[1];
     return words;
+  }
+
+  private static boolean isVerb(String command, String word) {
+    return switch (command) {
+      case "wave" -> WaveCommand.isVerb(word);
+      case "register" -> RegisterCommand.isVerb(word);
+      default -> false;
+    };
   }
 
   /** Name and version, as results state it. */

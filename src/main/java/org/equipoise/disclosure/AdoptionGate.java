@@ -41,7 +41,7 @@ final class AdoptionGate {
   }
 
   private static boolean mayStand(Row row, int limit, Set<Integer> small) {
-    if (!(row.reading() instanceof Reading.Number)) {
+    if (!(row.reading() instanceof Reading.Figure)) {
       return true;
     }
     boolean few = row.treated() > 0 && row.treated() < limit;

@@ -47,6 +47,16 @@ public final class TextIndex {
     return EMPTY;
   }
 
+  /** For each row of {@code other} the first row with the same text; -1 when there is none. */
+  public int[] findAll(TextColumn other) {
+    int[] found = new int[other.size()];
+    for (int row = 0; row < found.length; row++) {
+      boolean again = row > 0 && other.sameText(row, other, row - 1);
+      found[row] = again ? found[row - 1] : find(other, row);
+    }
+    return found;
+  }
+
   private int enter(int row) {
     int slot = spread(column.hashAt(row)) & (slots.length - 1);
     while (slots[slot] != EMPTY) {

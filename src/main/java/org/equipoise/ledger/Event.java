@@ -9,6 +9,7 @@ import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
@@ -332,6 +333,21 @@ public sealed interface Event {
    * @param approvedBy who decided
    */
   record TextsReleased(Item.Id item, String approvedBy) implements Event {}
+
+  /**
+   * An authority delivered data of a register. The data lie outside the ledger; what is noted tells
+   * whether a file is the one that came, and how far it reaches.
+   *
+   * @param register code of the register
+   * @param file SHA-256 of the file
+   * @param bytes its length
+   * @param rows how many rows it has
+   * @param cutOff the last day that it tells of
+   * @param from who delivered it; empty when nobody says
+   */
+  record RegisterDelivered(
+      Register.Id register, Digest file, long bytes, long rows, LocalDate cutOff, String from)
+      implements Event {}
 
   /**
    * A line about a person, a wave that was closed, a count or a release of texts should not have

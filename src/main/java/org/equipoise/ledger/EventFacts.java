@@ -24,6 +24,7 @@ import org.equipoise.ledger.Event.ProtocolAmended;
 import org.equipoise.ledger.Event.RecordCorrected;
 import org.equipoise.ledger.Event.RecordErased;
 import org.equipoise.ledger.Event.ReferralCorrected;
+import org.equipoise.ledger.Event.RegisterDelivered;
 import org.equipoise.ledger.Event.ServiceEnded;
 import org.equipoise.ledger.Event.ServiceNeverStarted;
 import org.equipoise.ledger.Event.ServiceStarted;
@@ -118,6 +119,8 @@ public final class EventFacts {
       return "approaches-counted";
     } else if (event instanceof TextsReleased) {
       return "texts-released";
+    } else if (event instanceof RegisterDelivered) {
+      return "register-delivered";
     }
     throw new IllegalStateException("an event without a name: " + event.getClass());
   }

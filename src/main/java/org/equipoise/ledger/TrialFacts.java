@@ -12,11 +12,13 @@ import org.equipoise.ledger.Event.KitMerged;
 import org.equipoise.ledger.Event.LineVoided;
 import org.equipoise.ledger.Event.NumberMixedIn;
 import org.equipoise.ledger.Event.ProtocolAmended;
+import org.equipoise.ledger.Event.RegisterDelivered;
 import org.equipoise.ledger.Event.TextsReleased;
 import org.equipoise.ledger.Event.TrialFrozen;
 import org.equipoise.ledger.Event.WaveClosed;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ final class TrialFacts {
       out.text("site", e.site()).plain("why", Words.of(e.why()));
     } else if (event instanceof TextsReleased e) {
       out.text("approvedBy", e.approvedBy()).text("item", e.item().value());
+    } else if (event instanceof RegisterDelivered e) {
+      out.number("bytes", e.bytes()).date("cutOff", e.cutOff()).plain("file", e.file().hex());
+      out.text("from", e.from()).text("register", e.register().value()).number("rows", e.rows());
     } else {
       throw new IllegalStateException("an event without facts: " + event.getClass());
     }
@@ -118,6 +123,14 @@ final class TrialFacts {
       case "texts-released" -> {
         String approvedBy = in.text("approvedBy");
         yield new TextsReleased(new Item.Id(in.text("item")), approvedBy);
+      }
+      case "register-delivered" -> {
+        long bytes = in.number("bytes");
+        LocalDate cutOff = Words.day(in, "cutOff");
+        Digest file = Words.digest(in, "file");
+        String from = in.text("from");
+        Register.Id register = new Register.Id(in.text("register"));
+        yield new RegisterDelivered(register, file, bytes, in.number("rows"), cutOff, from);
       }
       default -> null;
     };

@@ -57,7 +57,8 @@ public final class Consistency {
           rule(SurveyRules::scales, "scales", "items"),
           rule(FieldworkRules::shares, "fieldwork"),
           rule(FieldworkRules::formats, "fieldwork", "waves", "items", "respondents"),
-          rule(SurveyRules::registers, "registers"),
+          rule(RegisterRules::registers, "registers"),
+          rule(RegisterRules::counted, "registers"),
           rule(
               OutcomeRules::sources,
               "outcomes",
@@ -97,7 +98,7 @@ public final class Consistency {
           rule(PeriodRules::unequalChances, "analyses", "draw", "strata", "unit"),
           rule(SupplementRules::rollout, "analyses", "outcomes", "arms", "registers", "draw"),
           rule(DataRules::files, "data"),
-          rule(DataRules::registers, "data", "registers"),
+          rule(RegisterRules::files, "data", "registers"),
           rule(
               DataRules::columns,
               "data",

@@ -41,8 +41,10 @@ public record DataLayout(
    * @param name what the command line calls it
    * @param rows what a row is
    * @param wave column of the wave in a file with one row a person and wave; else null
-   * @param period column of the period in a file with one row a person and period; else null
+   * @param period column of the period in a file with one row a person and period, counted from the
+   *     draw or by the calendar; else null
    * @param respondent column of the respondent; null when only participants answer
+   * @param dated columns of a file of spells or payments
    * @param delimiter what separates cells; null to find out
    * @param decimal the decimal mark; null to find out
    * @param encoding character encoding, {@code UTF-8} unless declared
@@ -54,6 +56,7 @@ public record DataLayout(
       @Nullable String wave,
       @Nullable String period,
       @Nullable String respondent,
+      Dated dated,
       @Nullable Character delimiter,
       @Nullable Character decimal,
       String encoding,
@@ -64,11 +67,49 @@ public record DataLayout(
     }
   }
 
+  /**
+   * What stands where in a file of spells or payments; null where the file has no such column.
+   *
+   * @param register the register whose rows these are
+   * @param from first day of a spell
+   * @param to last day of a spell; an empty cell is a spell that goes on
+   * @param state state that a spell is in
+   * @param on day of a payment
+   * @param kind kind of a payment
+   * @param amount amount of a payment
+   */
+  public record Dated(
+      Register.@Nullable Id register,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String state,
+      @Nullable String on,
+      @Nullable String kind,
+      @Nullable String amount) {
+    /** No such columns. */
+    public static final Dated NONE = new Dated(null, null, null, null, null, null, null);
+  }
+
   /** What a row is. */
   public enum Rows {
     PERSON,
     PERSON_WAVE,
-    PERSON_PERIOD
+    /** A person in a period counted from the draw. */
+    PERSON_PERIOD,
+    /** A person in a month, quarter or year of the calendar. */
+    PERSON_CALENDAR,
+    /** A person in a state, from one day to another. */
+    SPELL,
+    /** A payment to a person on a day. */
+    PAYMENT;
+
+    /** Whether such rows come from registers. */
+    public boolean ofRegisters() {
+      return switch (this) {
+        case PERSON, PERSON_WAVE -> false;
+        case PERSON_PERIOD, PERSON_CALENDAR, SPELL, PAYMENT -> true;
+      };
+    }
   }
 
   /** Keeps its own copies. */

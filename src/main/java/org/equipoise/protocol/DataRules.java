@@ -2,6 +2,7 @@ package org.equipoise.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether data files can hold what the protocol names. */
 final class DataRules {
@@ -22,9 +23,12 @@ final class DataRules {
         problems.error(path + "/rows", "a further file with one row a person", expected);
       }
       boolean waves = file.rows() == DataLayout.Rows.PERSON_WAVE;
-      boolean periods = file.rows() == DataLayout.Rows.PERSON_PERIOD;
+      boolean periods =
+          file.rows() == DataLayout.Rows.PERSON_PERIOD
+              || file.rows() == DataLayout.Rows.PERSON_CALENDAR;
       present(path, "wave", file.wave() != null, waves, problems);
       present(path, "period", file.period() != null, periods, problems);
+      dated(path, file, problems);
       if (file.delimiter() != null && file.delimiter().equals(file.decimal())) {
         String expected = "a decimal comma goes with the delimiter ;";
         problems.error(path + "/decimal", "the same mark separates cells and decimals", expected);
@@ -44,13 +48,41 @@ final class DataRules {
     }
   }
 
-  static void registers(Protocol p, Problems problems) {
-    boolean file =
-        p.data().files().stream().anyMatch(f -> f.rows() == DataLayout.Rows.PERSON_PERIOD);
-    if (!p.registers().isEmpty() && !file) {
+  /** Spells and payments name their columns, and no other rows have them. */
+  private static void dated(String path, DataLayout.DataFile file, Problems problems) {
+    DataLayout.Dated dated = file.dated();
+    boolean spells = file.rows() == DataLayout.Rows.SPELL;
+    boolean payments = file.rows() == DataLayout.Rows.PAYMENT;
+    needs(path, "from", dated.from(), spells, "spell", problems);
+    needs(path, "to", dated.to(), spells, "spell", problems);
+    needs(path, "state", dated.state(), spells, "spell", problems);
+    needs(path, "on", dated.on(), payments, "payment", problems);
+    needs(path, "amount", dated.amount(), payments, "payment", problems);
+    if (dated.kind() != null) {
+      needs(path, "kind", dated.kind(), payments, "payment", problems);
+    }
+    String register = dated.register() == null ? null : dated.register().value();
+    if (register == null || !spells && !payments) {
+      needs(path, "register", register, spells || payments, "spell", problems);
+    }
+  }
+
+  private static void needs(
+      String path,
+      String field,
+      @Nullable String given,
+      boolean needed,
+      String rows,
+      Problems problems) {
+    if (needed && given == null) {
       String expected =
-          "add {\"name\": \"months\", \"rows\": \"person-period\", \"period\": \"month\"}";
-      problems.error("/data/files", "no file holds the registers", expected);
+          field.equals("register")
+              ? "name the register whose rows these are"
+              : "name its column in \"" + field + "\"";
+      problems.error(path, "such rows need the field \"" + field + "\"", expected);
+    } else if (!needed && given != null) {
+      String expected = "remove it, or write \"rows\": \"" + rows + "\"";
+      problems.error(path + "/" + field, "rows of this file have no " + field, expected);
     }
   }
 

@@ -2,7 +2,7 @@ package org.equipoise.protocol;
 
 import java.util.List;
 
-/** Whether waves, items, scales and registers can be asked, scored and followed as written. */
+/** Whether waves, items and scales can be asked and scored as written. */
 final class SurveyRules {
 
   private SurveyRules() {}
@@ -127,29 +127,5 @@ final class SurveyRules {
         && Codes.levels(a.levels()).equals(Codes.levels(b.levels()))
         && a.range().equals(b.range())
         && a.waves().equals(b.waves());
-  }
-
-  static void registers(Protocol p, Problems problems) {
-    for (int i = 0; i < p.registers().size(); i++) {
-      Register register = p.registers().get(i);
-      String path = "/registers/" + i;
-      if (register.from() > register.to()) {
-        String found = "from " + register.from() + " to " + register.to();
-        problems.error(path + "/to", found, "the last period cannot come before the first");
-      }
-      if (register.from() == 0 || register.to() == 0) {
-        String expected = "period 1 is the first after the draw, -1 the last before it";
-        problems.error(path, "there is no period 0", expected);
-      }
-      for (int s = 0; s < register.series().size(); s++) {
-        Series series = register.series().get(s);
-        String where = path + "/series/" + s;
-        if (!series.type().numeric() || series.type() == ValueType.ORDINAL) {
-          String expected = "use binary, number, amount, count or duration";
-          problems.error(where + "/type", "'" + series.id() + "' is no number", expected);
-        }
-        VariableRules.range(where, series.type(), series.range(), problems);
-      }
-    }
   }
 }

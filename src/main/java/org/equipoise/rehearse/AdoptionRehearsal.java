@@ -273,7 +273,7 @@ public final class AdoptionRehearsal {
     int after = 0;
     for (Row row : rows) {
       if (row.part() == Part.EVENT_TIME
-          && row.reading() instanceof Reading.Number number
+          && row.reading() instanceof Reading.Figure number
           && Double.isFinite(number.bandLow())) {
         int time = (int) RowKey.number(row.key(), "e").orElseThrow();
         double effect = time < 0 ? 0 : truth.getOrDefault(time, 0.0);
@@ -286,7 +286,7 @@ public final class AdoptionRehearsal {
     for (Row row : rows) {
       if (row.part() == Part.OVERALL
           && row.key().equals(RowKey.EVENT_TIME)
-          && row.reading() instanceof Reading.Number number) {
+          && row.reading() instanceof Reading.Figure number) {
         double average = sum / after;
         return new One(
             average,

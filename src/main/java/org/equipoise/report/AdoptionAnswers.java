@@ -83,10 +83,10 @@ record AdoptionAnswers(Analysis analysis, Measured outcome, Group group, List<Ro
   }
 
   /** The number of a part, estimator and key; null when there is none. */
-  Reading.@Nullable Number number(Part part, String estimator, String key) {
+  Reading.@Nullable Figure number(Part part, String estimator, String key) {
     return find(part, estimator, key)
         .map(Row::reading)
-        .map(reading -> reading instanceof Reading.Number number ? number : null)
+        .map(reading -> reading instanceof Reading.Figure number ? number : null)
         .orElse(null);
   }
 
@@ -96,13 +96,13 @@ record AdoptionAnswers(Analysis analysis, Measured outcome, Group group, List<Ro
   }
 
   /** The number of {@link #main()}; null when it was refused. */
-  Reading.@Nullable Number mainNumber() {
-    return main().reading() instanceof Reading.Number number ? number : null;
+  Reading.@Nullable Figure mainNumber() {
+    return main().reading() instanceof Reading.Figure number ? number : null;
   }
 
   /** Why there is nothing at all; null when there is something. */
   Reading.@Nullable Refused nothing() {
-    boolean some = rows.stream().anyMatch(row -> row.reading() instanceof Reading.Number);
+    boolean some = rows.stream().anyMatch(row -> row.reading() instanceof Reading.Figure);
     return some ? null : (Reading.Refused) main().reading();
   }
 
@@ -136,7 +136,7 @@ record AdoptionAnswers(Analysis analysis, Measured outcome, Group group, List<Ro
 
   /** The weight that the two-way estimate puts on comparisons of one kind; NaN when not known. */
   double weightOf(String kind) {
-    Reading.Number number = number(Part.DECOMPOSITION, "two-way-fixed-effects", RowKey.kind(kind));
+    Reading.Figure number = number(Part.DECOMPOSITION, "two-way-fixed-effects", RowKey.kind(kind));
     return number == null ? Double.NaN : number.weight();
   }
 

@@ -115,7 +115,7 @@ final class AdoptionDetail {
       String words = wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(refused));
       return new Table.Row.Cells(first, words);
     }
-    Reading.Number number = (Reading.Number) row.reading();
+    Reading.Figure number = (Reading.Figure) row.reading();
     List<Cell> cells = new ArrayList<>(first);
     cells.add(new Cell.Quantity(number.estimate(), scale));
     if (Double.isNaN(number.standardError())) {
@@ -166,10 +166,10 @@ final class AdoptionDetail {
         cells.add(Cell.words("  " + cohort.getKey()));
         for (int period : periods) {
           Row row = cohort.getValue().get(period);
-          boolean there = row != null && row.reading() instanceof Reading.Number;
+          boolean there = row != null && row.reading() instanceof Reading.Figure;
           cells.add(
               there
-                  ? new Cell.Quantity(((Reading.Number) row.reading()).estimate(), scale)
+                  ? new Cell.Quantity(((Reading.Figure) row.reading()).estimate(), scale)
                   : new Cell.Empty());
         }
         rows.add(new Table.Row.Cells(cells, ""));

@@ -123,7 +123,7 @@ final class AdoptionDoubts {
     return Cell.words("  " + wording.text(answers.group().title()));
   }
 
-  private Cell withError(Reading.@Nullable Number number, Scale scale) {
+  private Cell withError(Reading.@Nullable Figure number, Scale scale) {
     if (number == null) {
       return new Cell.Empty();
     }
@@ -176,7 +176,7 @@ final class AdoptionDoubts {
     return new Section(wording.say(AdoptionWord.DOUBTS), blocks);
   }
 
-  private static Cell quantity(Reading.@Nullable Number number, Scale scale) {
+  private static Cell quantity(Reading.@Nullable Figure number, Scale scale) {
     return number == null ? new Cell.Empty() : new Cell.Quantity(number.estimate(), scale);
   }
 
@@ -192,7 +192,7 @@ final class AdoptionDoubts {
       return Cell.words(
           holds ? wording.say(AdoptionWord.STANDS_AT_NOTHING) : wording.refusal(refused));
     }
-    return Cell.words(bound(rule, ((Reading.Number) row.reading()).estimate(), scale));
+    return Cell.words(bound(rule, ((Reading.Figure) row.reading()).estimate(), scale));
   }
 
   /** A bound rounded down, since it is told as the most that may happen. */
@@ -209,7 +209,7 @@ final class AdoptionDoubts {
 
   /** What a breakdown value means, for averages whose interval excludes 0. */
   private void plain(AdoptionAnswers answers, Scale scale, List<Block> told) {
-    Reading.Number main = answers.mainNumber();
+    Reading.Figure main = answers.mainNumber();
     if (main == null || !AdoptionAnswers.excludesZero(main.low(), main.high())) {
       return;
     }
@@ -250,7 +250,7 @@ final class AdoptionDoubts {
                 wording.say(first ? AdoptionWord.CONTRAST_FIRST : AdoptionWord.CONTRAST_AVERAGE));
         Cell bound = Cell.words(wording.bound(row.estimator(), row.key(), scale));
         rows.add(
-            row.reading() instanceof Reading.Number number
+            row.reading() instanceof Reading.Figure number
                 ? Table.row(
                     rule, contrast, bound, new Cell.Interval(number.low(), number.high(), scale))
                 : new Table.Row.Cells(
@@ -276,7 +276,7 @@ final class AdoptionDoubts {
       Scale scale = wording.scale(answers.outcome(), all);
       boolean headed = false;
       for (Row row : answers.part(Part.DECOMPOSITION)) {
-        if (row.key().startsWith("kind=") && row.reading() instanceof Reading.Number number) {
+        if (row.key().startsWith("kind=") && row.reading() instanceof Reading.Figure number) {
           if (!headed) {
             rows.add(new Table.Row.Head(wording.about(answers)));
             headed = true;

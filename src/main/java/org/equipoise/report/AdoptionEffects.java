@@ -158,7 +158,7 @@ final class AdoptionEffects {
       String words = wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(refused));
       return new Table.Row.Cells(List.of(whom), words);
     }
-    Reading.Number number = (Reading.Number) row.reading();
+    Reading.Figure number = (Reading.Figure) row.reading();
     List<Cell> cells = new ArrayList<>();
     cells.add(whom);
     cells.add(new Cell.Count(row.treated()));
@@ -207,7 +207,7 @@ final class AdoptionEffects {
 
   /** An effect with a star where the band excludes 0, and room for one where it does not. */
   private Cell atTime(@Nullable Row row, Scale scale) {
-    if (row == null || !(row.reading() instanceof Reading.Number number)) {
+    if (row == null || !(row.reading() instanceof Reading.Figure number)) {
       return new Cell.Empty();
     }
     boolean star = AdoptionAnswers.excludesZero(number.bandLow(), number.bandHigh());

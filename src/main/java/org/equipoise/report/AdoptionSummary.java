@@ -67,7 +67,7 @@ final class AdoptionSummary {
 
   private String told(AdoptionAnswers answers, Scale scale) {
     String about = wording.about(answers);
-    Reading.Number number = answers.mainNumber();
+    Reading.Figure number = answers.mainNumber();
     if (number == null) {
       Refused refused = (Refused) answers.main().reading();
       return wording.say(AdoptionWord.SHORT_REFUSED, about, wording.refusal(refused));
@@ -107,7 +107,7 @@ final class AdoptionSummary {
   private static TreeMap<Integer, Row> after(AdoptionAnswers answers) {
     TreeMap<Integer, Row> after = new TreeMap<>();
     for (Map.Entry<Integer, Row> each : answers.byEventTime(AdoptionAnswers.MAIN).entrySet()) {
-      if (each.getKey() >= 0 && each.getValue().reading() instanceof Reading.Number) {
+      if (each.getKey() >= 0 && each.getValue().reading() instanceof Reading.Figure) {
         after.put(each.getKey(), each.getValue());
       }
     }
@@ -118,7 +118,7 @@ final class AdoptionSummary {
   private String periods(TreeMap<Integer, Row> after) {
     List<String> standing = new ArrayList<>();
     for (Map.Entry<Integer, Row> each : after.entrySet()) {
-      Reading.Number number = (Reading.Number) each.getValue().reading();
+      Reading.Figure number = (Reading.Figure) each.getValue().reading();
       if (AdoptionAnswers.excludesZero(number.bandLow(), number.bandHigh())) {
         standing.add(String.valueOf(each.getKey()));
       }
@@ -133,7 +133,7 @@ final class AdoptionSummary {
     int excluding = 0;
     Map<String, List<String>> standing = new LinkedHashMap<>();
     for (AdoptionAnswers answers : all) {
-      Reading.Number number = answers.mainNumber();
+      Reading.Figure number = answers.mainNumber();
       if (number != null) {
         estimated++;
         excluding += AdoptionAnswers.excludesZero(number.low(), number.high()) ? 1 : 0;

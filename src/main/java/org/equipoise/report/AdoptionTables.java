@@ -49,8 +49,8 @@ public final class AdoptionTables {
       named(tidy, "event.time", row.key(), "e");
       named(tidy, "cohort", row.key(), "g");
       named(tidy, "period", row.key(), "t");
-      boolean there = row.reading() instanceof Reading.Number;
-      Reading.Number n = there ? (Reading.Number) row.reading() : NOTHING;
+      boolean there = row.reading() instanceof Reading.Figure;
+      Reading.Figure n = there ? (Reading.Figure) row.reading() : NOTHING;
       tidy.real("estimate", n.estimate())
           .real("std.error", n.standardError())
           .real("df", n.df())
@@ -71,8 +71,8 @@ public final class AdoptionTables {
     return tidy.table();
   }
 
-  private static final Reading.Number NOTHING =
-      new Reading.Number(
+  private static final Reading.Figure NOTHING =
+      new Reading.Figure(
           Double.NaN,
           Double.NaN,
           Double.NaN,

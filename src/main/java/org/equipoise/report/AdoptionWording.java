@@ -112,7 +112,7 @@ final class AdoptionWording {
     boolean percent = outcome.unit() == AdoptionPlan.Scale.SHARE;
     double smallest = Double.POSITIVE_INFINITY;
     for (AdoptionAnswers each : answers) {
-      Reading.Number number = each.mainNumber();
+      Reading.Figure number = each.mainNumber();
       if (number != null && each.outcome().id().equals(outcome.id())) {
         double error = number.standardError() * (percent ? 100 : 1);
         smallest = error > 0 ? Math.min(smallest, error) : smallest;

@@ -42,7 +42,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
         wording.say(AdoptionWord.FIGURE_COMPARISON_TEXT, count, level));
   }
 
-  private static Reading.@Nullable Number number(AdoptionAnswers answers, String estimator) {
+  private static Reading.@Nullable Figure number(AdoptionAnswers answers, String estimator) {
     return answers.number(Part.OVERALL, estimator, RowKey.EVENT_TIME);
   }
 
@@ -50,7 +50,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   public List<double[]> ends(AdoptionAnswers answers) {
     List<double[]> ends = new ArrayList<>();
     for (String estimator : estimators) {
-      Reading.Number number = number(answers, estimator);
+      Reading.Figure number = number(answers, estimator);
       if (number != null) {
         ends.add(new double[] {number.low(), number.estimate(), number.high()});
       }
@@ -64,7 +64,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
 
   @Override
   public void paint(Svg svg, AdoptionAnswers answers, Axis axis, double factor, Frame frame) {
-    Reading.Number main = answers.mainNumber();
+    Reading.Figure main = answers.mainNumber();
     if (main != null) {
       PanelGrid.stretch(
           svg,
@@ -77,7 +77,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
     }
     svg.line(frame.left(), axis.at(0), frame.right(), axis.at(0), PanelGrid.GREY, 0.9, "");
     for (int k = 0; k < estimators.size(); k++) {
-      Reading.Number number = number(answers, estimators.get(k));
+      Reading.Figure number = number(answers, estimators.get(k));
       if (number == null) {
         continue;
       }

@@ -55,7 +55,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   public List<double[]> ends(AdoptionAnswers answers) {
     List<double[]> ends = new ArrayList<>();
     for (Row row : answers.byEventTime(AdoptionAnswers.MAIN).values()) {
-      if (row.reading() instanceof Reading.Number number && Double.isFinite(number.low())) {
+      if (row.reading() instanceof Reading.Figure number && Double.isFinite(number.low())) {
         boolean band = Double.isFinite(number.bandLow());
         ends.add(
             new double[] {
@@ -81,7 +81,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
     Map<Integer, Row> byTime = answers.byEventTime(AdoptionAnswers.MAIN);
     double half = step(frame) / 2;
     for (Map.Entry<Integer, Row> each : byTime.entrySet()) {
-      if (each.getValue().reading() instanceof Reading.Number n && Double.isFinite(n.bandLow())) {
+      if (each.getValue().reading() instanceof Reading.Figure n && Double.isFinite(n.bandLow())) {
         double x = at(each.getKey(), frame);
         PanelGrid.stretch(
             svg,
@@ -98,7 +98,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
     double start = at(0, frame) - half;
     svg.line(start, frame.top(), start, frame.bottom(), PanelGrid.GREY, 0.9, "3 2.5");
     for (Map.Entry<Integer, Row> each : byTime.entrySet()) {
-      if (each.getValue().reading() instanceof Reading.Number n) {
+      if (each.getValue().reading() instanceof Reading.Figure n) {
         double x = at(each.getKey(), frame);
         double value = n.estimate() * factor;
         if (each.getKey() == reference || Double.isNaN(n.low())) {
@@ -111,7 +111,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
         }
       }
     }
-    Reading.Number average = answers.mainNumber();
+    Reading.Figure average = answers.mainNumber();
     if (average != null) {
       double x = (end + frame.right()) / 2;
       PanelGrid.whisker(

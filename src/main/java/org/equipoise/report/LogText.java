@@ -126,6 +126,9 @@ public final class LogText {
       return where + ", " + code(e.why()) + " " + e.count() + ", " + e.on();
     } else if (event instanceof Event.TextsReleased e) {
       return e.item() + ", " + e.approvedBy();
+    } else if (event instanceof Event.RegisterDelivered e) {
+      String from = e.from().isEmpty() ? "" : ", " + e.from();
+      return e.register() + from + ", " + e.rows() + " rows to " + e.cutOff();
     }
     return ofTheTrial(event);
   }

@@ -230,6 +230,7 @@ public final class ProtocolExplanation {
               register.from(),
               register.to(),
               words.list(series)));
+      new ProtocolExplanationRegister(register, words).sentences().forEach(page::paragraph);
     }
   }
 

@@ -11,9 +11,11 @@ import org.equipoise.frame.Frame;
 import org.equipoise.frame.Lines;
 import org.equipoise.frame.NumberColumn;
 import org.equipoise.frame.TextColumn;
+import org.equipoise.protocol.Counting;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Series;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
 
@@ -112,7 +114,11 @@ final class LongTables {
       columns.add(NumberColumn.of(file.period(), period));
     }
     for (int s = 0; s < registers.laws().size(); s++) {
-      String code = registers.laws().get(s).series().id().value();
+      Series series = registers.laws().get(s).series();
+      if (!(series.counting() instanceof Counting.Given)) {
+        continue;
+      }
+      String code = series.id().value();
       columns.add(NumberColumn.of(protocol.data().columnOf(code), registers.values()[s]));
     }
     return Frame.of(file.name(), columns, Lines.none());

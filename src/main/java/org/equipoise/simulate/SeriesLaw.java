@@ -137,7 +137,12 @@ record SeriesLaw(
   static List<SeriesLaw> of(Protocol protocol, Assumptions assumed, Register.Period period) {
     return protocol.registers().stream()
         .filter(register -> register.period() == period)
-        .flatMap(r -> r.series().stream().map(s -> of(protocol, assumed, r, s)))
+        .flatMap(
+            r ->
+                r.series().stream()
+                    .filter(
+                        s -> s.counting().parts().isEmpty()) // what is made of others has no law
+                    .map(s -> of(protocol, assumed, r, s)))
         .toList();
   }
 

@@ -290,6 +290,10 @@ public final class Simulation {
               tables.add(longTables.periods(file, registers.get(registersWritten++)));
             }
           }
+          case PERSON_CALENDAR, SPELL, PAYMENT -> {
+            RegisterTables dated = new RegisterTables(protocol, people, drawnOn());
+            registers.forEach(told -> dated.table(file, told).ifPresent(tables::add));
+          }
         }
       }
       return tables;

@@ -116,7 +116,7 @@ public final class AdoptionJson {
     json.text("key", row.key());
     json.whole("treated", row.treated());
     json.whole("controls", row.controls());
-    if (row.reading() instanceof Reading.Number number) {
+    if (row.reading() instanceof Reading.Figure number) {
       json.text("status", "estimated");
       json.known("estimate", number.estimate());
       json.known("standardError", number.standardError());

@@ -9,6 +9,7 @@ import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.DataLayout;
 import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
 
@@ -19,7 +20,16 @@ final class ProtocolData {
 
   private static final DataLayout.DataFile PEOPLE =
       new DataLayout.DataFile(
-          "people", DataLayout.Rows.PERSON, null, null, null, null, null, ENCODING, List.of());
+          "people",
+          DataLayout.Rows.PERSON,
+          null,
+          null,
+          null,
+          DataLayout.Dated.NONE,
+          null,
+          null,
+          ENCODING,
+          List.of());
 
   /** One file with one row a person. */
   static final DataLayout DEFAULT =
@@ -51,11 +61,23 @@ final class ProtocolData {
           f.orNull("wave", JsonCursor::string),
           f.orNull("period", JsonCursor::string),
           f.orNull("respondent", JsonCursor::string),
+          dated(f),
           f.orNull("delimiter", c -> mark(c, ",;\t")),
           f.orNull("decimal", c -> mark(c, ".,")),
           f.optional("encoding", ProtocolData::encoding, ENCODING),
           f.distinct("missing", JsonCursor::string));
     }
+  }
+
+  private static DataLayout.Dated dated(JsonFields f) {
+    return new DataLayout.Dated(
+        f.orNull("register", c -> new Register.Id(c.id())),
+        f.orNull("from", JsonCursor::string),
+        f.orNull("to", JsonCursor::string),
+        f.orNull("state", JsonCursor::string),
+        f.orNull("on", JsonCursor::string),
+        f.orNull("kind", JsonCursor::string),
+        f.orNull("amount", JsonCursor::string));
   }
 
   static String pattern(JsonCursor cursor, String part) {

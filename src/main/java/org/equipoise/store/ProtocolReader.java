@@ -90,7 +90,7 @@ final class ProtocolReader {
         f.list("items", ProtocolSurvey::item),
         f.list("scales", ProtocolSurvey::scale),
         f.optional("fieldwork", ProtocolFieldwork::fieldwork, Fieldwork.DEFAULT),
-        f.list("registers", ProtocolSurvey::register),
+        f.list("registers", ProtocolRegister::register),
         f.required("outcomes").some(ProtocolPlan::outcome),
         f.list("subgroups", ProtocolPlan::subgroup),
         analyses(f, !strata.isEmpty() || paired(draw)),

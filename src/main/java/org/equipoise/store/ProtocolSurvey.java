@@ -3,15 +3,13 @@ package org.equipoise.store;
 import java.util.List;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
-import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Scale;
-import org.equipoise.protocol.Series;
 import org.equipoise.protocol.Text;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
 
-/** Reads what is asked and followed: respondents, waves, items, scales, registers. */
+/** Reads what is asked: respondents, waves, items, scales. */
 final class ProtocolSurvey {
 
   private ProtocolSurvey() {}
@@ -69,31 +67,6 @@ final class ProtocolSurvey {
           f.distinct("reversed", ProtocolSurvey::itemId),
           f.optional("score", c -> c.word(Scale.Score.class), Scale.Score.MEAN),
           f.optional("maxMissing", c -> c.integer(0), 0));
-    }
-  }
-
-  static Register register(JsonCursor cursor) {
-    try (JsonFields f = cursor.fields()) {
-      String id = f.required("id").id();
-      return new Register(
-          new Register.Id(id),
-          f.optional("title", JsonCursor::text, Text.of(id)),
-          f.required("period").word(Register.Period.class),
-          f.required("from").integer(),
-          f.required("to").integer(),
-          f.required("series").some(ProtocolSurvey::series));
-    }
-  }
-
-  private static Series series(JsonCursor cursor) {
-    try (JsonFields f = cursor.fields()) {
-      String id = f.required("id").id();
-      return new Series(
-          new Series.Id(id),
-          f.optional("title", JsonCursor::text, Text.of(id)),
-          f.required("type").word(ValueType.class),
-          ProtocolDesign.range(f),
-          f.optional("absentIsZero", JsonCursor::flag, false));
     }
   }
 

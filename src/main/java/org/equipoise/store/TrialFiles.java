@@ -20,6 +20,7 @@ import org.equipoise.frame.Frame;
 import org.equipoise.frame.Loaded;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Series;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data files of a trial. */
@@ -67,48 +68,106 @@ public final class TrialFiles {
    * @param ready tables made from a ledger, by the same names
    */
   public static Read read(Protocol protocol, Map<String, Path> files, Map<String, Frame> ready) {
+    Map<String, List<Path>> deliveries = new LinkedHashMap<>();
+    files.forEach((name, file) -> deliveries.put(name, List.of(file)));
+    return readDeliveries(protocol, deliveries, ready);
+  }
+
+  /**
+   * The same where registers have been delivered more than once.
+   *
+   * @param files the files on disk, by the names the protocol gives them; of a register all
+   *     deliveries, earlier ones first
+   * @param ready tables made from a ledger, by the same names
+   */
+  public static Read readDeliveries(
+      Protocol protocol, Map<String, List<Path>> files, Map<String, Frame> ready) {
     DataPlan plan = DataPlan.of(protocol);
     List<Finding> findings = new ArrayList<>();
     List<Input> inputs = new ArrayList<>();
-    Map<String, Frame> frames = new LinkedHashMap<>(ready);
+    Map<String, List<Frame>> frames = new LinkedHashMap<>();
+    ready.forEach((name, frame) -> frames.put(name, List.of(frame)));
     long errors = 0;
     for (DataFile declared : protocol.data().files()) {
       if (ready.containsKey(declared.name())) {
         continue;
       }
-      Path file = files.get(declared.name());
-      if (file == null) {
-        if (plan.needs(declared)) {
-          findings.add(missing(declared));
-          errors++;
+      List<Path> deliveries = files.getOrDefault(declared.name(), List.of());
+      if (deliveries.isEmpty() && plan.needs(declared)) {
+        findings.add(missing(declared));
+        errors++;
+      }
+      for (Path file : deliveries) {
+        Table table = table(plan, declared, file);
+        Loaded loaded = table.loaded();
+        findings.addAll(loaded.findings());
+        errors += loaded.errors();
+        if (!loaded.unused().isEmpty()) {
+          findings.add(unread(file, loaded.unused()));
         }
-        continue;
-      }
-      Table table = table(plan, declared, file);
-      Loaded loaded = table.loaded();
-      findings.addAll(loaded.findings());
-      errors += loaded.errors();
-      if (!loaded.unused().isEmpty()) {
-        findings.add(unread(file, loaded.unused()));
-      }
-      if (loaded.frame() != null) {
-        frames.put(declared.name(), loaded.frame());
-        inputs.add(new Input(declared.name(), name(file), loaded.frame().rows(), table.digest()));
+        if (loaded.frame() != null) {
+          frames.computeIfAbsent(declared.name(), key -> new ArrayList<>()).add(loaded.frame());
+          inputs.add(new Input(declared.name(), name(file), loaded.frame().rows(), table.digest()));
+        }
       }
     }
     if (errors > 0) {
       return new Read(null, inputs, findings, errors);
     }
-    TrialDataReader.Read read = TrialDataReader.read(protocol, frames);
+    TrialDataReader.Read read = TrialDataReader.readDeliveries(protocol, frames);
     findings.addAll(read.findings());
     errors = read.findings().stream().filter(TrialFiles::isError).count();
+    TrialData data = read.data();
+    if (data != null) {
+      for (Series.Id series : plan.seriesWithout(data)) {
+        findings.add(untold(protocol, series));
+        errors++;
+      }
+    }
+    return new Read(errors > 0 ? null : data, inputs, findings, errors);
+  }
+
+  /**
+   * Reads the persons drawn alone, without any register.
+   *
+   * @param file the main file
+   */
+  public static Read people(Protocol protocol, Path file) {
+    DataFile main = protocol.data().files().get(0);
+    Table table = table(DataPlan.of(protocol), main, file);
+    Frame frame = table.loaded().frame();
+    if (frame == null) {
+      return new Read(null, List.of(), table.loaded().findings(), table.loaded().errors());
+    }
+    List<Finding> findings = new ArrayList<>(table.loaded().findings());
+    List<Input> inputs = List.of(new Input(main.name(), name(file), frame.rows(), table.digest()));
+    TrialDataReader.Read read = TrialDataReader.read(protocol, Map.of(main.name(), frame));
+    findings.addAll(read.findings());
+    long errors = read.findings().stream().filter(TrialFiles::isError).count();
     return new Read(read.data(), inputs, findings, errors);
+  }
+
+  private static Finding untold(Protocol protocol, Series.Id series) {
+    List<String> files =
+        protocol.data().files().stream()
+            .filter(file -> file.rows().ofRegisters())
+            .map(file -> "--data " + file.name() + "=FILE")
+            .toList();
+    return Finding.error(
+        Place.file("series " + series),
+        "the analysis needs it, and no file given tells of it",
+        "give one that does: " + String.join(" or ", files));
   }
 
   /** A table and the digest of the bytes it was read from. */
   private record Table(Loaded loaded, String digest) {}
 
   private static Table table(DataPlan plan, DataFile declared, Path file) {
+    if (ParquetTable.is(file)) {
+      return new Table(
+          ParquetTable.read(file, plan.format(declared), names -> plan.columns(declared, names)),
+          ParquetTable.digest(file));
+    }
     try (CsvBytes bytes = CsvBytes.open(file)) {
       Reading reading = new Reading(bytes, file, plan, declared);
       if (bytes.size() > LARGE) {
@@ -179,15 +238,19 @@ public final class TrialFiles {
   }
 
   static String sha256(CsvBytes bytes) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[(int) Math.min(1 << 20, bytes.size())];
+    for (long at = 0; at < bytes.size(); ) {
+      int n = bytes.read(at, buffer, 0, buffer.length);
+      digest.update(buffer, 0, n);
+      at += n;
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[(int) Math.min(1 << 16, bytes.size())];
-      for (long at = 0; at < bytes.size(); ) {
-        int n = bytes.read(at, buffer, 0, buffer.length);
-        digest.update(buffer, 0, n);
-        at += n;
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

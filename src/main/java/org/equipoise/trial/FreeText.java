@@ -21,6 +21,8 @@ final class FreeText {
       one("name of who gets it", e.to(), out);
     } else if (event instanceof Event.TextsReleased e) {
       one("name of who decided", e.approvedBy(), out);
+    } else if (event instanceof Event.RegisterDelivered e) {
+      one("name of who delivered it", e.from(), out);
     } else if (event instanceof Event.KitIssued e) {
       one("name of the kit", e.kit(), out);
     }

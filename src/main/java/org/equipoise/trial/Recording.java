@@ -160,6 +160,7 @@ final class Recording {
         || event instanceof Event.WaveClosed
         || event instanceof Event.ApproachesCounted
         || event instanceof Event.TextsReleased
+        || event instanceof Event.RegisterDelivered
         || (event instanceof Event.OfPerson of && Rules.voidable(of));
   }
 
@@ -169,6 +170,9 @@ final class Recording {
     }
     if (event instanceof Event.WaveClosed closed) {
       return closed.wave().value();
+    }
+    if (event instanceof Event.RegisterDelivered delivered) {
+      return delivered.register().value();
     }
     return event instanceof Event.LineVoided v ? "line " + v.line() : "record";
   }
@@ -190,7 +194,7 @@ final class Recording {
   private static long standing(TrialState trial, Event event) {
     if (event instanceof Event.LineVoided) {
       return trial.line(base(event));
-    } else if (event instanceof Event.WaveClosed) {
+    } else if (event instanceof Event.WaveClosed || event instanceof Event.RegisterDelivered) {
       return trial.standing(event);
     }
     if (!(event instanceof Event.OfPerson of)) {

@@ -83,6 +83,8 @@ final class Rules {
       WaveRules.approached(trial, e, out);
     } else if (event instanceof Event.TextsReleased e) {
       WaveRules.released(trial, e, out);
+    } else if (event instanceof Event.RegisterDelivered e) {
+      TrialRules.delivered(trial, e, out);
     } else if (event instanceof Event.KeyRevealed) {
       TrialRules.revealed(trial, out);
     }
@@ -201,7 +203,8 @@ final class Rules {
     Event aside = person == null ? trial.recorded(line).orElse(null) : null;
     if (aside instanceof Event.WaveClosed
         || aside instanceof Event.ApproachesCounted
-        || aside instanceof Event.TextsReleased) {
+        || aside instanceof Event.TextsReleased
+        || aside instanceof Event.RegisterDelivered) {
       if (trial.isVoid(line)) {
         out.error("line " + line + " is void already", "");
       }

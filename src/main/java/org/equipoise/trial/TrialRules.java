@@ -165,6 +165,22 @@ final class TrialRules {
     }
   }
 
+  static void delivered(TrialState trial, Event.RegisterDelivered event, Findings out) {
+    boolean known =
+        trial.protocol().registers().stream().anyMatch(r -> r.id().equals(event.register()));
+    if (!known) {
+      out.error("the protocol has no register '" + event.register() + "'", "see its \"registers\"");
+    }
+    for (Event.RegisterDelivered earlier : trial.deliveries().values()) {
+      if (earlier.register().equals(event.register()) && earlier.file().equals(event.file())) {
+        out.error("this file is noted already", "note each delivery once");
+      }
+    }
+    if (event.bytes() < 0 || event.rows() < 0) {
+      out.error("a delivery of less than nothing", "count its rows");
+    }
+  }
+
   static void revealed(TrialState trial, Findings out) {
     if (trial.revealed().isPresent()) {
       out.error("the key is revealed already", "");

@@ -64,6 +64,7 @@ public final class TrialState {
   private final Map<Wave.Id, LocalDate> closed = new LinkedHashMap<>();
   private final Map<Long, Event.ApproachesCounted> approaches = new LinkedHashMap<>();
   private final Map<Long, Event.TextsReleased> textsReleased = new LinkedHashMap<>();
+  private final Map<Long, Event.RegisterDelivered> deliveries = new LinkedHashMap<>();
   private final Set<Long> voidAsides = new HashSet<>();
   private final Set<Digest> answerRecords = new HashSet<>();
 
@@ -302,6 +303,11 @@ public final class TrialState {
     return List.copyOf(textsReleased.values());
   }
 
+  /** Deliveries of registers by the line that notes them, in the order in which they came. */
+  public Map<Long, Event.RegisterDelivered> deliveries() {
+    return Collections.unmodifiableMap(deliveries);
+  }
+
   /** Commitments of the answers that should be at hand: of everybody who is not erased. */
   public Set<Digest> answerRecords() {
     return Collections.unmodifiableSet(answerRecords);
@@ -379,6 +385,7 @@ public final class TrialState {
     }
     approaches.remove(line);
     textsReleased.remove(line);
+    deliveries.remove(line);
     voidAsides.add(line);
   }
 
@@ -446,6 +453,9 @@ public final class TrialState {
       asides.put(entry.number(), event);
     } else if (event instanceof Event.TextsReleased e) {
       textsReleased.put(entry.number(), e);
+      asides.put(entry.number(), event);
+    } else if (event instanceof Event.RegisterDelivered e) {
+      deliveries.put(entry.number(), e);
       asides.put(entry.number(), event);
     }
   }

@@ -76,8 +76,8 @@ class AdoptionAnalysisTest {
         .orElseThrow();
   }
 
-  private static Reading.Number number(Row row) {
-    return (Reading.Number) row.reading();
+  private static Reading.Figure number(Row row) {
+    return (Reading.Figure) row.reading();
   }
 
   @Test
@@ -97,7 +97,7 @@ class AdoptionAnalysisTest {
                     .with(GroupTimeOptions.Comparison.NOT_YET_TREATED)
                     .with(GroupTimeOptions.Base.UNIVERSAL))
             .estimate(StaggeredPanel.of(data.periods(), first, outcome));
-    Reading.Number found = number(row(results, "debt", "all", "event-time"));
+    Reading.Figure found = number(row(results, "debt", "all", "event-time"));
     var expected = fit.aggregate(Aggregation.EVENT_TIME, AggregationWindow.of(-3, 1)).overall();
     assertEquals(expected.value(), found.estimate(), 1e-14);
     assertEquals(expected.standardError(), found.standardError(), 1e-14);
@@ -122,13 +122,13 @@ class AdoptionAnalysisTest {
   @Test
   void run_correctsAveragesWithinAFamilyByHolm() {
     AdoptionResults results = run(data(3));
-    List<Reading.Number> family =
+    List<Reading.Figure> family =
         List.of(
             number(row(results, "debt", "all", "event-time")),
             number(row(results, "debt", "young", "event-time")),
             number(row(results, "pension", "all", "event-time")));
-    double[] p = family.stream().mapToDouble(Reading.Number::pValue).toArray();
-    double[] adjusted = family.stream().mapToDouble(Reading.Number::adjusted).toArray();
+    double[] p = family.stream().mapToDouble(Reading.Figure::pValue).toArray();
+    double[] adjusted = family.stream().mapToDouble(Reading.Figure::adjusted).toArray();
     assertArrayEquals(Multiplicity.HOLM.adjust(p), adjusted, 0);
   }
 
@@ -138,7 +138,7 @@ class AdoptionAnalysisTest {
     assertEquals(results.rows(), run(data(4)).rows());
     int bands = 0;
     for (Row row : results.rows()) {
-      if (row.reading() instanceof Reading.Number n && Double.isFinite(n.bandLow())) {
+      if (row.reading() instanceof Reading.Figure n && Double.isFinite(n.bandLow())) {
         assertTrue(n.bandLow() <= n.low() && n.high() <= n.bandHigh(), row.toString());
         bands++;
       }

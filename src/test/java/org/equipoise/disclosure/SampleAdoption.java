@@ -152,7 +152,7 @@ public final class SampleAdoption {
     add(Part.EVENT_TIME, "group-time", "e=-3", 16, number(0.1 * effect, error, 0.7, NONE, 2.5));
     add(Part.EVENT_TIME, "group-time", "e=-2", 16, number(-0.1 * effect, error, 0.7, NONE, 2.5));
     Reading reference =
-        new Reading.Number(0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+        new Reading.Figure(0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
     add(Part.EVENT_TIME, "group-time", "e=-1", 16, reference);
     add(Part.EVENT_TIME, "group-time", "e=0", 16, number(0.5 * effect, error, 0.1, NONE, 2.5));
     add(Part.EVENT_TIME, "group-time", "e=1", 16, number(1.5 * effect, error, p, NONE, 2.5));
@@ -163,7 +163,7 @@ public final class SampleAdoption {
     add(Part.OVERALL, "imputation", "event-time", 16, number(effect, 0.8 * error, p, NONE, NONE));
     add(Part.DECOMPOSITION, twoWay, "kind=later-earlier", 16, weight(-effect, 0.25));
     add(Part.DECOMPOSITION, twoWay, "kind=treated-never", 16, weight(effect, 0.75));
-    Reading joint = new Reading.Number(NONE, NONE, 2, 1.4, 0.5, NONE, NONE, NONE, NONE, NONE, NONE);
+    Reading joint = new Reading.Figure(NONE, NONE, 2, 1.4, 0.5, NONE, NONE, NONE, NONE, NONE, NONE);
     add(Part.PRE_TREND, "pre-trend", "joint", 16, joint);
     add(Part.PRE_TREND, "pre-trend", "slope,power=0.8", 16, weight(error, NONE));
     add(Part.PRE_TREND, "pre-trend", "bias,power=0.5", 16, weight(1.5 * error, NONE));
@@ -185,12 +185,12 @@ public final class SampleAdoption {
   }
 
   private static Reading weight(double estimate, double weight) {
-    return new Reading.Number(
+    return new Reading.Figure(
         estimate, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, weight);
   }
 
   private static Reading number(double effect, double error, double p, double adj, double reach) {
-    return new Reading.Number(
+    return new Reading.Figure(
         effect,
         error,
         Double.POSITIVE_INFINITY,

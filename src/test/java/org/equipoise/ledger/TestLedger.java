@@ -19,6 +19,7 @@ import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Item;
+import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Variable;
 import org.equipoise.protocol.Wave;
@@ -160,6 +161,9 @@ public final class TestLedger {
     Event.ApproachesCounted.Why declined = Event.ApproachesCounted.Why.DECLINED;
     events.add(new Event.ApproachesCounted("umea", "af", declined, 12, DAY));
     events.add(new Event.TextsReleased(text, "länsstyrelsen"));
+    Register.Id register = new Register.Id("employment");
+    Digest file = Digest.of("file");
+    events.add(new Event.RegisterDelivered(register, file, 1L << 33, 360_000_000L, DAY, "SCB"));
     return events;
   }
 

@@ -340,11 +340,6 @@ class ConsistencyTest {
             "\"from\": 9, \"to\": 8",
             "error: /registers/0/to: from 9 to 8"),
         breaking(
-            "a period 0",
-            "\"from\": -4",
-            "\"from\": 0",
-            "error: /registers/0: there is no period 0"),
-        breaking(
             "a series of levels",
             "\"id\": \"wage\", \"title\": \"Wage\", \"type\": \"amount\", \"min\": 0, \"max\": 1e6",
             "\"id\": \"wage\", \"type\": \"category\"",
@@ -548,7 +543,7 @@ class ConsistencyTest {
             "no file for the registers",
             "\"rows\": \"person-period\", \"period\": \"quarter\"",
             "\"rows\": \"person\"",
-            "error: /data/files: no file holds the registers"),
+            "error: /registers/0/series/0: no file of this register has what is counted"),
         breaking(
             "a column of nothing",
             "\"q1@w1\": \"one\"",

@@ -37,7 +37,7 @@ class LedgerTextTest {
 
   /** Digest of the last line of that ledger, from {@code tail -n 1 | tr -d '\n' | sha256sum}. */
   private static final String FROZEN_HEAD =
-      "a06d445a848ad22e383f52a4905cb8daacbc4b86bde54d42642cee3cdfd27230";
+      "f332a7041827d9f6f8f5678f350e79f658f89d8ace2bd12acb7b5bc1080edbea";
 
   @TempDir private Path folder;
 

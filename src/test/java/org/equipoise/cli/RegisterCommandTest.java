@@ -1,0 +1,207 @@
+package org.equipoise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verbs about registers say, counted by hand. */
+class RegisterCommandTest {
+
+  private static final String PLAN = "src/test/resources/registers/every-layout.json";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path people;
+
+  @BeforeEach
+  void write() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      rows.add(
+          "p"
+              + i
+              + ","
+              + (i % 2 == 0 ? "team" : "usual")
+              + ",north,2019-01-31,"
+              + (i == 0 ? "2019-06-01" : ""));
+    }
+    people = file("people.csv", "id,arm,site_of,drawn,left", rows);
+  }
+
+  private Path file(String name, String header, List<String> rows) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, header + "\n" + String.join("\n", rows) + "\n");
+    return file;
+  }
+
+  private int run(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), false, words);
+  }
+
+  private List<String> spells(int people, String from, String to, String state) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      rows.add("p" + i + "," + from + "," + to + "," + state);
+    }
+    return rows;
+  }
+
+  @Test
+  void check_countsWhatIsWrongAndNamesNobody() throws IOException {
+    List<String> rows = spells(30, "2019-02-01", "2019-03-31", "job");
+    rows.addAll(spells(10, "2019-03-01", "2019-04-30", "job")); // overlap the same state
+    rows.addAll(spells(8, "2019-03-15", "2019-03-20", "subsidised")); // conflict
+    rows.addAll(spells(6, "2019-05-10", "2019-05-01", "job")); // end before they begin
+    rows.addAll(spells(5, "2019-02-01", "2019-03-31", "job")); // said twice
+    rows.addAll(spells(3, "2019-09-01", "", "parental")); // a state that nothing counts
+    rows.add("x1,2019-02-01,2019-03-31,job");
+    Path spells = file("spells.csv", "id,from,to,state", rows);
+    int code =
+        run(
+            "register",
+            PLAN,
+            "check",
+            "--data",
+            people.toString(),
+            "--data",
+            "spells=" + spells,
+            "--cut-off",
+            "2019-12-31");
+    String said = out.toString();
+    assertEquals(1, code, said + err);
+    assertTrue(said.contains("63  rows\n"), said);
+    assertTrue(said.contains(" 30  persons drawn who have rows"), said);
+    assertTrue(said.contains(" < 5  rows of people who were not drawn"), said);
+    assertTrue(said.contains(" 6  spells that end before they begin  impossible"), said);
+    assertTrue(said.contains(" 5  rows that repeat another"), said);
+    // Ten that begin in March while the first runs, and the five said twice.
+    assertTrue(said.contains(" 15  spells that overlap one of the same state"), said);
+    assertTrue(said.contains(" 8  spells that overlap one of another state"), said);
+    assertTrue(said.contains(" < 5  rows of a state or kind that no series counts"), said);
+    assertFalse(said.contains("p1"), said);
+    assertFalse(said.contains("x1"), said);
+  }
+
+  @Test
+  void check_comparesDeliveries() throws IOException {
+    List<String> first = spells(30, "2019-02-01", "2019-03-31", "job");
+    first.addAll(spells(20, "2019-06-01", "2019-08-31", "job"));
+    List<String> second = spells(24, "2019-02-01", "2019-03-31", "job"); // six vanished
+    second.addAll(spells(20, "2019-06-01", "2019-09-30", "job")); // twenty changed
+    second.addAll(spells(7, "2019-04-01", "2019-04-30", "job")); // seven late
+    second.addAll(spells(9, "2019-10-01", "2019-10-31", "job"));
+    Path a = file("a.csv", "id,from,to,state", first);
+    Path b = file("b.csv", "id,from,to,state", second);
+    int code =
+        run(
+            "register",
+            "check",
+            PLAN,
+            "--data",
+            people.toString(),
+            "--data",
+            "spells=" + a,
+            "--data",
+            "spells=" + b,
+            "--json");
+    assertEquals(0, code, err.toString());
+    String said = out.toString().replaceAll("\\s+", " ");
+    assertTrue(said.contains("\"late\": 7"), said);
+    assertTrue(
+        said.contains("\"2019-02\": { \"added\": 0") || said.contains("\"vanished\": 6"), said);
+    assertTrue(said.contains("\"changed\": 20"), said);
+    assertTrue(said.contains("\"added\": 9"), said);
+  }
+
+  @Test
+  void check_findsTheMonthThatWasNotDelivered() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int month = 1; month <= 9; month++) {
+      if (month != 5) {
+        rows.addAll(spells(40, "2019-0" + month + "-03", "2019-0" + month + "-09", "job"));
+      }
+    }
+    Path spells = file("spells.csv", "id,from,to,state", rows);
+    assertEquals(
+        0,
+        run(
+            "register",
+            "check",
+            PLAN,
+            "--data",
+            people.toString(),
+            "--data",
+            "spells=" + spells,
+            "--lang",
+            "sv"),
+        err.toString());
+    assertTrue(out.toString().contains("omkring: 2019-05 (saknas en leverans?)"), out.toString());
+  }
+
+  @Test
+  void effects_needARegisterAndRefuseWhatIsUnreadable() throws IOException {
+    assertEquals(2, run("register", "effects", PLAN, "--data", people.toString()));
+    assertTrue(err.toString().contains("no register"), err.toString());
+    Path spells =
+        file("bad.csv", "id,from,to,state", List.of("p1,2019-13-01,,job", "p2,2019-01-01,,job"));
+    assertEquals(
+        2,
+        run(
+            "register",
+            "effects",
+            PLAN,
+            "--data",
+            people.toString(),
+            "--data",
+            "spells=" + spells));
+    assertTrue(err.toString().contains("bad.csv:2:2: error: from"), err.toString());
+  }
+
+  @Test
+  void effects_refuseWhatIsTooRareAndSayWhatIsLeftOut() throws IOException {
+    Path spells = file("s.csv", "id,from,to,state", spells(4, "2019-02-01", "2019-03-31", "job"));
+    assertEquals(
+        0,
+        run("register", "effects", PLAN, "--data", people.toString(), "--data", "spells=" + spells),
+        err.toString());
+    assertTrue(out.toString().contains("not estimated: an arm has fewer than 20"), out.toString());
+    assertTrue(err.toString().contains("no file given tells of: aid, free"), err.toString());
+  }
+
+  @Test
+  void analyse_readsEveryLayout() throws IOException {
+    List<String> rows = spells(30, "2019-02-01", "", "job");
+    Path spells = file("spells.csv", "id,from,to,state", rows);
+    List<String> paid = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      paid.add("p" + i + ",2019-03-15,social,\"" + (1000 + i) + "\"");
+    }
+    Path payments = file("payments.csv", "id,on,kind,amount", paid);
+    assertEquals(
+        0,
+        run(
+            "analyse",
+            PLAN,
+            "--data",
+            people.toString(),
+            "--data",
+            "spells=" + spells,
+            "--data",
+            "payments=" + payments),
+        err.toString());
+  }
+}
