@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -162,7 +163,7 @@ public final class AdoptionAnalysis {
     Behind everybody = new Behind(sample.adopters(), sample.never());
     GroupTimeRows main = new GroupTimeRows(plan, analysis, panel);
     main.write(rows);
-    TreeMap<Integer, Integer> treated = treated(rows.rows());
+    NavigableMap<Integer, Integer> treated = treated(rows.rows());
     ComparisonRows comparisons =
         new ComparisonRows(plan, analysis, panel, everybody, treated.tailMap(0).size());
     comparisons.write(rows);
@@ -194,7 +195,7 @@ public final class AdoptionAnalysis {
   }
 
   /** Units that adopted behind the effect at each event time that has a number. */
-  private static TreeMap<Integer, Integer> treated(List<Row> rows) {
+  private static NavigableMap<Integer, Integer> treated(List<Row> rows) {
     TreeMap<Integer, Integer> treated = new TreeMap<>();
     for (Row row : rows) {
       if (row.part() == Part.EVENT_TIME && row.reading() instanceof Reading.Figure) {

@@ -26,8 +26,8 @@ import org.equipoise.panel.TwoWayFixedEffects;
  */
 final class ComparisonRows {
 
-  /** Draws for a band: its Monte-Carlo error is about 0.02. */
-  private static final int DRAWS = 20_000;
+  /** Draws for a band: its Monte-Carlo error is about 0.03. */
+  private static final int DRAWS = 10_000;
 
   private final AdoptionPlan plan;
   private final Analysis analysis;

@@ -91,7 +91,10 @@ final class TrendRows {
   /** Writes the test of the periods before adoption. */
   void writeTest(RowWriter rows) {
     try {
-      PreTrends found = PreTrendTest.withDefaults().withLevel(analysis.level()).test(path);
+      PreTrends found = PreTrendTest.withDefaults()
+              .withRule(DetectableTrend.Rule.JOINT)
+              .withLevel(analysis.level())
+              .test(path);
       var joint = found.joint();
       Reading test = RowWriter.test(joint.chiSquare(), joint.numeratorDf(), joint.pValue());
       rows.add(Part.PRE_TREND, TEST, RowKey.JOINT, behind, test);
