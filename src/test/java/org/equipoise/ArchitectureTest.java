@@ -53,6 +53,8 @@ class ArchitectureTest {
           .definedBy("org.equipoise.report..")
           .layer("simulate")
           .definedBy("org.equipoise.simulate..")
+          .layer("rehearse")
+          .definedBy("org.equipoise.rehearse..")
           .layer("store")
           .definedBy("org.equipoise.store..")
           .layer("cli")
@@ -109,6 +111,7 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "disclosure",
+              "rehearse",
               "analysis",
               "adoption",
               "waves",
@@ -123,6 +126,8 @@ class ArchitectureTest {
           .whereLayer("simulate")
           .mayOnlyAccessLayers(
               "protocol", "draw", "frame", "register", "analysis", "adoption", "finding")
+          .whereLayer("rehearse")
+          .mayOnlyAccessLayers("simulate", "adoption", "panel", "frame", "protocol", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")

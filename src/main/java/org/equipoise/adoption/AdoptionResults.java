@@ -118,8 +118,7 @@ public record AdoptionResults(
      * @param bandHigh limit of that band
      * @param weight weight in a sum, of a decomposition
      */
-    @SuppressWarnings("JavaLangClash") // always Reading.Number, beside Reading.Refused
-    record Number(
+    record Figure(
         double estimate,
         double standardError,
         double df,

@@ -18,6 +18,7 @@ import org.equipoise.report.Detail;
 import org.equipoise.report.Language;
 import org.equipoise.report.Style;
 import org.equipoise.report.TextReport;
+import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.LeftOutFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ResultsFolder;
@@ -46,7 +47,10 @@ import picocli.CommandLine.Spec;
       "%nOf a trial folder whose protocol is frozen the ledger itself is analysed, by the protocol"
           + " in force, with the answers imported so far: the same rows that export --data writes."
           + " Until the key is revealed the ledger first notes who looked, and why. Registers still"
-          + " come by --data.%n"
+          + " come by --data.%n",
+      "%nOf the plan of a study of adoption, in which nothing is drawn, the data file is analysed:"
+          + " effects by periods since adoption, other estimators beside them, and how far their"
+          + " assumption is tested.%n"
     },
     footer = {
       "",
@@ -55,7 +59,8 @@ import picocli.CommandLine.Spec;
       "  equipoise analyse my-trial --as-of 2020-09-30 --reason 'interim report to the board'",
       "  equipoise analyse protocols/isf-team.json --data sample-data --out results",
       "  equipoise analyse my-trial.json --data answers.csv --lang sv",
-      "  equipoise analyse my-trial.json --data people.csv --data months=register.csv"
+      "  equipoise analyse my-trial.json --data people.csv --data months=register.csv",
+      "  equipoise analyse protocols/finsam-municipalities.json --data sample-data/municipalities"
     })
 final class AnalyseCommand implements Callable<Integer> {
 
@@ -118,6 +123,9 @@ final class AnalyseCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
+      if (AdoptionFile.isStudy(plan.file())) {
+        return study().run(out, err, progress);
+      }
       AnalysisData read = ledger.has(plan.file()) ? fromLedger(progress) : fromFiles(progress);
       TrialData trial = read.trial();
       if (trial == null) {
@@ -154,6 +162,19 @@ final class AnalyseCommand implements Callable<Integer> {
       }
       return Main.DONE;
     }
+  }
+
+  /** The same for a study in which nothing is drawn; what belongs to trials alone is refused. */
+  private StudyRun study() throws Refused {
+    ledger.refuseWithoutLedger();
+    if (leftOut != null || allConventions) {
+      throw TrialArgument.bad(
+          leftOut != null ? "--left-out" : "--all-conventions",
+          "this is the plan of a study of adoption, not of a trial",
+          "leave it out; the report tells how many units are left out, and compares estimators");
+    }
+    Detail detail = full ? Detail.FULL : Detail.BRIEF;
+    return new StudyRun(plan, data, folder, json, detail, language);
   }
 
   private AnalysisData fromLedger(Progress progress) throws IOException, Refused {

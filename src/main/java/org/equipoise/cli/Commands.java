@@ -34,7 +34,8 @@ final class Commands {
           "flow",
           "analyse",
           "rates",
-          "simulate");
+          "simulate",
+          "rehearse");
 
   private Commands() {}
 
@@ -66,6 +67,7 @@ final class Commands {
       case "analyse", "analyze" -> new AnalyseCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
+      case "rehearse" -> new RehearseCommand();
       default -> null;
     };
   }

@@ -44,15 +44,17 @@ public final class PreTrendTest {
 
   private final double level;
   private final int reference;
+  private final List<DetectableTrend.Rule> rules;
 
-  private PreTrendTest(double level, int reference) {
+  private PreTrendTest(double level, int reference, List<DetectableTrend.Rule> rules) {
     this.level = level;
     this.reference = reference;
+    this.rules = rules;
   }
 
-  /** Level 0.95, reference -1. */
+  /** Level 0.95, reference -1, trends for every rule. */
   public static PreTrendTest withDefaults() {
-    return new PreTrendTest(0.95, -1);
+    return new PreTrendTest(0.95, -1, List.of(DetectableTrend.Rule.values()));
   }
 
   /** The same at another level: that of the intervals, one less the size of the tests. */
@@ -60,12 +62,17 @@ public final class PreTrendTest {
     if (!(other > 0 && other < 1)) {
       throw new IllegalArgumentException("level " + other);
     }
-    return new PreTrendTest(other, reference);
+    return new PreTrendTest(other, reference, rules);
   }
 
   /** The same for a path with another reference. */
   public PreTrendTest withReference(int eventTime) {
-    return new PreTrendTest(level, eventTime);
+    return new PreTrendTest(level, eventTime, rules);
+  }
+
+  /** The same with trends for one rule alone: those of the joint test cost next to nothing. */
+  public PreTrendTest withRule(DetectableTrend.Rule rule) {
+    return new PreTrendTest(level, reference, List.of(rule));
   }
 
   /**
@@ -98,7 +105,7 @@ public final class PreTrendTest {
       }
     }
     List<DetectableTrend> trends = new ArrayList<>();
-    for (DetectableTrend.Rule rule : DetectableTrend.Rule.values()) {
+    for (DetectableTrend.Rule rule : rules) {
       for (double power : POWERS) {
         trends.add(trend(path, root, rule, power));
       }

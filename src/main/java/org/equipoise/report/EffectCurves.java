@@ -182,7 +182,11 @@ public final class EffectCurves {
     String title = title(effect);
     svg.text(left, top + 12, SIZE, Anchor.START, INK, true, fitted(title, COLUMN));
     String unit = wording.unit(effect.outcome()) + " \u00b7 " + wording.say(direction(effect));
-    svg.text(left, top + 25, SMALL, Anchor.START, GREY, false, unit);
+    String sides = sides(effect);
+    // The arrows say what the direction says: where there is no room for both, they stay.
+    boolean fits = Svg.width(unit, SMALL) + Svg.width(sides, SMALL) + 10 < COLUMN;
+    String said = fits ? unit : wording.unit(effect.outcome());
+    svg.text(left, top + 25, SMALL, Anchor.START, GREY, false, said);
     double bottom = top + HEAD + PLOT;
     Scale scale = Scale.of(effect.outcome().type(), List.of(effect));
     List<double[]> intervals = new ArrayList<>();
@@ -214,7 +218,7 @@ public final class EffectCurves {
         svg.path(x, y, EFFECT, 1.9, "");
       }
     }
-    sides(svg, effect, time.right(), top + 25);
+    svg.text(time.right(), top + 25, SMALL, Anchor.END, GREY, false, sides);
     frame(svg, time, bottom, curve);
     svg.end();
   }
@@ -340,7 +344,7 @@ public final class EffectCurves {
   }
 
   /** What lies above zero and what below, at the end of the line over the panel. */
-  private void sides(Svg svg, Effect effect, double right, double y) {
+  private String sides(Effect effect) {
     String arm = wording.arm(effect.arm());
     String control = wording.arm(released.protocol().control().id());
     String above;
@@ -353,8 +357,7 @@ public final class EffectCurves {
       above = wording.say(Word.FAVOURS, up ? arm : control);
       below = wording.say(Word.FAVOURS, up ? control : arm);
     }
-    String both = "\u2191 " + above + "   \u2193 " + below;
-    svg.text(right, y, SMALL, Anchor.END, GREY, false, both);
+    return "\u2191 " + above + "   \u2193 " + below;
   }
 
   private void frame(Svg svg, Time time, double bottom, PeriodCurve curve) {

@@ -1,0 +1,135 @@
+package org.equipoise.report;
+
+/**
+ * What reports of a study of adoption say; the words themselves stand in the resource {@code
+ * adoption} of each language.
+ */
+enum AdoptionWord {
+  // Head
+  PLAN,
+  INPUT,
+  MADE_BY,
+  // No trial
+  NO_TRIAL,
+  NO_TRIAL_LEAD,
+  ADOPTED,
+  // In short
+  SHORT,
+  SHORT_HIGHER,
+  SHORT_LOWER,
+  SHORT_NOTHING,
+  SHORT_REFUSED,
+  SHORT_PERIODS,
+  SHORT_NO_PERIODS,
+  SHORT_COUNT,
+  SHORT_STANDING,
+  SHORT_NONE_STANDING,
+  SHORT_NOT_CORRECTED,
+  // Cohorts
+  COHORTS,
+  COHORT,
+  UNITS,
+  BECOMES,
+  NEVER,
+  // Effects
+  EFFECTS,
+  EFFECTS_LEAD,
+  NEVER_TREATED,
+  NOT_YET_TREATED,
+  METHOD,
+  METHOD_UNCONDITIONAL,
+  METHOD_REGRESSION,
+  METHOD_WEIGHTING,
+  METHOD_DOUBLY_ROBUST,
+  METHOD_WEIGHTED,
+  METHOD_CLUSTERED,
+  METHOD_UNITS,
+  METHOD_DRAWS,
+  METHOD_VARYING,
+  METHOD_UNIVERSAL,
+  METHOD_ANTICIPATION,
+  ADJUSTED_BY,
+  FOR_WHOM,
+  N_TREATED,
+  N_CONTROL,
+  AVERAGE,
+  INTERVAL,
+  P,
+  ADJUSTED_P,
+  PRIMARY,
+  NOT_ESTIMATED,
+  NOT_APPLICABLE,
+  PERCENTAGE_POINTS,
+  OWN_UNIT,
+  BY_TIME,
+  BY_TIME_LEAD,
+  STAR,
+  AVERAGES,
+  AVERAGES_LEAD,
+  SIMPLE,
+  GROUP,
+  CALENDAR,
+  EVENT_TIME,
+  // Full
+  DETAIL,
+  DETAIL_LEAD,
+  TIME,
+  ESTIMATE,
+  BAND,
+  REFERENCE,
+  CELLS,
+  MORE,
+  // Comparison
+  COMPARISON,
+  COMPARISON_LEAD,
+  COMPARISON_WHY,
+  CONTAMINATION,
+  LATER_EARLIER,
+  // Doubts
+  DOUBTS,
+  DOUBTS_LEAD,
+  JOINT_P,
+  SEEN,
+  BIAS,
+  MAGNITUDE,
+  SMOOTHNESS,
+  STANDS_AT_NOTHING,
+  HOLDS_UP_TO,
+  HOLDS_SMOOTH,
+  DOUBTS_MAGNITUDES,
+  DOUBTS_READ,
+  BOUND,
+  SENSITIVITY,
+  SENSITIVITY_LEAD,
+  CONTRAST_AVERAGE,
+  CONTRAST_FIRST,
+  // Decomposition
+  DECOMPOSITION,
+  DECOMPOSITION_LEAD,
+  KIND,
+  WEIGHT,
+  // Close
+  CAVEATS,
+  CAVEAT_OF,
+  FINDINGS,
+  AND,
+  // Figures
+  FIGURE,
+  FIGURE_TEXT,
+  FIGURE_PERIODS,
+  FIGURE_REFERENCE,
+  FIGURE_AVERAGE,
+  FIGURE_BAND,
+  FIGURE_WHISKER,
+  FIGURE_NONE,
+  FIGURE_COMPARISON,
+  FIGURE_COMPARISON_TEXT,
+  ;
+
+  private static final String CATALOGUE = "adoption";
+
+  /** All words of these reports in one language. */
+  static Words in(Language language) {
+    return Words.in(language, CATALOGUE);
+  }
+}

@@ -1,0 +1,168 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.equipoise.adoption.AdoptionPlan.Analysis;
+import org.equipoise.adoption.AdoptionPlan.Base;
+import org.equipoise.adoption.AdoptionResults.Reading;
+import org.equipoise.adoption.AdoptionResults.Row;
+import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.report.PanelGrid.Frame;
+import org.equipoise.report.Svg.Anchor;
+
+/**
+ * Effects by periods since adoption, of the main analysis, a small picture for each outcome and
+ * group: whiskers for each effect alone, a band for all at once, the reference period hollow, and
+ * the average after adoption as a diamond at the right.
+ */
+public final class EventStudyPlot implements PanelGrid.Painter {
+
+  /** Room for the average, in periods. */
+  private static final double AVERAGE = 1.9;
+
+  private final AdoptionWording wording;
+  private final Analysis analysis;
+  private final int reference;
+  private final int first;
+  private final int last;
+
+  private EventStudyPlot(ReleasedAdoption released, AdoptionWording wording) {
+    this.wording = wording;
+    this.analysis = released.plan().analyses().get(0);
+    boolean universal = analysis.base() == Base.UNIVERSAL;
+    this.reference = universal ? -1 - released.plan().adoption().anticipation() : Integer.MIN_VALUE;
+    TreeSet<Integer> times = new TreeSet<>();
+    for (AdoptionAnswers answers : AdoptionAnswers.of(released, analysis)) {
+      times.addAll(answers.byEventTime(AdoptionAnswers.MAIN).keySet());
+    }
+    this.first = times.isEmpty() ? 0 : times.first();
+    this.last = times.isEmpty() ? 0 : times.last();
+  }
+
+  /** The picture, one self-contained SVG document. */
+  public static String of(ReleasedAdoption released, Language language) {
+    AdoptionWording wording = new AdoptionWording(released.plan(), language);
+    PanelGrid grid = new PanelGrid(released, wording, new EventStudyPlot(released, wording));
+    String title = wording.say(AdoptionWord.FIGURE, wording.text(released.plan().title()));
+    String level = wording.numerals().level(released.plan().analyses().get(0).level());
+    String count = String.valueOf(grid.count());
+    return grid.svg(title, wording.say(AdoptionWord.FIGURE_TEXT, count, level));
+  }
+
+  @Override
+  public List<double[]> ends(AdoptionAnswers answers) {
+    List<double[]> ends = new ArrayList<>();
+    for (Row row : answers.byEventTime(AdoptionAnswers.MAIN).values()) {
+      if (row.reading() instanceof Reading.Figure number && Double.isFinite(number.low())) {
+        boolean band = Double.isFinite(number.bandLow());
+        ends.add(
+            new double[] {
+              band ? number.bandLow() : number.low(),
+              number.estimate(),
+              band ? number.bandHigh() : number.high()
+            });
+      }
+    }
+    return ends;
+  }
+
+  private double step(Frame frame) {
+    return frame.width() / (last - first + 1 + AVERAGE);
+  }
+
+  private double at(int time, Frame frame) {
+    return frame.left() + (time - first + 0.5) * step(frame);
+  }
+
+  @Override
+  public void paint(Svg svg, AdoptionAnswers answers, Axis axis, double factor, Frame frame) {
+    Map<Integer, Row> byTime = answers.byEventTime(AdoptionAnswers.MAIN);
+    double half = step(frame) / 2;
+    for (Map.Entry<Integer, Row> each : byTime.entrySet()) {
+      if (each.getValue().reading() instanceof Reading.Figure n && Double.isFinite(n.bandLow())) {
+        double x = at(each.getKey(), frame);
+        PanelGrid.stretch(
+            svg,
+            x - half,
+            x + half,
+            n.bandLow() * factor,
+            n.bandHigh() * factor,
+            axis,
+            PanelGrid.BAND);
+      }
+    }
+    double end = at(last, frame) + half;
+    svg.line(frame.left(), axis.at(0), frame.right(), axis.at(0), PanelGrid.GREY, 0.9, "");
+    double start = at(0, frame) - half;
+    svg.line(start, frame.top(), start, frame.bottom(), PanelGrid.GREY, 0.9, "3 2.5");
+    for (Map.Entry<Integer, Row> each : byTime.entrySet()) {
+      if (each.getValue().reading() instanceof Reading.Figure n) {
+        double x = at(each.getKey(), frame);
+        double value = n.estimate() * factor;
+        if (each.getKey() == reference || Double.isNaN(n.low())) {
+          PanelGrid.hollow(svg, x, axis.at(value), 5.5, PanelGrid.EFFECT);
+          continue;
+        }
+        PanelGrid.whisker(svg, x, n.low() * factor, n.high() * factor, axis, 1.8, PanelGrid.EFFECT);
+        if (value >= axis.low() && value <= axis.high()) {
+          svg.square(x, axis.at(value), 4.2, PanelGrid.EFFECT);
+        }
+      }
+    }
+    Reading.Figure average = answers.mainNumber();
+    if (average != null) {
+      double x = (end + frame.right()) / 2;
+      PanelGrid.whisker(
+          svg, x, average.low() * factor, average.high() * factor, axis, 2.5, PanelGrid.INK);
+      PanelGrid.diamond(svg, x, axis.at(average.estimate() * factor), PanelGrid.INK);
+    }
+  }
+
+  @Override
+  public void under(Svg svg, double y, Frame frame) {
+    int every = step(frame) < 16 ? 2 : 1;
+    for (int time = first; time <= last; time++) {
+      if (time % every == 0) {
+        String label = wording.numerals().fixed(time, 0);
+        double x = at(time, frame);
+        svg.text(x, y, PanelGrid.SMALL, Anchor.MIDDLE, PanelGrid.GREY, false, label);
+      }
+    }
+    double x = (at(last, frame) + step(frame) / 2 + frame.right()) / 2;
+    svg.text(x, y, PanelGrid.SMALL, Anchor.MIDDLE, PanelGrid.GREY, false, "\u00d8");
+  }
+
+  @Override
+  public double legendHeight() {
+    return 34;
+  }
+
+  @Override
+  public void legend(Svg svg, double left, double y) {
+    String level = wording.numerals().level(analysis.level());
+    Axis axis = new Axis(-1, 1, y + 7, y - 7);
+    double x = left + 6;
+    PanelGrid.whisker(svg, x, -0.8, 0.8, axis, 2, PanelGrid.EFFECT);
+    svg.square(x, y, 4.2, PanelGrid.EFFECT);
+    x = words(svg, x + 9, y, wording.say(AdoptionWord.FIGURE_WHISKER, level));
+    PanelGrid.stretch(svg, x, x + 12, -0.9, 0.9, axis, PanelGrid.BAND);
+    x = words(svg, x + 17, y, wording.say(AdoptionWord.FIGURE_BAND, level));
+    if (reference != Integer.MIN_VALUE) {
+      PanelGrid.hollow(svg, x + 3, y, 5.5, PanelGrid.EFFECT);
+      x = words(svg, x + 11, y, wording.say(AdoptionWord.FIGURE_REFERENCE));
+    }
+    PanelGrid.whisker(svg, x + 3, -0.8, 0.8, axis, 2.5, PanelGrid.INK);
+    PanelGrid.diamond(svg, x + 3, y, PanelGrid.INK);
+    words(svg, x + 13, y, "\u00d8 " + wording.say(AdoptionWord.FIGURE_AVERAGE));
+    String beneath = wording.say(AdoptionWord.FIGURE_PERIODS);
+    svg.line(left + 6, y + 11, left + 6, y + 22, PanelGrid.GREY, 0.9, "3 2.5");
+    svg.text(left + 15, y + 20, PanelGrid.SMALL, Anchor.START, PanelGrid.GREY, false, beneath);
+  }
+
+  private static double words(Svg svg, double x, double y, String words) {
+    svg.text(x, y + 3, PanelGrid.SMALL, Anchor.START, PanelGrid.GREY, false, words);
+    return x + Svg.width(words, PanelGrid.SMALL) + 14;
+  }
+}

@@ -1,0 +1,165 @@
+package org.equipoise.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.equipoise.adoption.AdoptionPlan;
+import org.equipoise.adoption.AdoptionPlan.Analysis;
+import org.equipoise.rehearse.AdoptionRehearsal.Line;
+import org.equipoise.rehearse.AdoptionRehearsal.World;
+import org.equipoise.rehearse.Tally;
+
+/**
+ * What a rehearsal of a study found, in words and for programs. Shares are percentages with one
+ * decimal, each with its Monte-Carlo standard error.
+ */
+public final class RehearsalText {
+
+  private final AdoptionPlan plan;
+  private final List<Line> lines;
+  private final Words words;
+  private final AdoptionWording wording;
+  private final Numerals numerals;
+
+  private RehearsalText(AdoptionPlan plan, List<Line> lines, Language language) {
+    this.plan = plan;
+    this.lines = List.copyOf(lines);
+    this.words = RehearsalWord.in(language);
+    this.wording = new AdoptionWording(plan, language);
+    this.numerals = new Numerals(language);
+  }
+
+  /** The text of the lines of one rehearsal. */
+  public static RehearsalText of(AdoptionPlan plan, List<Line> lines, Language language) {
+    return new RehearsalText(plan, lines, language);
+  }
+
+  /**
+   * Prints it; lines end in {@code \n}.
+   *
+   * @param trials data sets in each world
+   * @param seed that made them
+   */
+  public void print(Appendable out, int trials, long seed) throws IOException {
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words, 0);
+    layout.wrapped("", "", wording.text(plan.title()));
+    Analysis main = plan.analyses().get(0);
+    String level = numerals.level(main.level());
+    layout.wrapped(
+        "",
+        "",
+        words.say(
+            RehearsalWord.LEAD,
+            wording.text(main.title()),
+            numerals.count(trials),
+            String.valueOf(seed),
+            level));
+    for (World world : World.values()) {
+      layout.print(new Section(words.say(world), List.of(table(world, level))));
+    }
+  }
+
+  private Table table(World world, String level) {
+    RehearsalWord last =
+        world == World.ASSUMED ? RehearsalWord.POWER : RehearsalWord.FALSE_FINDINGS;
+    List<Table.Column> columns =
+        List.of(
+            Table.left(wording.say(AdoptionWord.FOR_WHOM)),
+            Table.decimal(words.say(RehearsalWord.TRUTH)),
+            Table.decimal(words.say(RehearsalWord.ERROR)),
+            Table.right(words.say(RehearsalWord.AVERAGE, level)),
+            Table.right(words.say(RehearsalWord.POINTS, level)),
+            Table.right(words.say(RehearsalWord.BAND, level)),
+            Table.right(words.say(last)));
+    List<Table.Row> rows = new ArrayList<>();
+    String outcome = "";
+    for (Line line : lines) {
+      if (line.world() != world) {
+        continue;
+      }
+      var measured = plan.outcome(line.outcome()).orElseThrow();
+      if (!line.outcome().equals(outcome)) {
+        String title = wording.text(measured.title());
+        rows.add(new Table.Row.Head(title + " \u00b7 " + wording.unit(measured)));
+        outcome = line.outcome();
+      }
+      Scale scale = new Scale(measured.unit() == AdoptionPlan.Scale.SHARE, 3);
+      var group = plan.group(line.group()).orElseThrow();
+      rows.add(
+          Table.row(
+              Cell.words("  " + wording.text(group.title())),
+              quantity(line.average(), scale),
+              quantity(line.error(), scale),
+              share(line.averageHeld()),
+              points(line.pointHeld()),
+              share(line.bandHeld()),
+              share(line.excludesZero())));
+    }
+    return new Table(columns, rows);
+  }
+
+  private static Cell quantity(double number, Scale scale) {
+    return Double.isFinite(number) ? new Cell.Quantity(number, scale) : new Cell.Empty();
+  }
+
+  /** A share with its Monte-Carlo error. */
+  private Cell share(Tally tally) {
+    if (tally.of() == 0) {
+      return new Cell.Empty();
+    }
+    String error = numerals.fixed(100 * tally.error(), 1);
+    return Cell.words(numerals.fixed(100 * tally.share(), 1) + " (" + error + ")");
+  }
+
+  /** Periods of one data set hang together, so that their number says nothing of the error. */
+  private Cell points(Tally tally) {
+    return tally.of() == 0 ? new Cell.Empty() : Cell.words(numerals.fixed(100 * tally.share(), 1));
+  }
+
+  /** The same for programs. */
+  public Map<String, Object> fields(int trials, long seed) {
+    List<Object> all = new ArrayList<>();
+    for (Line line : lines) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("world", line.world().name().toLowerCase(Locale.ROOT));
+      one.put("outcome", line.outcome());
+      one.put("group", line.group());
+      put(one, "trueAverage", line.average());
+      put(one, "standardError", line.error());
+      tally(one, "average", line.averageHeld());
+      tally(one, "points", line.pointHeld());
+      tally(one, "band", line.bandHeld());
+      tally(one, "excludesZero", line.excludesZero());
+      one.put("refused", line.refused());
+      all.add(one);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("study", plan.id());
+    fields.put("analysis", plan.analyses().get(0).id());
+    fields.put("trials", trials);
+    fields.put("seed", seed);
+    fields.put("level", plan.analyses().get(0).level());
+    fields.put("lines", all);
+    return fields;
+  }
+
+  private static void tally(Map<String, Object> fields, String name, Tally tally) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("times", tally.times());
+    one.put("of", tally.of());
+    put(one, "share", tally.share());
+    if (!name.equals("points")) {
+      put(one, "error", tally.error());
+    }
+    fields.put(name, one);
+  }
+
+  private static void put(Map<String, Object> fields, String name, double number) {
+    if (Double.isFinite(number)) {
+      fields.put(name, number);
+    }
+  }
+}
