@@ -39,8 +39,8 @@ abstract sealed class RegisterRows {
       PersonPanel panel,
       List<Finding> findings) {
     return switch (file.rows()) {
-      case SPELL -> new Spells(protocol, file, delivery, frame, panel);
-      case PAYMENT -> new Payments(protocol, file, delivery, frame, panel);
+      case SPELL -> new Spells(file, delivery, frame, panel);
+      case PAYMENT -> new Payments(file, delivery, frame, panel);
       case PERSON_PERIOD, PERSON_CALENDAR ->
           new Periods(protocol, file, delivery, frame, panel, findings);
       case PERSON, PERSON_WAVE -> throw new IllegalArgumentException(file.name());
@@ -144,7 +144,7 @@ abstract sealed class RegisterRows {
     private final int[] to;
     private final int[] states;
 
-    Spells(Protocol protocol, DataFile file, int delivery, Frame frame, PersonPanel panel) {
+    Spells(DataFile file, int delivery, Frame frame, PersonPanel panel) {
       super(frame, delivery);
       of = Objects.requireNonNull(file.dated().register());
       register = panel.register(of);
@@ -231,7 +231,7 @@ abstract sealed class RegisterRows {
     private final int[] kinds;
     private final double[] amounts;
 
-    Payments(Protocol protocol, DataFile file, int delivery, Frame frame, PersonPanel panel) {
+    Payments(DataFile file, int delivery, Frame frame, PersonPanel panel) {
       super(frame, delivery);
       of = Objects.requireNonNull(file.dated().register());
       register = panel.register(of);

@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Effects of register outcomes in every period, from files larger than memory. */
@@ -53,8 +52,6 @@ import picocli.CommandLine.Spec;
           + " --data spells=2020.csv --out effects.csv"
     })
 final class RegisterEffectsCommand implements Callable<Integer> {
-
-  @ParentCommand private @Nullable RegisterCommand parent;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

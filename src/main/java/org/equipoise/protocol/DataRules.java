@@ -62,7 +62,7 @@ final class DataRules {
       needs(path, "kind", dated.kind(), payments, "payment", problems);
     }
     String register = dated.register() == null ? null : dated.register().value();
-    if (register == null || !spells && !payments) {
+    if (register == null || (!spells && !payments)) {
       needs(path, "register", register, spells || payments, "spell", problems);
     }
   }

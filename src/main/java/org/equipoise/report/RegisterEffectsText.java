@@ -69,7 +69,7 @@ public final class RegisterEffectsText {
         out.println(head);
         out.println(
             line(
-                swedish ? "period" : "period",
+                "period",
                 swedish ? "kontroll" : "control",
                 swedish ? "effekt" : "effect",
                 swedish ? "95 % för perioden" : "interval of the period",

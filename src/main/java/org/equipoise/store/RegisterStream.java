@@ -32,7 +32,6 @@ public final class RegisterStream {
 
   private static final long SECOND = 1_000_000_000L;
 
-  private final Protocol protocol;
   private final DataPlan plan;
   private final List<Source> sources = new ArrayList<>();
   private final StreamedEffects effects;
@@ -64,7 +63,6 @@ public final class RegisterStream {
 
   private RegisterStream(
       Protocol protocol, StreamedEffects effects, Path temporary, Consumer<String> progress) {
-    this.protocol = protocol;
     this.plan = DataPlan.of(protocol);
     this.effects = effects;
     this.temporary = temporary;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +22,7 @@ import org.equipoise.analysis.Results;
 import org.equipoise.analysis.StreamedEffects;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.protocol.Protocol;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,5 +198,40 @@ class RegisterStreamTest {
       }
     }
     assertTrue(compared >= 6, "only " + compared);
+  }
+
+  /** The same rows as Parquet, typed by DuckDB; in memory and streamed. */
+  @Test
+  void parquet_tellsWhatTextTells() throws IOException, SQLException {
+    Path text = spells("text", spells);
+    Path columns = folder.resolve("columns.parquet");
+    try (Connection connection = duckDb();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (select id, \"from\"::date as \"from\", \"to\"::date as \"to\", state from read_csv('"
+              + text
+              + "', delim = ';', header = true)) to '"
+              + columns
+              + "' (format parquet)");
+    }
+    same(
+        streamed(Map.of("spells", List.of(text))).effects(),
+        streamed(Map.of("spells", List.of(columns))).effects(),
+        1e-12);
+    RegisterFile asText = RegisterFile.read(PROTOCOL, PROTOCOL.data().files().get(1), text);
+    RegisterFile asColumns = RegisterFile.read(PROTOCOL, PROTOCOL.data().files().get(1), columns);
+    assertEquals(0, asColumns.errors(), asColumns.findings().toString());
+    assertEquals(
+        Objects.requireNonNull(asText.good()).columns(),
+        Objects.requireNonNull(asColumns.good()).columns());
+  }
+
+  private static Connection duckDb() {
+    try {
+      return DuckDb.open(1);
+    } catch (SQLException e) {
+      Assumptions.abort("DuckDB is not on the class path: " + e.getMessage());
+      throw new IllegalStateException(e);
+    }
   }
 }
