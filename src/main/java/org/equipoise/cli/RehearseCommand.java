@@ -50,8 +50,8 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "How many data sets are simulated in each world (default: 100).")
-  private int trials = 100;
+      description = "How many data sets are simulated in each world (default: 50).")
+  private int trials = 50;
 
   @Option(
       names = "--seed",
