@@ -38,8 +38,10 @@ import org.equipoise.simulate.Truth;
  * the test of the periods before the draw rejects, which is wrong in both.
  *
  * <p>The truth in a period is the mean difference between two worlds that the simulated people live
- * in at once, drawn to the arm and drawn to the control arm, over all who were drawn. The analysis
- * is the planned one; only the draws behind the band are at most 10,000.
+ * in at once, drawn to the arm and drawn to the control arm, over all who were drawn. Where people
+ * gain unequally, intervals for the effect on these very people hold it too often (Neyman 1923),
+ * the more the larger the effect. The analysis is the planned one; only the draws behind the band
+ * are at most 10,000.
  */
 public final class TrialRehearsal {
 

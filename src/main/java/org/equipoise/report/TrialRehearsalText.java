@@ -130,6 +130,9 @@ public final class TrialRehearsalText {
     into.add(RehearsalWord.TRUE_MEAN, level, line -> quantity(line.mean(), scale));
     into.add(RehearsalWord.TRUE_LAST, level, line -> quantity(line.last(), scale));
     into.add(RehearsalWord.ERROR_LAST, level, line -> quantity(line.error(), scale));
+    if (assumed.refused() + placebo.refused() > 0) {
+      into.add(RehearsalWord.REFUSED, level, line -> Cell.words(numerals.count(line.refused())));
+    }
     rows.add(new Table.Row.Head(words.say(RehearsalWord.HELD)));
     into.add(RehearsalWord.POINT_HELD, level, line -> figures.cell(line.pointHeld()));
     into.add(RehearsalWord.BAND_HELD, level, line -> figures.cell(line.bandHeld()));
@@ -153,9 +156,6 @@ public final class TrialRehearsalText {
               line.world() == World.PLACEBO
                   ? figures.cell(line.beforeRejects())
                   : new Cell.Empty());
-    }
-    if (assumed.refused() + placebo.refused() > 0) {
-      into.add(RehearsalWord.REFUSED, level, line -> Cell.words(numerals.count(line.refused())));
     }
     return new Table(columns, rows);
   }
