@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.equipoise.analysis.ForWhomRows.Row;
 import org.equipoise.analysis.Reading.Unit;
 import org.equipoise.inference.Multiplicity;
@@ -28,14 +29,14 @@ final class ForWhom {
   static List<Supplement> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
     List<Row> rows = new ArrayList<>();
-    Map<Compared, ForWhomRedrawn.Redrawn> redrawn =
+    Function<Compared, ForWhomRedrawn.@Nullable Redrawn> redrawn =
         ForWhomRedrawn.of(protocol, data, analysis, compared);
     for (Compared one : compared) {
       if (one.effect().group() instanceof Group.Everybody) {
         ForWhomRows found = new ForWhomRows(protocol, one);
         new ForWhomGroups(protocol, data, analysis, one, found).add();
         new ForWhomModerators(data, analysis, one, found).add();
-        new ForWhomCohorts(data, analysis, one, found, redrawn.get(one)).add();
+        new ForWhomCohorts(data, analysis, one, found, redrawn.apply(one)).add();
         rows.addAll(found.rows());
       }
     }

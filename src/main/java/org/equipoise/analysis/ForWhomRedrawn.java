@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.inference.InteractionStatistics;
@@ -103,7 +104,7 @@ final class ForWhomRedrawn {
   private final TrialData data;
   private final Permutations plan;
   private final Analysis.Cohorts cohorts;
-  private final Map<Compared, Redrawn> found = new IdentityHashMap<>();
+  private final IdentityHashMap<Compared, Redrawn> found = new IdentityHashMap<>();
 
   private ForWhomRedrawn(
       Protocol protocol, TrialData data, Permutations plan, Analysis.Cohorts cohorts) {
@@ -113,14 +114,14 @@ final class ForWhomRedrawn {
     this.cohorts = cohorts;
   }
 
-  /** What is found of each comparison of everybody; empty when nothing is planned. */
-  static Map<Compared, Redrawn> of(
+  /** What is found of each comparison of everybody; null of any when nothing is planned. */
+  static Function<Compared, @Nullable Redrawn> of(
       Protocol protocol, TrialData data, Analysis analysis, List<Compared> compared) {
     Permutations plan = analysis.permutations();
     Analysis.Cohorts cohorts = analysis.cohorts();
     int[] day = data.drawnOn();
     if (plan == null || cohorts == null || day == null) {
-      return Map.of();
+      return one -> null;
     }
     ForWhomRedrawn redrawn = new ForWhomRedrawn(protocol, data, plan, cohorts);
     Map<Arm.Id, List<Compared>> byArm = new LinkedHashMap<>();
@@ -131,7 +132,7 @@ final class ForWhomRedrawn {
       }
     }
     byArm.values().forEach(ofArm -> redrawn.redraw(ofArm, day));
-    return redrawn.found;
+    return redrawn.found::get;
   }
 
   /** People compared in the same way, and their outcomes. */

@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reference distribution: the paper's is normal; with few units of a start in a stratum, t with
  * Welch's degrees of freedom (see {@link RolloutEstimate}). Refused: fewer than two units of a
- * start in a stratum, nobody who starts later, missing values unless {@link #completeUnitsOnly()},
- * a difference where no period lies before a start. Without such a period for any start the
- * efficient estimate is the difference.
+ * start in a stratum, nobody who starts later, missing values unless {@code completeUnitsOnly}, a
+ * difference where no period lies before a start. Without such a period for any start the efficient
+ * estimate is the difference.
  */
 public final class Rollout {
 

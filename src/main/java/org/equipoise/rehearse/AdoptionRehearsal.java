@@ -3,6 +3,8 @@ package org.equipoise.rehearse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -89,7 +91,8 @@ public final class AdoptionRehearsal {
     Analysis main = plan.analyses().get(0);
     List<String> some = outcomes.isEmpty() ? main.outcomes() : outcomes;
     List<String> whom = groups.isEmpty() ? main.groups() : groups;
-    return new AdoptionRehearsal(with(List.of(reduced(main, some, whom)), plan.assumptions()));
+    return new AdoptionRehearsal(
+        with(List.of(reduced(main, some, whom)), Objects.requireNonNull(plan.assumptions())));
   }
 
   /**
@@ -258,7 +261,7 @@ public final class AdoptionRehearsal {
     return found;
   }
 
-  private static One judged(List<Row> rows, TreeMap<Integer, Double> truth) {
+  private static One judged(List<Row> rows, SortedMap<Integer, Double> truth) {
     Tally points = Tally.NONE;
     boolean all = true;
     double sum = 0;

@@ -166,10 +166,9 @@ final class AdoptionDetail {
         cells.add(Cell.words("  " + cohort.getKey()));
         for (int period : periods) {
           Row row = cohort.getValue().get(period);
-          boolean there = row != null && row.reading() instanceof Reading.Figure;
           cells.add(
-              there
-                  ? new Cell.Quantity(((Reading.Figure) row.reading()).estimate(), scale)
+              row != null && row.reading() instanceof Reading.Figure figure
+                  ? new Cell.Quantity(figure.estimate(), scale)
                   : new Cell.Empty());
         }
         rows.add(new Table.Row.Cells(cells, ""));

@@ -27,14 +27,12 @@ final class AdoptionDoubts {
   private static final double SEEN = 0.8;
   private static final double HALF = 0.5;
 
-  private final ReleasedAdoption released;
   private final AdoptionWording wording;
   private final Detail detail;
   private final Analysis analysis;
   private final List<AdoptionAnswers> all;
 
   AdoptionDoubts(ReleasedAdoption released, AdoptionWording wording, Detail detail) {
-    this.released = released;
     this.wording = wording;
     this.detail = detail;
     this.analysis = released.plan().analyses().get(0);

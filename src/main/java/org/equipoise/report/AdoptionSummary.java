@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
@@ -75,7 +76,7 @@ final class AdoptionSummary {
     Numerals numerals = wording.numerals();
     String level = numerals.level(answers.analysis().level());
     String unit = wording.unit(answers.outcome());
-    TreeMap<Integer, Row> after = after(answers);
+    SortedMap<Integer, Row> after = after(answers);
     String from = after.isEmpty() ? "0" : String.valueOf(after.firstKey());
     String to = after.isEmpty() ? "0" : String.valueOf(after.lastKey());
     if (!AdoptionAnswers.excludesZero(number.low(), number.high())) {
@@ -104,8 +105,8 @@ final class AdoptionSummary {
   }
 
   /** The effects with a number from adoption on. */
-  private static TreeMap<Integer, Row> after(AdoptionAnswers answers) {
-    TreeMap<Integer, Row> after = new TreeMap<>();
+  private static SortedMap<Integer, Row> after(AdoptionAnswers answers) {
+    SortedMap<Integer, Row> after = new TreeMap<>();
     for (Map.Entry<Integer, Row> each : answers.byEventTime(AdoptionAnswers.MAIN).entrySet()) {
       if (each.getKey() >= 0 && each.getValue().reading() instanceof Reading.Figure) {
         after.put(each.getKey(), each.getValue());
@@ -115,7 +116,7 @@ final class AdoptionSummary {
   }
 
   /** In which single periods the band excludes 0. */
-  private String periods(TreeMap<Integer, Row> after) {
+  private String periods(SortedMap<Integer, Row> after) {
     List<String> standing = new ArrayList<>();
     for (Map.Entry<Integer, Row> each : after.entrySet()) {
       Reading.Figure number = (Reading.Figure) each.getValue().reading();

@@ -110,7 +110,8 @@ public final class EffectCurves {
     int last = panels.stream().mapToInt(c -> c.points().lastKey()).max().orElse(1);
     for (int i = 0; i < panels.size(); i++) {
       Time time = time(first, last, i % 2);
-      panel(svg, panels.get(i), time, panelsTop + (i / 2) * PANEL);
+      int row = i / 2;
+      panel(svg, panels.get(i), time, panelsTop + row * PANEL);
     }
     if (met) {
       for (int column = 0; column < Math.min(2, panels.size()); column++) {
@@ -289,7 +290,7 @@ public final class EffectCurves {
         double[] high = new double[x.length];
         for (int i = 0; i < x.length; i++) {
           int at = Math.max(0, Math.min(run.size() - 1, i - 1));
-          PeriodCurve.Point point = curve.points().get(run.get(at));
+          PeriodCurve.Point point = curve.at(run.get(at));
           Reading.Figure figure = wide ? point.band() : point.figure();
           if (figure == null) {
             return;

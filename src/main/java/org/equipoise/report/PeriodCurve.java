@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,9 +78,14 @@ record PeriodCurve(Effect effect, String kind, String cohort, SortedMap<Integer,
     return of(all, other).stream().filter(c -> c.effect().equals(effect)).findFirst();
   }
 
+  /** The point of a period that has one. */
+  Point at(int period) {
+    return Objects.requireNonNull(points.get(period), () -> kind + " has no period " + period);
+  }
+
   /** The last of the points. */
   Point last() {
-    return points.get(points.lastKey());
+    return at(points.lastKey());
   }
 
   /** Length of a period. */

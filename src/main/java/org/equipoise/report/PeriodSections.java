@@ -185,7 +185,7 @@ final class PeriodSections {
   }
 
   private Table.Row row(PeriodCurve curve, int period, Scale scale) {
-    PeriodCurve.Point point = curve.points().get(period);
+    PeriodCurve.Point point = curve.at(period);
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + words.period(curve.unit(), period)));
     cells.add(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -270,7 +271,9 @@ public final class AdoptionSimulation {
       int first = units.adopted()[cell / periods];
       int since = plan.periods().from() + cell % periods - first;
       if (first != AdoptionPlan.NEVER && since >= 0) {
-        double effect = course.get(Math.min(since, course.size() - 1)) * strength.get(first);
+        double effect =
+            course.get(Math.min(since, course.size() - 1))
+                * Objects.requireNonNull(strength.get(first));
         effects[cell] = inside(outcome, means[cell] + effect) - means[cell];
       }
     }

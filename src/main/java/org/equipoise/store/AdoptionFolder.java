@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
@@ -116,7 +117,9 @@ public final class AdoptionFolder {
   }
 
   private static String source(SimulatedAdoption study, String command) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # Simulated data
 
         No real %s stand behind any row. The units, their people, outcomes and effects were
@@ -136,16 +139,15 @@ public final class AdoptionFolder {
         Shares are rounded to five decimals.
 
         `%s` holds the true effects, exact for these units.
-        """
-        .formatted(
-            study.plan().unit().title().in("en"),
-            study.plan().id(),
-            study.plan().version(),
-            command,
-            study.seed(),
-            DATA,
-            study.table().rows(),
-            study.table().names().size(),
-            TRUTH);
+        """,
+        study.plan().unit().title().in("en"),
+        study.plan().id(),
+        study.plan().version(),
+        command,
+        study.seed(),
+        DATA,
+        study.table().rows(),
+        study.table().names().size(),
+        TRUTH);
   }
 }
