@@ -91,7 +91,8 @@ final class TrendRows {
   /** Writes the test of the periods before adoption. */
   void writeTest(RowWriter rows) {
     try {
-      PreTrends found = PreTrendTest.withDefaults()
+      PreTrends found =
+          PreTrendTest.withDefaults()
               .withRule(DetectableTrend.Rule.JOINT)
               .withLevel(analysis.level())
               .test(path);
