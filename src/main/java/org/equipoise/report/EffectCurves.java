@@ -274,8 +274,7 @@ public final class EffectCurves {
           said += " " + words.say("figure.step", step);
         }
       }
-      List<String> lines =
-          Svg.lines(said, time.right() - time.left() - 8, SMALL);
+      List<String> lines = Svg.lines(said, time.right() - time.left() - 8, SMALL);
       for (int i = 0; i < lines.size(); i++) {
         svg.text(time.left() + 4, y + 12 * i, SMALL, Anchor.START, GREY, false, lines.get(i));
       }

@@ -224,8 +224,7 @@ final class EffectSections {
                   new Table.Row.Remark(
                       times == 1
                           ? path
-                          : wording.say(
-                              Word.LADDER_SAME, path, wording.numerals().count(times)))));
+                          : wording.say(Word.LADDER_SAME, path, wording.numerals().count(times)))));
     }
     return new Table(columns, rows);
   }

@@ -229,7 +229,8 @@ class TellingTest {
 
   @Test
   void pooled_refusesAMeanOverAFewPeriods() {
-    Protocol protocol = PeriodTrial.protocol(PLAN, "", "ever\", \"at\": [6]}}],", "value\", \"at\": [6]}}],");
+    Protocol protocol =
+        PeriodTrial.protocol(PLAN, "", "ever\", \"at\": [6]}}],", "value\", \"at\": [6]}}],");
     TrialData data = PeriodTrial.data(protocol);
     double[][] study = new double[PeriodTrial.LAST - PeriodTrial.FIRST + 1][PeriodTrial.PEOPLE];
     for (int months = 2; months <= 4; months += 2) {
@@ -241,8 +242,7 @@ class TellingTest {
       Released found = released(protocol, data(protocol, Map.of("study", study), met(data)));
       Released.Supplement mean = rows(found, "study", "pooled").get(0);
       if (months == 2) {
-        assertEquals(
-            "FEW_PERIODS", assertInstanceOf(Reading.Refused.class, mean.reading()).rule());
+        assertEquals("FEW_PERIODS", assertInstanceOf(Reading.Refused.class, mean.reading()).rule());
       } else {
         Reading.Figure figure = assertInstanceOf(Reading.Figure.class, mean.reading());
         assertEquals("some-periods periods=1-4/6", figure.note());
