@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,7 +222,7 @@ public final class TrialRehearsal {
 
   /** The seed of the i-th trial: neighbouring seeds of a rehearsal share no trials. */
   private static long mixed(long seed, int i) {
-    long z = scrambled(seed) + (i + 1) * STEP;
+    long z = scrambled(seed) + (i + 1L) * STEP;
     return scrambled(z);
   }
 
@@ -241,7 +242,7 @@ public final class TrialRehearsal {
       throw new IllegalStateException("trial of seed " + trial.seed() + " cannot be read");
     }
     Analysis only = analysed.analyses().get(0);
-    Map<Arm.Id, TreeMap<Integer, Double>> truth = truth(only, trial.truth());
+    Map<Arm.Id, NavigableMap<Integer, Double>> truth = truth(only, trial.truth());
     Map<Arm.Id, List<Supplement>> rows = new HashMap<>();
     PlannedAnalysis.of(analysed, data).run("", List.of(), "", List.of()).supplements().stream()
         .filter(row -> row.topic() == Topic.BY_PERIOD && row.of().isEmpty())
@@ -256,8 +257,8 @@ public final class TrialRehearsal {
     return verdicts;
   }
 
-  private static Map<Arm.Id, TreeMap<Integer, Double>> truth(Analysis only, Truth truth) {
-    Map<Arm.Id, TreeMap<Integer, Double>> effects = new HashMap<>();
+  private static Map<Arm.Id, NavigableMap<Integer, Double>> truth(Analysis only, Truth truth) {
+    Map<Arm.Id, NavigableMap<Integer, Double>> effects = new HashMap<>();
     for (Truth.Effect effect : truth.effects()) {
       if (effect.subgroup() == null
           && effect.outcome().equals(only.outcomes().get(0))

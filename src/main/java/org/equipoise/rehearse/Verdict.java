@@ -1,7 +1,7 @@
 package org.equipoise.rehearse;
 
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Supplement;
@@ -15,9 +15,9 @@ import org.equipoise.protocol.Outcome;
  * @param mean sum of the true mean effects
  * @param last sum of the true effects in the last period
  * @param error sum of the standard errors in the last period
- * @param lines what was counted
+ * @param counts what was counted
  */
-record Verdict(int trials, double mean, double last, double error, Counts lines) {
+record Verdict(int trials, double mean, double last, double error, Counts counts) {
 
   /**
    * What is counted; see {@link TrialRehearsal.Line}.
@@ -64,7 +64,7 @@ record Verdict(int trials, double mean, double last, double error, Counts lines)
    * @param truth effect by period from the draw on
    * @param level level of the intervals
    */
-  static Verdict of(List<Supplement> rows, TreeMap<Integer, Double> truth, double level) {
+  static Verdict of(List<Supplement> rows, NavigableMap<Integer, Double> truth, double level) {
     int shown = 0;
     int held = 0;
     boolean all = true;
@@ -131,8 +131,8 @@ record Verdict(int trials, double mean, double last, double error, Counts lines)
 
   /** Both together. */
   Verdict plus(Verdict other) {
-    Counts a = lines;
-    Counts b = other.lines;
+    Counts a = counts;
+    Counts b = other.counts;
     return new Verdict(
         trials + other.trials,
         mean + other.mean,
@@ -158,14 +158,14 @@ record Verdict(int trials, double mean, double last, double error, Counts lines)
         periods,
         mean / trials,
         last / trials,
-        lines.lastExcludes.of() == 0 ? Double.NaN : error / lines.lastExcludes.of(),
-        lines.points,
-        lines.band,
-        lines.pooled,
-        lines.pooledExcludes,
-        lines.lastExcludes,
-        lines.bandExcludes,
-        lines.before,
-        lines.refused);
+        counts.lastExcludes.of() == 0 ? Double.NaN : error / counts.lastExcludes.of(),
+        counts.points,
+        counts.band,
+        counts.pooled,
+        counts.pooledExcludes,
+        counts.lastExcludes,
+        counts.bandExcludes,
+        counts.before,
+        counts.refused);
   }
 }

@@ -6,9 +6,9 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.store.ProtocolFile;
 
 /** A plan of 300 people followed for six months, half of them drawn to a team at once. */
-final class SmallTrial {
+public final class SmallTrial {
 
-  static final String PLAN =
+  private static final String PLAN =
       """
       {"equipoise": 1, "id": "small", "version": 1, "title": "Small", "purpose": "A test.",
        "arms": [{"id": "control", "title": "Control", "control": true},
@@ -47,9 +47,14 @@ final class SmallTrial {
 
   private SmallTrial() {}
 
+  /** The plan as a file holds it. */
+  public static String text() {
+    return PLAN.replace(
+        "BY_PERIOD", ", \"byPeriod\": {\"before\": 4, \"draws\": 1000, \"seed\": 1}");
+  }
+
   static Protocol protocol() {
-    return read(
-        PLAN.replace("BY_PERIOD", ", \"byPeriod\": {\"before\": 4, \"draws\": 1000, \"seed\": 1}"));
+    return read(text());
   }
 
   static Protocol withoutPeriods() {

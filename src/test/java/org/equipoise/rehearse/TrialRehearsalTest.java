@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Reading;
@@ -139,7 +140,7 @@ class TrialRehearsalTest {
 
   private static List<Integer> arms(SimulatedTrial trial) {
     Frame people = trial.table("people");
-    return java.util.stream.IntStream.range(0, people.rows())
+    return IntStream.range(0, people.rows())
         .map(i -> people.categories("arm").codeAt(i))
         .boxed()
         .toList();
@@ -149,7 +150,7 @@ class TrialRehearsalTest {
     Map<String, Frame> tables = new LinkedHashMap<>();
     trial.tables().forEach(table -> tables.put(table.source(), table));
     var read = TrialDataReader.read(protocol, tables);
-    return PlannedAnalysis.of(protocol, java.util.Objects.requireNonNull(read.data()))
+    return PlannedAnalysis.of(protocol, Objects.requireNonNull(read.data()))
         .run("", List.of(), "", List.of())
         .supplements()
         .stream()
@@ -157,7 +158,7 @@ class TrialRehearsalTest {
         .filter(row -> row.effect().outcome().id().value().equals(outcome))
         .filter(row -> !row.measure().startsWith("met-")) // of the arm, told beside one outcome
         .map(TrialRehearsalTest::told)
-        .collect(Collectors.toList());
+        .toList();
   }
 
   private static String told(Supplement row) {
