@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
@@ -28,7 +29,7 @@ public final class EffectCurves {
   private static final double COLUMN = (WIDTH - 2 * MARGIN - GAP) / 2;
   private static final double LEFT = 44;
   private static final double PLOT = 112;
-  private static final double HEAD = 34;
+  private static final double HEAD = 46;
   private static final double PANEL = HEAD + PLOT + 26;
   private static final double MET = 64;
   private static final double SIZE = 11;
@@ -42,6 +43,7 @@ public final class EffectCurves {
   private static final String EFFECT = "#0b3c5d";
   private static final String OWN = "#9fb9cd";
   private static final String BAND = "#dbe5ed";
+  private static final String WARNING = "#a11d1d";
   private static final String BEFORE = "#6b7280";
 
   private final Released released;
@@ -93,7 +95,11 @@ public final class EffectCurves {
     String title = words.say("figure.title", wording.text(released.protocol().title()));
     List<String> lines = Svg.lines(title, (WIDTH - 2 * MARGIN) / 1.08, TITLE);
     double top = 26 + TITLE_LINE * (lines.size() - 1);
-    double key = top + 22;
+    List<String> warning =
+        panels.stream().anyMatch(PeriodCurve::biased)
+            ? Svg.lines(words.say("figure.biased"), (WIDTH - 2 * MARGIN) / 1.08, SIZE)
+            : List.of();
+    double key = top + 22 + 14 * warning.size();
     int rows = (panels.size() + 1) / 2;
     double panelsTop = key + 14;
     double metTop = panelsTop + rows * PANEL;
@@ -104,6 +110,9 @@ public final class EffectCurves {
     svg.box(0, 0, WIDTH, height, "#ffffff");
     for (int i = 0; i < lines.size(); i++) {
       svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, lines.get(i));
+    }
+    for (int i = 0; i < warning.size(); i++) {
+      svg.text(MARGIN, top + 18 + 14 * i, SIZE, Anchor.START, WARNING, true, warning.get(i));
     }
     key(svg, key, wording.numerals().level(analysis.level()));
     int first = panels.stream().mapToInt(this::firstPeriod).min().orElse(1);
@@ -165,9 +174,10 @@ public final class EffectCurves {
     x = label(svg, x + 20, y, words.say("figure.band", level));
     boolean before = panels.stream().anyMatch(c -> c.beside(curves, "placebo").isPresent());
     if (before) {
+      boolean single = PeriodCurve.singleBefore(panels, curves);
       svg.line(x + 5, y - 9, x + 5, y + 2, BEFORE, 0.8, "");
       svg.ring(x + 5, y - 3.5, 2.2, "#ffffff", BEFORE);
-      label(svg, x + 14, y, words.say("figure.before"));
+      label(svg, x + 14, y, words.say(single ? "figure.before-single" : "figure.before"));
     }
   }
 
@@ -184,10 +194,7 @@ public final class EffectCurves {
     svg.text(left, top + 12, SIZE, Anchor.START, INK, true, fitted(title, COLUMN));
     String unit = wording.unit(effect.outcome()) + " \u00b7 " + wording.say(direction(effect));
     String sides = sides(effect);
-    // The arrows say what the direction says: where there is no room for both, they stay.
-    boolean fits = Svg.width(unit, SMALL) + Svg.width(sides, SMALL) + 10 < COLUMN;
-    String said = fits ? unit : wording.unit(effect.outcome());
-    svg.text(left, top + 25, SMALL, Anchor.START, GREY, false, said);
+    svg.text(left, top + 25, SMALL, Anchor.START, GREY, false, unit);
     double bottom = top + HEAD + PLOT;
     Scale scale = Scale.of(effect.outcome().type(), List.of(effect));
     List<double[]> intervals = new ArrayList<>();
@@ -219,7 +226,7 @@ public final class EffectCurves {
         svg.path(x, y, EFFECT, 1.9, "");
       }
     }
-    svg.text(time.right(), top + 25, SMALL, Anchor.END, GREY, false, sides);
+    svg.text(left, top + 37, SMALL, Anchor.START, GREY, false, sides);
     frame(svg, time, bottom, curve);
     svg.end();
   }
@@ -260,8 +267,14 @@ public final class EffectCurves {
   private void none(Svg svg, PeriodCurve curve, Time time, double y) {
     if (curve.last().row().reading() instanceof Reading.Refused refused) {
       String why = SupplementSections.refusal(wording, refused, words.words());
-      List<String> lines =
-          Svg.lines(words.say("figure.none", why), time.right() - time.left() - 8, SMALL);
+      String said = words.say("figure.none", why);
+      for (Ladder.Attempt attempt : curve.effect().ladder().attempts()) {
+        if (attempt.shown()) {
+          String step = String.valueOf(attempt.step().number());
+          said += " " + words.say("figure.step", step);
+        }
+      }
+      List<String> lines = Svg.lines(said, time.right() - time.left() - 8, SMALL);
       for (int i = 0; i < lines.size(); i++) {
         svg.text(time.left() + 4, y + 12 * i, SMALL, Anchor.START, GREY, false, lines.get(i));
       }
@@ -406,6 +419,14 @@ public final class EffectCurves {
               String name = wording.arm(released.protocol().control().id());
               share(svg, curve, time, axis, name, "2 2");
             });
+    List<PeriodCurve> shares = new ArrayList<>(arms);
+    shares.addAll(PeriodCurve.of(own, "met-control"));
+    List<Integer> hidden = PeriodCurve.hidden(shares);
+    if (!hidden.isEmpty()) {
+      String months = words.periods(arms.get(0).unit(), PeriodCurve.runs(hidden));
+      String said = words.say("figure.met-hidden", months);
+      svg.text(time.right(), top + 10, SMALL, Anchor.END, GREY, false, said);
+    }
     frame(svg, time, bottom, arms.get(0));
     String axisTitle = words.say("figure.axis-" + PeriodWords.code(arms.get(0).unit()));
     svg.text(time.right(), bottom + 25, SMALL, Anchor.END, GREY, false, axisTitle);

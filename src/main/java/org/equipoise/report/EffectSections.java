@@ -206,15 +206,25 @@ final class EffectSections {
       }
       Scale scale = Scale.of(outcome.type(), own);
       Moment before = null;
+      Map<String, Integer> tried = new LinkedHashMap<>();
       for (Effect effect : left) {
         boolean again = effect.moment().equals(before);
         rows.add(row(effect, again, scale, adjusts, methods));
         String under = ladder.under(effect);
-        if (!under.isEmpty()) {
+        if (!under.isEmpty() && effect.ladder().taken() != null) {
           rows.add(new Table.Row.Remark(under));
+        } else if (!under.isEmpty()) {
+          tried.merge(under, 1, Integer::sum);
         }
         before = effect.moment();
       }
+      tried.forEach(
+          (path, times) ->
+              rows.add(
+                  new Table.Row.Remark(
+                      times == 1
+                          ? path
+                          : wording.say(Word.LADDER_SAME, path, wording.numerals().count(times)))));
     }
     return new Table(columns, rows);
   }

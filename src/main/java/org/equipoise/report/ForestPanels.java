@@ -7,6 +7,7 @@ import java.util.Map;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Ladder;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.ValueType;
@@ -46,7 +47,9 @@ final class ForestPanels {
     private double error() {
       double smallest = Double.POSITIVE_INFINITY;
       for (Row row : rows) {
-        if (row.effect().comparison() instanceof Estimated number) {
+        // An exact comparison has limits without a standard error.
+        if (row.effect().comparison() instanceof Estimated number
+            && !Double.isNaN(number.estimate().standardError())) {
           smallest = Math.min(smallest, number.estimate().standardError());
         }
       }
@@ -127,9 +130,14 @@ final class ForestPanels {
 
   private String label(Effect effect) {
     String arm = twoArms ? "" : wording.arm(effect.arm()) + ", ";
-    return effect.group() instanceof Group.Everybody
-        ? arm + wording.moment(effect.moment())
-        : arm + wording.group(effect.group());
+    String own =
+        effect.group() instanceof Group.Everybody
+            ? arm + wording.moment(effect.moment())
+            : arm + wording.group(effect.group());
+    Ladder.Step taken = effect.ladder().taken();
+    return taken == null
+        ? own
+        : own + " (" + wording.say(Word.LADDER_ROW, String.valueOf(taken.number())) + ")";
   }
 
   private static Axis axis(List<Bunch> bunches) {

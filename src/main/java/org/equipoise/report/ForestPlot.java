@@ -165,8 +165,14 @@ public final class ForestPlot {
 
   private List<Effect> mainEffects() {
     List<Effect> effects = new ArrayList<>();
-    for (Effect effect : released.effects()) {
+    for (int i = 0; i < released.effects().size(); i++) {
+      Effect effect = released.effects().get(i);
       boolean planned = effect.ladder().taken() == null;
+      Effect next = i + 1 < released.effects().size() ? released.effects().get(i + 1) : effect;
+      if (planned && next.ladder().taken() != null && next.group().equals(effect.group())) {
+        // The number that the plan has in its place, in the one row there is.
+        effect = next;
+      }
       if (planned && effect.analysis().id().equals(released.effects().get(0).analysis().id())) {
         effects.add(effect);
       }

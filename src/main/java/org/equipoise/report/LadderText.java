@@ -48,6 +48,9 @@ public final class LadderText {
     }
     List<String> tried = new ArrayList<>();
     for (Ladder.Attempt attempt : ladder.attempts()) {
+      if (attempt.rule().equals("ALREADY_EVERYBODY")) {
+        continue;
+      }
       String number = String.valueOf(attempt.step().number());
       String how = words(effect, attempt.step().how());
       tried.add(

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.protocol.Outcome.Measure;
 import org.equipoise.protocol.Register;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param points by period
  */
 record PeriodCurve(Effect effect, String kind, String cohort, SortedMap<Integer, Point> points) {
+
+  /** Begins the note that tells which periods a mean is of, such as {@code periods=1-6,9/12}. */
+  static final String PERIODS = "periods=";
 
   private static final String BAND = "-band";
 
@@ -104,6 +110,40 @@ record PeriodCurve(Effect effect, String kind, String cohort, SortedMap<Integer,
           }
         });
     return found;
+  }
+
+  /** The periods that the rule on few persons hides in any of these curves. */
+  static List<Integer> hidden(List<PeriodCurve> curves) {
+    SortedSet<Integer> hidden = new TreeSet<>();
+    for (PeriodCurve curve : curves) {
+      curve
+          .points()
+          .forEach(
+              (period, point) -> {
+                if (point.row().reading() instanceof Reading.Refused refused
+                    && refused.rule().equals(Released.RULE)) {
+                  hidden.add(period);
+                }
+              });
+    }
+    return List.copyOf(hidden);
+  }
+
+  /** Whether periods before the draw stand beside a curve of what is counted from the draw on. */
+  static boolean singleBefore(List<PeriodCurve> some, List<PeriodCurve> all) {
+    return some.stream()
+        .anyMatch(
+            curve ->
+                ((Moment.AtPeriod) curve.effect().moment()).measure() != Measure.VALUE
+                    && curve.beside(all, "placebo").isPresent());
+  }
+
+  /** Whether any number of the curve mixes the effect with differences between strata. */
+  boolean biased() {
+    return points.values().stream()
+        .map(Point::figure)
+        .anyMatch(
+            figure -> figure != null && List.of(figure.note().split(" ", -1)).contains("biased"));
   }
 
   /** Periods as runs, such as {@code 3, 7–12}. */

@@ -58,6 +58,9 @@ final class PeriodSections {
     Analysis analysis = own.get(0).effect().analysis();
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(words.say("lead")));
+    if (PeriodCurve.singleBefore(own, curves)) {
+      blocks.add(new Block.Paragraph(words.say("text.single")));
+    }
     for (String method : methods(own)) {
       String how = words.words().find("method", method).orElse(method);
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, "", how)));
@@ -105,6 +108,7 @@ final class PeriodSections {
         Reading.Figure figure = point.figure();
         if (figure != null && !figure.note().isEmpty()) {
           notes.addAll(List.of(figure.note().split(" ", -1)));
+          notes.removeIf(note -> note.startsWith(PeriodCurve.PERIODS));
         }
       }
     }
@@ -131,6 +135,11 @@ final class PeriodSections {
                   wording.numerals().share(own.figure().value()),
                   wording.numerals().share(other.figure().value())));
         }
+      }
+      List<Integer> hidden = PeriodCurve.hidden(List.of(arm, control));
+      if (!hidden.isEmpty()) {
+        String runs = PeriodCurve.runs(hidden);
+        parts.add(words.say("text.met-hidden", words.periods(arm.unit(), runs)));
       }
       if (!parts.isEmpty()) {
         lines.add(
@@ -223,12 +232,30 @@ final class PeriodSections {
             pooled -> {
               Reading.Figure mean = pooled.last().figure();
               if (mean != null) {
-                String p = wording.numerals().equalsP(mean.pValue());
-                lines.add(words.say("text.mean", value(mean, scale), limits(mean, scale), p));
+                lines.add(mean(curve, mean, scale));
+              } else if (pooled.last().row().reading() instanceof Reading.Refused refused) {
+                String why = SupplementSections.refusal(wording, refused, words.words());
+                lines.add(words.say("text.mean-none", why));
               }
             });
     curve.beside(curves, "late").ifPresent(late -> lines.add(late(late, scale)));
     return lines;
+  }
+
+  /** The mean over the periods, with their numbers where it is not of all. */
+  private String mean(PeriodCurve curve, Reading.Figure mean, Scale scale) {
+    String value = value(mean, scale);
+    String limits = limits(mean, scale);
+    String p = wording.numerals().equalsP(mean.pValue());
+    for (String note : mean.note().split(" ", -1)) {
+      if (note.startsWith(PeriodCurve.PERIODS)) {
+        String[] some = note.substring(PeriodCurve.PERIODS.length()).split("/", -1);
+        String runs = some[0].replace("-", "\u2013").replace(",", ", ");
+        String of = words.periods(curve.unit(), runs);
+        return words.say("text.mean-some", of, some[1], value, limits, p);
+      }
+    }
+    return words.say("text.mean", value, limits, p);
   }
 
   /** The course of the curve in one line of blocks. */

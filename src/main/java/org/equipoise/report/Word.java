@@ -64,6 +64,8 @@ enum Word {
   EVERY_OUTCOME,
   OTHER_CAUSES,
   // Where too few have an outcome
+  LADDER_ROW,
+  LADDER_SAME,
   LADDER_STEP,
   LADDER_TRIED,
   LADDER_SHOWN,

@@ -12,6 +12,9 @@ import org.equipoise.disclosure.Released;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
+import org.equipoise.report.EffectCurves;
+import org.equipoise.report.ForestPlot;
+import org.equipoise.report.Language;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
@@ -198,5 +201,56 @@ class TellingTest {
             .orElseThrow();
     assertEquals(Released.RULE, earlier.ladder().attempts().get(0).rule());
     assertTrue(Arrays.stream(in).allMatch(n -> n == 6));
+  }
+
+  @Test
+  void pictures_sayWhatIsHiddenBiasedAndFoundByAStep() {
+    String pooled =
+        "\"estimator\": \"least-squares\", \"strataEffects\": false,"
+            + " \"compliance\": {\"withinDays\": 90},"
+            + " \"byPeriod\": {\"before\": 2, \"draws\": 1000, \"seed\": 9}";
+    Protocol protocol = PeriodTrial.protocol(pooled, "\"ifTooFew\": [{\"step\": \"exact\"}]");
+    TrialData data = PeriodTrial.data(protocol);
+    int[] met = met(data);
+    for (int i = 0, crossed = 0; crossed < 2; i++) {
+      if (data.design().arm()[i] == 0) {
+        met[i] = 18_000 + i + 170;
+        crossed++;
+      }
+    }
+    Released found = released(protocol, data(protocol, Map.of(), met));
+    String curves = EffectCurves.of(found, Language.ENGLISH).svg();
+    assertTrue(curves.contains("BIASED"), "no word of the bias");
+    assertTrue(curves.contains("hidden in months 6\u20138 (too few)"), "no word of what is hidden");
+    assertTrue(curves.contains("single periods"), "no word of the months before the draw");
+    assertTrue(curves.contains("Step 1 of the plan gave"), "no word of the step");
+    assertTrue(ForestPlot.of(found, Language.ENGLISH).svg().contains("(step 1 of the"), "no step");
+  }
+
+  @Test
+  void pooled_refusesAMeanOverAFewPeriods() {
+    Protocol protocol =
+        PeriodTrial.protocol(PLAN, "", "ever\", \"at\": [6]}}],", "value\", \"at\": [6]}}],");
+    TrialData data = PeriodTrial.data(protocol);
+    double[][] study = new double[PeriodTrial.LAST - PeriodTrial.FIRST + 1][PeriodTrial.PEOPLE];
+    for (int months = 2; months <= 4; months += 2) {
+      for (int t = 0; t < months; t++) {
+        for (int i = 0; i < PeriodTrial.PEOPLE; i++) {
+          study[1 - PeriodTrial.FIRST + t][i] = i % 4 == 0 ? 1 : t == 0 && i < 30 ? Double.NaN : 0;
+        }
+      }
+      Released found = released(protocol, data(protocol, Map.of("study", study), met(data)));
+      Released.Supplement mean = rows(found, "study", "pooled").get(0);
+      if (months == 2) {
+        assertEquals("FEW_PERIODS", assertInstanceOf(Reading.Refused.class, mean.reading()).rule());
+      } else {
+        Reading.Figure figure = assertInstanceOf(Reading.Figure.class, mean.reading());
+        assertEquals("some-periods periods=1-4/6", figure.note());
+        int people =
+            mean.analysed().either(n -> n, why -> 0)
+                + mean.analysedControl().either(n -> n, why -> 0);
+        assertEquals(PeriodTrial.PEOPLE, people);
+      }
+    }
   }
 }
