@@ -187,7 +187,8 @@ public final class AdoptionRehearsal {
         outcomes,
         groups,
         false,
-        main.level());
+        main.level(),
+        main.incomplete());
   }
 
   private AdoptionPlan with(List<Analysis> analyses, Assumptions assumed) {

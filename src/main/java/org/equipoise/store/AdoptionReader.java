@@ -15,6 +15,7 @@ import org.equipoise.adoption.AdoptionPlan.Control;
 import org.equipoise.adoption.AdoptionPlan.Course;
 import org.equipoise.adoption.AdoptionPlan.Covariate;
 import org.equipoise.adoption.AdoptionPlan.Group;
+import org.equipoise.adoption.AdoptionPlan.Incomplete;
 import org.equipoise.adoption.AdoptionPlan.Layout;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionPlan.Method;
@@ -190,7 +191,8 @@ final class AdoptionReader {
           f.distinct("outcomes", JsonCursor::id),
           f.distinct("groups", JsonCursor::string),
           word(f, "multiplicity", Multiplicity.NONE) == Multiplicity.HOLM,
-          f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95));
+          f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95),
+          word(f, "incomplete", Incomplete.LEAVE_OUT));
     }
   }
 
