@@ -73,8 +73,15 @@ public record AdoptionPlan(
    * @param column column of the period, a whole number such as a year
    * @param from first period
    * @param to last period
+   * @param title what a period is, in the singular: year; null when nothing is said
    */
-  public record Periods(String column, int from, int to) {}
+  public record Periods(String column, int from, int to, @Nullable Text title) {
+
+    /** Without a title. */
+    public Periods(String column, int from, int to) {
+      this(column, from, to, null);
+    }
+  }
 
   /**
    * What is adopted.

@@ -229,7 +229,7 @@ final class AdoptionSummary {
     }
     return new Table(
         List.of(
-            Table.left(wording.say(AdoptionWord.COHORT)),
+            Table.left(wording.period(AdoptionWord.COHORT)),
             Table.right(wording.say(AdoptionWord.UNITS)),
             Table.right(wording.say(AdoptionWord.USED)),
             Table.right(wording.say(AdoptionWord.LEFT_OUT)),

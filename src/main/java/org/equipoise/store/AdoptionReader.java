@@ -117,7 +117,10 @@ final class AdoptionReader {
   private static Periods periods(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
       return new Periods(
-          f.required("column").string(), f.required("from").integer(), f.required("to").integer());
+          f.required("column").string(),
+          f.required("from").integer(),
+          f.required("to").integer(),
+          f.orNull("title", JsonCursor::text));
     }
   }
 
