@@ -1,15 +1,18 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.equipoise.finding.Finding;
+import org.equipoise.frame.CategoryColumn;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.TextColumn;
 import org.equipoise.protocol.Counting;
 import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.protocol.DataLayout.Rows;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
 import org.equipoise.protocol.Series;
@@ -116,7 +119,7 @@ abstract sealed class RegisterRows {
 
   private static int[] words(TextColumn column, PersonPanel panel, int register) {
     int[] numbers = new int[column.size()];
-    org.equipoise.frame.CategoryColumn categories = column.toCategories();
+    CategoryColumn categories = column.toCategories();
     int[] byCode = new int[categories.levels().size()];
     for (int code = 0; code < byCode.length; code++) {
       byCode[code] = panel.word(register, categories.levels().get(code));
@@ -241,7 +244,7 @@ abstract sealed class RegisterRows {
       String kind = file.dated().kind();
       if (kind == null) {
         kinds = new int[on.length];
-        java.util.Arrays.fill(kinds, -1);
+        Arrays.fill(kinds, -1);
       } else {
         kinds = words(frame.texts(kind), panel, register);
       }
@@ -314,7 +317,7 @@ abstract sealed class RegisterRows {
         List<Finding> findings) {
       super(frame, delivery);
       periodName = column(file.period());
-      calendar = file.rows() == org.equipoise.protocol.DataLayout.Rows.PERSON_CALENDAR;
+      calendar = file.rows() == Rows.PERSON_CALENDAR;
       times = new int[Register.Period.values().length][];
       for (Register register : protocol.registers()) {
         for (Series one : register.series()) {
@@ -348,7 +351,7 @@ abstract sealed class RegisterRows {
 
     private int[] calendarTimes(Register.Period period, List<Finding> findings) {
       TextColumn column = frame.texts(periodName);
-      org.equipoise.frame.CategoryColumn categories = column.toCategories();
+      CategoryColumn categories = column.toCategories();
       int[] byCode = new int[categories.levels().size()];
       for (int code = 0; code < byCode.length; code++) {
         byCode[code] = CalendarMonths.parse(categories.levels().get(code), period);

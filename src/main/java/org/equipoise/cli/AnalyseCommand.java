@@ -101,6 +101,8 @@ final class AnalyseCommand implements Callable<Integer> {
               + " single persons: keep it with the data.")
   private @Nullable Path leftOut;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Option(
       names = "--all-conventions",
       description =
@@ -184,13 +186,14 @@ final class AnalyseCommand implements Callable<Integer> {
       if (!files.findings().isEmpty()) {
         throw Refused.badInput(files.findings());
       }
+      overwrite.check("--left-out", leftOut, plan.file(), files.paths().values());
       progress.stage("reading the ledger");
       open.noteViewing("analysis", ledger.reason());
       return AnalysisData.of(open, ledger.state(open), files.paths());
     }
   }
 
-  private AnalysisData fromFiles(Progress progress) throws Refused {
+  private AnalysisData fromFiles(Progress progress) throws IOException, Refused {
     ledger.refuseWithoutLedger();
     ProtocolFile.Loaded loaded = plan.read();
     Protocol protocol = loaded.protocol();
@@ -207,6 +210,7 @@ final class AnalyseCommand implements Callable<Integer> {
     if (!files.findings().isEmpty()) {
       throw Refused.badInput(files.findings());
     }
+    overwrite.check("--left-out", leftOut, plan.file(), files.paths().values());
     progress.stage("reading the data");
     return AnalysisData.of(
         loaded, protocol, digest, TrialFiles.readDeliveries(protocol, files.paths(), Map.of()));

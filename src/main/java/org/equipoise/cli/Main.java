@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.IntSupplier;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.trial.Refused;
 import picocli.CommandLine;
@@ -41,6 +42,8 @@ public final class Main implements Runnable {
 
   /** Our bug. */
   static final int BUG = 3;
+
+  private static final long MEBIBYTE = 1 << 20;
 
   private final Surroundings surroundings;
 
@@ -92,20 +95,37 @@ public final class Main implements Runnable {
   static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... args) {
     String[] words = verbFirst(args);
     int code =
-        withCommands(new CommandLine(new Main(surroundings)), words)
-            .setOut(out)
-            .setErr(err)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Main::misused)
-            .setExecutionExceptionHandler(Main::failed)
-            .execute(words);
+        guarded(
+            err,
+            () ->
+                withCommands(new CommandLine(new Main(surroundings)), words)
+                    .setOut(out)
+                    .setErr(err)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Main::misused)
+                    .setExecutionExceptionHandler(Main::failed)
+                    .execute(words));
     if (out.checkError() && code == DONE) {
       err.println("equipoise: error: the answer could not be written; what was done stands");
       code = BAD_INPUT;
     }
     err.flush();
     return code;
+  }
+
+  /** Runs a command; when memory runs out, says what to do about it. */
+  static int guarded(PrintWriter err, IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError e) {
+      // What filled it has been let go of by now: there is room to say so.
+      err.println(
+          "equipoise: error: not enough memory ("
+              + Runtime.getRuntime().maxMemory() / MEBIBYTE
+              + " MiB); give more, such as JAVA_TOOL_OPTIONS=-Xmx8g, or smaller files");
+      return BAD_INPUT;
+    }
   }
 
   private static byte[] secretBytes(int count) {

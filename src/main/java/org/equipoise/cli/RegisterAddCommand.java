@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.equipoise.finding.Finding;
 import org.equipoise.finding.Nearest;
+import org.equipoise.finding.Place;
 import org.equipoise.ledger.Actor.Role;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Register;
@@ -73,11 +76,24 @@ final class RegisterAddCommand implements Callable<Integer> {
       for (Map.Entry<Long, Event.RegisterDelivered> known : open.state().deliveries().entrySet()) {
         Event.RegisterDelivered event = known.getValue();
         if (event.file().equals(delivered.digest()) && event.register().value().equals(register)) {
+          refuseOtherFacts(event, known.getKey());
           report(event, known.getKey(), true);
           return Main.DONE;
         }
       }
+      if (delivered.rows() == 0) {
+        throw TrialArgument.bad(
+            file.toString(), "it has no rows", "ask for the delivery again: nothing is noted");
+      }
       LocalDate last = cutOff == null ? trial.today() : cutOff;
+      if (last.isAfter(trial.today())) {
+        trial.warn(
+            List.of(
+                Finding.warning(
+                    Place.file("--cut-off"),
+                    last + " has not come yet",
+                    "give the last day that the delivery tells of")));
+      }
       Event.RegisterDelivered event =
           new Event.RegisterDelivered(
               new Register.Id(register),
@@ -90,6 +106,21 @@ final class RegisterAddCommand implements Callable<Integer> {
       trial.warn(recorded.warnings());
       report(event, recorded.line(), recorded.before());
       return Main.DONE;
+    }
+  }
+
+  /** The ledger is never rewritten: who comes with other facts must know that they do not count. */
+  private void refuseOtherFacts(Event.RegisterDelivered event, long line) throws Refused {
+    boolean day = cutOff != null && !event.cutOff().equals(cutOff);
+    if (day || !(from.isEmpty() || event.from().equals(from))) {
+      throw TrialArgument.bad(
+          day ? "--cut-off" : "--from",
+          "line "
+              + line
+              + " notes this very file with another "
+              + (day ? "cut-off, " + event.cutOff() : "sender")
+              + "; nothing was added",
+          "give what was noted; where that is wrong, ask for the delivery in a file of its own");
     }
   }
 

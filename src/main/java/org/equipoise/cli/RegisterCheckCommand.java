@@ -2,8 +2,6 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.Language;
 import org.equipoise.report.RegisterQualityText;
+import org.equipoise.store.OutputFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.RegisterFile;
 import org.equipoise.store.TrialFiles;
@@ -75,6 +74,8 @@ final class RegisterCheckCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Write every count as CSV, too.")
   private @Nullable Path csv;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Option(names = "--json", description = "Answer for programs.")
   private boolean json;
 
@@ -97,6 +98,9 @@ final class RegisterCheckCommand implements Callable<Integer> {
     if (!files.findings().isEmpty()) {
       throw Refused.badInput(files.findings());
     }
+    List<List<Path>> inputs = new ArrayList<>(files.paths().values());
+    inputs.add(before == null ? List.of() : List.of(before));
+    overwrite.check("--out", csv, plan.file(), inputs);
     String main = protocol.data().files().get(0).name();
     List<Path> people = files.paths().getOrDefault(main, List.of());
     if (people.isEmpty()) {
@@ -171,7 +175,7 @@ final class RegisterCheckCommand implements Callable<Integer> {
     }
     Path to = csv;
     if (to != null) {
-      Files.writeString(to, lines, StandardCharsets.UTF_8);
+      OutputFile.write(to, lines);
       if (!json) {
         out.println("wrote " + to);
       }

@@ -2,8 +2,6 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +18,7 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Series;
 import org.equipoise.report.Language;
 import org.equipoise.report.RegisterEffectsText;
+import org.equipoise.store.OutputFile;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.RegisterStream;
 import org.equipoise.store.TrialFiles;
@@ -76,6 +75,8 @@ final class RegisterEffectsCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Write every row as CSV, too.")
   private @Nullable Path csv;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Option(names = "--json", description = "Answer for programs.")
   private boolean json;
 
@@ -97,6 +98,7 @@ final class RegisterEffectsCommand implements Callable<Integer> {
     refuse(StreamedEffects.refusals(protocol));
     DataFiles files = DataFiles.of(protocol, data);
     refuse(files.findings());
+    overwrite.check("--out", csv, plan.file(), files.paths().values());
     String main = protocol.data().files().get(0).name();
     List<Path> people = files.paths().getOrDefault(main, List.of());
     if (people.isEmpty() || files.paths().size() < 2) {
@@ -178,7 +180,7 @@ final class RegisterEffectsCommand implements Callable<Integer> {
     if (to != null) {
       StringBuilder written = new StringBuilder();
       text.csv(written);
-      Files.writeString(to, written, StandardCharsets.UTF_8);
+      OutputFile.write(to, written);
       if (!json) {
         out.println();
         out.println("wrote " + to);

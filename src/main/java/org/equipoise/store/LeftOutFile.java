@@ -19,7 +19,8 @@ public final class LeftOutFile {
   private LeftOutFile() {}
 
   /**
-   * Writes the file, whole or not at all; one of the same name is replaced.
+   * Writes the file, whole or not at all; one of the same name is replaced: see {@link
+   * OutputFile#refusals}.
    *
    * @throws IOException if it cannot be written; what was there before is then still there
    */

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import org.equipoise.analysis.DataPlan;
 import org.equipoise.analysis.StreamedEffects;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
+import org.equipoise.frame.Frame;
 import org.equipoise.frame.Loaded;
 import org.equipoise.protocol.Counting;
 import org.equipoise.protocol.DataLayout.DataFile;
@@ -237,7 +239,7 @@ public final class RegisterStream {
       if (twice[0] || twice[1]) {
         findings.add(
             Finding.error(
-                org.equipoise.finding.Place.file(CellWords.of(sources.get(0).path())),
+                Place.file(CellWords.of(sources.get(0).path())),
                 "a person and period stand twice in one delivery",
                 "one row a person and period: remove one of the two"));
       }
@@ -250,8 +252,7 @@ public final class RegisterStream {
 
   /** What is done with a piece. */
   private interface Work {
-    boolean take(int part, org.equipoise.frame.Frame piece, int[] personOf, List<Finding> found)
-        throws IOException;
+    boolean take(int part, Frame piece, int[] personOf, List<Finding> found) throws IOException;
   }
 
   /** Reads both parts of a file side by side. */
@@ -324,6 +325,8 @@ public final class RegisterStream {
       throw e;
     } else if (failed instanceof RuntimeException e) {
       throw e;
+    } else if (failed instanceof Error e) {
+      throw e; // too little memory, say
     } else if (failed != null) {
       throw new IllegalStateException(Objects.requireNonNull(failed));
     }

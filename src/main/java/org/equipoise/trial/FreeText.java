@@ -23,8 +23,17 @@ final class FreeText {
       one("name of who decided", e.approvedBy(), out);
     } else if (event instanceof Event.RegisterDelivered e) {
       one("name of who delivered it", e.from(), out);
+      plain("name of who delivered it", e.from(), out);
     } else if (event instanceof Event.KitIssued e) {
       one("name of the kit", e.kit(), out);
+    }
+  }
+
+  /** A spreadsheet that opens an export of the log must not run it. */
+  private static void plain(String what, String text, Findings out) {
+    if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+      out.error(
+          "the " + what + " begins as a formula of a spreadsheet does", "begin with a letter");
     }
   }
 

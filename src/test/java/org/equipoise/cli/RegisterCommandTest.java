@@ -245,9 +245,94 @@ class RegisterCommandTest {
             "--from",
             "19121212-1212"));
     assertFalse(err.toString().contains("1212-1212"), err.toString());
+    Path empty = file("empty.csv", "id,from,to,state", List.of());
+    assertEquals(2, add(trial, empty.toString(), "2020-06-30", "AF"));
+    assertTrue(err.toString().contains("it has no rows"), err.toString());
+    assertEquals(2, add(trial, spells, "2020-05-31", "AF"));
+    assertTrue(err.toString().contains("another cut-off, 2020-06-30"), err.toString());
+    assertEquals(2, add(trial, spells, "2020-06-30", "SCB"));
+    assertTrue(err.toString().contains("another sender"), err.toString());
+    String later =
+        file("later.csv", "id,from,to,state", spells(8, "2020-01-01", "", "job")).toString();
+    assertEquals(2, add(trial, later, "2020-06-30", "=1+1"));
+    assertTrue(err.toString().contains("formula"), err.toString());
     assertEquals(0, run("log", trial), err.toString());
     assertTrue(out.toString().contains("work, AF, 7 rows to 2020-06-30"), out.toString());
     run("verify", trial, "--key", key);
     assertTrue(out.toString().contains("Intact: YES. None of the 2 lines"), out.toString());
+  }
+
+  @Test
+  void out_neverReplacesWhatIsReadOrIsThereAlready() throws IOException {
+    Path spells =
+        file("spells.csv", "id,from,to,state", spells(30, "2019-02-01", "2019-03-31", "job"));
+    Path there = file("there.csv", "kept", List.of("1"));
+    for (String verb : List.of("check", "effects")) {
+      for (Path target : List.of(spells, people, Path.of(PLAN))) {
+        String before = Files.readString(target);
+        assertEquals(2, toFile(verb, spells, target, "--force"), out.toString());
+        assertTrue(err.toString().contains("is what is read"), err.toString());
+        assertEquals(before, Files.readString(target));
+      }
+      assertEquals(2, toFile(verb, spells, there), out.toString());
+      assertTrue(err.toString().contains("exists already"), err.toString());
+      assertEquals("kept\n1\n", Files.readString(there));
+    }
+    assertEquals(0, toFile("check", spells, there, "--force"), err.toString());
+    assertTrue(Files.readString(there).startsWith("file,what,"));
+  }
+
+  @Test
+  void out_neverReplacesAFileOfATrialFolder() throws IOException {
+    Path spells =
+        file("spells.csv", "id,from,to,state", spells(30, "2019-02-01", "2019-03-31", "job"));
+    Path trial = Files.createDirectory(folder.resolve("other"));
+    Path ledger = Files.writeString(trial.resolve("ledger.db"), "the ledger");
+    assertEquals(2, toFile("effects", spells, ledger, "--force"), out.toString());
+    assertTrue(err.toString().contains("of a trial folder"), err.toString());
+    assertEquals("the ledger", Files.readString(ledger));
+  }
+
+  @Test
+  void leftOut_neverReplacesTheData() throws IOException {
+    String before = Files.readString(people);
+    for (String force : List.of("--json", "--force")) {
+      assertEquals(
+          2,
+          run(
+              "analyse",
+              PLAN,
+              "--data",
+              people.toString(),
+              "--left-out",
+              people.toString(),
+              force));
+      assertTrue(err.toString().contains("is what is read"), err.toString());
+      assertEquals(before, Files.readString(people));
+    }
+  }
+
+  private int toFile(String verb, Path spells, Path target, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("register", verb, PLAN, "--data", people.toString()));
+    words.addAll(List.of("--data", "spells=" + spells, "--out", target.toString()));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  private int add(String trial, String file, String cutOff, String from) {
+    return run("register", "add", trial, file, "--as", "work", "--cut-off", cutOff, "--from", from);
+  }
+
+  @Test
+  void memory_thatRunsOutIsNoBugOfOurs() {
+    int code =
+        Main.guarded(
+            new PrintWriter(err),
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertEquals(2, code);
+    assertTrue(err.toString().contains("JAVA_TOOL_OPTIONS=-Xmx"), err.toString());
   }
 }
