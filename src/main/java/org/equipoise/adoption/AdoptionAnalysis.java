@@ -2,10 +2,12 @@ package org.equipoise.adoption;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -34,6 +36,13 @@ import org.equipoise.panel.StaggeredPanel;
  * The result does not depend on the number of cores.
  */
 public final class AdoptionAnalysis {
+
+  /** Leaving out a larger share of the units is worth a warning. */
+  static final double MANY = 0.1;
+
+  private static final String OTHERWISE =
+      "those that are left may differ; \"incomplete\": \"sections\" in the analysis uses units in the"
+          + " periods in which they are known";
 
   private final AdoptionPlan plan;
   private final AdoptionData data;
@@ -101,7 +110,23 @@ public final class AdoptionAnalysis {
     String source = inputs.isEmpty() ? plan.id() : inputs.get(0).file();
     all.addAll(notes(answers, source));
     return new AdoptionResults(
-        plan, digest, inputs, program, AdoptionSample.cohorts(plan, data), corrected(rows), all);
+        plan, digest, inputs, program, opening(answers).cohorts(plan, data), corrected(rows), all);
+  }
+
+  /** The sample of the answer that reports open with. */
+  private static AdoptionSample opening(List<Answer> answers) {
+    String main = answers.isEmpty() ? "" : answers.get(0).about().analysis().id();
+    List<Answer> fitting =
+        answers.stream()
+            .filter(a -> a.about().analysis().id().equals(main))
+            .filter(a -> a.about().outcome().appliesTo(a.about().group()))
+            .toList();
+    return fitting.stream()
+        .filter(a -> a.about().outcome().primary())
+        .findFirst()
+        .or(() -> fitting.stream().findFirst())
+        .map(Answer::sample)
+        .orElse(AdoptionSample.NOBODY);
   }
 
   /** How many outcomes and groups there are, over all analyses. */
@@ -127,7 +152,7 @@ public final class AdoptionAnalysis {
   private Answer answer(Case about) {
     Analysis analysis = about.analysis();
     RowWriter rows = new RowWriter(analysis.id(), about.outcome().id(), about.group().id());
-    AdoptionSample none = new AdoptionSample(null, 0, 0, 0);
+    AdoptionSample none = AdoptionSample.NOBODY;
     if (!about.outcome().appliesTo(about.group())) {
       return refused(
           about, rows, none, "not-applicable", "the plan rules this group out for the outcome", "");
@@ -140,7 +165,7 @@ public final class AdoptionAnalysis {
           rows,
           sample,
           "no-data",
-          "no unit has the outcome in every period",
+          "no unit has the outcome in the periods needed",
           "check that the data file holds the outcome for this group");
     }
     ComparisonRows comparisons = write(analysis, sample, panel, rows);
@@ -169,6 +194,9 @@ public final class AdoptionAnalysis {
     comparisons.write(rows);
     if (analysis.decomposition()) {
       DecompositionRows.write(rows, panel, everybody);
+    }
+    if (analysis.preTrend()) {
+      main.writeTest(rows, everybody);
     }
     AdoptionPlan.Sensitivity sensitivity = analysis.sensitivity();
     if (analysis.preTrend() || sensitivity != null) {
@@ -275,13 +303,27 @@ public final class AdoptionAnalysis {
   /** Who was left out of what, and what is special about an estimator, each once. */
   private List<Finding> notes(List<Answer> answers, String source) {
     Map<String, List<String>> about = new LinkedHashMap<>();
+    Set<String> grave = new HashSet<>();
     for (Answer answer : answers) {
       AdoptionSample sample = answer.sample();
       String name = answer.about().outcome().id() + " of " + answer.about().group().id();
       left(about, sample.alreadyAdopted(), " had adopted before the first period known", name);
-      left(about, sample.incomplete(), " without a value in some period", name);
+      boolean sections = answer.about().analysis().incomplete() == AdoptionPlan.Incomplete.SECTIONS;
+      String some = sections ? "any" : "some";
+      String without =
+          left(about, sample.incomplete(), " without a value in " + some + " period", name);
       String limit = String.valueOf(plan.cells().population());
-      left(about, sample.small(), " with a population below " + limit + " in some period", name);
+      String few = " with a population below " + limit + " in " + (sections ? "each" : "some");
+      String small = left(about, sample.small(), few + " period", name);
+      if (sample.partial() > 0) {
+        String used = counted(sample.partial()) + " without a value in some period: used in others";
+        add(about, used, name);
+      }
+      double candidates = data.units().size() - sample.alreadyAdopted();
+      if (sample.incomplete() + sample.small() > MANY * candidates) {
+        grave.add(without);
+        grave.add(small);
+      }
       answer.notes().forEach(note -> add(about, note, name));
     }
     int all = (int) answers.stream().filter(answer -> answer.sample().panel() != null).count();
@@ -290,15 +332,26 @@ public final class AdoptionAnalysis {
         (note, names) -> {
           List<String> distinct = names.stream().distinct().toList();
           String where = names.size() >= all ? "" : " (" + String.join(", ", distinct) + ")";
-          findings.add(Finding.note(Place.file(source), note + where, ""));
+          Place place = Place.file(source);
+          findings.add(
+              grave.contains(note)
+                  ? Finding.warning(place, note + where, OTHERWISE)
+                  : Finding.note(place, note + where, ""));
         });
     return findings;
   }
 
-  private static void left(Map<String, List<String>> about, int units, String why, String name) {
+  /** Notes units that are left out, and gives the note; empty when there are none. */
+  private static String left(Map<String, List<String>> about, int units, String why, String name) {
+    String note = units == 0 ? "" : counted(units) + why + ": left out";
     if (units > 0) {
-      add(about, units + (units == 1 ? " unit" : " units") + why + ": left out", name);
+      add(about, note, name);
     }
+    return note;
+  }
+
+  private static String counted(int units) {
+    return units + (units == 1 ? " unit" : " units");
   }
 
   private static void add(Map<String, List<String>> about, String note, String name) {

@@ -73,8 +73,15 @@ public record AdoptionPlan(
    * @param column column of the period, a whole number such as a year
    * @param from first period
    * @param to last period
+   * @param title what a period is, in the singular: year; null when nothing is said
    */
-  public record Periods(String column, int from, int to) {}
+  public record Periods(String column, int from, int to, @Nullable Text title) {
+
+    /** Without a title. */
+    public Periods(String column, int from, int to) {
+      this(column, from, to, null);
+    }
+  }
 
   /**
    * What is adopted.
@@ -174,6 +181,7 @@ public record AdoptionPlan(
    * @param groups codes of the groups; empty for all
    * @param multiplicity whether p-values are corrected by Holm's rule within families
    * @param level level of intervals and bands
+   * @param incomplete what becomes of units that lack a period
    */
   public record Analysis(
       String id,
@@ -195,7 +203,8 @@ public record AdoptionPlan(
       List<String> outcomes,
       List<String> groups,
       boolean multiplicity,
-      double level) {
+      double level,
+      Incomplete incomplete) {
     /** Keeps its own copies. */
     public Analysis {
       covariates = List.copyOf(covariates);
@@ -226,6 +235,14 @@ public record AdoptionPlan(
     VARYING,
     /** Always the last one before adoption. */
     UNIVERSAL
+  }
+
+  /** What becomes of units that lack the outcome, a weight or a covariate in a period. */
+  public enum Incomplete {
+    /** They are left out, where they lack a period that the analysis needs. */
+    LEAVE_OUT,
+    /** They count where they are known: each period is a sample of its own. */
+    SECTIONS
   }
 
   /** Averages of group-time effects. */

@@ -37,10 +37,18 @@ public record AdoptionResults(
    *
    * @param first the period; {@link org.equipoise.panel.StaggeredPanel#NEVER} for those who never
    *     do
-   * @param units how many
+   * @param units how many the data hold
+   * @param used how many of them are in the answer that the report opens with: the main analysis of
+   *     the first primary outcome, in the first group it applies to
    * @param role what becomes of them
    */
-  public record Cohort(int first, int units, Role role) {}
+  public record Cohort(int first, int units, int used, Role role) {
+
+    /** All used, unless the role says that they are left out. */
+    public Cohort(int first, int units, Role role) {
+      this(first, units, role == Role.ALWAYS_TREATED || role == Role.LEFT_OUT ? 0 : units, role);
+    }
+  }
 
   /** What becomes of a cohort in the estimates. */
   public enum Role {
@@ -51,7 +59,9 @@ public record AdoptionResults(
     /** Adopted in the first period or before: no period without is known. Left out. */
     ALWAYS_TREATED,
     /** Fewer units than the plan's limit: no effect of its own, but in the averages. */
-    TOO_FEW
+    TOO_FEW,
+    /** None is complete, or large enough. */
+    LEFT_OUT
   }
 
   /**
@@ -140,6 +150,17 @@ public record AdoptionResults(
      * @param advice what could be done; empty when nothing can
      */
     record Refused(String rule, String reason, String advice) implements Reading {}
+  }
+
+  /** Whether more than a tenth of the units lack a value, or people, that they must not lack. */
+  public static boolean leftOutMany(List<Cohort> cohorts) {
+    int units = 0;
+    int used = 0;
+    for (Cohort cohort : cohorts) {
+      units += cohort.role() == Role.ALWAYS_TREATED ? 0 : cohort.units();
+      used += cohort.used();
+    }
+    return units - used > AdoptionAnalysis.MANY * units;
   }
 
   /** Keeps its own copies. */

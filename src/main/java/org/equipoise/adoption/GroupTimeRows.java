@@ -11,8 +11,10 @@ import org.equipoise.adoption.AdoptionPlan.Average;
 import org.equipoise.adoption.AdoptionPlan.Control;
 import org.equipoise.adoption.AdoptionResults.Part;
 import org.equipoise.adoption.RowWriter.Behind;
+import org.equipoise.estimate.ChiSquareTest;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.Estimate;
+import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.panel.Aggregate;
 import org.equipoise.panel.Aggregation;
 import org.equipoise.panel.AggregationWindow;
@@ -66,7 +68,9 @@ final class GroupTimeRows {
           case REGRESSION -> GroupTimeOptions.Adjustment.REGRESSION;
           case WEIGHTING -> GroupTimeOptions.Adjustment.WEIGHTING;
         },
-        GroupTimeOptions.Incomplete.LEAVE_OUT,
+        analysis.incomplete() == AdoptionPlan.Incomplete.SECTIONS
+            ? GroupTimeOptions.Incomplete.AS_SECTIONS
+            : GroupTimeOptions.Incomplete.LEAVE_OUT,
         analysis.level());
   }
 
@@ -99,6 +103,18 @@ final class GroupTimeRows {
     }
     parts(rows, Part.EVENT_TIME, byTime);
     cells(rows);
+  }
+
+  /** Writes the test that the effects of all cohorts in all periods before adoption are 0. */
+  void writeTest(RowWriter rows, Behind everybody) {
+    AdoptionResults.Reading test;
+    try {
+      ChiSquareTest found = fit.preTest();
+      test = RowWriter.test(found.statistic(), found.df(), found.pValue());
+    } catch (NotEstimableException refusal) {
+      test = RowWriter.refused(refusal);
+    }
+    rows.add(Part.PRE_TREND, TrendRows.TEST, RowKey.JOINT_CELLS, everybody, test);
   }
 
   private boolean shownAfter(GroupTimeCell cell) {

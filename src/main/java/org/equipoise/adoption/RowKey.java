@@ -12,7 +12,8 @@ import org.equipoise.panel.StaggeredPanel;
  *       cohort, period, periods since adoption.
  *   <li>{@code event-time}, {@code simple}, {@code group}, {@code calendar}: averages; {@code
  *       static}: one coefficient for all periods.
- *   <li>{@code joint}: the test of all periods before adoption; {@code slope,power=0.5}: the linear
+ *   <li>{@code joint}: the test of the effects by periods before adoption; {@code joint-cells}: of
+ *       those of every cohort in every period before adoption; {@code slope,power=0.5}: the linear
  *       trend which it would have seen with that power; {@code bias,power=0.5}: what that trend
  *       adds to the average over event times.
  *   <li>{@code kind=later-earlier}: comparisons of one kind; {@code g=2007,c=2005}: cohort and the
@@ -32,6 +33,9 @@ public final class RowKey {
 
   /** The joint test of the periods before adoption. */
   public static final String JOINT = "joint";
+
+  /** The joint test of every cohort in every period before adoption. */
+  public static final String JOINT_CELLS = "joint-cells";
 
   /** A linear trend of the difference. */
   public static final String SLOPE = "slope";

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.equipoise.adoption.AdoptionAnalysis;
 import org.equipoise.adoption.AdoptionData;
 import org.equipoise.adoption.AdoptionDataReader;
@@ -103,6 +105,7 @@ public final class AdoptionRehearsal {
    * @param progress told how many data sets are done, from any thread
    */
   public List<Line> run(int trials, long seed, IntConsumer progress) {
+    long[] seeds = seeds(trials, seed);
     AtomicInteger done = new AtomicInteger();
     List<Line> lines = new ArrayList<>();
     for (World world : World.values()) {
@@ -112,7 +115,7 @@ public final class AdoptionRehearsal {
               .parallel()
               .mapToObj(
                   i -> {
-                    Map<String, One> one = once(rehearsed, seed + i);
+                    Map<String, One> one = once(rehearsed, seeds[i]);
                     progress.accept(done.incrementAndGet());
                     return one;
                   })
@@ -120,6 +123,13 @@ public final class AdoptionRehearsal {
       lines.addAll(summed(world, rehearsed, all));
     }
     return lines;
+  }
+
+  /** A seed for each data set, so that rehearsals from neighbouring seeds share none. */
+  static long[] seeds(int trials, long seed) {
+    UniformRandomProvider stream = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    // Seeds of simulations are not negative.
+    return stream.longs(trials, 0, Long.MAX_VALUE).toArray();
   }
 
   /** The plan of one world, with its main analysis and nothing beside. */
@@ -179,7 +189,8 @@ public final class AdoptionRehearsal {
         outcomes,
         groups,
         false,
-        main.level());
+        main.level(),
+        main.incomplete());
   }
 
   private AdoptionPlan with(List<Analysis> analyses, Assumptions assumed) {

@@ -53,7 +53,7 @@ final class AdoptionDetail {
     String level = wording.numerals().level(analysis.level());
     List<Table.Column> columns =
         List.of(
-            Table.right(wording.say(AdoptionWord.TIME)),
+            Table.right(wording.period(AdoptionWord.TIME)),
             Table.decimal(wording.say(AdoptionWord.ESTIMATE)),
             Table.right(wording.say(AdoptionWord.INTERVAL, level)),
             Table.right(wording.say(AdoptionWord.BAND, level)),

@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.adoption.AdoptionResults.Part;
@@ -30,17 +31,48 @@ final class AdoptionDoubts {
   private final AdoptionWording wording;
   private final Detail detail;
   private final Analysis analysis;
+  private final boolean later;
   private final List<AdoptionAnswers> all;
 
-  AdoptionDoubts(ReleasedAdoption released, AdoptionWording wording, Detail detail) {
+  /** Of one analysis. */
+  AdoptionDoubts(
+      ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Detail detail) {
     this.wording = wording;
     this.detail = detail;
-    this.analysis = released.plan().analyses().get(0);
+    this.analysis = analysis;
+    this.later = !released.plan().analyses().get(0).id().equals(analysis.id());
     this.all =
         AdoptionAnswers.of(released, analysis).stream().filter(a -> a.nothing() == null).toList();
   }
 
+  /** What a brief report says of a later analysis: what else was planned, and where it stands. */
+  private List<Section> compact() {
+    List<Block> points = new ArrayList<>();
+    point(points, !analysis.comparisons().isEmpty(), AdoptionWord.LATER_COMPARISON);
+    point(points, any(Part.DECOMPOSITION), AdoptionWord.LATER_DECOMPOSITION);
+    point(points, any(Part.PRE_TREND), AdoptionWord.LATER_TEST);
+    point(points, any(Part.SENSITIVITY), AdoptionWord.LATER_SENSITIVITY);
+    String title = wording.text(analysis.title());
+    return points.isEmpty()
+        ? List.of()
+        : List.of(new Section(wording.say(AdoptionWord.DOUBTS_LATER, title), points));
+  }
+
+  private void point(List<Block> points, boolean there, AdoptionWord what) {
+    if (there) {
+      points.add(new Block.Point(wording.say(AdoptionWord.LATER_POINT, wording.say(what))));
+    }
+  }
+
+  private String titled(AdoptionWord word) {
+    String title = wording.text(analysis.title());
+    return later ? wording.say(word) + ": " + title : wording.say(word);
+  }
+
   List<Section> sections() {
+    if (later && detail == Detail.BRIEF) {
+      return all.isEmpty() ? List.of() : compact();
+    }
     List<Section> sections = new ArrayList<>();
     if (!analysis.comparisons().isEmpty() && !all.isEmpty()) {
       sections.add(comparison());
@@ -77,6 +109,8 @@ final class AdoptionDoubts {
       columns.add(Table.right(wording.say(AdoptionWord.LATER_EARLIER)));
     }
     List<Table.Row> rows = new ArrayList<>();
+    Set<String> refusals = new LinkedHashSet<>();
+    Set<String> estimated = new LinkedHashSet<>();
     AdoptionAnswers last = null;
     for (AdoptionAnswers answers : all) {
       Scale scale = wording.scale(answers.outcome(), all);
@@ -84,7 +118,14 @@ final class AdoptionDoubts {
       List<Cell> cells = new ArrayList<>();
       cells.add(whom(answers));
       for (String estimator : estimators) {
-        cells.add(withError(answers.number(Part.OVERALL, estimator, RowKey.EVENT_TIME), scale));
+        var number = answers.number(Part.OVERALL, estimator, RowKey.EVENT_TIME);
+        if (number != null) {
+          estimated.add(estimator);
+        }
+        cells.add(
+            number == null
+                ? refused(answers.find(Part.OVERALL, estimator, RowKey.EVENT_TIME), refusals)
+                : withError(number, scale));
       }
       if (weights) {
         double weight = answers.weightOf("later-earlier");
@@ -96,8 +137,9 @@ final class AdoptionDoubts {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(AdoptionWord.COMPARISON_LEAD)));
     blocks.add(new Table(columns, rows));
+    footnotes(refusals, blocks);
     blocks.add(new Block.Paragraph(wording.say(AdoptionWord.COMPARISON_WHY)));
-    for (String estimator : estimators) {
+    for (String estimator : estimated) {
       String why = wording.words().find("why", estimator).orElse("");
       blocks.add(new Block.Point(wording.estimator(estimator) + ": " + why));
     }
@@ -107,7 +149,7 @@ final class AdoptionDoubts {
       String about = wording.about(all.get(0));
       blocks.add(new Block.Paragraph(wording.say(AdoptionWord.CONTAMINATION, share, about)));
     }
-    return new Section(wording.say(AdoptionWord.COMPARISON), blocks);
+    return new Section(titled(AdoptionWord.COMPARISON), blocks);
   }
 
   private void head(List<Table.Row> rows, AdoptionAnswers answers, @Nullable AdoptionAnswers last) {
@@ -121,10 +163,26 @@ final class AdoptionDoubts {
     return Cell.words("  " + wording.text(answers.group().title()));
   }
 
-  private Cell withError(Reading.@Nullable Figure number, Scale scale) {
-    if (number == null) {
+  /** The number of the footnote that says why there is none; empty where nothing was asked. */
+  private Cell refused(Optional<Row> row, Set<String> refusals) {
+    if (row.isEmpty() || !(row.get().reading() instanceof Refused refused)) {
       return new Cell.Empty();
     }
+    String why = wording.refusal(refused);
+    refusals.add(why);
+    return Cell.words("\u2013 [" + (List.copyOf(refusals).indexOf(why) + 1) + "]");
+  }
+
+  private void footnotes(Set<String> refusals, List<Block> blocks) {
+    int number = 0;
+    for (String why : refusals) {
+      number++;
+      String words = wording.say(AdoptionWord.FOOTNOTE, String.valueOf(number), why);
+      blocks.add(new Block.Paragraph(words));
+    }
+  }
+
+  private Cell withError(Reading.Figure number, Scale scale) {
     Numerals numerals = wording.numerals();
     String estimate = numerals.scaled(number.estimate(), scale);
     return Cell.words(estimate + " (" + numerals.scaled(number.standardError(), scale) + ")");
@@ -135,24 +193,26 @@ final class AdoptionDoubts {
         List.of(
             Table.left(wording.say(AdoptionWord.FOR_WHOM)),
             Table.right(wording.say(AdoptionWord.JOINT_P)),
+            Table.right(wording.say(AdoptionWord.CELLS_P)),
             Table.decimal(wording.say(AdoptionWord.SEEN)),
             Table.decimal(wording.say(AdoptionWord.BIAS)),
             Table.right(wording.say(AdoptionWord.MAGNITUDE)),
             Table.right(wording.say(AdoptionWord.SMOOTHNESS)));
     List<Table.Row> rows = new ArrayList<>();
     List<Block> told = new ArrayList<>();
+    Set<String> refusals = new LinkedHashSet<>();
     AdoptionAnswers last = null;
     for (AdoptionAnswers answers : all) {
       Scale scale = wording.scale(answers.outcome(), all);
       Scale finer = new Scale(scale.percent(), scale.decimals() + 1);
       head(rows, answers, last);
-      var joint = answers.number(Part.PRE_TREND, TEST, RowKey.JOINT);
       var seen = answers.number(Part.PRE_TREND, TEST, RowKey.atPower(RowKey.SLOPE, SEEN));
       var bias = answers.number(Part.PRE_TREND, TEST, RowKey.atPower(RowKey.BIAS, HALF));
       rows.add(
           Table.row(
               whom(answers),
-              joint == null ? new Cell.Empty() : new Cell.P(joint.pValue()),
+              tested(answers, RowKey.JOINT, refusals),
+              tested(answers, RowKey.JOINT_CELLS, refusals),
               quantity(seen, finer),
               quantity(bias, scale),
               breakdown(answers, MAGNITUDES, scale),
@@ -167,11 +227,19 @@ final class AdoptionDoubts {
     blocks.add(new Block.Paragraph(wording.say(AdoptionWord.DOUBTS_LEAD)));
     blocks.add(new Block.Paragraph(wording.say(AdoptionWord.DOUBTS_MAGNITUDES)));
     blocks.add(new Table(columns, rows));
+    footnotes(refusals, blocks);
     if (!told.isEmpty()) {
       blocks.add(new Block.Paragraph(wording.say(AdoptionWord.DOUBTS_READ, level())));
       blocks.addAll(told);
     }
-    return new Section(wording.say(AdoptionWord.DOUBTS), blocks);
+    return new Section(titled(AdoptionWord.DOUBTS), blocks);
+  }
+
+  private Cell tested(AdoptionAnswers answers, String key, Set<String> refusals) {
+    var test = answers.number(Part.PRE_TREND, TEST, key);
+    return test == null
+        ? refused(answers.find(Part.PRE_TREND, TEST, key), refusals)
+        : new Cell.P(test.pValue());
   }
 
   private static Cell quantity(Reading.@Nullable Figure number, Scale scale) {
@@ -258,7 +326,7 @@ final class AdoptionDoubts {
       }
     }
     Block lead = new Block.Paragraph(wording.say(AdoptionWord.SENSITIVITY_LEAD));
-    String title = wording.say(AdoptionWord.SENSITIVITY);
+    String title = titled(AdoptionWord.SENSITIVITY);
     return new Section(title, List.of(lead, new Table(columns, rows)));
   }
 
@@ -274,6 +342,11 @@ final class AdoptionDoubts {
       Scale scale = wording.scale(answers.outcome(), all);
       boolean headed = false;
       for (Row row : answers.part(Part.DECOMPOSITION)) {
+        if (row.reading() instanceof Refused refused && row.key().equals("kind=all")) {
+          String why = wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(refused));
+          rows.add(new Table.Row.Head(wording.about(answers)));
+          rows.add(new Table.Row.Remark(why));
+        }
         if (row.key().startsWith("kind=") && row.reading() instanceof Reading.Figure number) {
           if (!headed) {
             rows.add(new Table.Row.Head(wording.about(answers)));
@@ -291,7 +364,7 @@ final class AdoptionDoubts {
       }
     }
     Block lead = new Block.Paragraph(wording.say(AdoptionWord.DECOMPOSITION_LEAD));
-    String title = wording.say(AdoptionWord.DECOMPOSITION);
+    String title = titled(AdoptionWord.DECOMPOSITION);
     return new Section(title, List.of(lead, new Table(columns, rows)));
   }
 }

@@ -180,7 +180,7 @@ final class AdoptionEffects {
       times.addAll(answers.byEventTime(AdoptionAnswers.MAIN).tailMap(0).keySet());
     }
     List<Table.Column> columns = new ArrayList<>();
-    columns.add(Table.left(wording.say(AdoptionWord.BY_TIME)));
+    columns.add(Table.left(wording.period(AdoptionWord.BY_TIME)));
     times.forEach(time -> columns.add(Table.right(time + "\u00a0")));
     List<Table.Row> rows = new ArrayList<>();
     AdoptionAnswers last = null;

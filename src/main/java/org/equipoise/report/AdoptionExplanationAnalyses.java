@@ -34,6 +34,7 @@ final class AdoptionExplanationAnalyses {
     sentences.add(words.word("control", analysis.control()) + " " + held(analysis));
     String counted = words.say(analysis.weighted() ? "weighted" : "weighted.not");
     sentences.add(words.word("base", analysis.base()) + " " + counted);
+    sentences.add(words.word("incomplete", analysis.incomplete()));
     String window = words.say("window", analysis.from(), analysis.to(), time);
     List<String> averages =
         analysis.averages().stream().map(a -> words.word("average", a)).toList();

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
+import org.equipoise.adoption.AdoptionResults;
 import org.equipoise.adoption.AdoptionResults.Cohort;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
@@ -43,7 +44,7 @@ final class AdoptionSummary {
                 new Block.Paragraph(wording.say(AdoptionWord.NO_TRIAL_LEAD, units)),
                 new Block.Paragraph(wording.say(AdoptionWord.ADOPTED, adopted)))));
     sections.add(new Section(wording.say(AdoptionWord.SHORT), inShort()));
-    sections.add(new Section(wording.say(AdoptionWord.COHORTS), List.of(cohorts())));
+    sections.add(new Section(wording.say(AdoptionWord.COHORTS), cohortBlocks()));
     return sections;
   }
 
@@ -63,7 +64,25 @@ final class AdoptionSummary {
       }
     }
     points.add(new Block.Point(counted(analysis, all)));
+    if (AdoptionResults.leftOutMany(released.cohorts())) {
+      points.add(new Block.Point(leftOut()));
+    }
     return points;
+  }
+
+  private String leftOut() {
+    int units = 0;
+    int left = 0;
+    for (Cohort cohort : released.cohorts()) {
+      if (cohort.role() != AdoptionResults.Role.ALWAYS_TREATED) {
+        units += cohort.units();
+        left += cohort.units() - cohort.used();
+      }
+    }
+    Numerals numerals = wording.numerals();
+    String share = numerals.share(left / (double) units);
+    return wording.say(
+        AdoptionWord.SHORT_LEFT_OUT, numerals.count(left), numerals.count(units), share);
   }
 
   private String told(AdoptionAnswers answers, Scale scale) {
@@ -174,20 +193,46 @@ final class AdoptionSummary {
     return listed;
   }
 
+  /** The table, and of which answer its counts are where there are several. */
+  private List<Block> cohortBlocks() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(cohorts());
+    List<AdoptionAnswers> all = AdoptionAnswers.of(released, released.plan().analyses().get(0));
+    List<AdoptionAnswers> fitting =
+        all.stream().filter(a -> a.outcome().appliesTo(a.group())).toList();
+    if (fitting.size() > 1) {
+      AdoptionAnswers opening =
+          fitting.stream().filter(a -> a.outcome().primary()).findFirst().orElse(fitting.get(0));
+      blocks.add(new Block.Paragraph(wording.say(AdoptionWord.COHORTS_OF, wording.about(opening))));
+    }
+    return blocks;
+  }
+
+  private String role(Cohort cohort) {
+    boolean never =
+        released.plan().analyses().get(0).control() == AdoptionPlan.Control.NEVER_TREATED;
+    return cohort.role() == AdoptionResults.Role.TREATED && never
+        ? wording.say(AdoptionWord.TREATED_NEVER)
+        : wording.say(cohort.role(), String.valueOf(released.plan().cells().units()));
+  }
+
   private Table cohorts() {
     List<Table.Row> rows = new ArrayList<>();
-    String limit = String.valueOf(released.plan().cells().units());
     for (Cohort cohort : released.cohorts()) {
       rows.add(
           Table.row(
               Cell.words(wording.cohort(cohort.first())),
               new Cell.Count(cohort.units()),
-              Cell.words(wording.say(cohort.role(), limit))));
+              new Cell.Count(cohort.used()),
+              new Cell.Count(cohort.units() - cohort.used()),
+              Cell.words(role(cohort))));
     }
     return new Table(
         List.of(
-            Table.left(wording.say(AdoptionWord.COHORT)),
+            Table.left(wording.period(AdoptionWord.COHORT)),
             Table.right(wording.say(AdoptionWord.UNITS)),
+            Table.right(wording.say(AdoptionWord.USED)),
+            Table.right(wording.say(AdoptionWord.LEFT_OUT)),
             Table.left(wording.say(AdoptionWord.BECOMES))),
         rows);
   }

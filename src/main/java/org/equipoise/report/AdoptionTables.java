@@ -23,7 +23,8 @@ import org.equipoise.panel.StaggeredPanel;
  *       its part at once. {@code p.adjusted} is empty where the plan asks for no correction. An
  *       answer without a number has a {@code refused.rule} and a {@code reason}.
  *   <li>{@code cohorts}: who adopted when, and what becomes of them; {@code first} is empty for
- *       those that never did.
+ *       those that never did. Of their {@code units} those {@code used} are in the answer that the
+ *       report opens with; the others are {@code left.out}.
  * </ul>
  */
 public final class AdoptionTables {
@@ -103,7 +104,10 @@ public final class AdoptionTables {
       } else {
         tidy.whole("first", cohort.first());
       }
-      tidy.whole("units", cohort.units()).words("role", code(cohort.role()));
+      tidy.whole("units", cohort.units())
+          .whole("used", cohort.used())
+          .whole("left.out", cohort.units() - cohort.used())
+          .words("role", code(cohort.role()));
     }
     return tidy.table();
   }

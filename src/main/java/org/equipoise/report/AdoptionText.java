@@ -78,7 +78,9 @@ public final class AdoptionText {
     List<Section> sections = new ArrayList<>();
     sections.addAll(new AdoptionSummary(released, wording).sections());
     sections.addAll(new AdoptionEffects(released, wording, detail).sections());
-    sections.addAll(new AdoptionDoubts(released, wording, detail).sections());
+    for (var analysis : released.plan().analyses()) {
+      sections.addAll(new AdoptionDoubts(released, analysis, wording, detail).sections());
+    }
     List<Block> caveats = caveats();
     if (!caveats.isEmpty()) {
       sections.add(new Section(wording.say(AdoptionWord.CAVEATS), caveats));

@@ -87,6 +87,13 @@ final class AdoptionWording {
     return first == StaggeredPanel.NEVER ? say(AdoptionWord.NEVER) : String.valueOf(first);
   }
 
+  /** {@code First period (year)}, where the plan says what a period is. */
+  String period(AdoptionWord word) {
+    Text title = plan.periods().title();
+    String said = say(word);
+    return title == null ? said : say(AdoptionWord.PERIOD_NAMED, said, lower(text(title)));
+  }
+
   /** An estimator or rule of sensitivity. */
   String estimator(String name) {
     return words.find("estimator", name).orElse(name);

@@ -48,6 +48,24 @@ record Axis(double low, double high, double left, double right) {
         : new Axis(-1, 1, left, right);
   }
 
+  /**
+   * An axis that holds every interval, whole.
+   *
+   * @param intervals low end, estimate and high end of each
+   */
+  static Axis holding(List<double[]> intervals, double left, double right) {
+    double low = 0;
+    double high = 0;
+    for (double[] ends : intervals) {
+      low = Math.min(low, ends[0]);
+      high = Math.max(high, ends[2]);
+    }
+    double padding = Math.max(high - low, Double.MIN_NORMAL) * PADDING;
+    return high > low
+        ? new Axis(low - padding, high + padding, left, right)
+        : new Axis(-1, 1, left, right);
+  }
+
   /** Position of a value. */
   double at(double value) {
     return left + (value - low) / (high - low) * (right - left);

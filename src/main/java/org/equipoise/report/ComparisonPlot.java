@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.adoption.AdoptionResults.Part;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.RowKey;
@@ -13,29 +14,34 @@ import org.equipoise.report.Svg.Anchor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same average effect by every estimator of the main analysis, a small picture for each outcome
- * and group. The planned estimate is filled and its interval lies as a stripe behind the others,
- * which are hollow.
+ * The same average effect by every estimator of one analysis, a small picture for each outcome and
+ * group. The planned estimate is filled and its interval lies as a stripe behind the others, which
+ * are hollow.
  */
 public final class ComparisonPlot implements PanelGrid.Painter {
 
   private final AdoptionWording wording;
   private final List<String> estimators;
 
-  private ComparisonPlot(ReleasedAdoption released, AdoptionWording wording) {
+  private ComparisonPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
     this.wording = wording;
     Set<String> found = new LinkedHashSet<>();
-    AdoptionAnswers.of(released, released.plan().analyses().get(0))
-        .forEach(answers -> found.addAll(answers.estimators()));
+    AdoptionAnswers.of(released, analysis).forEach(answers -> found.addAll(answers.estimators()));
     this.estimators = List.copyOf(found);
   }
 
   /** The picture, one self-contained SVG document. */
   public static String of(ReleasedAdoption released, Language language) {
+    return of(released, released.plan().analyses().get(0), language);
+  }
+
+  /** The same of another analysis of the plan. */
+  public static String of(ReleasedAdoption released, Analysis analysis, Language language) {
     AdoptionWording wording = new AdoptionWording(released.plan(), language);
-    PanelGrid grid = new PanelGrid(released, wording, new ComparisonPlot(released, wording));
+    PanelGrid grid =
+        new PanelGrid(released, analysis, wording, new ComparisonPlot(released, analysis, wording));
     String study = wording.text(released.plan().title());
-    String level = wording.numerals().level(released.plan().analyses().get(0).level());
+    String level = wording.numerals().level(analysis.level());
     String count = String.valueOf(grid.count());
     return grid.svg(
         wording.say(AdoptionWord.FIGURE_COMPARISON, study),

@@ -13,9 +13,10 @@ import org.equipoise.report.PanelGrid.Frame;
 import org.equipoise.report.Svg.Anchor;
 
 /**
- * Effects by periods since adoption, of the main analysis, a small picture for each outcome and
- * group: whiskers for each effect alone, a band for all at once, the reference period hollow, and
- * the average after adoption as a diamond at the right.
+ * Effects by periods since adoption, of one analysis, a small picture for each outcome and group:
+ * whiskers for each effect alone, a band for all at once, the reference period hollow, and the
+ * average after adoption as a diamond at the right. The scale holds every interval; a band that
+ * goes on beyond it ends in an arrow.
  */
 public final class EventStudyPlot implements PanelGrid.Painter {
 
@@ -28,9 +29,9 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   private final int first;
   private final int last;
 
-  private EventStudyPlot(ReleasedAdoption released, AdoptionWording wording) {
+  private EventStudyPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
     this.wording = wording;
-    this.analysis = released.plan().analyses().get(0);
+    this.analysis = analysis;
     boolean universal = analysis.base() == Base.UNIVERSAL;
     this.reference = universal ? -1 - released.plan().adoption().anticipation() : Integer.MIN_VALUE;
     TreeSet<Integer> times = new TreeSet<>();
@@ -43,10 +44,16 @@ public final class EventStudyPlot implements PanelGrid.Painter {
 
   /** The picture, one self-contained SVG document. */
   public static String of(ReleasedAdoption released, Language language) {
+    return of(released, released.plan().analyses().get(0), language);
+  }
+
+  /** The same of another analysis of the plan. */
+  public static String of(ReleasedAdoption released, Analysis analysis, Language language) {
     AdoptionWording wording = new AdoptionWording(released.plan(), language);
-    PanelGrid grid = new PanelGrid(released, wording, new EventStudyPlot(released, wording));
+    PanelGrid grid =
+        new PanelGrid(released, analysis, wording, new EventStudyPlot(released, analysis, wording));
     String title = wording.say(AdoptionWord.FIGURE, wording.text(released.plan().title()));
-    String level = wording.numerals().level(released.plan().analyses().get(0).level());
+    String level = wording.numerals().level(analysis.level());
     String count = String.valueOf(grid.count());
     return grid.svg(title, wording.say(AdoptionWord.FIGURE_TEXT, count, level));
   }
@@ -56,14 +63,22 @@ public final class EventStudyPlot implements PanelGrid.Painter {
     List<double[]> ends = new ArrayList<>();
     for (Row row : answers.byEventTime(AdoptionAnswers.MAIN).values()) {
       if (row.reading() instanceof Reading.Figure number && Double.isFinite(number.low())) {
-        boolean band = Double.isFinite(number.bandLow());
-        ends.add(
-            new double[] {
-              band ? number.bandLow() : number.low(),
-              number.estimate(),
-              band ? number.bandHigh() : number.high()
-            });
+        ends.add(new double[] {number.low(), number.estimate(), number.high()});
+        // A band makes the scale up to half as wide again, and no wider.
+        double reach = 1.5 * (number.high() - number.low()) / 2;
+        if (Double.isFinite(number.bandLow())) {
+          ends.add(
+              new double[] {
+                Math.max(number.bandLow(), number.estimate() - reach),
+                number.estimate(),
+                Math.min(number.bandHigh(), number.estimate() + reach)
+              });
+        }
       }
+    }
+    Reading.Figure average = answers.mainNumber();
+    if (average != null) {
+      ends.add(new double[] {average.low(), average.estimate(), average.high()});
     }
     return ends;
   }
@@ -91,6 +106,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
             n.bandHigh() * factor,
             axis,
             PanelGrid.BAND);
+        PanelGrid.cut(svg, x, n.bandLow() * factor, n.bandHigh() * factor, axis);
       }
     }
     double end = at(last, frame) + half;
@@ -156,9 +172,11 @@ public final class EventStudyPlot implements PanelGrid.Painter {
     PanelGrid.whisker(svg, x + 3, -0.8, 0.8, axis, 2.5, PanelGrid.INK);
     PanelGrid.diamond(svg, x + 3, y, PanelGrid.INK);
     words(svg, x + 13, y, "\u00d8 " + wording.say(AdoptionWord.FIGURE_AVERAGE));
-    String beneath = wording.say(AdoptionWord.FIGURE_PERIODS);
+    String beneath = wording.period(AdoptionWord.FIGURE_PERIODS);
     svg.line(left + 6, y + 11, left + 6, y + 22, PanelGrid.GREY, 0.9, "3 2.5");
-    svg.text(left + 15, y + 20, PanelGrid.SMALL, Anchor.START, PanelGrid.GREY, false, beneath);
+    double next = words(svg, left + 15, y + 17, beneath);
+    PanelGrid.chevron(svg, next, y + 15, 3);
+    words(svg, next + 8, y + 17, wording.say(AdoptionWord.FIGURE_CUT));
   }
 
   private static double words(Svg svg, double x, double y, String words) {

@@ -12,9 +12,9 @@ import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.report.Svg.Anchor;
 
 /**
- * Small pictures of the main analysis side by side, outcomes below each other and groups beside
- * each other, 180 mm wide. Groups share the scale of their outcome, so that they can be compared by
- * eye; outcomes do not. Shades of grey only: it says the same in black and white.
+ * Small pictures of one analysis side by side, outcomes below each other and groups beside each
+ * other, 180 mm wide. Groups share the scale of their outcome, so that they can be compared by eye;
+ * outcomes do not. Shades of grey only: it says the same in black and white.
  */
 final class PanelGrid {
 
@@ -42,7 +42,10 @@ final class PanelGrid {
 
   /** What a picture shows of one outcome in one group. */
   interface Painter {
-    /** Low end, estimate and high end of everything shown, in the outcome's unit. */
+    /**
+     * Low end, estimate and high end of everything shown, in the outcome's unit; no picture ends
+     * before them.
+     */
     List<double[]> ends(AdoptionAnswers answers);
 
     /**
@@ -71,6 +74,7 @@ final class PanelGrid {
   }
 
   private final ReleasedAdoption released;
+  private final Analysis analysis;
   private final AdoptionWording wording;
   private final Painter painter;
   private final Map<String, List<AdoptionAnswers>> outcomes = new LinkedHashMap<>();
@@ -78,11 +82,13 @@ final class PanelGrid {
   private final double width;
   private final double height;
 
-  PanelGrid(ReleasedAdoption released, AdoptionWording wording, Painter painter) {
+  PanelGrid(
+      ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
     this.released = released;
+    this.analysis = analysis;
     this.wording = wording;
     this.painter = painter;
-    for (AdoptionAnswers each : AdoptionAnswers.of(released, analysis())) {
+    for (AdoptionAnswers each : AdoptionAnswers.of(released, analysis)) {
       outcomes.computeIfAbsent(each.outcome().id(), id -> new ArrayList<>()).add(each);
     }
     int groups = outcomes.values().stream().mapToInt(List::size).max().orElse(1);
@@ -90,10 +96,6 @@ final class PanelGrid {
     double room = WIDTH - MARGIN - LEFT - GAP * (columns - 1);
     width = Math.min(WIDEST, room / columns);
     height = Math.max(LOWEST, Math.min(HIGHEST, width * 0.62));
-  }
-
-  private Analysis analysis() {
-    return released.plan().analyses().get(0);
   }
 
   /** Number of small pictures. */
@@ -116,8 +118,8 @@ final class PanelGrid {
     for (int i = 0; i < lines.size(); i++) {
       svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, lines.get(i));
     }
-    String analysis = wording.text(analysis().title());
-    svg.text(MARGIN, top + LINE + 3, SMALL, Anchor.START, GREY, false, analysis);
+    String subtitle = wording.text(analysis.title());
+    svg.text(MARGIN, top + LINE + 3, SMALL, Anchor.START, GREY, false, subtitle);
     y += 8;
     for (List<AdoptionAnswers> each : outcomes.values()) {
       block(svg, each, y);
@@ -192,7 +194,7 @@ final class PanelGrid {
       }
     }
     // The axis runs upwards: its left end is the lower edge.
-    return Axis.around(ends, frame.bottom(), frame.top());
+    return Axis.holding(ends, frame.bottom(), frame.top());
   }
 
   private void picture(
@@ -253,6 +255,22 @@ final class PanelGrid {
     if (from < to) {
       svg.box(left, axis.at(to), right - left, axis.at(from) - axis.at(to), colour);
     }
+  }
+
+  /** Marks at the edges where a stretch goes on beyond the picture. */
+  static void cut(Svg svg, double x, double low, double high, Axis axis) {
+    if (high > axis.high()) {
+      chevron(svg, x, axis.at(axis.high()) + 1, 3);
+    }
+    if (low < axis.low()) {
+      chevron(svg, x, axis.at(axis.low()) - 1, -3);
+    }
+  }
+
+  /** A small arrow whose tip lies at a height; it opens {@code down} from there. */
+  static void chevron(Svg svg, double x, double y, double down) {
+    svg.line(x - 3, y + down, x, y, GREY, 1, "");
+    svg.line(x, y, x + 3, y + down, GREY, 1, "");
   }
 
   /** A hollow mark. */

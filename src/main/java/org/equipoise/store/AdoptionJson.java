@@ -28,7 +28,7 @@ import org.equipoise.panel.StaggeredPanel;
  *   <li>{@code inputs}: {@code file}, {@code rows}, {@code sha256}.
  *   <li>{@code cells}: {@code units}, {@code population}, the limits that applied.
  *   <li>{@code cohorts}: {@code first} ({@code never}: true instead for those that never adopted),
- *       {@code units}, {@code role}.
+ *       {@code units}, {@code used} of them in the answer that the report opens with, {@code role}.
  *   <li>{@code rows}: {@code analysis}, {@code outcome}, {@code group}, {@code part}, {@code
  *       estimator}, {@code key} as in the table of effects, {@code treated}, {@code controls}, and
  *       {@code status}: {@code estimated} with those of {@code estimate}, {@code standardError},
@@ -104,6 +104,7 @@ public final class AdoptionJson {
       json.whole("first", cohort.first());
     }
     json.whole("units", cohort.units());
+    json.whole("used", cohort.used());
     json.code("role", cohort.role());
   }
 

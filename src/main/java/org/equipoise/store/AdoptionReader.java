@@ -15,6 +15,7 @@ import org.equipoise.adoption.AdoptionPlan.Control;
 import org.equipoise.adoption.AdoptionPlan.Course;
 import org.equipoise.adoption.AdoptionPlan.Covariate;
 import org.equipoise.adoption.AdoptionPlan.Group;
+import org.equipoise.adoption.AdoptionPlan.Incomplete;
 import org.equipoise.adoption.AdoptionPlan.Layout;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionPlan.Method;
@@ -116,7 +117,10 @@ final class AdoptionReader {
   private static Periods periods(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
       return new Periods(
-          f.required("column").string(), f.required("from").integer(), f.required("to").integer());
+          f.required("column").string(),
+          f.required("from").integer(),
+          f.required("to").integer(),
+          f.orNull("title", JsonCursor::text));
     }
   }
 
@@ -190,7 +194,8 @@ final class AdoptionReader {
           f.distinct("outcomes", JsonCursor::id),
           f.distinct("groups", JsonCursor::string),
           word(f, "multiplicity", Multiplicity.NONE) == Multiplicity.HOLM,
-          f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95));
+          f.optional("level", c -> c.number(JsonLimits.INNER_SHARE), 0.95),
+          word(f, "incomplete", Incomplete.LEAVE_OUT));
     }
   }
 

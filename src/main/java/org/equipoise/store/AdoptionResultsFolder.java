@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.report.AdoptionTables;
 import org.equipoise.report.AdoptionText;
@@ -18,7 +19,8 @@ import org.equipoise.report.TidyTable;
 /**
  * Writes the files of one run of a study of adoption: {@code results.json}, the tidy tables {@code
  * effects.csv} and {@code cohorts.csv}, the pictures {@code event-study.svg} and {@code
- * estimators.svg}, and the full report {@code report.txt}.
+ * estimators.svg}, those of later analyses with their code in the name, and the full report {@code
+ * report.txt}.
  */
 public final class AdoptionResultsFolder {
 
@@ -46,6 +48,16 @@ public final class AdoptionResultsFolder {
     written.add(text(folder.resolve("event-study.svg"), EventStudyPlot.of(released, language)));
     if (!released.plan().analyses().get(0).comparisons().isEmpty()) {
       written.add(text(folder.resolve("estimators.svg"), ComparisonPlot.of(released, language)));
+    }
+    // Pictures of later analyses bear their code.
+    for (Analysis later : released.plan().analyses().stream().skip(1).toList()) {
+      String suffix = "-" + later.id() + ".svg";
+      String path = EventStudyPlot.of(released, later, language);
+      written.add(text(folder.resolve("event-study" + suffix), path));
+      if (!later.comparisons().isEmpty()) {
+        String beside = ComparisonPlot.of(released, later, language);
+        written.add(text(folder.resolve("estimators" + suffix), beside));
+      }
     }
     StringBuilder report = new StringBuilder();
     AdoptionText.of(released, language, Style.PLAIN).print(report);

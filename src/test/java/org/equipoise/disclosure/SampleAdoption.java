@@ -65,7 +65,8 @@ public final class SampleAdoption {
             List.of(),
             List.of(),
             true,
-            0.95);
+            0.95,
+            AdoptionPlan.Incomplete.LEAVE_OUT);
     return new AdoptionPlan(
         "towns",
         1,
