@@ -127,7 +127,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "protocol", "draw", "frame", "register", "analysis", "adoption", "finding")
           .whereLayer("rehearse")
-          .mayOnlyAccessLayers("simulate", "adoption", "panel", "frame", "protocol", "finding")
+          .mayOnlyAccessLayers(
+              "simulate", "analysis", "adoption", "panel", "frame", "protocol", "finding")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("store")

@@ -1,11 +1,10 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
@@ -41,16 +40,20 @@ final class ByPeriod {
       }
     }
     List<Supplement> rows = new ArrayList<>();
-    Set<Arm.Id> told = new HashSet<>();
+    Map<Arm.Id, Map<Integer, List<Integer>>> met = new HashMap<>();
     for (Compared one : last.values()) {
-      if (told.add(one.effect().arm())) {
+      Arm.Id arm = one.effect().arm();
+      if (!met.containsKey(arm)) {
         Compared longest =
             last.values().stream()
                 .filter(other -> other.effect().arm().equals(one.effect().arm()))
                 .reduce(one, (a, b) -> number(a) >= number(b) ? a : b);
-        rows.addAll(new ByPeriodMet(protocol, data, longest).rows());
+        ByPeriodMet shares = new ByPeriodMet(protocol, data, longest);
+        rows.addAll(shares.rows());
+        met.put(arm, shares.behind());
       }
-      rows.addAll(new ByPeriodRows(protocol, data, one, plan).rows());
+      Map<Integer, List<Integer>> behind = met.getOrDefault(arm, Map.of());
+      rows.addAll(new ByPeriodRows(protocol, data, one, plan, behind).rows());
     }
     return rows;
   }

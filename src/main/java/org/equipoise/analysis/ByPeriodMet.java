@@ -1,7 +1,10 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.equipoise.analysis.TakeUp.Met;
 import org.equipoise.protocol.Analysis.Compliance;
 import org.equipoise.protocol.Arm;
@@ -19,6 +22,7 @@ final class ByPeriodMet {
   private final Protocol protocol;
   private final TrialData data;
   private final Compared one;
+  private final Map<Integer, List<Integer>> behind = new HashMap<>();
 
   ByPeriodMet(Protocol protocol, TrialData data, Compared one) {
     this.protocol = protocol;
@@ -44,25 +48,29 @@ final class ByPeriodMet {
     for (int i = 0; i < rows.length; i++) {
       treated[i] = arm[rows[i]];
     }
-    List<Met> ofArm = elsewhere(rows, treated);
-    List<Met> controls = new ArrayList<>(ofArm);
+    List<Met> ofArm = new ArrayList<>();
+    List<Met> controls = new ArrayList<>();
+    for (Met counts : elsewhere(rows, treated)) {
+      rests(counts, ofArm, true);
+      rests(counts, controls, false);
+    }
     List<Supplement> told = new ArrayList<>();
     for (int k = 1; k <= last.number(); k++) {
       int day = TakeUp.lastDay(last.unit(), k);
       Met counts = Met.of(TakeUpStatus.within(data, day).of(rows), treated);
       Moment moment = new Moment.AtPeriod(last.unit(), k, Measure.EVER);
-      told.add(
-          row("met-arm", moment, counts.people(), 0, rests(counts, ofArm, true), counts.share()));
-      told.add(
-          row(
-              "met-control",
-              moment,
-              0,
-              counts.peopleControl(),
-              rests(counts, controls, false),
-              counts.shareControl()));
+      List<Integer> own = rests(counts, ofArm, true);
+      List<Integer> other = rests(counts, controls, false);
+      behind.put(k, Stream.concat(own.stream(), other.stream()).toList());
+      told.add(row("met-arm", moment, counts.people(), 0, own, counts.share()));
+      told.add(row("met-control", moment, 0, counts.peopleControl(), other, counts.shareControl()));
     }
     return told;
+  }
+
+  /** What the shares of a period rest on: an effect that tells their difference rests on it too. */
+  Map<Integer, List<Integer>> behind() {
+    return Map.copyOf(behind);
   }
 
   private Supplement row(
@@ -85,6 +93,9 @@ final class ByPeriodMet {
     List<Met> told = new ArrayList<>();
     if (one.effect().analysis().compliance() instanceof Compliance.Within within) {
       told.add(Met.of(TakeUpStatus.within(data, within.days()).of(rows), treated));
+      for (int day : TakeUpShares.periods(protocol, one).values()) {
+        told.add(Met.of(TakeUpStatus.within(data, day).of(rows), treated));
+      }
     }
     for (Wave wave : protocol.waves()) {
       if (wave.dueDay() > 0) {
@@ -105,7 +116,7 @@ final class ByPeriodMet {
       rests.add(arm ? apart.met() : apart.metControl());
     }
     int limit = protocol.cells().display();
-    if (rests.stream().noneMatch(count -> count > 0 && count < limit)) {
+    if (!Telling.small(rests, limit)) {
       before.add(counts);
     }
     return rests;

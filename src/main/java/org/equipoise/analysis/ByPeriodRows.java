@@ -2,8 +2,13 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.NotEstimableException;
@@ -30,9 +35,18 @@ final class ByPeriodRows {
   private final VarianceEstimator variance;
   private final ByPeriodFits fits;
   private final boolean biased;
+  private final Map<Integer, List<Integer>> met;
   private final List<Supplement> told = new ArrayList<>();
 
-  ByPeriodRows(Protocol protocol, TrialData data, Compared one, Analysis.ByPeriod plan) {
+  /**
+   * @param met what the shares that had met the service by the end of each period rest on
+   */
+  ByPeriodRows(
+      Protocol protocol,
+      TrialData data,
+      Compared one,
+      Analysis.ByPeriod plan,
+      Map<Integer, List<Integer>> met) {
     this.protocol = protocol;
     this.data = data;
     this.one = one;
@@ -41,6 +55,7 @@ final class ByPeriodRows {
     this.from = (Source.FromSeries) one.effect().outcome().source();
     this.variance = TakeUp.variance(one.choice());
     this.fits = new ByPeriodFits(data, one);
+    this.met = met;
     this.biased = UnequalChances.ignored(data, one.choice());
   }
 
@@ -48,12 +63,17 @@ final class ByPeriodRows {
     ByPeriodValues values =
         ByPeriodValues.of(data, from, one.people(), one.treated(), plan.before(), last.number());
     ByPeriodFits.Found found = fits.of(values, fits.dated());
-    boolean[] shown = placebos(values, found.drawn());
-    effects("itt", regression(), values, found.drawn(), shown);
-    PeriodFit met = found.met();
-    if (met != null) {
+    List<List<Integer>> rests = rests(values);
+    boolean[] shown = placebos(values, found.drawn(), rests);
+    effects("itt", regression(), values, found.drawn(), shown, rests);
+    PeriodFit late = found.met();
+    if (late != null) {
       ByPeriodValues after = after(values);
-      effects("late", "2sls-" + code(), after, met, tail(shown, values.before()));
+      List<List<Integer>> behind = new ArrayList<>();
+      for (int t = 0; t < after.width(); t++) {
+        behind.add(withMet(after, t, rests.get(values.before() + t)));
+      }
+      effects("late", "2sls-" + code(), after, late, tail(shown, values.before()), behind);
     }
     cohorts(values);
     return told;
@@ -83,21 +103,19 @@ final class ByPeriodRows {
    * The periods before the draw: rows of their own and a test of all. Returns which periods the
    * rule on few events lets through, before the draw and after it.
    */
-  private boolean[] placebos(ByPeriodValues values, PeriodFit fit) {
+  private boolean[] placebos(ByPeriodValues values, PeriodFit fit, List<List<Integer>> rests) {
     boolean[] shown = new boolean[values.width()];
-    List<List<Integer>> rests = new ArrayList<>();
     for (int t = 0; t < shown.length; t++) {
       int[][] counts = values.counts(t);
       shown[t] = tooFew(counts) == null && fit.periods().get(t) instanceof PeriodFit.Estimated;
-      rests.add(rests(counts));
     }
     for (int t = 0; t < values.before(); t++) {
-      add("placebo", regression(), values, fit, t, reading(values, fit, t));
+      add("placebo", regression(), values, fit, t, rests, reading(values, fit, t));
     }
     int[] before = where(shown, 0, values.before());
     if (before.length > 0) {
       Moment moment = moment(0);
-      PeriodFit.Seen seen = fit.periods().get(before[before.length - 1]).seen();
+      PeriodFit.Seen seen = seen(values, before);
       add(
           "placebo-joint",
           "wald-" + code(),
@@ -115,15 +133,18 @@ final class ByPeriodRows {
 
   /** Each period after the draw, the limits for all of them, and their mean. */
   private void effects(
-      String measure, String method, ByPeriodValues values, PeriodFit fit, boolean[] through) {
-    List<List<Integer>> rests = new ArrayList<>();
+      String measure,
+      String method,
+      ByPeriodValues values,
+      PeriodFit fit,
+      boolean[] through,
+      List<List<Integer>> rests) {
     boolean[] shown = through.clone();
     for (int t = 0; t < values.width(); t++) {
-      rests.add(rests(values.counts(t)));
       shown[t] &= fit.periods().get(t) instanceof PeriodFit.Estimated;
     }
     for (int t = values.before(); t < values.width(); t++) {
-      add(measure, method, values, fit, t, reading(values, fit, t));
+      add(measure, method, values, fit, t, rests, reading(values, fit, t));
     }
     int[] after = where(shown, values.before(), values.width());
     if (after.length == 0) {
@@ -142,12 +163,12 @@ final class ByPeriodRows {
                   fit.level(),
                   Reading.Shape.INTERVAL)
               .withDraws(plan.draws(), Double.NaN);
-      add(measure + "-band", "sup-t", values, fit, t, band);
+      add(measure + "-band", "sup-t", values, fit, t, rests, band);
     }
     // A mean of sums so far would count the first periods many times.
     if (plan.pooled() && last.measure() == Outcome.Measure.VALUE && after.length > 1) {
-      boolean every = after.length == values.last();
-      PeriodFit.Seen seen = fit.periods().get(after[after.length - 1]).seen();
+      PeriodFit.Seen seen = seen(values, after);
+      String some = some(values, after);
       add(
           measure.equals("itt") ? "pooled" : measure + "-pooled",
           "clustered-" + code(),
@@ -155,9 +176,41 @@ final class ByPeriodRows {
           seen,
           all(rests, after),
           () ->
-              Reading.Figure.of(fit.pooled(after), Reading.Unit.EFFECT)
-                  .noted(every ? "" : "some-periods"));
+              2 * after.length < values.last()
+                  ? new Reading.Refused(
+                      "FEW_PERIODS", "fewer than half of the periods could be estimated", "")
+                  : Reading.Figure.of(fit.pooled(after), Reading.Unit.EFFECT).noted(some));
     }
+  }
+
+  /** Which periods a mean rests on, such as {@code periods=1-6,9/12}; empty for all of them. */
+  private static String some(ByPeriodValues values, int[] among) {
+    if (among.length == values.last()) {
+      return "";
+    }
+    StringBuilder runs = new StringBuilder();
+    for (int i = 0; i < among.length; i++) {
+      int from = values.number(among[i]);
+      while (i + 1 < among.length && among[i + 1] == among[i] + 1) {
+        i++;
+      }
+      int to = values.number(among[i]);
+      runs.append(runs.length() == 0 ? "" : ",").append(from).append(from == to ? "" : "-" + to);
+    }
+    return "some-periods periods=" + runs + "/" + values.last();
+  }
+
+  /** Persons with a value in any of these periods. */
+  private static PeriodFit.Seen seen(ByPeriodValues values, int[] among) {
+    long[] people = new long[2];
+    for (int i = 0; i < values.people().length; i++) {
+      boolean any = false;
+      for (int t : among) {
+        any |= !Double.isNaN(values.values()[i * values.width() + t]);
+      }
+      people[values.treated()[i] ? 1 : 0] += any ? 1 : 0;
+    }
+    return new PeriodFit.Seen(people[1], people[0], Double.NaN, Double.NaN);
   }
 
   /** The effect of being drawn in each part of the intake. */
@@ -184,7 +237,11 @@ final class ByPeriodRows {
     for (int t = 0; t < values.last(); t++) {
       int at = t;
       withheld[t] =
-          ForWhomParts.withheld(parts.stream().map(p -> counted(p.counts(at))).toList(), limit);
+          ForWhomParts.withheld(
+              parts.stream()
+                  .map(p -> counted(p.counts(at), Telling.of(type(), p.column(at), p.treated(), 0)))
+                  .toList(),
+              limit);
     }
     for (int g = 0; g < names.length; g++) {
       ByPeriodValues own = parts.get(g);
@@ -192,8 +249,9 @@ final class ByPeriodRows {
         continue;
       }
       PeriodFit fit = fits.of(own, false).drawn();
+      List<List<Integer>> behind = rests(own);
       for (int t = 0; t < own.width(); t++) {
-        List<Integer> rests = new ArrayList<>(rests(own.counts(t)));
+        List<Integer> rests = new ArrayList<>(behind.get(t));
         if (withheld[t][g]) {
           // Another part would be told by what this one leaves of everybody.
           rests.add(1);
@@ -213,20 +271,103 @@ final class ByPeriodRows {
   }
 
   /** Every count behind a comparison, and the persons themselves. */
-  private List<Integer> counted(int[][] counts) {
-    List<Integer> all = new ArrayList<>(rests(counts));
+  private List<Integer> counted(int[][] counts, List<Integer> rests) {
+    List<Integer> all = new ArrayList<>(Telling.about(type()) ? rests : List.of());
     all.add(counts[0][0] + counts[0][1]);
     all.add(counts[1][0] + counts[1][1]);
     return all;
   }
 
-  private boolean counts() {
-    ValueType type = one.effect().outcome().type();
-    return type == ValueType.BINARY || type == ValueType.COUNT;
+  private ValueType type() {
+    return one.effect().outcome().type();
   }
 
-  private List<Integer> rests(int[][] counts) {
-    return counts() ? List.of(counts[0][0], counts[0][1], counts[1][0], counts[1][1]) : List.of();
+  /**
+   * What each period rests on: the persons its means tell of and, for what is counted from the draw
+   * on, those it differs by from other periods shown. The planned comparisons come first, the last
+   * one before the others.
+   */
+  private List<List<Integer>> rests(ByPeriodValues values) {
+    List<List<Integer>> rests = new ArrayList<>();
+    for (int t = 0; t < values.width(); t++) {
+      rests.add(
+          new ArrayList<>(
+              Telling.about(type())
+                  ? Telling.of(type(), values.column(t), values.treated(), 0)
+                  : List.of()));
+    }
+    if (!Telling.cumulated(last.measure())) {
+      return rests;
+    }
+    Set<Integer> order = new LinkedHashSet<>();
+    for (Moment moment : OutcomeValues.moments(protocol, one.effect().outcome())) {
+      if (moment instanceof Moment.AtPeriod at && at.number() <= values.last()) {
+        order.add(values.before() + at.number() - 1);
+      }
+    }
+    List<Integer> times = new ArrayList<>(order);
+    times.sort(Comparator.reverseOrder());
+    for (int t = values.before(); t < values.width(); t++) {
+      if (!order.contains(t)) {
+        times.add(t);
+      }
+    }
+    int limit = protocol.cells().display();
+    boolean events = type() == ValueType.BINARY;
+    TreeSet<Integer> shown = new TreeSet<>();
+    for (int t : times) {
+      List<Integer> own = rests.get(t);
+      // Sums only grow: who changed since the nearest period changed since those before it too.
+      for (int other : events ? List.copyOf(shown) : nearest(shown, t)) {
+        own.addAll(
+            events
+                ? apart(values.counts(other), values.counts(t))
+                : Telling.between(false, sofar(values, other), sofar(values, t), values.treated()));
+      }
+      if (!Telling.small(own, limit)) {
+        shown.add(t);
+      }
+    }
+    return rests;
+  }
+
+  private static List<Integer> nearest(TreeSet<Integer> shown, int t) {
+    List<Integer> nearest = new ArrayList<>();
+    for (Integer other : new Integer[] {shown.lower(t), shown.higher(t)}) {
+      if (other != null) {
+        nearest.add(other);
+      }
+    }
+    return nearest;
+  }
+
+  private static List<Integer> apart(int[][] some, int[][] others) {
+    return List.of(Math.abs(some[0][1] - others[0][1]), Math.abs(some[1][1] - others[1][1]));
+  }
+
+  private double[] sofar(ByPeriodValues values, int t) {
+    double[] sofar = values.column(t);
+    if (last.measure() == Outcome.Measure.MEAN) {
+      for (int i = 0; i < sofar.length; i++) {
+        sofar[i] *= values.number(t);
+      }
+    }
+    return sofar;
+  }
+
+  /** The same for an effect that tells how many more the draw made meet the service. */
+  private List<Integer> withMet(ByPeriodValues values, int t, List<Integer> rests) {
+    List<Integer> all = new ArrayList<>(rests);
+    int number = values.number(t);
+    all.addAll(met.getOrDefault(number, List.of()));
+    boolean[] then = fits.metBy(number);
+    double[] column = values.column(t);
+    double[] own = new double[column.length];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = Double.isNaN(column[i]) ? Double.NaN : then[values.people()[i]] ? 1 : 0;
+    }
+    all.addAll(Telling.of(ValueType.BINARY, own, values.treated(), 0));
+    return all;
   }
 
   private static List<Integer> all(List<List<Integer>> rests, int[] among) {
@@ -260,10 +401,15 @@ final class ByPeriodRows {
   }
 
   private void add(
-      String measure, String method, ByPeriodValues values, PeriodFit fit, int t, Reading reading) {
+      String measure,
+      String method,
+      ByPeriodValues values,
+      PeriodFit fit,
+      int t,
+      List<List<Integer>> rests,
+      Reading reading) {
     Moment moment = moment(values.number(t));
-    List<Integer> rests = rests(values.counts(t));
-    told.add(row(measure, method, moment, "", fit.periods().get(t).seen(), rests, reading));
+    told.add(row(measure, method, moment, "", fit.periods().get(t).seen(), rests.get(t), reading));
   }
 
   private void add(

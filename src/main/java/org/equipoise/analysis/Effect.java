@@ -113,6 +113,24 @@ public record Effect(
         ladder);
   }
 
+  /** The same, resting on other counts. */
+  Effect restingOn(List<Integer> counts) {
+    return new Effect(
+        analysis,
+        outcome,
+        moment,
+        group,
+        arm,
+        drawn,
+        drawnControl,
+        analysed,
+        analysedControl,
+        dropped,
+        counts,
+        comparison,
+        ladder);
+  }
+
   /** The same with another ladder. */
   Effect with(Ladder other) {
     return new Effect(

@@ -175,24 +175,14 @@ final class EffectTable {
         cluster);
   }
 
-  /**
-   * Persons with and without an event in each arm, for outcomes whose mean would tell how many they
-   * are: yes or no, counts, and times until a first event.
-   */
+  /** The persons that the means would tell of; see {@link Telling}. */
   private static List<Integer> events(Outcome outcome, Moment moment, ArmComparison.Sample sample) {
     boolean untilFirst =
         moment instanceof Moment.AtPeriod at && at.measure() == Outcome.Measure.FIRST;
-    boolean counted = outcome.type() == ValueType.BINARY || outcome.type() == ValueType.COUNT;
-    if (!untilFirst && !counted) {
-      return List.of();
-    }
     double horizon = untilFirst ? ((Moment.AtPeriod) moment).number() : 0;
-    int[][] persons = new int[2][2];
-    for (int i = 0; i < sample.values().length; i++) {
-      boolean event = sample.values()[i] != horizon;
-      persons[sample.treated()[i] ? 1 : 0][event ? 1 : 0]++;
-    }
-    return List.of(persons[0][0], persons[0][1], persons[1][0], persons[1][1]);
+    return untilFirst || Telling.about(outcome.type())
+        ? Telling.of(outcome.type(), sample.values(), sample.treated(), horizon)
+        : List.of();
   }
 
   private boolean[] treated(int[] rows, int treatedArm) {

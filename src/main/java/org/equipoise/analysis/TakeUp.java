@@ -2,6 +2,7 @@ package org.equipoise.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,11 +45,24 @@ final class TakeUp {
       first.merge(part(one), one, (before, next) -> rank(next) < rank(before) ? next : before);
     }
     List<Supplement> rows = new ArrayList<>();
+    Map<Compared, List<Supplement>> told = new IdentityHashMap<>();
+    Map<List<Object>, List<Integer>> behind = new HashMap<>();
+    first.forEach(
+        (part, one) -> {
+          List<Supplement> own = shares.of(one);
+          told.put(one, own);
+          for (Supplement row : own) {
+            // What the shares of a day rest on, an effect that tells their difference rests on too.
+            behind
+                .computeIfAbsent(List.of(part, row.of()), key -> new ArrayList<>())
+                .addAll(row.rests());
+          }
+        });
     for (Compared one : compared) {
-      if (one.equals(first.get(part(one)))) {
-        rows.addAll(shares.of(one));
-      }
-      rows.addAll(effects.of(one, everybody.getOrDefault(comparison(one), one)));
+      rows.addAll(told.getOrDefault(one, List.of()));
+      List<Integer> rests =
+          behind.getOrDefault(List.of(part(one), when(one.effect().moment())), List.of());
+      rows.addAll(effects.of(one, everybody.getOrDefault(comparison(one), one), rests));
     }
     return rows;
   }
@@ -60,6 +74,14 @@ final class TakeUp {
   private static int rank(Compared one) {
     boolean number = one.effect().comparison() instanceof Comparison.Estimated;
     return (one.effect().outcome().primary() ? 0 : 2) + (number ? 0 : 1);
+  }
+
+  /** What the shares by the day of a moment are about. */
+  private static String when(Moment moment) {
+    if (moment instanceof Moment.AtPeriod at) {
+      return Integer.toString(at.number());
+    }
+    return moment instanceof Moment.AtWave at ? at.wave().value() : "";
   }
 
   private static List<Object> part(Compared one) {

@@ -56,8 +56,9 @@ final class TakeUpEffects {
    * in everybody, and not in the other, so that no subtraction leaves a few.
    *
    * @param everybody the same comparison of everybody
+   * @param behind what the shares that had met the service by that day rest on
    */
-  List<Supplement> of(Compared one, Compared everybody) {
+  List<Supplement> of(Compared one, Compared everybody, List<Integer> behind) {
     if (one.effect().comparison() instanceof Comparison.Refused refused) {
       return List.of(refused(one, refused));
     }
@@ -79,7 +80,7 @@ final class TakeUpEffects {
       double[] then = by.of(sample.rows());
       apart.set(0, apart(sample, everybody, by));
       apart.add(counts(sample, planned).apart(counts(sample, by)));
-      rows.addAll(byThen(one, sample, then, apart, Arrays.equals(then, met)));
+      rows.addAll(byThen(one, sample, then, apart, behind, Arrays.equals(then, met)));
     }
     return rows;
   }
@@ -157,10 +158,16 @@ final class TakeUpEffects {
   }
 
   private List<Supplement> byThen(
-      Compared one, ArmComparison.Sample sample, double[] met, List<Met> apart, boolean same) {
+      Compared one,
+      ArmComparison.Sample sample,
+      double[] met,
+      List<Met> apart,
+      List<Integer> behind,
+      boolean same) {
     Met counts = Met.of(met, sample.treated());
     VarianceEstimator variance = TakeUp.variance(one.choice());
     Told rows = new Told(one, counts, apart, variance);
+    rows.rests.addAll(behind);
     PeriodEffect found =
         PeriodEffects.with(variance)
             .withLevel(one.effect().analysis().level())

@@ -57,7 +57,8 @@ final class TakeUpShares {
           table.addBy("by-wave-", wave.id().value(), wave.dueDay());
         }
       }
-      periods(one).forEach((n, day) -> table.addBy("by-period-", Integer.toString(n), day));
+      periods(protocol, one)
+          .forEach((n, day) -> table.addBy("by-period-", Integer.toString(n), day));
     } else {
       table.add("", "", planned);
       table.addUnknown();
@@ -77,7 +78,7 @@ final class TakeUpShares {
   }
 
   /** The register periods at which the analysis compares an outcome, with their last day. */
-  private SortedMap<Integer, Integer> periods(Compared one) {
+  static SortedMap<Integer, Integer> periods(Protocol protocol, Compared one) {
     SortedMap<Integer, Integer> periods = new TreeMap<>();
     for (Outcome outcome : PlannedAnalysis.outcomesOf(protocol, one.effect().analysis())) {
       for (Moment moment : OutcomeValues.moments(protocol, outcome)) {

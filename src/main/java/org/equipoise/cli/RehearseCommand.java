@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
-import org.equipoise.finding.Place;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.rehearse.AdoptionRehearsal;
+import org.equipoise.rehearse.TrialRehearsal;
 import org.equipoise.report.Language;
 import org.equipoise.report.RehearsalText;
+import org.equipoise.report.TrialRehearsalText;
 import org.equipoise.simulate.AdoptionSimulation;
 import org.equipoise.store.AdoptionFile;
+import org.equipoise.store.ProtocolFile;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,14 +31,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Show how often the intervals of a planned study would be right.",
     description =
-        "%nSimulates the study from the plan's assumptions again and again, once with effects as"
-            + " assumed and once without any, runs the main analysis on each, and counts how often"
-            + " intervals and simultaneous bands hold the truth, and how often an effect is found."
-            + " The same plan and seed give the same answer.%n",
+        "%nSimulates a study of adoption, or a trial with effects by period, from the plan's"
+            + " assumptions again and again, once with effects as assumed and once without any,"
+            + " runs the planned analysis on each, and counts how often intervals and simultaneous"
+            + " bands hold the truth, and how often an effect is found. The same plan and seed give"
+            + " the same answer.%n",
     footer = {
       "",
-      "Example:",
-      "  equipoise rehearse protocols/finsam-municipalities.json --group all --trials 200"
+      "Examples:",
+      "  equipoise rehearse protocols/finsam-municipalities.json --group all --trials 200",
+      "  equipoise rehearse protocols/malmokraften.json --outcome wage_income"
     })
 final class RehearseCommand implements Callable<Integer> {
 
@@ -62,10 +67,15 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--outcome",
       paramLabel = "CODE",
-      description = "Only this outcome. May be repeated.")
+      description =
+          "Only this outcome. May be repeated (default: of a study all, of a trial the primary"
+              + " binary one).")
   private List<String> outcomes = List.of();
 
-  @Option(names = "--group", paramLabel = "CODE", description = "Only this group. May be repeated.")
+  @Option(
+      names = "--group",
+      paramLabel = "CODE",
+      description = "Only this group of a study of adoption. May be repeated.")
   private List<String> groups = List.of();
 
   @Option(names = "--json", description = "Print the answer as JSON.")
@@ -80,20 +90,58 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Refused {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     if (trials < FEWEST) {
       throw new ParameterException(
           spec.commandLine(), "--trials is " + trials + "; fewer than " + FEWEST + " tell nothing");
     }
-    if (!AdoptionFile.isStudy(plan.file())) {
-      throw Refused.badInput(
-          List.of(
-              Finding.error(
-                  Place.file(plan.file().toString()),
-                  "not the plan of a study of adoption",
-                  "rehearse works for plans with \"study\": \"" + AdoptionPlan.STUDY + "\"")));
+    return AdoptionFile.isStudy(plan.file()) ? study() : trial();
+  }
+
+  private int trial() throws IOException, Refused {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (!groups.isEmpty()) {
+      throw TrialArgument.bad(
+          "--group", "this is a trial", "groups belong to studies of adoption: leave it out");
     }
+    ProtocolFile.Loaded loaded = plan.read();
+    Protocol protocol = loaded.protocol();
+    if (protocol == null) {
+      return plan.refuse(err, loaded.findings());
+    }
+    List<Finding> lacking = TrialRehearsal.check(protocol, plan.file().toString());
+    if (!lacking.isEmpty()) {
+      return plan.refuse(err, lacking);
+    }
+    TrialRehearsal usual = TrialRehearsal.of(protocol);
+    for (String outcome : outcomes) {
+      if (!usual.known().contains(outcome)) {
+        throw TrialArgument.bad(
+            "--outcome",
+            "no outcome '" + outcome + "' by period",
+            "one of " + String.join(", ", usual.known()));
+      }
+    }
+    TrialRehearsal rehearsal = outcomes.isEmpty() ? usual : usual.only(outcomes);
+    try (Progress progress = main == null ? Progress.silent() : main.progress()) {
+      progress.stage("rehearsing");
+      int all = rehearsal.size(trials);
+      List<TrialRehearsal.Line> lines =
+          rehearsal.run(trials, seed, done -> tell(progress, done, all));
+      TrialRehearsalText text =
+          TrialRehearsalText.of(protocol, rehearsal.analysis(), lines, language);
+      if (json) {
+        Json.print(out, text.fields(trials, seed));
+      } else {
+        text.print(out, trials, seed);
+      }
+      return Main.DONE;
+    }
+  }
+
+  private int study() throws IOException, Refused {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     AdoptionFile.Loaded loaded = AdoptionFile.read(plan.file());
     AdoptionPlan study = loaded.plan();
     if (study == null) {
@@ -109,7 +157,7 @@ final class RehearseCommand implements Callable<Integer> {
       List<AdoptionRehearsal.Line> lines =
           AdoptionRehearsal.of(study)
               .only(outcomes, groups)
-              .run(trials, seed, done -> tell(progress, done));
+              .run(trials, seed, done -> tell(progress, done, 2 * trials));
       RehearsalText text = RehearsalText.of(study, lines, language);
       if (json) {
         Json.print(out, text.fields(trials, seed));
@@ -137,9 +185,9 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Progress progress, int done) {
-    int all = 2 * trials;
-    if (done * 10 / all > (done - 1) * 10 / all && done < all) {
+  private static void tell(Progress progress, int done, int all) {
+    long tenth = 10L * done / all;
+    if (tenth > 10L * (done - 1) / all && done < all) {
       progress.stage("rehearsing: " + done + " of " + all + " data sets done");
     }
   }

@@ -42,4 +42,14 @@ final class DrawnBlock {
       codes[at] = (byte) (bits[g >>> 3] >>> (g << 3));
     }
   }
+
+  /** One assignment, by unit. */
+  void unpack(int draw, int[] order, boolean[] treated) {
+    for (int p = 0, at = draw; p < order.length; at += stride) {
+      int code = codes[at];
+      for (int end = Math.min(p + 8, order.length); p < end; p++, code >>>= 1) {
+        treated[order[p]] = (code & 1) != 0;
+      }
+    }
+  }
 }

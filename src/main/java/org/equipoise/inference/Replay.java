@@ -1,6 +1,7 @@
 package org.equipoise.inference;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.RandomProviderState;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -19,6 +20,9 @@ final class Replay {
 
   /** Sums held at a time by one thread. */
   private static final int SUMS = 1 << 19;
+
+  /** Whole assignments that one thread looks at. */
+  private static final int PART = 128;
 
   private final Assignments assignments;
   private final boolean[] treated;
@@ -78,6 +82,35 @@ final class Replay {
     IntStream blocks = IntStream.range(0, (draws + DrawnBlock.DRAWS - 1) / DrawnBlock.DRAWS);
     blocks.parallel().forEach(b -> evaluate(b, statistics, sums, values));
     return values;
+  }
+
+  /** Numbers of statistics that ask for the whole assignment, each thread with its own instance. */
+  Values evaluate(int count, Supplier<? extends AssignmentStatistics> each) {
+    Values values = new Values(new double[count], new double[count][draws]);
+    each.get().evaluate(treated, values.observed());
+    IntStream.range(0, (draws + DrawnBlock.DRAWS - 1) / DrawnBlock.DRAWS)
+        .parallel()
+        .forEach(
+            b -> {
+              DrawnBlock block = block(b, Math.min(DrawnBlock.DRAWS, draws - b * DrawnBlock.DRAWS));
+              IntStream.range(0, (block.draws() + PART - 1) / PART)
+                  .parallel()
+                  .forEach(part -> evaluate(b, block, part * PART, each.get(), values.drawn()));
+            });
+    return values;
+  }
+
+  private void evaluate(
+      int b, DrawnBlock block, int first, AssignmentStatistics statistics, double[][] drawn) {
+    boolean[] assignment = new boolean[treated.length];
+    double[] numbers = new double[drawn.length];
+    for (int d = first; d < Math.min(first + PART, block.draws()); d++) {
+      block.unpack(d, assignments.order(), assignment);
+      statistics.evaluate(assignment, numbers);
+      for (int s = 0; s < numbers.length; s++) {
+        drawn[s][b * DrawnBlock.DRAWS + d] = numbers[s];
+      }
+    }
   }
 
   /** The numbers of one statistic in the assignment that was made. */

@@ -125,10 +125,8 @@ public final class Rerandomization {
    * @param each makes one instance for a thread
    */
   public List<RedrawnNumber> evaluate(int count, Supplier<? extends AssignmentStatistics> each) {
-    TreatedSums sums = new TreatedSums(assignments.order());
-    WholeAssignment whole = new WholeAssignment(count, each, sums, treated.length);
     Replay replay = replay();
-    Replay.Values values = replay.evaluate(List.of(whole), sums).get(0);
+    Replay.Values values = replay.evaluate(count, each);
     List<RedrawnNumber> numbers = new ArrayList<>();
     for (int s = 0; s < count; s++) {
       numbers.add(new RedrawnNumber(values.observed()[s], values.drawn()[s], replay.listed()));

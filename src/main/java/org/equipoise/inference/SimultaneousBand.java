@@ -1,7 +1,6 @@
 package org.equipoise.inference;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
@@ -10,6 +9,7 @@ import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGa
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.equipoise.estimate.OrderStatistic;
 
 /**
  * Intervals for several estimates that all hold at once with the level asked for: {@code b_j +- c
@@ -63,8 +63,7 @@ public final class SimultaneousBand {
               int to = Math.min(draws, (c + 1) * CHUNK);
               fill(largest, c * CHUNK, to, root, df, streams.get(c));
             });
-    Arrays.parallelSort(largest);
-    return largest[(int) Math.ceil(level * draws) - 1];
+    return OrderStatistic.select(largest, (int) Math.ceil(level * draws) - 1);
   }
 
   private static void fill(

@@ -48,14 +48,6 @@ public final class AdoptionRehearsal {
     this.plan = plan;
   }
 
-  /** A world. */
-  public enum World {
-    /** Effects as the plan assumes. */
-    ASSUMED,
-    /** No effects. */
-    PLACEBO
-  }
-
   /**
    * How the analysis fared on one outcome in one group.
    *

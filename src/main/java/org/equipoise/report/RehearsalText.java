@@ -9,8 +9,8 @@ import java.util.Map;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.rehearse.AdoptionRehearsal.Line;
-import org.equipoise.rehearse.AdoptionRehearsal.World;
 import org.equipoise.rehearse.Tally;
+import org.equipoise.rehearse.World;
 
 /**
  * What a rehearsal of a study found, in words and for programs. Shares are percentages with one
@@ -23,6 +23,7 @@ public final class RehearsalText {
   private final Words words;
   private final AdoptionWording wording;
   private final Numerals numerals;
+  private final RehearsalFigures figures;
 
   private RehearsalText(AdoptionPlan plan, List<Line> lines, Language language) {
     this.plan = plan;
@@ -30,6 +31,7 @@ public final class RehearsalText {
     this.words = RehearsalWord.in(language);
     this.wording = new AdoptionWording(plan, language);
     this.numerals = new Numerals(language);
+    this.figures = new RehearsalFigures(numerals);
   }
 
   /** The text of the lines of one rehearsal. */
@@ -93,25 +95,16 @@ public final class RehearsalText {
               Cell.words("  " + wording.text(group.title())),
               quantity(line.average(), scale),
               quantity(line.error(), scale),
-              share(line.averageHeld()),
+              figures.cell(line.averageHeld()),
               points(line.pointHeld()),
-              share(line.bandHeld()),
-              share(line.excludesZero())));
+              figures.cell(line.bandHeld()),
+              figures.cell(line.excludesZero())));
     }
     return new Table(columns, rows);
   }
 
   private static Cell quantity(double number, Scale scale) {
     return Double.isFinite(number) ? new Cell.Quantity(number, scale) : new Cell.Empty();
-  }
-
-  /** A share with its Monte-Carlo error. */
-  private Cell share(Tally tally) {
-    if (tally.of() == 0) {
-      return new Cell.Empty();
-    }
-    String error = numerals.fixed(100 * tally.error(), 1);
-    return Cell.words(numerals.fixed(100 * tally.share(), 1) + " (" + error + ")");
   }
 
   /** Periods of one data set hang together, so that their number says nothing of the error. */
@@ -127,12 +120,12 @@ public final class RehearsalText {
       one.put("world", line.world().name().toLowerCase(Locale.ROOT));
       one.put("outcome", line.outcome());
       one.put("group", line.group());
-      put(one, "trueAverage", line.average());
-      put(one, "standardError", line.error());
-      tally(one, "average", line.averageHeld());
-      tally(one, "points", line.pointHeld());
-      tally(one, "band", line.bandHeld());
-      tally(one, "excludesZero", line.excludesZero());
+      RehearsalFigures.put(one, "trueAverage", line.average());
+      RehearsalFigures.put(one, "standardError", line.error());
+      RehearsalFigures.put(one, "average", line.averageHeld());
+      points(one, line.pointHeld());
+      RehearsalFigures.put(one, "band", line.bandHeld());
+      RehearsalFigures.put(one, "excludesZero", line.excludesZero());
       one.put("refused", line.refused());
       all.add(one);
     }
@@ -146,20 +139,11 @@ public final class RehearsalText {
     return fields;
   }
 
-  private static void tally(Map<String, Object> fields, String name, Tally tally) {
+  private static void points(Map<String, Object> fields, Tally tally) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("times", tally.times());
     one.put("of", tally.of());
-    put(one, "share", tally.share());
-    if (!name.equals("points")) {
-      put(one, "error", tally.error());
-    }
-    fields.put(name, one);
-  }
-
-  private static void put(Map<String, Object> fields, String name, double number) {
-    if (Double.isFinite(number)) {
-      fields.put(name, number);
-    }
+    RehearsalFigures.put(one, "share", tally.share());
+    fields.put("points", one);
   }
 }

@@ -10,6 +10,22 @@ enum RehearsalWord {
   BAND,
   POWER,
   FALSE_FINDINGS,
+  TO_PERIOD,
+  EFFECT,
+  TRUE_MEAN,
+  TRUE_LAST,
+  ERROR_LAST,
+  HELD,
+  POINT_HELD,
+  BAND_HELD,
+  MEAN_HELD,
+  FOUND,
+  BAND_EXCLUDES,
+  MEAN_EXCLUDES,
+  LAST_EXCLUDES,
+  BEFORE,
+  BEFORE_REJECTS,
+  REFUSED,
   ;
 
   private static final String CATALOGUE = "rehearsal";

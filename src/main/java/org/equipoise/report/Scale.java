@@ -31,6 +31,11 @@ record Scale(boolean percent, int decimals) {
         smallest = Math.min(smallest, number.estimate().standardError());
       }
     }
+    return of(type, smallest);
+  }
+
+  /** The same by the smallest standard error; infinite where there is none. */
+  static Scale of(ValueType type, double smallest) {
     boolean percent = type == ValueType.BINARY;
     return new Scale(percent, decimals(type, percent ? 100 * smallest : smallest));
   }

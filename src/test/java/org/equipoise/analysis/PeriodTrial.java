@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,8 +64,14 @@ final class PeriodTrial {
   private PeriodTrial() {}
 
   static Protocol protocol(String analysis, String ladder) {
+    return protocol(analysis, ladder, "", "");
+  }
+
+  /** The plan with one piece of its text in another's place. */
+  static Protocol protocol(String analysis, String ladder, String from, String to) {
     String text = PROTOCOL.replace("ANALYSIS", analysis);
     text = ladder.isEmpty() ? text.replace(", LADDER", "") : text.replace("LADDER", ladder);
+    text = from.isEmpty() ? text : text.replace(from, to);
     ProtocolFile.Loaded loaded =
         ProtocolFile.read("months.json", text.getBytes(StandardCharsets.UTF_8));
     assertNotNull(loaded.protocol(), () -> loaded.findings().toString());
@@ -125,5 +132,43 @@ final class PeriodTrial {
             new Series.Id("job"), job,
             new Series.Id("ill"), ill,
             new Series.Id("study"), study));
+  }
+
+  /** The same people with other registers and other days on which they met the service. */
+  static TrialData with(
+      Protocol protocol, TrialData own, Map<String, double[][]> series, int[] met) {
+    int[] drawn = new int[PEOPLE];
+    Arrays.setAll(drawn, i -> 18_000 + i);
+    Map<Series.Id, double[][]> registers = new HashMap<>();
+    for (String id : List.of("wage", "job", "ill", "study")) {
+      double[][] columns = new double[LAST - FIRST + 1][];
+      for (int t = 0; t < columns.length; t++) {
+        columns[t] =
+            series.containsKey(id)
+                ? Objects.requireNonNull(series.get(id))[t]
+                : own.series(new Series.Id(id), FIRST + t);
+      }
+      registers.put(new Series.Id(id), columns);
+    }
+    TextColumn places =
+        TextColumn.of(
+            "place",
+            Arrays.stream(own.design().stratum()).mapToObj(List.of("a", "b", "c")::get).toList());
+    double[] age = new double[PEOPLE];
+    Arrays.setAll(age, i -> 20 + i % 40);
+    return new TrialData(
+        protocol,
+        null,
+        own.design(),
+        new Recruitment(PEOPLE, List.of(), PEOPLE, List.of()),
+        new TrialData.Dates(DateColumn.of("drawn", drawn), DateColumn.of("met", met), null),
+        Map.of(
+            new Variable.Id("place"),
+            places.toCategories(),
+            new Variable.Id("age"),
+            NumberColumn.of("age", age)),
+        Map.of(),
+        Map.of(),
+        registers);
   }
 }

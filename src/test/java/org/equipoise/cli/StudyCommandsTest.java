@@ -113,6 +113,18 @@ class StudyCommandsTest {
     assertEquals(2, run("rehearse", plan.toString(), "--outcome", "weather"));
     assertTrue(err.toString().contains("no outcome 'weather'; one of debt"), err::toString);
     assertEquals(2, run("rehearse", "protocols/isf-team.json"));
-    assertTrue(err.toString().contains("not the plan of a study of adoption"), err::toString);
+    assertTrue(err.toString().contains("this plan has no effects by period"), err::toString);
+    assertTrue(err.toString().contains("rehearse works for trials"), err::toString);
+  }
+
+  @Test
+  void rehearse_refusesWhatATrialHasNot() {
+    String trial = "protocols/malmokraften.json";
+    assertEquals(2, run("rehearse", trial, "--outcome", "weather"));
+    assertTrue(err.toString().contains("one of subsidised_job, new_start_job"), err::toString);
+    assertEquals(2, run("rehearse", trial, "--group", "all"));
+    assertTrue(err.toString().contains("groups belong to studies of adoption"), err::toString);
+    assertEquals(2, run("rehearse", trial, "--trials", "9"));
+    assertTrue(err.toString().contains("fewer than 10 tell nothing"), err::toString);
   }
 }
