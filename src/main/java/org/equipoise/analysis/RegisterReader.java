@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.DateColumn;
@@ -114,28 +115,47 @@ final class RegisterReader {
     files.forEach(file -> file.report(findings));
     for (int r = 0; r < protocol.registers().size(); r++) {
       Register register = protocol.registers().get(r);
-      Place place = Place.file("register " + register.id());
-      SortedSet<Integer> years = panel.yearsWithoutPrices(r);
-      if (!years.isEmpty()) {
-        findings.add(
-            Finding.error(
-                place,
-                "amounts of years that the price index does not have: " + years,
-                "add these years to prices.index"));
-      }
-      for (Series series : register.series()) {
-        long cut = panel.topCoded(panel.series(series.id()));
-        if (cut > 0 && held.contains(series.id())) {
-          String found = gated(cut) + " values of '" + series.id() + "' above ";
-          findings.add(
-              Finding.note(
-                  place,
-                  found + BigDecimal.valueOf(series.topCode().orElseThrow()).toPlainString(),
-                  "cut to it"));
-        }
-      }
-      openEnd(register, held, place);
+      findings.addAll(amounts(protocol, r, held, List.of(panel)));
+      openEnd(register, held, place(register));
     }
+  }
+
+  private static Place place(Register register) {
+    return Place.file("register " + register.id());
+  }
+
+  /**
+   * What became of the amounts of a register: years without a price, values cut at the top.
+   *
+   * @param number place of the register among those of the protocol
+   * @param held the series that files tell of
+   * @param panels all that took in a part of the persons
+   */
+  static List<Finding> amounts(
+      Protocol protocol, int number, Set<Series.Id> held, List<PersonPanel> panels) {
+    List<Finding> found = new ArrayList<>();
+    Register register = protocol.registers().get(number);
+    SortedSet<Integer> years = new TreeSet<>();
+    panels.forEach(panel -> years.addAll(panel.yearsWithoutPrices(number)));
+    if (!years.isEmpty()) {
+      found.add(
+          Finding.error(
+              place(register),
+              "amounts of years that the price index does not have: " + years,
+              "add these years to prices.index"));
+    }
+    for (Series series : register.series()) {
+      long cut = panels.stream().mapToLong(p -> p.topCoded(p.series(series.id()))).sum();
+      if (cut > 0 && held.contains(series.id())) {
+        String top = BigDecimal.valueOf(series.topCode().orElseThrow()).toPlainString();
+        found.add(
+            Finding.note(
+                place(register),
+                gated(protocol, cut) + " values of '" + series.id() + "' above " + top,
+                "cut to it"));
+      }
+    }
+    return found;
   }
 
   /** Where nobody says how far the register reaches, every later period counts as empty. */
@@ -162,7 +182,7 @@ final class RegisterReader {
     }
   }
 
-  private String gated(long count) {
+  private static String gated(Protocol protocol, long count) {
     int display = protocol.cells().display();
     return count < display ? "fewer than " + display : Long.toString(count);
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.equipoise.estimate.NotEstimableException;
+import org.equipoise.estimate.VarianceEstimator;
+import org.equipoise.estimate.WaldTest;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.Frame;
@@ -12,6 +15,7 @@ import org.equipoise.frame.TextIndex;
 import org.equipoise.panel.PeriodFit;
 import org.equipoise.panel.PeriodFold;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Analysis.Estimator;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.EstimatorChoice;
@@ -29,14 +33,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Effects of register outcomes in every period, person by person as their rows stream by: the same
  * fold as {@link ByPeriodFits} uses on data in memory, but nothing of a register is held longer
- * than it takes to count one person. Least squares of each period's value on the arm and effects of
- * strata, HC2, with limits that hold for all periods after the draw at once.
+ * than it takes to count one person. Least squares of each period's value on the arm and, where the
+ * plan compares within strata, their effects; HC0 to HC3 as planned; with limits that hold for all
+ * periods after the draw at once.
  */
 public final class StreamedEffects {
+
+  /** Why there is no number where too few have the outcome, or do not have it. */
+  public static final String FEW =
+      "an arm has too few persons with the outcome, or too few without it";
+
+  /** Why there is no number where too few have a value. */
+  public static final String NOBODY = "an arm has too few persons with a value";
 
   private final Protocol protocol;
   private final TrialData people;
   private final Analysis analysis;
+  private final EstimatorChoice choice;
+  private final Set<Series.Id> series;
   private final List<Curve> curves;
   private final int @Nullable [] strata;
   private final int @Nullable [] drawn;
@@ -82,14 +96,56 @@ public final class StreamedEffects {
       double pValue,
       String reason) {}
 
+  /**
+   * The test that an arm has no effect in any period before the draw.
+   *
+   * @param test null when it cannot be made
+   */
+  public record Placebo(Outcome outcome, Arm.Id arm, @Nullable WaldTest test) {}
+
+  /**
+   * What was counted.
+   *
+   * @param rows by outcome, arm and period; empty when there are errors
+   * @param placebos by outcome and arm, where periods before the draw have effects
+   * @param findings amounts without prices, values cut at the top, chances not heeded
+   */
+  public record Told(List<Row> rows, List<Placebo> placebos, List<Finding> findings) {
+    /** Keeps its own copies. */
+    public Told {
+      rows = List.copyOf(rows);
+      placebos = List.copyOf(placebos);
+      findings = List.copyOf(findings);
+    }
+
+    /** Nothing but what went wrong. */
+    public static Told nothing() {
+      return new Told(List.of(), List.of(), List.of());
+    }
+  }
+
+  /**
+   * How effects are estimated.
+   *
+   * @param variance HC0 to HC3
+   * @param withinStrata whether strata have effects of their own
+   * @param biased whether the chance of the arm differed and nothing heeds it
+   */
+  public record Way(VarianceEstimator variance, boolean withinStrata, boolean biased) {}
+
   private StreamedEffects(
-      Protocol protocol, TrialData people, Analysis analysis, List<Curve> curves) {
+      Protocol protocol,
+      TrialData people,
+      Analysis analysis,
+      Set<Series.Id> series,
+      List<Curve> curves) {
     this.protocol = protocol;
     this.people = people;
     this.analysis = analysis;
     this.curves = curves;
-    boolean blocks = EstimatorChoice.of(protocol, analysis).strataEffects();
-    this.strata = blocks ? people.design().stratum() : null;
+    this.series = Set.copyOf(series);
+    this.choice = EstimatorChoice.of(protocol, analysis);
+    this.strata = choice.strataEffects() ? people.design().stratum() : null;
     this.drawn = people.drawnOn();
     this.left = people.leftOn();
   }
@@ -118,6 +174,19 @@ public final class StreamedEffects {
               place,
               "it adjusts for covariates or weights",
               "plan one with neither, or use 'equipoise analyse'"));
+    }
+    VarianceEstimator variance = TakeUp.variance(choice);
+    boolean ofPersons =
+        variance.compareTo(VarianceEstimator.HC0) >= 0
+            && variance.compareTo(VarianceEstimator.HC3) <= 0;
+    // Without strata the difference in means is least squares, and its variance HC2.
+    boolean means = choice.estimator() == Estimator.DIFFERENCE_IN_MEANS && !choice.strataEffects();
+    if (!ofPersons || !(means || choice.estimator() == Estimator.LEAST_SQUARES)) {
+      findings.add(
+          Finding.error(
+              place,
+              "it plans another estimator or variance than least squares with HC0 to HC3",
+              "use 'equipoise analyse'"));
     }
     if (outcomes(protocol, analysis).isEmpty()) {
       findings.add(
@@ -153,7 +222,7 @@ public final class StreamedEffects {
         }
       }
     }
-    return new StreamedEffects(protocol, people, analysis, curves);
+    return new StreamedEffects(protocol, people, analysis, told, curves);
   }
 
   /** Outcomes that files telling of these series leave out. */
@@ -169,6 +238,11 @@ public final class StreamedEffects {
             outcome ->
                 outcome.source() instanceof FromSeries from && from.measure() != Measure.FIRST)
         .toList();
+  }
+
+  /** How effects are estimated. */
+  public Way way() {
+    return new Way(TakeUp.variance(choice), strata != null, UnequalChances.ignored(people, choice));
   }
 
   /** Number of persons drawn. */
@@ -216,6 +290,7 @@ public final class StreamedEffects {
     private final PersonPanel panel = PersonPanel.of(protocol);
     private final BitSet told = new BitSet(people.size());
     private final List<PeriodFold> folds = new ArrayList<>();
+    private final List<int[][][]> counts = new ArrayList<>();
     private final int[] series = new int[curves.size()];
     private final int[] offset = new int[curves.size()];
     private final double[] path =
@@ -227,6 +302,7 @@ public final class StreamedEffects {
       for (int c = 0; c < curves.size(); c++) {
         Curve curve = curves.get(c);
         folds.add(PeriodFold.of(count, curve.width()));
+        counts.add(new int[curve.width()][2][2]);
         series[c] = panel.series(curve.from().series());
         offset[c] = protocol.registerOf(curve.from().series()).orElseThrow().from();
       }
@@ -263,6 +339,16 @@ public final class StreamedEffects {
         if ((control || curve.code() == arm) && curve.in()[person]) {
           read(curve, panel.values(series[c]), offset[c]);
           folds.get(c).add(strata == null ? 0 : strata[person], !control, path, 0);
+          count(counts.get(c), control ? 0 : 1);
+        }
+      }
+    }
+
+    /** Persons by arm, without and with something: a mean alone would tell of a single one. */
+    private void count(int[][][] ofPeriods, int side) {
+      for (int t = 0; t < ofPeriods.length; t++) {
+        if (!Double.isNaN(path[t])) {
+          ofPeriods[t][side][path[t] != 0 ? 1 : 0]++;
         }
       }
     }
@@ -358,30 +444,60 @@ public final class StreamedEffects {
    * The effects, once every worker has been told everything. Workers are merged in order, so that
    * the result depends on who was told what, not on who was faster.
    */
-  public List<Row> finish(List<Worker> workers) {
-    List<Row> rows = new ArrayList<>();
-    for (int c = 0; c < curves.size(); c++) {
-      PeriodFold fold = workers.get(0).folds.get(c);
-      for (Worker worker : workers.subList(1, workers.size())) {
-        fold.merge(worker.folds.get(c));
-      }
-      rows.addAll(rows(curves.get(c), fold.finish(analysis.level())));
+  public Told finish(List<Worker> workers) {
+    List<Finding> findings = new ArrayList<>();
+    List<PersonPanel> panels = workers.stream().map(Worker::panel).toList();
+    for (int r = 0; r < protocol.registers().size(); r++) {
+      findings.addAll(RegisterReader.amounts(protocol, r, series, panels));
     }
-    return rows;
+    if (way().biased()) {
+      findings.add(
+          Finding.warning(
+              Place.file("analysis " + analysis.id()),
+              "the chance of the arm differs between strata, and it neither compares within strata"
+                  + " nor weights",
+              "its numbers mix the effect with differences between strata: write"
+                  + " \"strataEffects\": true"));
+    }
+    List<Row> rows = new ArrayList<>();
+    List<Placebo> placebos = new ArrayList<>();
+    if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+      for (int c = 0; c < curves.size(); c++) {
+        PeriodFold fold = workers.get(0).folds.get(c);
+        int[][][] counts = workers.get(0).counts.get(c);
+        for (Worker worker : workers.subList(1, workers.size())) {
+          fold.merge(worker.folds.get(c));
+          add(counts, worker.counts.get(c));
+        }
+        PeriodFit fit = fold.finish(analysis.level(), TakeUp.variance(choice));
+        tell(curves.get(c), fit, counts, rows, placebos);
+      }
+    }
+    return new Told(rows, placebos, findings);
   }
 
-  private List<Row> rows(Curve curve, PeriodFit fit) {
+  private static void add(int[][][] into, int[][][] more) {
+    for (int t = 0; t < into.length; t++) {
+      for (int side = 0; side < 2; side++) {
+        into[t][side][0] += more[t][side][0];
+        into[t][side][1] += more[t][side][1];
+      }
+    }
+  }
+
+  private void tell(
+      Curve curve, PeriodFit fit, int[][][] counts, List<Row> rows, List<Placebo> placebos) {
+    List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (int t = 0; t < curve.width(); t++) {
       PeriodFit.Period period = fit.periods().get(t);
+      String few = tooFew(curve.outcome(), counts[t]);
       String reason =
-          period instanceof PeriodFit.Refused refused
-              ? refused.message()
-              : tooFew(curve.outcome(), period.seen());
+          few.isEmpty() && period instanceof PeriodFit.Refused refused ? refused.message() : few;
       reasons.add(reason);
-      if (reason.isEmpty() && curve.first() + t >= 1) {
-        after.add(t);
+      if (reason.isEmpty()) {
+        (curve.first() + t >= 1 ? after : before).add(t);
       }
     }
     int[] among = after.stream().mapToInt(Integer::intValue).toArray();
@@ -391,13 +507,23 @@ public final class StreamedEffects {
             ? Double.NaN
             : fit.critical(
                 among, plan == null ? 10_000 : plan.draws(), plan == null ? 1 : plan.seed());
-    List<Row> rows = new ArrayList<>();
     Set<Integer> banded = Set.copyOf(after);
     for (int t = 0; t < curve.width(); t++) {
       double multiple = banded.contains(t) ? critical : Double.NaN;
       rows.add(row(curve, curve.first() + t, fit.periods().get(t), reasons.get(t), multiple));
     }
-    return rows;
+    if (!before.isEmpty()) {
+      int[] untouched = before.stream().mapToInt(Integer::intValue).toArray();
+      placebos.add(new Placebo(curve.outcome(), curve.arm(), joint(fit, untouched)));
+    }
+  }
+
+  private static @Nullable WaldTest joint(PeriodFit fit, int[] among) {
+    try {
+      return fit.joint(among);
+    } catch (NotEstimableException e) {
+      return null; // told as a test that cannot be made
+    }
   }
 
   private Row row(
@@ -442,22 +568,22 @@ public final class StreamedEffects {
         "");
   }
 
-  /** The rule of the protocol for rare outcomes, as in every other analysis. */
-  private String tooFew(Outcome outcome, PeriodFit.Seen seen) {
-    if (outcome.type() != ValueType.BINARY) {
-      return seen.treated() < protocol.cells().events()
-              || seen.control() < protocol.cells().events()
-          ? "an arm has fewer than " + protocol.cells().events() + " persons with a value"
-          : "";
+  /**
+   * The rule of the protocol for rare outcomes, as in every other analysis, and the limit below
+   * which nobody's number is shown: what a mean rests on must be many, on either side. Which of the
+   * two are too few is not said.
+   */
+  private String tooFew(Outcome outcome, int[][] counts) {
+    boolean few =
+        outcome.type() == ValueType.BINARY && EffectTable.tooFew(protocol, counts) != null;
+    int display = protocol.cells().display();
+    for (int[] arm : counts) {
+      if (arm[0] + arm[1] < display) {
+        return NOBODY;
+      }
+      few |= arm[0] > 0 && arm[0] < display;
+      few |= arm[1] > 0 && arm[1] < display;
     }
-    long treated = Math.round(seen.meanTreated() * seen.treated());
-    long control = Math.round(seen.meanControl() * seen.control());
-    if (Math.min(treated, control) < protocol.cells().events()) {
-      return "an arm has fewer than " + protocol.cells().events() + " persons with the outcome";
-    }
-    long without = Math.min(seen.treated() - treated, seen.control() - control);
-    return without < protocol.cells().nonEvents()
-        ? "an arm has fewer than " + protocol.cells().nonEvents() + " persons without the outcome"
-        : "";
+    return few ? FEW : "";
   }
 }

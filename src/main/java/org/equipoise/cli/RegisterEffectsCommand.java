@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "%nThe file of people is read, the registers stream by: a file far larger than memory needs no"
           + " more of it than the people. Rows of a person that stand together go straight through;"
           + " otherwise they are first sorted on disk, in --temp.",
-      "%nEstimated is the first analysis of the protocol that plans byPeriod: least squares within"
-          + " strata with HC2, with a band for all periods at once. Everything else a plan asks for"
+      "%nEstimated is the first analysis of the protocol that plans byPeriod: least squares,"
+          + " within strata if so planned, with HC2 or the variance planned, and a band for all periods at once. Everything else a plan asks for"
           + " is told by 'equipoise analyse'.%n"
     },
     footer = {
@@ -117,32 +117,40 @@ final class RegisterEffectsCommand implements Callable<Integer> {
         return plan.refuse(err, read.findings(), read.errors());
       }
       progress.stage("streaming the registers");
-      RegisterStream.Streamed streamed = stream(protocol, files, trial, progress);
+      Set<Series.Id> told = RegisterStream.told(protocol, files.paths());
+      StreamedEffects effects = StreamedEffects.of(protocol, trial, told);
+      RegisterStream.Streamed streamed = stream(protocol, files, effects, progress);
       refuse(streamed.findings());
-      report(protocol, streamed);
+      List<Finding> notes = new ArrayList<>(leftOut(protocol, told));
+      notes.addAll(streamed.findings());
+      if (streamed.told().rows().isEmpty()) {
+        notes.add(
+            Finding.error(
+                Place.file("--data"),
+                "no file given tells of an outcome that is planned",
+                "give the files of their registers"));
+        refuse(notes);
+      }
+      plan.warn(err, notes);
+      report(protocol, effects.way(), streamed);
       return Main.DONE;
     }
   }
 
-  private RegisterStream.Streamed stream(
-      Protocol protocol, DataFiles files, TrialData trial, Progress progress)
-      throws IOException, Refused {
-    Set<Series.Id> told = RegisterStream.told(protocol, files.paths());
+  private static List<Finding> leftOut(Protocol protocol, Set<Series.Id> told) {
     List<Outcome> without = StreamedEffects.leftOut(protocol, told);
-    if (!without.isEmpty()) {
-      String names = String.join(", ", without.stream().map(o -> o.id().value()).toList());
-      plan.warn(
-          spec.commandLine().getErr(),
-          List.of(
-              Finding.note(Place.file("--data"), "no file given tells of: " + names, "left out")));
-    }
+    String names = String.join(", ", without.stream().map(o -> o.id().value()).toList());
+    return without.isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.note(Place.file("--data"), "no file given tells of: " + names, "left out"));
+  }
+
+  private RegisterStream.Streamed stream(
+      Protocol protocol, DataFiles files, StreamedEffects effects, Progress progress)
+      throws IOException, Refused {
     try {
-      return RegisterStream.stream(
-          protocol,
-          files.paths(),
-          StreamedEffects.of(protocol, trial, told),
-          temporary,
-          progress::stage);
+      return RegisterStream.stream(protocol, files.paths(), effects, temporary, progress::stage);
     } catch (IOException e) {
       refuse(RegisterStream.why(e));
       throw e;
@@ -155,17 +163,20 @@ final class RegisterEffectsCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Protocol protocol, RegisterStream.Streamed streamed) throws IOException {
+  private void report(Protocol protocol, StreamedEffects.Way way, RegisterStream.Streamed streamed)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    RegisterEffectsText text = RegisterEffectsText.of(protocol, streamed.effects(), language);
+    RegisterEffectsText text = RegisterEffectsText.of(protocol, streamed.told(), way, language);
     int display = protocol.cells().display();
     boolean few = streamed.unmatched() > 0 && streamed.unmatched() < display;
     if (json) {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("analysis", StreamedEffects.planned(protocol).id().value());
+      answer.put("method", text.method());
       answer.put("rows", streamed.rows());
       answer.put("unmatched", few ? "fewer than " + display : streamed.unmatched());
       answer.put("effects", new ArrayList<>(text.fields()));
+      answer.put("placebo-joint", new ArrayList<>(text.placebos()));
       Json.print(out, answer);
     } else {
       boolean swedish = language == Language.SWEDISH;

@@ -32,6 +32,9 @@ public final class PersonPanel {
   /** The last day of a spell that goes on. */
   public static final int ONGOING = PersonSpells.ONGOING;
 
+  /** A row, but no value yet. */
+  private static final short EMPTY = -1;
+
   private final List<Register> registers;
   private final Map<Register.Id, Integer> places = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
@@ -48,7 +51,7 @@ public final class PersonPanel {
     private final int register;
     private final int from;
     private final double[] values;
-    private final byte[] seen;
+    private final short[] seen;
     private boolean[] counts = new boolean[0];
     private boolean calendar;
     private long topCoded;
@@ -58,7 +61,7 @@ public final class PersonPanel {
       this.register = register;
       this.from = of.from();
       this.values = new double[of.length()];
-      this.seen = new byte[of.length()];
+      this.seen = new short[of.length()];
     }
 
     /** The value in a period; NaN outside the register. */
@@ -167,7 +170,7 @@ public final class PersonPanel {
       payments[r].clear();
     }
     for (int s = 0; s < lines.size(); s++) {
-      Arrays.fill(lines.get(s).seen, (byte) 0);
+      Arrays.fill(lines.get(s).seen, (short) 0);
     }
   }
 
@@ -227,13 +230,24 @@ public final class PersonPanel {
     return put(line, at, value * factor, delivery);
   }
 
+  /**
+   * Keeps the value of the latest delivery that has one: an empty cell takes nothing back. Rows may
+   * come in any order of deliveries.
+   */
   private static boolean put(Line line, int at, double value, int delivery) {
     int before = line.seen[at];
-    int now = Math.min(delivery + 1, Byte.MAX_VALUE);
+    if (Double.isNaN(value)) {
+      if (before == 0) {
+        line.seen[at] = EMPTY;
+        line.values[at] = value;
+      }
+      return true;
+    }
+    int now = Math.min(delivery + 1, Short.MAX_VALUE);
     if (now < before) {
       return true;
     }
-    line.seen[at] = (byte) now;
+    line.seen[at] = (short) now;
     line.values[at] = value;
     return now != before;
   }

@@ -1,5 +1,6 @@
 package org.equipoise.report;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equipoise.analysis.StreamedEffects;
+import org.equipoise.estimate.WaldTest;
+import org.equipoise.protocol.Outcome.Source.FromSeries;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
 
@@ -28,18 +31,24 @@ public final class RegisterEffectsText {
           "band.low",
           "band.high",
           "p.value",
+          "method",
+          "note",
           "reason");
 
   private final Protocol protocol;
   private final List<StreamedEffects.Row> rows;
+  private final List<StreamedEffects.Placebo> placebos;
+  private final StreamedEffects.Way way;
   private final boolean swedish;
   private final Numerals numerals;
   private final Language language;
 
   private RegisterEffectsText(
-      Protocol protocol, List<StreamedEffects.Row> rows, Language language) {
+      Protocol protocol, StreamedEffects.Told told, StreamedEffects.Way way, Language language) {
     this.protocol = protocol;
-    this.rows = List.copyOf(rows);
+    this.rows = told.rows();
+    this.placebos = told.placebos();
+    this.way = way;
     this.language = language;
     this.swedish = language == Language.SWEDISH;
     this.numerals = new Numerals(language);
@@ -47,58 +56,131 @@ public final class RegisterEffectsText {
 
   /** The effects in a language. */
   public static RegisterEffectsText of(
-      Protocol protocol, List<StreamedEffects.Row> rows, Language language) {
-    return new RegisterEffectsText(protocol, rows, language);
+      Protocol protocol, StreamedEffects.Told told, StreamedEffects.Way way, Language language) {
+    return new RegisterEffectsText(protocol, told, way, language);
+  }
+
+  /** Code of the method, such as {@code regression-strata-hc2}. */
+  public String method() {
+    return (way.withinStrata() ? "regression-strata-" : "regression-") + variance();
+  }
+
+  private String variance() {
+    return way.variance().name().toLowerCase(Locale.ROOT);
   }
 
   /** Prints a table for each outcome and arm. */
   public void print(PrintWriter out) {
-    String last = "";
-    for (StreamedEffects.Row row : rows) {
-      String head =
-          row.outcome().title().in(language.tag())
-              + " · "
-              + protocol.arms().stream()
-                  .filter(arm -> arm.id().equals(row.arm()))
-                  .findFirst()
-                  .orElseThrow()
-                  .title()
-                  .in(language.tag());
-      if (!head.equals(last)) {
-        out.println();
-        out.println(head);
-        out.println(
-            line(
-                "period",
-                swedish ? "kontroll" : "control",
-                swedish ? "effekt" : "effect",
-                swedish ? "95 % för perioden" : "interval of the period",
-                swedish ? "band för alla perioder" : "band for all periods"));
-        last = head;
+    for (int from = 0; from < rows.size(); ) {
+      StreamedEffects.Row head = rows.get(from);
+      int to = from;
+      while (to < rows.size() && sameCurve(rows.get(to), head)) {
+        to++;
       }
-      out.println(text(row));
+      table(head, rows.subList(from, to), out);
+      from = to;
     }
     out.println();
+    String named = way.variance().name();
     out.println(
         swedish
-            ? "Effekt av lotten, inom strata, HC2. Perioder till och med 0 ligger före lottningen:"
-                + " där ska inget synas."
-            : "Effect of the draw, within strata, HC2. Periods up to 0 lie before the draw: there"
-                + " should be nothing.");
+            ? "Effekt av lotten, "
+                + (way.withinStrata() ? "inom strata" : "utan strata")
+                + ", "
+                + named
+                + ". Perioder till och med 0 ligger före lottningen: där ska inget synas."
+            : "Effect of the draw, "
+                + (way.withinStrata() ? "within strata" : "without strata")
+                + ", "
+                + named
+                + ". Periods up to 0 lie before the draw: there should be nothing.");
+    if (way.biased()) {
+      out.println(
+          swedish
+              ? "Varning: chansen för insatsen skilde mellan strata och beaktas inte här. Talen"
+                  + " blandar effekten med skillnader mellan strata."
+              : "Warning: the chance of the arm differed between strata and is not heeded here. The"
+                  + " numbers mix the effect with differences between strata.");
+    }
+  }
+
+  private static boolean sameCurve(StreamedEffects.Row a, StreamedEffects.Row b) {
+    return a.outcome().id().equals(b.outcome().id()) && a.arm().equals(b.arm());
+  }
+
+  private void table(StreamedEffects.Row head, List<StreamedEffects.Row> own, PrintWriter out) {
+    out.println();
+    out.println(
+        head.outcome().title().in(language.tag())
+            + " · "
+            + protocol.arms().stream()
+                .filter(arm -> arm.id().equals(head.arm()))
+                .findFirst()
+                .orElseThrow()
+                .title()
+                .in(language.tag()));
+    out.println(
+        line(
+            "period",
+            swedish ? "kontroll" : "control",
+            swedish ? "effekt" : "effect",
+            swedish ? "95 % för perioden" : "interval of the period",
+            swedish ? "band för alla perioder" : "band for all periods"));
+    for (int from = 0; from < own.size(); ) {
+      String reason = own.get(from).reason();
+      int to = from;
+      while (!reason.isEmpty() && to + 1 < own.size() && own.get(to + 1).reason().equals(reason)) {
+        to++;
+      }
+      out.println(reason.isEmpty() ? text(own.get(from)) : refused(own.get(from), own.get(to)));
+      from = to + 1;
+    }
+    for (StreamedEffects.Placebo placebo : placebos) {
+      if (placebo.outcome().id().equals(head.outcome().id()) && placebo.arm().equals(head.arm())) {
+        out.println(text(placebo));
+      }
+    }
+  }
+
+  private String text(StreamedEffects.Placebo placebo) {
+    WaldTest test = placebo.test();
+    String what =
+        swedish ? "  Före lottningen, alla perioder: " : "  Before the draw, all periods: ";
+    if (test == null) {
+      return what + (swedish ? "går inte att pröva tillsammans" : "cannot be tested together");
+    }
+    return what
+        + "F("
+        + numerals.fixed(test.numeratorDf(), 0)
+        + "; "
+        + numerals.fixed(test.denominatorDf(), 0)
+        + ") = "
+        + numerals.fixed(test.f(), 2)
+        + ", p = "
+        + numerals.fixed(test.pValue(), 3);
+  }
+
+  private static String number(int period) {
+    return Integer.toString(period).replace('-', Numerals.MINUS);
+  }
+
+  /** One line for a run of periods that are refused for the same reason. */
+  private String refused(StreamedEffects.Row first, StreamedEffects.Row last) {
+    String periods =
+        first == last
+            ? pad(number(first.period()), 6)
+            : "  " + number(first.period()) + (swedish ? " till " : " to ") + number(last.period());
+    return "  "
+        + periods
+        + "  "
+        + (swedish ? "skattas inte: " : "not estimated: ")
+        + reason(first.reason());
   }
 
   private String text(StreamedEffects.Row row) {
-    String number = Integer.toString(row.period()).replace('-', Numerals.MINUS);
-    if (!row.reason().isEmpty()) {
-      return "  "
-          + pad(number, 6)
-          + "  "
-          + (swedish ? "skattas inte: " : "not estimated: ")
-          + reason(row.reason());
-    }
     boolean share = row.outcome().type() == ValueType.BINARY;
     return line(
-        number,
+        number(row.period()),
         value(row.controlMean(), share),
         value(row.effect(), share),
         limits(row.low(), row.high(), share),
@@ -107,13 +189,33 @@ public final class RegisterEffectsText {
 
   /** The rules of refusal have their words in Swedish too. */
   private String reason(String english) {
-    return swedish
-        ? english
-            .replace("an arm has fewer than", "en arm har färre än")
-            .replace("persons with the outcome", "personer med utfallet")
-            .replace("persons without the outcome", "personer utan utfallet")
-            .replace("persons with a value", "personer med ett värde")
-        : english;
+    if (!swedish) {
+      return english;
+    }
+    return switch (english) {
+      case StreamedEffects.FEW -> "en arm har för få personer med utfallet, eller för få utan det";
+      case StreamedEffects.NOBODY -> "en arm har för få personer med ett värde";
+      default -> english;
+    };
+  }
+
+  /** The joint tests before the draw for programs. */
+  public List<Map<String, Object>> placebos() {
+    List<Map<String, Object>> fields = new ArrayList<>();
+    for (StreamedEffects.Placebo placebo : placebos) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("outcome", placebo.outcome().id().value());
+      one.put("arm", placebo.arm().value());
+      WaldTest test = placebo.test();
+      if (test != null) {
+        number(one, "f", test.f());
+        number(one, "df", test.numeratorDf());
+        number(one, "df.denominator", test.denominatorDf());
+        number(one, "p.value", test.pValue());
+      }
+      fields.add(one);
+    }
+    return fields;
   }
 
   private static String line(String... cells) {
@@ -142,7 +244,7 @@ public final class RegisterEffectsText {
   }
 
   /** The rows as CSV, numbers with every digit. */
-  public void csv(Appendable out) throws java.io.IOException {
+  public void csv(Appendable out) throws IOException {
     out.append(String.join(",", COLUMNS)).append('\n');
     for (Map<String, Object> row : fields()) {
       List<String> cells = new ArrayList<>();
@@ -178,6 +280,10 @@ public final class RegisterEffectsText {
       number(one, "band.low", row.bandLow());
       number(one, "band.high", row.bandHigh());
       number(one, "p.value", row.pValue());
+      one.put("method", method());
+      if (way.biased()) {
+        one.put("note", "biased");
+      }
       if (!row.reason().isEmpty()) {
         one.put("reason", row.reason());
       }
@@ -187,7 +293,7 @@ public final class RegisterEffectsText {
   }
 
   private String unit(StreamedEffects.Row row) {
-    return row.outcome().source() instanceof org.equipoise.protocol.Outcome.Source.FromSeries from
+    return row.outcome().source() instanceof FromSeries from
         ? protocol.registerOf(from.series()).orElseThrow().period().name().toLowerCase(Locale.ROOT)
         : "";
   }

@@ -21,6 +21,9 @@ final class PersonPiles implements Closeable {
   private static final int BUFFER = 1 << 18;
   private static final int MOST = 64;
 
+  /** Bytes of a person and the number of a delivery. */
+  private static final int HEAD = 6;
+
   /** About as many persons as make a pile worth while. */
   private static final int PERSONS = 4096;
 
@@ -57,7 +60,7 @@ final class PersonPiles implements Closeable {
   /** Adds rows; each part has its own piles, so that two can add at once. */
   void add(int part, int source, StreamedEffects.Kept rows, int[] personOf) throws IOException {
     double[] row = new double[rows.width()];
-    int bytes = 5 + 8 * row.length;
+    int bytes = HEAD + 8 * row.length;
     for (int i = 0; i < personOf.length; i++) {
       if (personOf[i] < 0) {
         continue;
@@ -69,7 +72,7 @@ final class PersonPiles implements Closeable {
       }
       rows.write(i, row);
       buffer.putInt(personOf[i]);
-      buffer.put((byte) source);
+      buffer.putShort((short) source);
       for (double number : row) {
         buffer.putDouble(number);
       }
@@ -110,7 +113,7 @@ final class PersonPiles implements Closeable {
     byte[] bytes = load(pile);
     ByteBuffer rows = ByteBuffer.wrap(bytes);
     int[] begins = new int[count + 1];
-    for (int at = 0; at < bytes.length; at += 5 + 8 * width(bytes[at + 4])) {
+    for (int at = 0; at < bytes.length; at += HEAD + 8 * width(rows.getShort(at + 4))) {
       begins[rows.getInt(at) - first + 1]++;
     }
     for (int i = 0; i < count; i++) {
@@ -118,7 +121,7 @@ final class PersonPiles implements Closeable {
     }
     int[] order = new int[begins[count]];
     int[] next = begins.clone();
-    for (int at = 0; at < bytes.length; at += 5 + 8 * width(bytes[at + 4])) {
+    for (int at = 0; at < bytes.length; at += HEAD + 8 * width(rows.getShort(at + 4))) {
       order[next[rows.getInt(at) - first]++] = at;
     }
     boolean once = true;
@@ -130,10 +133,10 @@ final class PersonPiles implements Closeable {
       worker.begin(first + i);
       for (int r = begins[i]; r < begins[i + 1]; r++) {
         int at = order[r];
-        int source = bytes[at + 4];
+        int source = rows.getShort(at + 4);
         int width = width(source);
         for (int j = 0; j < width; j++) {
-          numbers[j] = rows.getDouble(at + 5 + 8 * j);
+          numbers[j] = rows.getDouble(at + HEAD + 8 * j);
         }
         once &= worker.tell(of(source), numbers, 0);
       }

@@ -49,16 +49,15 @@ public final class RegisterStream {
   /**
    * What came of streaming.
    *
-   * @param effects by outcome, arm and period; empty when there are errors
+   * @param told what was counted; nothing when there are errors
    * @param rows rows read
    * @param unmatched rows of people who are not among those drawn
    * @param findings what was found
    */
   public record Streamed(
-      List<StreamedEffects.Row> effects, long rows, long unmatched, List<Finding> findings) {
+      StreamedEffects.Told told, long rows, long unmatched, List<Finding> findings) {
     /** Keeps its own copies. */
     public Streamed {
-      effects = List.copyOf(effects);
       findings = List.copyOf(findings);
     }
   }
@@ -159,7 +158,7 @@ public final class RegisterStream {
       piled(ids, workers);
     }
     if (failed()) {
-      return new Streamed(List.of(), rows, strangers, findings);
+      return new Streamed(StreamedEffects.Told.nothing(), rows, strangers, findings);
     }
     progress.accept("counting those without rows");
     List<StreamedEffects.Worker> all = workers;
@@ -168,7 +167,9 @@ public final class RegisterStream {
         part ->
             all.get(part)
                 .endOthers(part == 0 ? 0 : half, part == 0 ? half : effects.people(), all));
-    return new Streamed(effects.finish(workers), rows, strangers, findings);
+    StreamedEffects.Told told = effects.finish(workers);
+    findings.addAll(told.findings());
+    return new Streamed(told, rows, strangers, findings);
   }
 
   private boolean failed() {
@@ -196,6 +197,7 @@ public final class RegisterStream {
             return on;
           });
       rows = file.rows();
+      refuseEmpty(source, file);
     }
     workers.forEach(StreamedEffects.Worker::close);
     boolean shared = workers.get(0).told().intersects(workers.get(1).told());
@@ -226,6 +228,7 @@ public final class RegisterStream {
                 return true;
               });
           rows += file.rows();
+          refuseEmpty(source, file);
         }
         StreamedEffects.Kept any = kept[0] != null ? kept[0] : kept[1];
         piles.told(any);
@@ -243,6 +246,17 @@ public final class RegisterStream {
                 "a person and period stand twice in one delivery",
                 "one row a person and period: remove one of the two"));
       }
+    }
+  }
+
+  /** Nobody in a register looks like nobody having the outcome. */
+  private void refuseEmpty(Source source, RegisterSource file) {
+    if (file.rows() == 0 && !failed()) {
+      findings.add(
+          Finding.error(
+              Place.file(CellWords.of(source.path())),
+              "it has no rows",
+              "leave it out, or ask anew"));
     }
   }
 

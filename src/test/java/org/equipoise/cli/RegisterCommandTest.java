@@ -178,7 +178,7 @@ class RegisterCommandTest {
         0,
         run("register", "effects", PLAN, "--data", people.toString(), "--data", "spells=" + spells),
         err.toString());
-    assertTrue(out.toString().contains("not estimated: an arm has fewer than 20"), out.toString());
+    assertTrue(out.toString().contains("not estimated: an arm has too few"), out.toString());
     assertTrue(err.toString().contains("no file given tells of: aid, free"), err.toString());
   }
 
@@ -334,5 +334,108 @@ class RegisterCommandTest {
             });
     assertEquals(2, code);
     assertTrue(err.toString().contains("JAVA_TOOL_OPTIONS=-Xmx"), err.toString());
+  }
+
+  @Test
+  void effects_sayWhenChancesAreNotHeeded() throws IOException {
+    // North 15 of 20 in the team, south 5 of 20; all who have work live in the north.
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      boolean north = i % 2 == 0;
+      boolean team = north == (i / 2 % 4 != 0);
+      rows.add(
+          "p"
+              + i
+              + ","
+              + (team ? "team" : "usual")
+              + ","
+              + (north ? "north" : "south")
+              + ",2019-01-31,");
+    }
+    people = file("many.csv", "id,arm,site_of,drawn,left", rows);
+    List<String> half = spells(400, "2019-02-01", "", "job");
+    half.removeIf(row -> Integer.parseInt(row.substring(1, row.indexOf(','))) % 3 == 0);
+    Path spells = file("s.csv", "id,from,to,state", half);
+    String plain = Files.readString(Path.of(PLAN));
+    Path pooled =
+        Files.writeString(
+            folder.resolve("pooled.json"),
+            plain.replace(
+                "\"analyses\": [{\"id\": \"main\",",
+                "\"analyses\": [{\"id\": \"main\", \"strataEffects\": false,"
+                    + " \"variance\": \"hc0\", \"estimator\": \"least-squares\","));
+    Path out = folder.resolve("e.csv");
+    String data = "spells=" + spells;
+    String[] words = {
+      "register",
+      "effects",
+      pooled.toString(),
+      "--data",
+      people.toString(),
+      "--data",
+      data,
+      "--out",
+      out.toString()
+    };
+    assertEquals(0, run(words), err.toString());
+    assertTrue(err.toString().contains("neither compares within strata"), err.toString());
+    assertTrue(this.out.toString().contains("without strata, HC0"), this.out.toString());
+    assertTrue(this.out.toString().contains("Warning: the chance"), this.out.toString());
+    assertTrue(Files.readString(out).contains("regression-hc0,biased"), Files.readString(out));
+    assertEquals(0, run("register", "effects", PLAN, "--data", people.toString(), "--data", data));
+    assertFalse(this.out.toString().contains("Warning"), this.out.toString());
+    assertTrue(this.out.toString().contains("within strata, HC2"), this.out.toString());
+  }
+
+  @Test
+  void effects_refuseYearsWithoutAPriceAndFilesWithoutRows() throws IOException {
+    List<String> paid = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      paid.add("p" + i + ",2023-03-15,social,1000");
+    }
+    Path late = Files.createFile(folder.resolve("late.csv"));
+    String[] words = {
+      "register", "effects", PLAN, "--data", people.toString(), "--data", "payments=" + late
+    };
+    assertEquals(2, run(words), out.toString());
+    assertFalse(err.toString().contains("left out"), err.toString());
+    rewriteDraws();
+    Files.writeString(late, "id,on,kind,amount\n" + String.join("\n", paid) + "\n");
+    assertEquals(2, run(words), out.toString());
+    assertTrue(err.toString().contains("does not have: [2023]"), err.toString());
+  }
+
+  /** Everybody drawn in 2022, so that payments of 2023 are counted. */
+  private void rewriteDraws() throws IOException {
+    Files.writeString(
+        people,
+        Files.readString(people).replace("2019-01-31", "2022-01-31").replace("2019-06-01", ""));
+  }
+
+  @Test
+  void effects_neverTellTheAmountOfASinglePerson() throws IOException {
+    List<String> paid = new ArrayList<>();
+    for (int i = 0; i < 40; i += 2) {
+      paid.add("p" + i + ",2019-03-15,social,1000");
+    }
+    paid.add("p1,2019-03-15,social,123456");
+    Path payments = file("payments.csv", "id,on,kind,amount", paid);
+    assertEquals(
+        0,
+        run(
+            "register",
+            "effects",
+            PLAN,
+            "--data",
+            people.toString(),
+            "--data",
+            "payments=" + payments,
+            "--json"),
+        err.toString());
+    String said = out.toString();
+    int period = said.indexOf("\"period\": 2,");
+    assertTrue(period > 0, said);
+    assertFalse(said.substring(period, said.indexOf('}', period)).contains("mean.control"), said);
+    assertTrue(said.contains("too few persons with the outcome"), said);
   }
 }

@@ -134,7 +134,7 @@ class RegisterStreamTest {
     Path second = spells("second", mixed.subList(500, mixed.size())); // some rows in both
     RegisterStream.Streamed parts =
         streamed(Map.of("spells", List.of(first, second), "payments", List.of(paid)));
-    same(whole.effects(), parts.effects(), 1e-12);
+    same(whole.told().rows(), parts.told().rows(), 1e-12);
     try (var left = Files.list(folder)) {
       assertFalse(left.anyMatch(Files::isDirectory), "piles are taken away");
     }
@@ -157,7 +157,7 @@ class RegisterStreamTest {
             said::add);
     assertEquals(
         List.of("job", "days"),
-        straight.effects().stream().map(row -> row.outcome().id().value()).distinct().toList());
+        straight.told().rows().stream().map(row -> row.outcome().id().value()).distinct().toList());
     assertFalse(said.toString().contains("not grouped"), said::toString);
     RegisterStream.Streamed sorted =
         RegisterStream.stream(
@@ -167,7 +167,7 @@ class RegisterStreamTest {
             folder,
             said::add);
     assertTrue(said.toString().contains("not grouped"), said::toString);
-    same(straight.effects(), sorted.effects(), 1e-12);
+    same(straight.told().rows(), sorted.told().rows(), 1e-12);
   }
 
   /** The planned analysis of the same files held in memory: its comparisons at each period. */
@@ -180,7 +180,7 @@ class RegisterStreamTest {
     TrialFiles.Read read = TrialFiles.readDeliveries(PROTOCOL, files, Map.of());
     TrialData data = Objects.requireNonNull(read.data(), () -> read.findings().toString());
     Results results = PlannedAnalysis.of(PROTOCOL, data).run("", List.of(), "test", List.of());
-    List<StreamedEffects.Row> rows = streamed(files).effects();
+    List<StreamedEffects.Row> rows = streamed(files).told().rows();
     int compared = 0;
     for (var effect : results.effects()) {
       if (effect.comparison() instanceof org.equipoise.analysis.Comparison.Estimated estimated
@@ -215,8 +215,8 @@ class RegisterStreamTest {
               + "' (format parquet)");
     }
     same(
-        streamed(Map.of("spells", List.of(text))).effects(),
-        streamed(Map.of("spells", List.of(columns))).effects(),
+        streamed(Map.of("spells", List.of(text))).told().rows(),
+        streamed(Map.of("spells", List.of(columns))).told().rows(),
         1e-12);
     RegisterFile asText = RegisterFile.read(PROTOCOL, PROTOCOL.data().files().get(1), text);
     RegisterFile asColumns = RegisterFile.read(PROTOCOL, PROTOCOL.data().files().get(1), columns);
