@@ -133,7 +133,7 @@ public record RegisterQuality(
               unit = unit == null ? register.period() : unit;
               double[] own = Coding.of(series).numbers(frame.column(name));
               for (int row = 0; row < rows; row++) {
-                value[row] = 31 * value[row] + (Double.isNaN(own[row]) ? -1 : own[row]);
+                value[row] = print(value[row], own[row]);
               }
             }
           }
@@ -141,6 +141,14 @@ public record RegisterQuality(
         periods(file, frame, unit);
         to = from;
       }
+    }
+
+    /** Another value in any column gives another whole number, but for one case in 2^52. */
+    private static double print(double before, double value) {
+      long mixed = (long) before * 0x9E3779B97F4A7C15L + Double.doubleToLongBits(value);
+      mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+      mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+      return (double) ((mixed ^ (mixed >>> 31)) >>> 12);
     }
 
     private void periods(DataFile file, Frame frame, Register.@Nullable Period unit) {
