@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,30 @@ public record RegisterQuality(
     Map<String, Long> months,
     List<String> sudden,
     Map<String, Revised> revised) {
+
+  /**
+   * The months whose counts may not be shown where their total is: those of 1 to {@code limit - 1},
+   * and the next smallest until subtraction tells at least {@code limit} rows of two months or
+   * more.
+   */
+  public static Set<String> hidden(Map<String, Long> byMonth, int limit) {
+    List<Map.Entry<String, Long>> positive =
+        byMonth.entrySet().stream()
+            .filter(each -> each.getValue() > 0)
+            .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+            .toList();
+    Set<String> hidden = new LinkedHashSet<>();
+    long together = 0;
+    for (Map.Entry<String, Long> each : positive) {
+      boolean small = each.getValue() < limit;
+      boolean told = !hidden.isEmpty() && (hidden.size() == 1 || together < limit);
+      if (small || told) {
+        hidden.add(each.getKey());
+        together += each.getValue();
+      }
+    }
+    return hidden;
+  }
 
   /** What is counted. */
   public enum Kind {

@@ -45,7 +45,7 @@ final class TakeUp {
       first.merge(part(one), one, (before, next) -> rank(next) < rank(before) ? next : before);
     }
     List<Supplement> rows = new ArrayList<>();
-    Map<Compared, List<Supplement>> told = new IdentityHashMap<>();
+    IdentityHashMap<Compared, List<Supplement>> told = new IdentityHashMap<>();
     Map<List<Object>, List<Integer>> behind = new HashMap<>();
     first.forEach(
         (part, one) -> {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.analysis.RegisterQuality;
 import org.equipoise.analysis.RegisterQuality.Kind;
 
@@ -104,6 +105,7 @@ public final class RegisterQualityText {
           swedish
               ? "  Mot den förra leveransen (den senaste gäller): tillagda, ändrade, försvunna"
               : "  Against the delivery before (the latest is right): added, changed, vanished");
+      Set<String> hiddenAdded = hiddenAdded();
       quality
           .revised()
           .forEach(
@@ -111,7 +113,7 @@ public final class RegisterQualityText {
                   out.println(
                       "  "
                           + pad(month)
-                          + pad(shown(n.added()))
+                          + pad(String.valueOf(gated(n.added(), hiddenAdded.contains(month))))
                           + pad(shown(n.changed()))
                           + pad(shown(n.vanished()))));
     }
@@ -129,10 +131,14 @@ public final class RegisterQualityText {
     fields.put("file", quality.file());
     quality.counts().forEach((kind, count) -> fields.put(name(kind), gated(count)));
     Map<String, Object> months = new LinkedHashMap<>();
-    quality.months().forEach((month, count) -> months.put(month, gated(count)));
+    Set<String> small = RegisterQuality.hidden(quality.months(), display);
+    quality
+        .months()
+        .forEach((month, count) -> months.put(month, gated(count, small.contains(month))));
     fields.put("months", months);
     fields.put("sudden", quality.sudden());
     Map<String, Object> revised = new LinkedHashMap<>();
+    Set<String> hiddenAdded = hiddenAdded();
     quality
         .revised()
         .forEach(
@@ -140,7 +146,7 @@ public final class RegisterQualityText {
                 revised.put(
                     month,
                     Map.of(
-                        "added", gated(n.added()),
+                        "added", gated(n.added(), hiddenAdded.contains(month)),
                         "changed", gated(n.changed()),
                         "vanished", gated(n.vanished()))));
     fields.put("revised", revised);
@@ -151,21 +157,38 @@ public final class RegisterQualityText {
   /** Rows of CSV under the header {@code file,what,month,count}. */
   public List<String> csv() {
     List<String> lines = new ArrayList<>();
-    quality.counts().forEach((kind, n) -> lines.add(line(name(kind), "", n)));
-    quality.months().forEach((month, n) -> lines.add(line("rows-of-month", month, n)));
+    quality.counts().forEach((kind, n) -> lines.add(line(name(kind), "", false, n)));
+    Set<String> small = RegisterQuality.hidden(quality.months(), display);
+    Set<String> hiddenAdded = hiddenAdded();
+    quality
+        .months()
+        .forEach((month, n) -> lines.add(line("rows-of-month", month, small.contains(month), n)));
     quality
         .revised()
         .forEach(
             (month, n) -> {
-              lines.add(line("added", month, n.added()));
-              lines.add(line("changed", month, n.changed()));
-              lines.add(line("vanished", month, n.vanished()));
+              lines.add(line("added", month, hiddenAdded.contains(month), n.added()));
+              lines.add(line("changed", month, false, n.changed()));
+              lines.add(line("vanished", month, false, n.vanished()));
             });
     return lines;
   }
 
-  private String line(String what, String month, long count) {
-    return quality.file() + "," + what + "," + month + "," + gated(count);
+  private String line(String what, String month, boolean hide, long count) {
+    return quality.file() + "," + what + "," + month + "," + gated(count, hide);
+  }
+
+  /** Late rows are told in all, so the months they came in may not leave a small one over. */
+  private Set<String> hiddenAdded() {
+    Map<String, Long> added = new LinkedHashMap<>();
+    quality.revised().forEach((month, n) -> added.put(month, n.added()));
+    return RegisterQuality.hidden(added, display);
+  }
+
+  /** A count, unless it is small or would give a small one away. */
+  private Object gated(long count, boolean hide) {
+    Object own = gated(count);
+    return hide && own instanceof Long ? "··" : own;
   }
 
   private static String name(Kind kind) {
