@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -331,7 +332,7 @@ final class ByPeriodRows {
     return rests;
   }
 
-  private static List<Integer> nearest(TreeSet<Integer> shown, int t) {
+  private static List<Integer> nearest(NavigableSet<Integer> shown, int t) {
     List<Integer> nearest = new ArrayList<>();
     for (Integer other : new Integer[] {shown.lower(t), shown.higher(t)}) {
       if (other != null) {

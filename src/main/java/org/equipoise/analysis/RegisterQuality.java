@@ -170,7 +170,7 @@ public record RegisterQuality(
 
     /** Another value in any column gives another whole number, but for one case in 2^52. */
     private static double print(double before, double value) {
-      long mixed = (long) before * 0x9E3779B97F4A7C15L + Double.doubleToLongBits(value);
+      long mixed = (((long) before) * 0x9E3779B97F4A7C15L) + Double.doubleToLongBits(value);
       mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
       mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
       return (double) ((mixed ^ (mixed >>> 31)) >>> 12);

@@ -167,7 +167,7 @@ public final class RegisterEffectsText {
   /** One line for a run of periods that are refused for the same reason. */
   private String refused(StreamedEffects.Row first, StreamedEffects.Row last) {
     String periods =
-        first == last
+        first.period() == last.period()
             ? pad(number(first.period()), 6)
             : "  " + number(first.period()) + (swedish ? " till " : " to ") + number(last.period());
     return "  "
