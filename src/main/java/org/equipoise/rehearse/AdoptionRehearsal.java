@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.equipoise.adoption.AdoptionAnalysis;
 import org.equipoise.adoption.AdoptionData;
 import org.equipoise.adoption.AdoptionDataReader;
@@ -105,7 +103,6 @@ public final class AdoptionRehearsal {
    * @param progress told how many data sets are done, from any thread
    */
   public List<Line> run(int trials, long seed, IntConsumer progress) {
-    long[] seeds = seeds(trials, seed);
     AtomicInteger done = new AtomicInteger();
     List<Line> lines = new ArrayList<>();
     for (World world : World.values()) {
@@ -115,7 +112,7 @@ public final class AdoptionRehearsal {
               .parallel()
               .mapToObj(
                   i -> {
-                    Map<String, One> one = once(rehearsed, seeds[i]);
+                    Map<String, One> one = once(rehearsed, Seeds.of(seed, i));
                     progress.accept(done.incrementAndGet());
                     return one;
                   })
@@ -123,13 +120,6 @@ public final class AdoptionRehearsal {
       lines.addAll(summed(world, rehearsed, all));
     }
     return lines;
-  }
-
-  /** A seed for each data set, so that rehearsals from neighbouring seeds share none. */
-  static long[] seeds(int trials, long seed) {
-    UniformRandomProvider stream = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-    // Seeds of simulations are not negative.
-    return stream.longs(trials, 0, Long.MAX_VALUE).toArray();
   }
 
   /** The plan of one world, with its main analysis and nothing beside. */

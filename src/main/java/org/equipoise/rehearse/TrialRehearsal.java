@@ -47,9 +47,8 @@ import org.equipoise.simulate.Truth;
 public final class TrialRehearsal {
 
   /** Odd number near 2^64 over the golden ratio, the step of SplitMix64 (Steele et al. 2014). */
-  private static final long STEP = 0x9e3779b97f4a7c15L;
-
   private final Protocol protocol;
+
   private final Analysis analysis;
   private final List<Outcome> outcomes;
 
@@ -182,7 +181,7 @@ public final class TrialRehearsal {
                 .parallel()
                 .mapToObj(
                     i -> {
-                      Map<Arm.Id, Verdict> one = once(analysed, simulation.run(mixed(seed, i)));
+                      Map<Arm.Id, Verdict> one = once(analysed, simulation.run(Seeds.of(seed, i)));
                       progress.accept(done.incrementAndGet());
                       return one;
                     })
@@ -218,19 +217,6 @@ public final class TrialRehearsal {
                         .anyMatch(
                             s -> s.id().equals(from.series()) && s.counting().parts().isEmpty()))
         .toList();
-  }
-
-  /** The seed of the i-th trial: neighbouring seeds of a rehearsal share no trials. */
-  private static long mixed(long seed, int i) {
-    long z = scrambled(seed) + (i + 1L) * STEP;
-    return scrambled(z);
-  }
-
-  /** The finalizer of SplitMix64. */
-  private static long scrambled(long word) {
-    long z = (word ^ (word >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 
   /** Simulated data through the planned analysis. */
