@@ -52,6 +52,7 @@ class RehearseCommandTest {
     String[] words = {"rehearse", plan, "--trials", "10", "--outcome", "wage", "--lang", "sv"};
     assertEquals(0, run(words), err::toString);
     assertTrue(out.toString().contains("Wage · belopp · Team · till och med månad 6"));
-    assertTrue(out.toString().contains("Om ingenting"));
+    // How headings break depends on how wide the numbers are.
+    assertTrue(out.toString().contains("ingenting"));
   }
 }
