@@ -118,7 +118,10 @@ public final class RegisterEffectsText {
                 .findFirst()
                 .orElseThrow()
                 .title()
-                .in(language.tag()));
+                .in(language.tag())
+            + (head.outcome().type() == ValueType.BINARY
+                ? swedish ? " · procentenheter" : " · percentage points"
+                : ""));
     out.println(
         line(
             "period",
@@ -182,7 +185,7 @@ public final class RegisterEffectsText {
     return line(
         number(row.period()),
         value(row.controlMean(), share),
-        value(row.effect(), share),
+        points(row.effect(), share),
         limits(row.low(), row.high(), share),
         Double.isNaN(row.bandLow()) ? "" : limits(row.bandLow(), row.bandHigh(), share));
   }
@@ -232,15 +235,17 @@ public final class RegisterEffectsText {
   }
 
   private String limits(double low, double high, boolean share) {
-    return "[" + value(low, share) + "; " + value(high, share) + "]";
+    return "[" + points(low, share) + "; " + points(high, share) + "]";
   }
 
-  /** Shares in percentage points. */
   private String value(double value, boolean share) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    return numerals.fixed(share ? 100 * value : value, 2) + (share ? " %" : "");
+    String number = points(value, share);
+    return share && !number.isEmpty() ? number + " %" : number;
+  }
+
+  /** A difference: of shares in percentage points, as the heading says. */
+  private String points(double value, boolean share) {
+    return Double.isFinite(value) ? numerals.fixed(share ? 100 * value : value, 2) : "";
   }
 
   /** The rows as CSV, numbers with every digit. */
