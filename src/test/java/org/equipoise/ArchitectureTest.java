@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("org.equipoise.analysis..")
           .layer("disclosure")
           .definedBy("org.equipoise.disclosure..")
+          .layer("document")
+          .definedBy("org.equipoise.document..")
           .layer("report")
           .definedBy("org.equipoise.report..")
           .layer("simulate")
@@ -108,8 +110,11 @@ class ArchitectureTest {
               "panel",
               "protocol",
               "finding")
+          .whereLayer("document")
+          .mayNotAccessAnyLayer()
           .whereLayer("report")
           .mayOnlyAccessLayers(
+              "document",
               "disclosure",
               "rehearse",
               "analysis",

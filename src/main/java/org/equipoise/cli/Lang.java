@@ -1,6 +1,6 @@
 package org.equipoise.cli;
 
-import org.equipoise.report.Language;
+import org.equipoise.document.Language;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -309,6 +309,11 @@ public final class Released {
     return recruitment;
   }
 
+  /** How the intake went; null where nobody's day or place is known. */
+  public @Nullable ReleasedIntake intake() {
+    return null;
+  }
+
   /** Who answered each wave. */
   public List<Response> response() {
     return response;

@@ -11,6 +11,11 @@ import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
 import org.equipoise.adoption.AdoptionResults.Row;
 import org.equipoise.adoption.RowKey;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
 
 /**
  * What only the full report shows of an analysis: every effect by periods since adoption with its

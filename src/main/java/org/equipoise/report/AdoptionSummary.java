@@ -14,6 +14,12 @@ import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
 import org.equipoise.adoption.AdoptionResults.Row;
 import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
 
 /**
  * What opens the report: the assumption before any number, the answers of the main analysis in

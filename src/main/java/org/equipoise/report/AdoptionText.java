@@ -8,6 +8,11 @@ import java.util.Map;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Input;
 import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Block;
+import org.equipoise.document.Language;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.TextLayout;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Text;
 
@@ -48,7 +53,7 @@ public final class AdoptionText {
 
   /** Writes the report; lines end in {@code \n}. */
   public void print(Appendable out) throws IOException {
-    TextLayout layout = new TextLayout(out, style, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, style, wording.words().language(), 0);
     printHead(layout);
     for (Section section : sections()) {
       layout.print(section);

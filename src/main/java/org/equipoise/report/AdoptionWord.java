@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
 /**
  * What reports of a study of adoption say; the words themselves stand in the resource {@code
  * adoption} of each language.

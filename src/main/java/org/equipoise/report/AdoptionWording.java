@@ -7,6 +7,10 @@ import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
 import org.equipoise.adoption.RowKey;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Words;
 import org.equipoise.panel.StaggeredPanel;
 import org.equipoise.protocol.Text;
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.RatersGate.Shown;
+import org.equipoise.document.Language;
+import org.equipoise.document.Svg;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;

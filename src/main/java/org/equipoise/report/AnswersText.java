@@ -10,6 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.DispositionCode;
 import org.equipoise.protocol.Protocol;
@@ -65,7 +73,7 @@ public final class AnswersText {
    * @param dry whether it was only thought through
    */
   public void print(Appendable out, List<Filed> filed, boolean dry) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, words, 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words.language(), 0);
     if (dry) {
       layout.wrapped("", "", words.say(AnswersWord.DRY));
     }
@@ -155,7 +163,7 @@ public final class AnswersText {
   public void printContacts(
       Appendable out, List<Event.ContactAttempted> attempts, List<Recorded> recorded)
       throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, words, 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words.language(), 0);
     long before = recorded.stream().filter(Recorded::before).count();
     layout.wrapped(
         "",

@@ -7,11 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.trial.TrialState;
 import org.equipoise.waves.Contrast;
 import org.equipoise.waves.Share;
@@ -64,7 +72,7 @@ public final class BoardText {
    */
   public void print(Appendable out, LocalDate day, Respondent.Id respondent, List<String> alarms)
       throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(respondent);
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(day)));

@@ -3,6 +3,8 @@ package org.equipoise.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
 import org.equipoise.waves.Checklist;

@@ -10,10 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.trial.Stop;
 import org.equipoise.waves.MailingList;
 import org.equipoise.waves.Schedule;
@@ -77,7 +84,7 @@ public final class DueText {
 
   /** Writes it; lines end in {@code \n}. */
   public void print(Appendable out) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(schedule.respondent());
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(schedule.day())));

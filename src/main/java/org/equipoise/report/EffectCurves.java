@@ -6,9 +6,13 @@ import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Svg;
+import org.equipoise.document.Svg.Anchor;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome.Direction;
-import org.equipoise.report.Svg.Anchor;
 
 /**
  * Effects by period as one SVG picture, 180 mm wide: a panel an outcome with the effect in every
@@ -196,7 +200,7 @@ public final class EffectCurves {
     String sides = sides(effect);
     svg.text(left, top + 25, SMALL, Anchor.START, GREY, false, unit);
     double bottom = top + HEAD + PLOT;
-    Scale scale = Scale.of(effect.outcome().type(), List.of(effect));
+    Scale scale = Scales.of(effect.outcome().type(), List.of(effect));
     List<double[]> intervals = new ArrayList<>();
     PeriodCurve before = curve.beside(curves, "placebo").orElse(null);
     gather(curve, scale, intervals);

@@ -13,6 +13,11 @@ import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Moment;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
@@ -204,7 +209,7 @@ final class EffectSections {
         rows.add(refusedRow(planned));
         left = own.stream().filter(e -> e.ladder().taken() != null).toList();
       }
-      Scale scale = Scale.of(outcome.type(), own);
+      Scale scale = Scales.of(outcome.type(), own);
       Moment before = null;
       Map<String, Integer> tried = new LinkedHashMap<>();
       for (Effect effect : left) {
@@ -262,8 +267,8 @@ final class EffectSections {
     if (!twoArms) {
       cells.add(Cell.words(wording.arm(effect.arm())));
     }
-    cells.add(Cell.count(effect.analysed()));
-    cells.add(Cell.count(effect.analysedControl()));
+    cells.add(GatedCell.count(effect.analysed()));
+    cells.add(GatedCell.count(effect.analysedControl()));
     if (effect.comparison() instanceof Refused refused) {
       return new Table.Row.Cells(cells, wording.say(Word.NOT_ESTIMATED, wording.refusal(refused)));
     }

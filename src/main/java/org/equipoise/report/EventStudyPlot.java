@@ -9,8 +9,11 @@ import org.equipoise.adoption.AdoptionPlan.Base;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Row;
 import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Language;
+import org.equipoise.document.Svg;
+import org.equipoise.document.Svg.Anchor;
 import org.equipoise.report.PanelGrid.Frame;
-import org.equipoise.report.Svg.Anchor;
 
 /**
  * Effects by periods since adoption, of one analysis, a small picture for each outcome and group:

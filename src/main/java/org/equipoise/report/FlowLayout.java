@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.document.Svg;
 import org.equipoise.waves.ParticipantFlow;
 import org.equipoise.waves.ParticipantFlow.AtWave;
 import org.equipoise.waves.ParticipantFlow.Box;

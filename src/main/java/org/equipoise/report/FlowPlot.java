@@ -2,6 +2,9 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.document.Language;
+import org.equipoise.document.Svg;
+import org.equipoise.document.Svg.Anchor;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.FlowLayout.Arrow;
 import org.equipoise.report.FlowLayout.Entry;
@@ -9,7 +12,6 @@ import org.equipoise.report.FlowLayout.Line;
 import org.equipoise.report.FlowLayout.Look;
 import org.equipoise.report.FlowLayout.Placed;
 import org.equipoise.report.FlowLayout.Weight;
-import org.equipoise.report.Svg.Anchor;
 import org.equipoise.waves.ParticipantFlow;
 import org.equipoise.waves.ParticipantFlow.AtWave;
 import org.equipoise.waves.ParticipantFlow.Kind;

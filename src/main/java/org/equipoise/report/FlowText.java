@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.waves.FlowCount;
 import org.equipoise.waves.ParticipantFlow;
 import org.equipoise.waves.ParticipantFlow.AtWave;
@@ -55,7 +61,7 @@ public final class FlowText {
 
   /** Writes the tree; lines end in {@code \n}. */
   public void print(Appendable out) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     Protocol protocol = wording.protocol();
     layout.head(wording.say(FlowWord.TITLE) + ": " + wording.trial().text(protocol.title()));
     String day = wording.trial().day(flow.day());
@@ -342,7 +348,7 @@ public final class FlowText {
       rows.add(row(title(levels, code), boxes, waves, count -> by.apply(count).get(code)));
     }
     rows.add(row(wording.say(FlowWord.SUM), boxes, waves, FlowCount::people));
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.print(new Section(wording.say(title), List.of(new Table(columns, rows))));
   }
 

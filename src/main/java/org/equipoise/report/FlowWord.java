@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
 /** Words of the participant flow that no box or reason carries. */
 enum FlowWord {
   TITLE,

@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Consent;
 import org.equipoise.protocol.Criterion;
 import org.equipoise.protocol.Outcome;

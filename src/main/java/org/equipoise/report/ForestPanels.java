@@ -9,6 +9,9 @@ import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Ladder;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Svg;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.ValueType;
 
@@ -125,7 +128,7 @@ final class ForestPanels {
     }
     double room = ForestPlot.RIGHT - ForestPlot.MARGIN - 150;
     List<String> head = Svg.lines(wording.text(outcome.title()), room, ForestPlot.SIZE);
-    return new Bunch(outcome, head, Scale.of(outcome.type(), effects), rows);
+    return new Bunch(outcome, head, Scales.of(outcome.type(), effects), rows);
   }
 
   private String label(Effect effect) {

@@ -8,13 +8,18 @@ import org.equipoise.analysis.Group;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Svg;
+import org.equipoise.document.Svg.Anchor;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome.Direction;
 import org.equipoise.report.ForestPanels.Bunch;
 import org.equipoise.report.ForestPanels.Panel;
 import org.equipoise.report.ForestPanels.Row;
-import org.equipoise.report.Svg.Anchor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.equipoise.document.Language;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
 

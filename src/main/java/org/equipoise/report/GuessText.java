@@ -3,6 +3,15 @@ package org.equipoise.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Intake;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
@@ -42,7 +51,7 @@ public final class GuessText {
     Words words = TrialWord.in(language);
     Block told = new Block.Paragraph(words.say(TrialWord.GUESS_BATCH));
     Section section = new Section(words.say(TrialWord.GUESS_TITLE), List.of(told));
-    new TextLayout(out, Style.PLAIN, words, 0).print(section);
+    new TextLayout(out, Style.PLAIN, words.language(), 0).print(section);
   }
 
   /**
@@ -72,6 +81,6 @@ public final class GuessText {
     String lead = words.say(TrialWord.GUESS_LEAD, String.valueOf(people));
     List<Block> blocks = List.of(new Block.Paragraph(lead), new Table(columns, rows));
     Section section = new Section(words.say(TrialWord.GUESS_TITLE), blocks);
-    new TextLayout(out, Style.PLAIN, words, 0).print(section);
+    new TextLayout(out, Style.PLAIN, words.language(), 0).print(section);
   }
 }

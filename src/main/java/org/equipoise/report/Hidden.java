@@ -1,6 +1,9 @@
 package org.equipoise.report;
 
 import java.util.List;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Table;
 
 /** Says under a table how many of its values are hidden, and why. */
 final class Hidden {

@@ -11,6 +11,9 @@ import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Who was drawn but is in no estimate, for everybody; outcomes with the same losses together. */
@@ -139,6 +142,6 @@ final class LeftOut {
   }
 
   private static Cell pair(Gated<Integer> arm, Gated<Integer> control) {
-    return new Cell.Pair(Cell.count(arm), Cell.count(control));
+    return new Cell.Pair(GatedCell.count(arm), GatedCell.count(control));
   }
 }

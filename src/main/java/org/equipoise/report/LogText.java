@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.EventFacts;

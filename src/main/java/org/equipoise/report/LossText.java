@@ -12,14 +12,23 @@ import java.util.function.Predicate;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.UnequalLoss;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.Representativity;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.waves.Effort;
 import org.equipoise.waves.Respondents;
 import org.equipoise.waves.Share;
@@ -90,7 +99,7 @@ public final class LossText {
 
   /** Writes it; lines end in {@code \n}. */
   public void print(Appendable out, LocalDate day) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     layout.wrapped("", "  ", wording.say(WaveWord.LOSS_TITLE, wording.day(day)));
     List<String> alarms = alarms();

@@ -1,5 +1,7 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.TextLayout;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.trial.Notice;

@@ -9,7 +9,10 @@ import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
 import org.equipoise.disclosure.ReleasedAdoption;
-import org.equipoise.report.Svg.Anchor;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Svg;
+import org.equipoise.document.Svg.Anchor;
 
 /**
  * Small pictures of one analysis side by side, outcomes below each other and groups beside each

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.equipoise.document.Language;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.trial.Fact;

@@ -16,6 +16,12 @@ import org.equipoise.disclosure.Released.Means;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Response;
 import org.equipoise.disclosure.Released.ResponseTest;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
@@ -71,7 +77,7 @@ final class PeopleSections {
   }
 
   private static Table.Row fact(String name, Gated<Integer> count) {
-    return Table.row(Cell.words(name), Cell.count(count));
+    return Table.row(Cell.words(name), GatedCell.count(count));
   }
 
   private Section response() {
@@ -120,8 +126,8 @@ final class PeopleSections {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + name));
     Rate main = r.ofRandomized();
-    cells.add(main.answered().either(a -> new Cell.Count(a.count()), Cell.Hidden::new));
-    cells.add(Cell.count(main.base()));
+    cells.add(main.answered().either(a -> new Cell.Count(a.count()), GatedCell::hidden));
+    cells.add(GatedCell.count(main.base()));
     cells.add(share(main));
     cells.add(
         main.answered()
@@ -130,11 +136,11 @@ final class PeopleSections {
                     a.base() == 0
                         ? new Cell.Empty()
                         : new Cell.Interval(a.low(), a.high(), Scale.PERCENT),
-                Cell.Hidden::new));
-    cells.add(Cell.count(r.ofEligible().base()));
+                GatedCell::hidden));
+    cells.add(GatedCell.count(r.ofEligible().base()));
     cells.add(share(r.ofEligible()));
     Rate previous = r.ofPrevious();
-    cells.add(previous == null ? new Cell.Empty() : Cell.count(previous.base()));
+    cells.add(previous == null ? new Cell.Empty() : GatedCell.count(previous.base()));
     cells.add(previous == null ? new Cell.Empty() : share(previous));
     return new Table.Row.Cells(cells, "");
   }
@@ -142,7 +148,7 @@ final class PeopleSections {
   private static Cell share(Rate rate) {
     return rate.answered()
         .either(
-            a -> a.base() == 0 ? new Cell.Empty() : new Cell.Share(a.share()), Cell.Hidden::new);
+            a -> a.base() == 0 ? new Cell.Empty() : new Cell.Share(a.share()), GatedCell::hidden);
   }
 
   private String test(ResponseTest test) {
@@ -181,14 +187,14 @@ final class PeopleSections {
                                   people == 0
                                       ? new Cell.Empty()
                                       : new Cell.Share(met / (double) people),
-                              Cell.Hidden::new),
-                  Cell.Hidden::new);
+                              GatedCell::hidden),
+                  GatedCell::hidden);
       rows.add(
           Table.row(
               Cell.words(wording.wave(e.wave())),
               Cell.words(wording.arm(e.arm())),
-              Cell.count(e.met()),
-              Cell.count(e.people()),
+              GatedCell.count(e.met()),
+              GatedCell.count(e.people()),
               share));
     }
     Table table =
@@ -269,8 +275,8 @@ final class PeopleSections {
   private Table.Row balanceRow(BalanceRow row) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + wording.code(row.code(), row.level())));
-    cells.add(row.means().either(m -> mean(row, m.arm()), Cell.Hidden::new));
-    cells.add(row.means().either(m -> mean(row, m.control()), Cell.Hidden::new));
+    cells.add(row.means().either(m -> mean(row, m.arm()), GatedCell::hidden));
+    cells.add(row.means().either(m -> mean(row, m.control()), GatedCell::hidden));
     cells.add(
         row.means()
             .either(
@@ -278,8 +284,8 @@ final class PeopleSections {
                     Double.isFinite(m.normalized())
                         ? new Cell.Quantity(m.normalized(), TWO_DECIMALS)
                         : new Cell.Empty(),
-                Cell.Hidden::new));
-    cells.add(Cell.count(row.missing()));
+                GatedCell::hidden));
+    cells.add(GatedCell.count(row.missing()));
     return new Table.Row.Cells(cells, "");
   }
 

@@ -16,6 +16,7 @@ import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Numerals;
 import org.equipoise.protocol.Outcome.Measure;
 import org.equipoise.protocol.Register;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,11 @@ import java.util.Set;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
 import org.equipoise.protocol.Analysis;
 
 /**
@@ -173,7 +178,7 @@ final class PeriodSections {
     List<Table.Row> rows = new ArrayList<>();
     for (PeriodCurve curve : own) {
       rows.add(new Table.Row.Head(head(curve.effect())));
-      Scale scale = Scale.of(curve.effect().outcome().type(), List.of(curve.effect()));
+      Scale scale = Scales.of(curve.effect().outcome().type(), List.of(curve.effect()));
       for (int period : picked(curve)) {
         rows.add(row(curve, period, scale));
       }
@@ -199,7 +204,8 @@ final class PeriodSections {
     cells.add(Cell.words("  " + words.period(curve.unit(), period)));
     cells.add(
         new Cell.Pair(
-            Cell.count(point.row().analysed()), Cell.count(point.row().analysedControl())));
+            GatedCell.count(point.row().analysed()),
+            GatedCell.count(point.row().analysedControl())));
     if (point.row().reading() instanceof Reading.Refused refused) {
       return new Table.Row.Cells(
           cells,

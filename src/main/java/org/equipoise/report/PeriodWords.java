@@ -1,6 +1,9 @@
 package org.equipoise.report;
 
 import java.util.Locale;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Register;
 
 /** The words about effects by period. */

@@ -42,7 +42,7 @@ final class ProtocolExplanationWords {
     if (!language.equals("en") && !language.equals("sv")) {
       throw new IllegalArgumentException("explanations are in en or sv, not in '" + language + "'");
     }
-    String file = catalogue + "_" + language + ".properties";
+    String file = "/org/equipoise/words/" + catalogue + "_" + language + ".properties";
     Properties words = new Properties();
     try (InputStream in = ProtocolExplanationWords.class.getResourceAsStream(file)) {
       if (in == null) {

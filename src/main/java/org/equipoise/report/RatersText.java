@@ -12,6 +12,16 @@ import org.equipoise.analysis.SecondRaters.Pairing;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.RatersGate;
 import org.equipoise.disclosure.RatersGate.Shown;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.estimate.Agreement;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.estimate.Kappa;
@@ -19,8 +29,6 @@ import org.equipoise.estimate.KappaWeights;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Two views of the same people, for a terminal and programs; never by arm. */
@@ -68,7 +76,7 @@ public final class RatersText {
    */
   public void print(Appendable out, LocalDate day, boolean tables) throws IOException {
     int limit = protocol.cells().display();
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), limit);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), limit);
     layout.wrapped("", "", wording.text(protocol.title()));
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, rater, wording.day(day)));
     String title = wording.say(WaveWord.RATERS_TITLE, rater);
@@ -165,7 +173,7 @@ public final class RatersText {
       cells.add(Cell.words("  " + wording.wave(pairing.wave())));
       cells.add(new Cell.Count(pairing.pairs()));
       int pairs = pairing.pairs();
-      cells.add(each.exact().either(n -> new Cell.Share(n / (double) pairs), Cell.Hidden::new));
+      cells.add(each.exact().either(n -> new Cell.Share(n / (double) pairs), GatedCell::hidden));
       add(cells, agreement, KappaWeights.LINEAR);
       add(cells, agreement, KappaWeights.QUADRATIC);
       rows.add(new Row.Cells(cells, ""));
@@ -231,7 +239,7 @@ public final class RatersText {
       for (Gated<Integer> count : each.table().get(i)) {
         cells.add(Cell.words(shaded(count, most)));
       }
-      cells.add(Cell.count(each.own().get(i)));
+      cells.add(GatedCell.count(each.own().get(i)));
       rows.add(new Row.Cells(cells, ""));
     }
     List<Cell> sums = new ArrayList<>(List.of(Cell.words("Σ")));

@@ -6,10 +6,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.protocol.CaseClass;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.waves.Asked;
 import org.equipoise.waves.CaseCounts;
 import org.equipoise.waves.OutcomeRate;
@@ -32,7 +42,7 @@ public final class RatesText {
 
   private RatesText(Appendable out, double level, Language language) {
     this.words = RatesWord.in(language);
-    this.layout = new TextLayout(out, Style.PLAIN, words, 0);
+    this.layout = new TextLayout(out, Style.PLAIN, words.language(), 0);
     this.numerals = new Numerals(language);
     this.level = level;
   }

@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
 /**
  * What a report on outcome rates says; the words themselves stand in the resource {@code rates}.
  */

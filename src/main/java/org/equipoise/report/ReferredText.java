@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.equipoise.document.Language;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.trial.Admission;
 import org.equipoise.trial.Referral;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.equipoise.analysis.StreamedEffects;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
 import org.equipoise.estimate.WaldTest;
 import org.equipoise.protocol.Outcome.Source.FromSeries;
 import org.equipoise.protocol.Protocol;

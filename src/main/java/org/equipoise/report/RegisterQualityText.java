@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.equipoise.analysis.RegisterQuality;
 import org.equipoise.analysis.RegisterQuality.Kind;
+import org.equipoise.document.Language;
 
 /** The quality of a register delivery in words; counts below the limit are hidden. */
 public final class RegisterQualityText {

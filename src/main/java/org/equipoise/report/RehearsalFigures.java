@@ -2,6 +2,8 @@ package org.equipoise.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Numerals;
 import org.equipoise.rehearse.Share;
 import org.equipoise.rehearse.Tally;
 

@@ -8,6 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.rehearse.AdoptionRehearsal.Line;
 import org.equipoise.rehearse.Tally;
 import org.equipoise.rehearse.World;
@@ -46,7 +55,7 @@ public final class RehearsalText {
    * @param seed that made them
    */
   public void print(Appendable out, int trials, long seed) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, words, 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words.language(), 0);
     layout.wrapped("", "", wording.text(plan.title()));
     Analysis main = plan.analyses().get(0);
     String level = numerals.level(main.level());

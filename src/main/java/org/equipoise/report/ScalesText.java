@@ -10,14 +10,22 @@ import java.util.Optional;
 import org.equipoise.analysis.ScaleQuality;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Gated.Why;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.Reliability;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Scale.Score;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.waves.Share;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +59,7 @@ public final class ScalesText {
 
   /** Writes it; lines end in {@code \n}. */
   public void print(Appendable out, LocalDate day) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), limit);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), limit);
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(respondent);
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(day)));
@@ -85,10 +93,10 @@ public final class ScalesText {
       rows.add(
           Table.row(
               Cell.words("  " + wording.item(item.item())),
-              Cell.count(shown(item.unanswered().of())),
-              Cell.count(shown(item.unanswered())),
+              GatedCell.count(shown(item.unanswered().of())),
+              GatedCell.count(shown(item.unanswered())),
               hides(item.unanswered())
-                  ? new Cell.Hidden(Why.RESTS_ON_SMALL)
+                  ? new Cell.Hidden(false)
                   : new Cell.Share(item.unanswered().share())));
     }
     if (rows.isEmpty()) {
@@ -148,9 +156,9 @@ public final class ScalesText {
   private Row row(ScaleQuality.OfScale each) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words("  " + wording.wave(each.wave())));
-    cells.add(Cell.count(shown(each.scored().of())));
-    cells.add(Cell.count(shown(each.scored())));
-    cells.add(Cell.count(shown(complete(each))));
+    cells.add(GatedCell.count(shown(each.scored().of())));
+    cells.add(GatedCell.count(shown(each.scored())));
+    cells.add(GatedCell.count(shown(complete(each))));
     Reliability reliability = each.reliability();
     if (reliability != null && !small(each.complete())) {
       Scale scale = new Scale(false, 2);

@@ -5,12 +5,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.trial.Delivery;
 import org.equipoise.trial.Enrolment;
 import org.equipoise.trial.Enrolment.Group;
@@ -43,7 +51,7 @@ public final class StatusText {
 
   /** Writes it; lines end in {@code \n}. */
   public void print(Appendable out, LocalDate today) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.wrapped("", "", wording.text(protocol.title()));
     String version = String.valueOf(protocol.version());
     String day = wording.day(today);

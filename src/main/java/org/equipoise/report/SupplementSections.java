@@ -16,6 +16,13 @@ import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.protocol.Wave;
@@ -241,7 +248,7 @@ final class SupplementSections {
     String range = wording.say(Word.FROM_TO, limit(low.value(), scale), limit(high.value(), scale));
     return Table.row(
         Cell.words("  " + measure),
-        new Cell.Pair(Cell.count(lower.analysed()), Cell.count(lower.analysedControl())),
+        new Cell.Pair(GatedCell.count(lower.analysed()), GatedCell.count(lower.analysedControl())),
         Cell.words(range),
         limits(both, scale),
         new Cell.Empty(),
@@ -274,7 +281,7 @@ final class SupplementSections {
     List<Cell> cells = new ArrayList<>();
     String measure = words.find("measure", s.measure()).orElse(s.measure());
     cells.add(Cell.words("  " + (s.of().isEmpty() ? measure : measure + ": " + of(s.of()))));
-    cells.add(new Cell.Pair(Cell.count(s.analysed()), Cell.count(s.analysedControl())));
+    cells.add(new Cell.Pair(GatedCell.count(s.analysed()), GatedCell.count(s.analysedControl())));
     if (s.reading() instanceof Reading.Refused refused) {
       return new Table.Row.Cells(cells, wording.say(Word.NOT_ESTIMATED, refusal(refused, words)));
     }
@@ -329,7 +336,7 @@ final class SupplementSections {
       case RATIO, STATISTIC, PERIODS, STANDARD_DEVIATIONS -> TWO_DECIMALS;
       case EFFECT ->
           effect.comparison() instanceof Estimated
-              ? Scale.of(effect.outcome().type(), List.of(effect))
+              ? Scales.of(effect.outcome().type(), List.of(effect))
               : effect.outcome().type() == ValueType.BINARY ? Scale.PERCENT : TWO_DECIMALS;
     };
   }

@@ -10,6 +10,11 @@ import java.util.Set;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Input;
+import org.equipoise.document.Block;
+import org.equipoise.document.Language;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.TextLayout;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Text;
@@ -51,7 +56,7 @@ public final class TextReport {
 
   /** Writes the report; lines end in {@code \n}. */
   public void print(Appendable out) throws IOException {
-    TextLayout layout = new TextLayout(out, style, wording.words(), released.limit());
+    TextLayout layout = new TextLayout(out, style, wording.words().language(), released.limit());
     printHead(layout);
     for (Section section : sections()) {
       layout.print(section);

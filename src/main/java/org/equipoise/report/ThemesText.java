@@ -6,6 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
@@ -39,7 +47,7 @@ public final class ThemesText {
 
   /** Writes how many wrote, and what they wrote about, by question, wave and respondent. */
   public void print(Appendable out, List<OpenQuestion> questions) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, words, limit);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words.language(), limit);
     if (questions.isEmpty()) {
       layout.wrapped("", "", words.say(AnswersWord.THEMES_NONE));
       return;

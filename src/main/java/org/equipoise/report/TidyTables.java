@@ -18,6 +18,7 @@ import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Rate;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Language;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.protocol.Outcome;
 import org.jspecify.annotations.Nullable;

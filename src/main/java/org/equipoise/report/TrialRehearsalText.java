@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.TextLayout;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
@@ -60,7 +69,7 @@ public final class TrialRehearsalText {
    * @param seed that made them
    */
   public void print(Appendable out, int trials, long seed) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, words, 0);
+    TextLayout layout = new TextLayout(out, Style.PLAIN, words.language(), 0);
     layout.wrapped("", "", text(protocol.title()));
     layout.wrapped(
         "",
@@ -117,7 +126,7 @@ public final class TrialRehearsalText {
     String level = numerals.level(analysis.level());
     double error = assumed.error();
     Scale scale =
-        Scale.of(
+        Scales.of(
             outcome(assumed).type(), Double.isFinite(error) ? error : Double.POSITIVE_INFINITY);
     List<Table.Column> columns =
         List.of(

@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
 /**
  * What a running trial says: notices, status, reasons, verdicts. The words themselves stand in the
  * resource {@code trial} of each language.

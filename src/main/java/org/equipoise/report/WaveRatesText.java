@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.equipoise.disclosure.Gated.Why;
 import org.equipoise.disclosure.RatesGate;
 import org.equipoise.disclosure.RatesGate.Part;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Scale;
+import org.equipoise.document.Section;
+import org.equipoise.document.Style;
+import org.equipoise.document.Table;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.TextLayout;
 import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.protocol.CaseClass;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
 import org.equipoise.waves.Base;
 import org.equipoise.waves.CaseCounts;
 import org.equipoise.waves.OutcomeRate;
@@ -71,7 +79,7 @@ public final class WaveRatesText {
    * @param all whether all outcome rates are shown
    */
   public void print(Appendable out, boolean all) throws IOException {
-    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words(), shown.limit());
+    TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), shown.limit());
     layout.wrapped("", "", wording.text(wording.protocol().title()));
     String who = wording.respondent(rates.respondent());
     layout.wrapped("", "  ", wording.say(WaveWord.HEAD, who, wording.day(rates.day())));
@@ -263,17 +271,17 @@ public final class WaveRatesText {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.words(group));
     cells.add(new Cell.Count(row.drawn()));
-    cells.add(Cell.count(gated.count(Part.ANSWERED, row.pending(), shown.limit())));
+    cells.add(GatedCell.count(gated.count(Part.ANSWERED, row.pending(), shown.limit())));
     for (CaseClass each : CLASSES) {
       int count = of.counts().count(each);
-      cells.add(Cell.count(gated.count(Part.CASES, count, shown.limit())));
+      cells.add(GatedCell.count(gated.count(Part.CASES, count, shown.limit())));
     }
     boolean complete = gated.shows(Base.RANDOMIZED, OutcomeRate.RR1);
-    cells.add(complete ? rate(of, OutcomeRate.RR1) : new Cell.Hidden(Why.WOULD_REVEAL));
+    cells.add(complete ? rate(of, OutcomeRate.RR1) : new Cell.Hidden(false));
     if (gated.shows(Base.RANDOMIZED, OutcomeRate.RR2)) {
       addRate(cells, of, OutcomeRate.RR2);
     } else {
-      cells.add(new Cell.Hidden(Why.WOULD_REVEAL));
+      cells.add(new Cell.Hidden(false));
     }
     return new Row.Cells(cells, "");
   }

@@ -1,5 +1,8 @@
 package org.equipoise.report;
 
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
 /**
  * What is said of survey waves. The words themselves stand in the resource {@code waves} of each
  * language.

@@ -2,6 +2,9 @@ package org.equipoise.report;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import org.equipoise.document.Language;
+import org.equipoise.document.Numerals;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Protocol;

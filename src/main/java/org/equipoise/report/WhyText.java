@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.equipoise.document.Language;
 import org.equipoise.draw.Drawn;
 import org.equipoise.ledger.Event.ArmDrawn;
 import org.equipoise.protocol.Arm;

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.adoption.AdoptionPlan.Analysis;
 import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Language;
+import org.equipoise.document.Style;
 import org.equipoise.report.AdoptionTables;
 import org.equipoise.report.AdoptionText;
 import org.equipoise.report.ComparisonPlot;
 import org.equipoise.report.EventStudyPlot;
-import org.equipoise.report.Language;
-import org.equipoise.report.Style;
 import org.equipoise.report.TidyTable;
 
 /**

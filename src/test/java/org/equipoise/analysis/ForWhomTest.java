@@ -423,7 +423,7 @@ class ForWhomTest {
             5);
     for (String language : List.of("en", "sv")) {
       Path file =
-          Path.of("src/main/resources/org/equipoise/report/for-whom_" + language + ".properties");
+          Path.of("src/main/resources/org/equipoise/words/for-whom_" + language + ".properties");
       List<String> keys =
           Files.readAllLines(file, StandardCharsets.UTF_8).stream()
               .map(line -> line.substring(0, line.indexOf(" =")))

@@ -264,7 +264,7 @@ class LossTest {
       try (InputStream file =
           Objects.requireNonNull(
               Loss.class.getResourceAsStream(
-                  "/org/equipoise/report/loss_" + language + ".properties"))) {
+                  "/org/equipoise/words/loss_" + language + ".properties"))) {
         words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
       }
       for (Supplement row : rows) {

@@ -239,7 +239,7 @@ class MeasuresTest {
 
   private static Set<String> keys(String language) throws IOException {
     Properties properties = new Properties();
-    String name = "/org/equipoise/report/measures_" + language + ".properties";
+    String name = "/org/equipoise/words/measures_" + language + ".properties";
     try (var in = Objects.requireNonNull(MeasuresTest.class.getResourceAsStream(name))) {
       properties.load(in);
     }

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.disclosure.Released;
+import org.equipoise.document.Language;
 import org.equipoise.frame.DateColumn;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.ValueType;
 import org.equipoise.report.EffectCurves;
 import org.equipoise.report.ForestPlot;
-import org.equipoise.report.Language;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {

@@ -10,6 +10,8 @@ import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.adoption.AdoptionResults.Row;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.disclosure.SampleAdoption;
+import org.equipoise.document.Language;
+import org.equipoise.document.Style;
 import org.junit.jupiter.api.Test;
 
 class AdoptionDoubtsTest {

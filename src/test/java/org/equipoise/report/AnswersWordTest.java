@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.junit.jupiter.api.Test;
 
 class AnswersWordTest {

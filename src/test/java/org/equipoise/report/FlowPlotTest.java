@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.report.FlowLayout.Arrow;
 import org.equipoise.report.FlowLayout.Entry;
 import org.equipoise.report.FlowLayout.Line;

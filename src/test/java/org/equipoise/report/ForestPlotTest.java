@@ -9,6 +9,8 @@ import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.SampleResults;
+import org.equipoise.document.Language;
+import org.equipoise.document.Svg;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.document.Language;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.TestLedger;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.equipoise.document.Language;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Protocol;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.equipoise.document.Axis;
+import org.equipoise.document.Svg;
 import org.junit.jupiter.api.Test;
 
 class PanelGridTest {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.CaseClass;
 import org.equipoise.waves.OutcomeRate;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import org.equipoise.analysis.Moment;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.SampleResults;
+import org.equipoise.document.Scale;
 import org.equipoise.protocol.ValueType;
 import org.junit.jupiter.api.Test;
 
@@ -31,26 +32,26 @@ class ScaleTest {
 
   @Test
   void of_fixedForSharesAndOrdinalScales() {
-    assertEquals(new Scale(true, 1), Scale.of(ValueType.BINARY, withError(0.05)));
-    assertEquals(new Scale(false, 2), Scale.of(ValueType.ORDINAL, withError(0.104)));
+    assertEquals(new Scale(true, 1), Scales.of(ValueType.BINARY, withError(0.05)));
+    assertEquals(new Scale(false, 2), Scales.of(ValueType.ORDINAL, withError(0.104)));
   }
 
   @Test
   void of_twoFiguresOfTheStandardErrorOtherwise() {
-    assertEquals(new Scale(false, 0), Scale.of(ValueType.AMOUNT, withError(21344)));
-    assertEquals(new Scale(false, 1), Scale.of(ValueType.NUMBER, withError(3.2)));
-    assertEquals(new Scale(false, 3), Scale.of(ValueType.NUMBER, withError(0.032)));
+    assertEquals(new Scale(false, 0), Scales.of(ValueType.AMOUNT, withError(21344)));
+    assertEquals(new Scale(false, 1), Scales.of(ValueType.NUMBER, withError(3.2)));
+    assertEquals(new Scale(false, 3), Scales.of(ValueType.NUMBER, withError(0.032)));
   }
 
   @Test
   void of_moreDecimalsWhenTheErrorWouldVanish() {
-    assertEquals(new Scale(false, 6), Scale.of(ValueType.ORDINAL, withError(0.000012)));
-    assertEquals(new Scale(true, 4), Scale.of(ValueType.BINARY, withError(0.0000215)));
+    assertEquals(new Scale(false, 6), Scales.of(ValueType.ORDINAL, withError(0.000012)));
+    assertEquals(new Scale(true, 4), Scales.of(ValueType.BINARY, withError(0.0000215)));
   }
 
   @Test
   void of_nothingEstimated() {
-    assertEquals(new Scale(true, 1), Scale.of(ValueType.BINARY, List.of()));
-    assertEquals(new Scale(false, 2), Scale.of(ValueType.AMOUNT, List.of()));
+    assertEquals(new Scale(true, 1), Scales.of(ValueType.BINARY, List.of()));
+    assertEquals(new Scale(false, 2), Scales.of(ValueType.AMOUNT, List.of()));
   }
 }

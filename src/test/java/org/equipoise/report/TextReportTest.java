@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.SampleResults;
+import org.equipoise.document.Language;
+import org.equipoise.document.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.equipoise.document.Language;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.store.ProtocolFile;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.SampleResults;
+import org.equipoise.document.Language;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.equipoise.analysis.Effect;
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
 import org.equipoise.estimate.Design;
 import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.estimate.PeriodEffect;

@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 /** How text looks on a terminal. */
 public enum Style {

@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param left position of the left end
  * @param right position of the right end
  */
-record Axis(double low, double high, double left, double right) {
+public record Axis(double low, double high, double left, double right) {
 
   private static final double PADDING = 0.04;
   private static final int TICKS = 6;
@@ -24,7 +24,7 @@ record Axis(double low, double high, double left, double right) {
    *
    * @param intervals low end, estimate and high end of each
    */
-  static Axis around(List<double[]> intervals, double left, double right) {
+  public static Axis around(List<double[]> intervals, double left, double right) {
     double low = 0;
     double high = 0;
     double first = 0;
@@ -53,7 +53,7 @@ record Axis(double low, double high, double left, double right) {
    *
    * @param intervals low end, estimate and high end of each
    */
-  static Axis holding(List<double[]> intervals, double left, double right) {
+  public static Axis holding(List<double[]> intervals, double left, double right) {
     double low = 0;
     double high = 0;
     for (double[] ends : intervals) {
@@ -67,12 +67,12 @@ record Axis(double low, double high, double left, double right) {
   }
 
   /** Position of a value. */
-  double at(double value) {
+  public double at(double value) {
     return left + (value - low) / (high - low) * (right - left);
   }
 
   /** Distance of ticks: 1, 2 or 5 times a power of ten, for at most six of them or so. */
-  BigDecimal step() {
+  public BigDecimal step() {
     double rough = (high - low) / TICKS;
     int exponent = (int) Math.floor(Math.log10(rough));
     double figure = rough / Math.pow(10, exponent);
@@ -81,7 +81,7 @@ record Axis(double low, double high, double left, double right) {
   }
 
   /** The values of the ticks, exact decimals. */
-  List<BigDecimal> ticks() {
+  public List<BigDecimal> ticks() {
     BigDecimal step = step();
     List<BigDecimal> ticks = new ArrayList<>();
     long from = (long) Math.ceil(low / step.doubleValue());
@@ -93,7 +93,7 @@ record Axis(double low, double high, double left, double right) {
   }
 
   /** Decimals that the ticks need. */
-  int decimals() {
+  public int decimals() {
     return Math.max(0, step().stripTrailingZeros().scale());
   }
 }

@@ -1,9 +1,7 @@
-package org.equipoise.report;
-
-import org.equipoise.disclosure.Gated;
+package org.equipoise.document;
 
 /** One typed value of a {@link Table}; it becomes text in a formatter and nowhere else. */
-sealed interface Cell {
+public sealed interface Cell {
 
   /** Words. */
   record Words(String text) implements Cell {}
@@ -26,8 +24,16 @@ sealed interface Cell {
   /** The same thing in an arm and in the control arm. */
   record Pair(Cell first, Cell second) implements Cell {}
 
-  /** A value behind the disclosure gate. */
-  record Hidden(Gated.Why why) implements Cell {}
+  /**
+   * A value that may not be told.
+   *
+   * @param small whether it is a count below the limit, which is said; other values are not told at
+   *     all
+   */
+  record Hidden(boolean small) implements Cell {}
+
+  /** A short label that stands out. */
+  record Badge(Tone tone, String text) implements Cell {}
 
   /** Nothing to show. */
   record Empty() implements Cell {}
@@ -35,10 +41,5 @@ sealed interface Cell {
   /** Words. */
   static Cell words(String text) {
     return new Words(text);
-  }
-
-  /** A number of people, if it may be shown. */
-  static Cell count(Gated<Integer> count) {
-    return count.either(Count::new, Hidden::new);
   }
 }

@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.util.List;
 
@@ -7,11 +7,17 @@ import java.util.List;
  *
  * @param columns the columns
  * @param rows the rows
+ * @param caption what it shows; empty where the section's title says it
  */
-record Table(List<Column> columns, List<Row> rows) implements Block {
+public record Table(List<Column> columns, List<Row> rows, String caption) implements Block {
+
+  /** A table that its section's title is caption enough for. */
+  public Table(List<Column> columns, List<Row> rows) {
+    this(columns, rows, "");
+  }
 
   /** On which side of a column its cells stand. */
-  enum Side {
+  public enum Side {
     LEFT,
     RIGHT,
     /** Numbers below each other, decimal mark below decimal mark. */
@@ -24,10 +30,10 @@ record Table(List<Column> columns, List<Row> rows) implements Block {
    * @param head its heading; may be empty
    * @param side where its cells stand
    */
-  record Column(String head, Side side) {}
+  public record Column(String head, Side side) {}
 
   /** One row. */
-  sealed interface Row {
+  public sealed interface Row {
     /**
      * One cell a column. A row may end early with words that take the rest of the line.
      *
@@ -49,24 +55,28 @@ record Table(List<Column> columns, List<Row> rows) implements Block {
   }
 
   /** Keeps its own copies. */
-  Table {
+  public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
   }
 
-  static Column left(String head) {
+  /** A column of words. */
+  public static Column left(String head) {
     return new Column(head, Side.LEFT);
   }
 
-  static Column right(String head) {
+  /** A column of numbers, right ends below each other. */
+  public static Column right(String head) {
     return new Column(head, Side.RIGHT);
   }
 
-  static Column decimal(String head) {
+  /** A column of numbers, decimal mark below decimal mark. */
+  public static Column decimal(String head) {
     return new Column(head, Side.DECIMAL);
   }
 
-  static Row row(Cell... cells) {
+  /** A row of cells. */
+  public static Row row(Cell... cells) {
     return new Row.Cells(List.of(cells), "");
   }
 }

@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.util.Optional;
 

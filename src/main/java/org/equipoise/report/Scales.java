@@ -3,21 +3,15 @@ package org.equipoise.report;
 import java.util.List;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Scale;
 import org.equipoise.protocol.ValueType;
 
-/**
- * How numbers of one outcome are printed.
- *
- * @param percent whether shares are printed as percentages and their differences in percentage
- *     points
- * @param decimals digits after the decimal mark
- */
-record Scale(boolean percent, int decimals) {
-
-  /** Percentages with one decimal. */
-  static final Scale PERCENT = new Scale(true, 1);
+/** Chooses how numbers of one outcome are printed. */
+final class Scales {
 
   private static final int MOST = 9;
+
+  private Scales() {}
 
   /**
    * The scale of one outcome's effects: one decimal for percentage points, two for ordinal scales,
@@ -40,12 +34,6 @@ record Scale(boolean percent, int decimals) {
     return new Scale(percent, decimals(type, percent ? 100 * smallest : smallest));
   }
 
-  /** Means without a standard error: about four figures. */
-  static Scale ofMean(double mean) {
-    double size = Math.abs(mean);
-    return new Scale(false, size < 100 ? 2 : size < 1000 ? 1 : 0);
-  }
-
   private static int decimals(ValueType type, double standardError) {
     int usual = type == ValueType.BINARY ? 1 : type == ValueType.ORDINAL ? 2 : 0;
     if (Double.isInfinite(standardError)) {
@@ -54,10 +42,5 @@ record Scale(boolean percent, int decimals) {
     int twoFigures = 1 - (int) Math.floor(Math.log10(standardError));
     boolean fixed = usual > 0 && twoFigures <= usual + 2;
     return fixed ? usual : Math.max(usual, Math.min(MOST, Math.max(0, twoFigures)));
-  }
-
-  /** What a number is multiplied by before it is printed. */
-  double factor() {
-    return percent ? 100 : 1;
   }
 }

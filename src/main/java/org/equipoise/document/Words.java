@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.Set;
  * trial_LANGUAGE.properties} for a running trial, in UTF-8. The machine's own language plays no
  * part.
  */
-final class Words {
+public final class Words {
 
   private final Language language;
   private final ResourceBundle bundle;
@@ -28,14 +28,14 @@ final class Words {
   }
 
   /** The words of reports. */
-  static Words in(Language language) {
+  public static Words in(Language language) {
     return in(language, "words");
   }
 
   /** The words of one catalogue. */
-  static Words in(Language language, String catalogue) {
+  public static Words in(Language language, String catalogue) {
     String name = catalogue + "_" + language.tag() + ".properties";
-    try (InputStream bytes = Words.class.getResourceAsStream(name)) {
+    try (InputStream bytes = Words.class.getResourceAsStream("/org/equipoise/words/" + name)) {
       if (bytes == null) {
         throw new IllegalStateException("the program lacks its resource " + name);
       }
@@ -46,7 +46,7 @@ final class Words {
     }
   }
 
-  Language language() {
+  public Language language() {
     return language;
   }
 
@@ -54,30 +54,30 @@ final class Words {
    * The words for an enum constant, whose key is the enum's name and its own; {@code {0}}, {@code
    * {1}} … are replaced.
    */
-  String say(Enum<?> constant, String... parts) {
+  public String say(Enum<?> constant, String... parts) {
     return fill(bundle.getString(key(constant)), parts);
   }
 
   /** The words for a name that other rooms may add to; empty when the catalogue has none. */
-  Optional<String> find(String kind, String name) {
+  public Optional<String> find(String kind, String name) {
     String key = key(kind, name);
     return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 
   /** The words under a plain key. */
-  String said(String key) {
+  public String said(String key) {
     return bundle.getString(key);
   }
 
-  Set<String> keys() {
+  public Set<String> keys() {
     return bundle.keySet();
   }
 
-  static String key(Enum<?> constant) {
+  public static String key(Enum<?> constant) {
     return key(constant.getDeclaringClass().getSimpleName(), constant.name());
   }
 
-  static String key(String kind, String name) {
+  public static String key(String kind, String name) {
     return (kind + "." + name).replace('_', '-').replace(' ', '-').toLowerCase(Locale.ROOT);
   }
 

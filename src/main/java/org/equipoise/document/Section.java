@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.util.List;
 
@@ -8,10 +8,10 @@ import java.util.List;
  * @param title the heading
  * @param blocks what stands under it
  */
-record Section(String title, List<Block> blocks) {
+public record Section(String title, List<Block> blocks) {
 
   /** Keeps its own copy. */
-  Section {
+  public Section {
     blocks = List.copyOf(blocks);
   }
 }

@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,10 +8,10 @@ import java.math.RoundingMode;
  * decimal comma and no-break spaces in Swedish, the real minus sign in both. Rounded to the nearest
  * printed value; the exact value of the {@code double} decides, and a tie goes away from zero.
  */
-final class Numerals {
+public final class Numerals {
 
   /** Minus sign. */
-  static final char MINUS = '\u2212';
+  public static final char MINUS = '\u2212';
 
   private static final char NO_BREAK_SPACE = '\u00a0';
   private static final double LONGEST = 1e15;
@@ -20,7 +20,7 @@ final class Numerals {
   private final char groupMark;
   private final String percent;
 
-  Numerals(Language language) {
+  public Numerals(Language language) {
     boolean english = language == Language.ENGLISH;
     decimalMark = english ? '.' : ',';
     groupMark = english ? ',' : NO_BREAK_SPACE;
@@ -28,12 +28,12 @@ final class Numerals {
   }
 
   /** A whole number. */
-  String count(int number) {
+  public String count(int number) {
     return fixed(number, 0);
   }
 
   /** A number with {@code decimals} digits after the decimal mark. */
-  String fixed(double number, int decimals) {
+  public String fixed(double number, int decimals) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("a number to print is " + number);
     }
@@ -61,39 +61,39 @@ final class Numerals {
   }
 
   /** A number in the unit of its scale. */
-  String scaled(double number, Scale scale) {
+  public String scaled(double number, Scale scale) {
     return fixed(number * scale.factor(), scale.decimals());
   }
 
   /** A share in [0, 1] as a percentage with one decimal. */
-  String share(double share) {
+  public String share(double share) {
     return fixed(100 * share, 1) + percent;
   }
 
   /** A level such as 0.95 as a percentage, with no more decimals than it has. */
-  String level(double level) {
+  public String level(double level) {
     BigDecimal hundredfold = BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros();
     return hundredfold.toPlainString().replace('.', decimalMark) + percent;
   }
 
   /** A p-value: three decimals, or that it is below 0.001. */
-  String p(double p) {
+  public String p(double p) {
     return p < 0.001 ? "<" + NO_BREAK_SPACE + fixed(0.001, 3) : fixed(p, 3);
   }
 
   /** {@code p = 0.032} or {@code p < 0.001}. */
-  String equalsP(double p) {
+  public String equalsP(double p) {
     String sign = p < 0.001 ? "" : "=" + NO_BREAK_SPACE;
     return "p" + NO_BREAK_SPACE + sign + p(p);
   }
 
   /** {@code [low, high]}; a semicolon where the comma is a decimal mark. */
-  String interval(String low, String high) {
+  public String interval(String low, String high) {
     return "[" + low + (decimalMark == ',' ? "; " : ", ") + high + "]";
   }
 
   /** The mark before decimals. */
-  char decimalMark() {
+  public char decimalMark() {
     return decimalMark;
   }
 }

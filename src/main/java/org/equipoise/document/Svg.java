@@ -1,4 +1,4 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Writes one SVG document. Positions are in units of the view box, rounded to hundredths. */
-final class Svg {
+public final class Svg {
 
   /** Millimetres a unit. */
   private static final double MILLIMETRES = 0.25;
@@ -15,19 +15,19 @@ final class Svg {
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Where a text is anchored. */
-  enum Anchor {
+  public enum Anchor {
     START,
     MIDDLE,
     END
   }
 
   /** Opens a picture with its name and a description in words. */
-  Svg(double width, double height, String language, String title, String description) {
+  public Svg(double width, double height, String language, String title, String description) {
     this(width, height, MILLIMETRES, language, title, description);
   }
 
   /** The same, no taller on paper than some millimetres. */
-  static Svg onPage(
+  public static Svg onPage(
       double width,
       double height,
       double tallest,
@@ -93,17 +93,18 @@ final class Svg {
   }
 
   /** Begins a group that belongs together. */
-  void begin() {
+  public void begin() {
     open("g").done();
   }
 
   /** Ends the last group, or the picture. */
-  void end() {
+  public void end() {
     out.append("</").append(open.pop()).append(">\n");
   }
 
   /** A straight line; {@code dash} is empty for a solid one. */
-  void line(double x1, double y1, double x2, double y2, String colour, double width, String dash) {
+  public void line(
+      double x1, double y1, double x2, double y2, String colour, double width, String dash) {
     open("line").set("x1", x1).set("y1", y1).set("x2", x2).set("y2", y2);
     set("stroke", colour).set("stroke-width", width);
     if (!dash.isEmpty()) {
@@ -113,7 +114,7 @@ final class Svg {
   }
 
   /** A line through points. */
-  void path(double[] x, double[] y, String colour, double width, String dash) {
+  public void path(double[] x, double[] y, String colour, double width, String dash) {
     open("polyline").set("points", points(x, y)).set("fill", "none");
     set("stroke", colour).set("stroke-width", width).set("stroke-linejoin", "round");
     if (!dash.isEmpty()) {
@@ -123,7 +124,7 @@ final class Svg {
   }
 
   /** The area between two lines over the same positions. */
-  void area(double[] x, double[] low, double[] high, String colour) {
+  public void area(double[] x, double[] low, double[] high, String colour) {
     double[] back = new double[x.length];
     double[] top = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -143,36 +144,36 @@ final class Svg {
   }
 
   /** A ring around a point. */
-  void ring(double x, double y, double radius, String fill, String colour) {
+  public void ring(double x, double y, double radius, String fill, String colour) {
     open("circle").set("cx", x).set("cy", y).set("r", radius);
     set("fill", fill).set("stroke", colour).set("stroke-width", 1).empty();
   }
 
   /** A square around a point. */
-  void square(double x, double y, double side, String colour) {
+  public void square(double x, double y, double side, String colour) {
     open("rect").set("x", x - side / 2).set("y", y - side / 2);
     set("width", side).set("height", side).set("fill", colour).empty();
   }
 
   /** A rectangle. */
-  void box(double x, double y, double width, double height, String colour) {
+  public void box(double x, double y, double width, double height, String colour) {
     open("rect").set("x", x).set("y", y).set("width", width).set("height", height);
     set("fill", colour).empty();
   }
 
   /** A rectangle with a border. */
-  void frame(double x, double y, double width, double height, String fill, String border) {
+  public void frame(double x, double y, double width, double height, String fill, String border) {
     open("rect").set("x", x).set("y", y).set("width", width).set("height", height).set("rx", 3);
     set("fill", fill).set("stroke", border).set("stroke-width", 0.9).empty();
   }
 
   /** Rules for colours, such as those of a dark screen. */
-  void style(String css) {
+  public void style(String css) {
     out.append("<style>").append(escaped(css)).append("</style>\n");
   }
 
   /** A triangle that points down, from its tip. */
-  void arrowDown(double x, double y, double height, String colour) {
+  public void arrowDown(double x, double y, double height, String colour) {
     String base = number(y - height);
     String points = number(x) + "," + number(y) + " " + number(x - 3.5) + "," + base;
     open("polygon").set("points", points + " " + number(x + 3.5) + "," + base);
@@ -180,7 +181,7 @@ final class Svg {
   }
 
   /** A triangle from its tip. */
-  void arrowHead(double x, double y, double toward, String colour) {
+  public void arrowHead(double x, double y, double toward, String colour) {
     String points =
         number(x)
             + ","
@@ -197,7 +198,7 @@ final class Svg {
   }
 
   /** Words on one line. */
-  void text(
+  public void text(
       double x, double y, double size, Anchor anchor, String colour, boolean bold, String words) {
     out.append("<text");
     set("x", x).set("y", y).set("font-size", size).set("fill", colour);
@@ -211,7 +212,7 @@ final class Svg {
   }
 
   /** The document. */
-  String document() {
+  public String document() {
     while (!open.isEmpty()) {
       end();
     }
@@ -219,7 +220,7 @@ final class Svg {
   }
 
   /** Roughly how wide words are in a sans-serif type. */
-  static double width(String words, double size) {
+  public static double width(String words, double size) {
     double ems = 0;
     for (int i = 0; i < words.length(); i++) {
       char c = words.charAt(i);
@@ -235,7 +236,7 @@ final class Svg {
   }
 
   /** Words broken into lines that fit. */
-  static List<String> lines(String words, double width, double size) {
+  public static List<String> lines(String words, double width, double size) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : words.split(" ", -1)) {

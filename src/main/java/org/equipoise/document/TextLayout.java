@@ -1,15 +1,14 @@
-package org.equipoise.report;
+package org.equipoise.document;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.equipoise.disclosure.Gated;
-import org.equipoise.report.Table.Column;
-import org.equipoise.report.Table.Row;
-import org.equipoise.report.Table.Side;
+import org.equipoise.document.Table.Column;
+import org.equipoise.document.Table.Row;
+import org.equipoise.document.Table.Side;
 
 /** Lays typed sections out as lines of text. */
-final class TextLayout {
+public final class TextLayout {
 
   private static final int WIDTH = 100;
   private static final String GAP = "  ";
@@ -17,20 +16,18 @@ final class TextLayout {
 
   private final Appendable out;
   private final Style style;
-  private final Words words;
   private final Numerals numerals;
-  private final int limit;
+  private final CellText cells;
 
-  TextLayout(Appendable out, Style style, Words words, int limit) {
+  public TextLayout(Appendable out, Style style, Language language, int limit) {
     this.out = out;
     this.style = style;
-    this.words = words;
-    this.numerals = new Numerals(words.language());
-    this.limit = limit;
+    this.numerals = new Numerals(language);
+    this.cells = new CellText(language, limit);
   }
 
   /** A heading with a rule under it, and the blocks of the section. */
-  void print(Section section) throws IOException {
+  public void print(Section section) throws IOException {
     line("");
     head(section.title());
     Block last = section.blocks().get(section.blocks().size() - 1);
@@ -45,25 +42,54 @@ final class TextLayout {
         wrapped("", "", paragraph.words());
       } else if (block instanceof Block.Point point) {
         wrapped("\u2022 ", "  ", point.words());
+      } else {
+        printOther(block);
       }
     }
   }
 
+  private void printOther(Block block) throws IOException {
+    if (block instanceof Block.Notice notice) {
+      wrapped("! ", "  ", bold(notice.title()) + " " + notice.words());
+    } else if (block instanceof Block.Answer answer) {
+      wrapped("", "", bold(answer.question()) + " \u00b7 " + answer.when());
+      wrapped("  ", "  ", answer.finding());
+      for (String remark : answer.remarks()) {
+        wrapped("  \u2022 ", "    ", remark);
+      }
+    } else if (block instanceof Block.Facts facts) {
+      for (Block.Fact fact : facts.facts()) {
+        wrapped("", "  ", fact.name() + ": " + fact.value());
+      }
+    } else if (block instanceof Block.Fold fold) {
+      print(new Section(fold.summary(), fold.blocks()));
+    } else if (block instanceof Block.Code code) {
+      for (String line : code.text().split("\n", -1)) {
+        line("    " + line);
+      }
+    } else if (block instanceof Picture picture) {
+      wrapped("", "", picture.title() + ". " + picture.description());
+    }
+  }
+
   /** A heading with a rule under it. */
-  void head(String title) throws IOException {
+  public void head(String title) throws IOException {
     line(bold(title));
     line("\u2500".repeat(Math.min(WIDTH, title.length())));
   }
 
-  String bold(String words) {
+  /** Words that stand out, where the terminal can. */
+  public String bold(String words) {
     return style == Style.BOLD_HEADS ? "\u001b[1m" + words + "\u001b[0m" : words;
   }
 
-  void line(String words) throws IOException {
+  /** One line. */
+  public void line(String words) throws IOException {
     out.append(words.stripTrailing()).append('\n');
   }
 
-  void wrapped(String first, String next, String words) throws IOException {
+  /** Words broken into lines: what begins the first, and what the others. */
+  public void wrapped(String first, String next, String words) throws IOException {
     String indent = first;
     for (String part : wrap(words, WIDTH - first.length())) {
       line(indent + part);
@@ -116,10 +142,10 @@ final class TextLayout {
           for (int c = 0; c < line.cells().size(); c++) {
             Cell cell = line.cells().get(c);
             if (cell instanceof Cell.Interval ends) {
-              lows[under][c] = Math.max(lows[under][c], low(ends).length());
-              highs[under][c] = Math.max(highs[under][c], high(ends).length());
+              lows[under][c] = Math.max(lows[under][c], cells.low(ends).length());
+              highs[under][c] = Math.max(highs[under][c], cells.high(ends).length());
             } else if (table.columns().get(c).side() == Side.DECIMAL) {
-              fractions[c] = Math.max(fractions[c], fraction(plain(cell)));
+              fractions[c] = Math.max(fractions[c], fraction(cells.plain(cell)));
             }
           }
         }
@@ -243,24 +269,16 @@ final class TextLayout {
 
     private String text(Cell cell, int c) {
       if (cell instanceof Cell.Interval ends) {
-        String low = low(ends);
-        String high = high(ends);
+        String low = cells.low(ends);
+        String high = cells.high(ends);
         return numerals.interval(
             " ".repeat(lows[under][c] - low.length()) + low,
             " ".repeat(highs[under][c] - high.length()) + high);
       }
-      String text = plain(cell);
+      String text = cells.plain(cell);
       boolean decimal = table.columns().get(c).side() == Side.DECIMAL;
       return decimal ? text + " ".repeat(fractions[c] - fraction(text)) : text;
     }
-  }
-
-  private String low(Cell.Interval ends) {
-    return numerals.scaled(ends.low(), ends.scale());
-  }
-
-  private String high(Cell.Interval ends) {
-    return numerals.scaled(ends.high(), ends.scale());
   }
 
   private static int leadingBlanks(String text) {
@@ -288,32 +306,8 @@ final class TextLayout {
     return i;
   }
 
-  /** A cell without alignment. */
-  private String plain(Cell cell) {
-    if (cell instanceof Cell.Words cells) {
-      return cells.text();
-    } else if (cell instanceof Cell.Count count) {
-      return numerals.count(count.count());
-    } else if (cell instanceof Cell.Quantity quantity) {
-      return numerals.scaled(quantity.number(), quantity.scale());
-    } else if (cell instanceof Cell.Share share) {
-      return numerals.share(share.share());
-    } else if (cell instanceof Cell.Interval ends) {
-      return numerals.interval(low(ends), high(ends));
-    } else if (cell instanceof Cell.P p) {
-      return numerals.p(p.p());
-    } else if (cell instanceof Cell.Pair pair) {
-      return plain(pair.first()) + " / " + plain(pair.second());
-    } else if (cell instanceof Cell.Hidden hidden) {
-      return hidden.why() == Gated.Why.SMALL
-          ? Words.in(words.language()).say(Word.BELOW_LIMIT, String.valueOf(limit))
-          : "\u00b7\u00b7";
-    }
-    return "";
-  }
-
   /** Breaks words into lines of at most {@code width}; a longer word stands alone. */
-  static List<String> wrap(String words, int width) {
+  public static List<String> wrap(String words, int width) {
     if (words.length() <= width) {
       return List.of(words);
     }

@@ -1,0 +1,33 @@
+package org.equipoise.document;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/**
+ * A document as one self-contained HTML file: no network, no script needed, prints well, light and
+ * dark, and every picture has its words.
+ */
+public final class HtmlPage {
+
+  private static final String PAGES = "org.equipoise.document.pages";
+
+  private final Document document;
+
+  private HtmlPage(Document document) {
+    this.document = document;
+  }
+
+  /** The page of a document. */
+  public static HtmlPage of(Document document) {
+    return new HtmlPage(document);
+  }
+
+  /** The whole file. */
+  public String html() {
+    StringOutput out = new StringOutput();
+    TemplateEngine.createPrecompiled(null, ContentType.Html, null, PAGES)
+        .render("page.jte", document, out);
+    return out.toString();
+  }
+}
