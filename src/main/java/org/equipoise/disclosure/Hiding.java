@@ -55,6 +55,11 @@ final class Hiding {
     return hidden;
   }
 
+  /** Never shows a cell again. */
+  void keep(Cell cell) {
+    forGood[cell.number()] = true;
+  }
+
   private void spread(Cell from, List<Cell> hidden) {
     Deque<Cell> next = new ArrayDeque<>(List.of(from));
     while (!next.isEmpty()) {
@@ -88,7 +93,7 @@ final class Hiding {
 
   /** The cells chosen to protect others. */
   List<Cell> chosen() {
-    return cells.stream().filter(cell -> chosen[cell.number()]).toList();
+    return cells.stream().filter(c -> chosen[c.number()] && !forGood[c.number()]).toList();
   }
 
   /** What could be shown if a chosen cell were not: itself, and what is hidden for it alone. */

@@ -55,7 +55,8 @@ final class Protection {
   }
 
   void protect() {
-    grow();
+    grow(secrets());
+    lastResort();
     giveBack();
     hiding.explain();
   }
@@ -63,21 +64,64 @@ final class Protection {
   /** The values that a reader cannot exclude for a secret of which something had to be given up. */
   Map<Integer, List<Integer>> exposed() {
     Map<Integer, List<Integer>> exposed = new TreeMap<>();
-    for (int count = 0; count < system.size(); count++) {
-      if (system.secret(count) && proofs.gaveUp(count)) {
+    for (int count : secrets()) {
+      if (proofs.gaveUp(count)) {
         exposed.put(count, proofs.possible(count));
       }
     }
     return exposed;
   }
 
-  private void grow() {
-    List<Integer> doubtful = new ArrayList<>();
+  private List<Integer> secrets() {
+    List<Integer> secrets = new ArrayList<>();
     for (int count = 0; count < system.size(); count++) {
       if (system.secret(count)) {
-        doubtful.add(count);
+        secrets.add(count);
       }
     }
+    return secrets;
+  }
+
+  /**
+   * Around a secret that stays known to a reader who takes hidden zeros as known, everything goes,
+   * zeros too, and for good: such a table should not be published, and if it is, less careful
+   * readers are left in doubt.
+   */
+  private void lastResort() {
+    boolean more = true;
+    while (more) {
+      Set<Cell> around = new LinkedHashSet<>();
+      for (int secret : secrets()) {
+        if (proofs.gaveUp(secret) && proofs.possible(secret).size() == 1) {
+          for (int near : neighbours(secret)) {
+            around.add(system.cell(near));
+            if (system.value(near) == 0) {
+              neighbours(near).forEach(next -> around.add(system.cell(next)));
+            }
+          }
+        }
+      }
+      around.forEach(hiding::keep);
+      more = around.stream().anyMatch(Hiding::mayHide);
+      grow(hidden(around));
+    }
+  }
+
+  /** The printed counts that are hidden or may be, in the sums of a count. */
+  private List<Integer> neighbours(int count) {
+    List<Integer> neighbours = new ArrayList<>();
+    for (int sum : system.sumsOf(count)) {
+      for (int term : system.terms(sum)) {
+        Cell cell = system.cell(term);
+        if (cell != null && cell.cost() != CountNet.KNOWN) {
+          neighbours.add(term);
+        }
+      }
+    }
+    return neighbours;
+  }
+
+  private void grow(List<Integer> doubtful) {
     while (!doubtful.isEmpty()) {
       int[] place = new int[system.size()];
       Arrays.fill(place, -1);
@@ -270,8 +314,8 @@ final class Protection {
     Arrays.fill(place, -1);
     boolean[] seen = new boolean[system.sums()];
     Map<Integer, Component> componentOf = new HashMap<>();
-    for (int count = 0; count < system.size(); count++) {
-      if (place[count] < 0 && system.secret(count)) {
+    for (int count : secrets()) {
+      if (place[count] < 0) {
         Component component = Component.around(system, count, place, seen);
         for (int member : component.counts()) {
           componentOf.put(member, component);
