@@ -7,6 +7,7 @@ import java.util.List;
 import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Rest;
 import org.equipoise.disclosure.Gated.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Which cells are hidden, of which some were chosen to protect others and may be shown again. */
 final class Hiding {
@@ -16,6 +17,9 @@ final class Hiding {
   private final List<List<Cell>> dependents = new ArrayList<>();
   private final boolean[] forGood;
   private final boolean[] chosen;
+  private final Journal<Cell, State> journal = new Journal<>();
+
+  private record State(@Nullable Why why, boolean chosen) {}
 
   Hiding(List<Cell> cells, List<Rest> rests) {
     this.cells = cells;
@@ -37,8 +41,8 @@ final class Hiding {
     }
   }
 
-  int size() {
-    return cells.size();
+  List<Cell> cells() {
+    return cells;
   }
 
   static boolean mayHide(Cell cell) {
@@ -48,15 +52,14 @@ final class Hiding {
   /** Hides a cell to protect others; returns it and the cells that rest on it, newly hidden. */
   List<Cell> hide(Cell cell) {
     List<Cell> hidden = new ArrayList<>();
-    chosen[cell.number()] = true;
-    cell.mark(Why.WOULD_REVEAL);
+    set(cell, Why.WOULD_REVEAL, true);
     hidden.add(cell);
     spread(cell, hidden);
     return hidden;
   }
 
   /** Never shows a cell again. */
-  void keep(Cell cell) {
+  void fix(Cell cell) {
     forGood[cell.number()] = true;
   }
 
@@ -66,7 +69,7 @@ final class Hiding {
       Cell base = next.remove();
       for (Cell cell : dependents.get(base.number())) {
         if (mayHide(cell)) {
-          cell.mark(because(base));
+          set(cell, because(base), false);
           hidden.add(cell);
           next.add(cell);
         }
@@ -93,7 +96,7 @@ final class Hiding {
 
   /** The cells chosen to protect others. */
   List<Cell> chosen() {
-    return cells.stream().filter(c -> chosen[c.number()] && !forGood[c.number()]).toList();
+    return cells.stream().filter(this::spare).toList();
   }
 
   /** What could be shown if a chosen cell were not: itself, and what is hidden for it alone. */
@@ -119,9 +122,36 @@ final class Hiding {
   /** Shows again what {@link #without} told. */
   void show(List<Cell> shown) {
     for (Cell cell : shown) {
-      chosen[cell.number()] = false;
-      cell.mark(null);
+      set(cell, null, false);
     }
+  }
+
+  private void set(Cell cell, @Nullable Why why, boolean choice) {
+    journal.note(cell, () -> new State(cell.why(), chosen[cell.number()]));
+    cell.mark(why);
+    chosen[cell.number()] = choice;
+  }
+
+  /** Begins a trial, ended by {@link #keep()} or {@link #undo}. */
+  void begin() {
+    journal.begin();
+  }
+
+  void keep() {
+    journal.keep();
+  }
+
+  void undo() {
+    journal.undo(
+        (cell, state) -> {
+          cell.mark(state.why());
+          chosen[cell.number()] = state.chosen();
+        });
+  }
+
+  /** Whether a cell was chosen to protect others and may be shown again. */
+  boolean spare(Cell cell) {
+    return chosen[cell.number()] && !forGood[cell.number()];
   }
 
   /** Lets what rests on several hidden cells be hidden for the gravest of their reasons. */

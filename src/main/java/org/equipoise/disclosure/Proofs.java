@@ -18,6 +18,7 @@ final class Proofs {
   private final int limit;
   private final SumSystem system;
   private final @Nullable Move[][] moves;
+  private final Journal<Integer, @Nullable Move[]> journal = new Journal<>();
 
   Proofs(int limit, SumSystem system) {
     this.limit = limit;
@@ -31,6 +32,13 @@ final class Proofs {
       known = new Move[system.small(secret) ? limit - 1 : 1];
       moves[secret] = known;
     }
+    return known;
+  }
+
+  /** The entries of a secret, noted so that a trial can be undone. */
+  private @Nullable Move[] changing(int secret) {
+    @Nullable Move[] known = of(secret);
+    journal.note(secret, known::clone);
     return known;
   }
 
@@ -56,7 +64,7 @@ final class Proofs {
 
   /** Stops asking for a proof that no hiding makes possible. */
   void giveUp(int secret, int change) {
-    of(secret)[index(secret, change)] = NONE;
+    changing(secret)[index(secret, change)] = NONE;
   }
 
   boolean gaveUp(int secret) {
@@ -102,13 +110,15 @@ final class Proofs {
   private void add(Move move, int secret, int change, int least, int most) {
     @Nullable Move[] known = of(secret);
     if (!system.small(secret)) {
-      known[0] = known[0] == null ? move : known[0];
+      if (known[0] == null) {
+        changing(secret)[0] = move;
+      }
       return;
     }
     for (int times = least; times <= most; times++) {
       int value = system.value(secret) + times * change;
       if (times != 0 && value >= 1 && value < limit && known[value - 1] == null) {
-        known[value - 1] = move;
+        changing(secret)[value - 1] = move;
       }
     }
   }
@@ -120,21 +130,23 @@ final class Proofs {
     for (int i = 0; known != null && i < known.length; i++) {
       Move move = known[i];
       if (move != null && move.touchesAny(counts)) {
-        known[i] = null;
+        changing(secret)[i] = null;
         some = true;
       }
     }
     return some;
   }
 
-  /** What is known of a secret, to come back to. */
-  @Nullable Move @Nullable [] copy(int secret) {
-    @Nullable Move[] known = moves[secret];
-    return known == null ? null : known.clone();
+  /** Begins a trial, ended by {@link #keep} or {@link #undo}. */
+  void begin() {
+    journal.begin();
   }
 
-  /** Comes back to what {@link #copy} told. */
-  void restore(int secret, @Nullable Move @Nullable [] known) {
-    moves[secret] = known;
+  void keep() {
+    journal.keep();
+  }
+
+  void undo() {
+    journal.undo((secret, known) -> moves[secret] = known);
   }
 }

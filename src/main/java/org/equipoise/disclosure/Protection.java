@@ -30,20 +30,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Protection {
 
-  private static final double HOPELESS = 1e30;
+  /** Exchanges are tried in components of at most this many open counts. */
+  private static final int LOCAL = 60;
+
+  private static final int ROUNDS = 3;
 
   private final int limit;
   private final SumSystem system;
   private final Hiding hiding;
   private final List<List<Integer>> countsOf = new ArrayList<>();
   private final Proofs proofs;
+  private final Sacrifice sacrifice;
 
   Protection(int limit, SumSystem system, Hiding hiding) {
     this.limit = limit;
     this.system = system;
     this.hiding = hiding;
     this.proofs = new Proofs(limit, system);
-    for (int c = 0; c < hiding.size(); c++) {
+    for (int c = 0; c < hiding.cells().size(); c++) {
       countsOf.add(new ArrayList<>());
     }
     for (int count = 0; count < system.size(); count++) {
@@ -52,12 +56,14 @@ final class Protection {
         countsOf.get(cell.number()).add(count);
       }
     }
+    this.sacrifice = new Sacrifice(limit, system, hiding, countsOf);
   }
 
   void protect() {
     grow(secrets());
     lastResort();
-    giveBack();
+    giveBack(hiding.chosen());
+    exchange();
     hiding.explain();
   }
 
@@ -101,9 +107,17 @@ final class Protection {
           }
         }
       }
-      around.forEach(hiding::keep);
-      more = around.stream().anyMatch(Hiding::mayHide);
-      grow(hidden(around));
+      around.forEach(hiding::fix);
+      more = false;
+      List<Integer> doubtful = new ArrayList<>();
+      for (Cell cell : around) {
+        if (Hiding.mayHide(cell)) {
+          more = true;
+          hiding.hide(cell).forEach(one -> doubtful.addAll(countsOf.get(one.number())));
+        }
+      }
+      doubtful.removeIf(count -> !system.secret(count));
+      grow(doubtful);
     }
   }
 
@@ -122,60 +136,67 @@ final class Protection {
   }
 
   private void grow(List<Integer> doubtful) {
+    grow(doubtful, new ArrayList<>(), Double.MAX_VALUE);
+  }
+
+  /**
+   * Hides cells until every doubtful secret is safe or given up.
+   *
+   * @param newly where the cells hidden are noted
+   * @param budget what they may be worth together
+   * @return false when the budget was met before, or, with a budget, when a secret had to be given
+   *     up
+   */
+  private boolean grow(List<Integer> doubtful, List<Cell> newly, double budget) {
     while (!doubtful.isEmpty()) {
       int[] place = new int[system.size()];
       Arrays.fill(place, -1);
       boolean[] seen = new boolean[system.sums()];
       Set<Cell> sacrificed = new LinkedHashSet<>();
       for (int count : doubtful) {
-        if (place[count] < 0) {
-          secure(Component.around(system, count, place, seen), sacrificed);
+        if (place[count] < 0
+            && !secure(Component.around(system, count, place, seen), sacrificed, budget)) {
+          return false;
         }
       }
-      doubtful.addAll(hidden(sacrificed));
-      doubtful.removeIf(proofs::complete);
-    }
-  }
-
-  /** Hides cells; returns the secrets that this makes. */
-  private List<Integer> hidden(Set<Cell> sacrificed) {
-    List<Integer> secrets = new ArrayList<>();
-    for (Cell cell : sacrificed) {
-      if (Hiding.mayHide(cell)) {
-        for (Cell hidden : hiding.hide(cell)) {
-          secrets.addAll(countsOf.get(hidden.number()));
+      for (Cell cell : sacrificed) {
+        if (Hiding.mayHide(cell)) {
+          List<Cell> hidden = hiding.hide(cell);
+          newly.addAll(hidden);
+          hidden.forEach(one -> doubtful.addAll(countsOf.get(one.number())));
         }
       }
+      doubtful.removeIf(count -> !system.secret(count) || proofs.complete(count));
+      if (worth(newly) > budget) {
+        return false;
+      }
     }
-    secrets.removeIf(count -> !system.secret(count));
-    return secrets;
+    return true;
   }
 
   /** Proves what can be proved in a component, and finds what to hide for what cannot. */
-  private void secure(Component component, Set<Cell> sacrificed) {
+  private boolean secure(Component component, Set<Cell> sacrificed, double budget) {
     Tableau tableau = component.tableau(true);
     for (int secret : component.counts()) {
-      if (system.secret(secret)) {
-        secure(component, tableau, secret, sacrificed);
+      int failed = system.secret(secret) ? prove(component, tableau, secret) : 0;
+      while (failed != 0) {
+        Set<Cell> cells = sacrifice.choose(component, tableau, secret, failed, sacrificed);
+        if (cells.isEmpty() && !system.small(secret) && failed < 0) {
+          found(component, tableau, secret, 1);
+          cells = sacrifice.choose(component, tableau, secret, 1, sacrificed);
+        }
+        if (!cells.isEmpty()) {
+          sacrificed.addAll(cells);
+          break;
+        }
+        if (budget < Double.MAX_VALUE) {
+          return false;
+        }
+        proofs.giveUp(secret, failed);
+        failed = prove(component, tableau, secret);
       }
     }
-  }
-
-  private void secure(Component component, Tableau tableau, int secret, Set<Cell> sacrificed) {
-    int failed = prove(component, tableau, secret);
-    while (failed != 0) {
-      Cell cell = sacrifice(component, tableau, secret, failed, sacrificed);
-      if (cell == null && !system.small(secret) && failed < 0) {
-        found(component, tableau, secret, 1);
-        cell = sacrifice(component, tableau, secret, 1, sacrificed);
-      }
-      if (cell != null) {
-        sacrificed.add(cell);
-        return;
-      }
-      proofs.giveUp(secret, failed);
-      failed = prove(component, tableau, secret);
-    }
+    return true;
   }
 
   /** Finds the tables that a secret still lacks; the first change for which there is none, or 0. */
@@ -204,177 +225,169 @@ final class Protection {
     return true;
   }
 
-  /** What to hide for a secret that got stuck: one of those chosen already if it helps. */
-  private @Nullable Cell sacrifice(
-      Component component, Tableau tableau, int secret, int change, Set<Cell> already) {
-    int place = component.place(secret);
-    Map<Integer, Double> ties = ties(component, tableau.multipliers(place));
-    Cell best = null;
-    double least = Double.MAX_VALUE;
-    for (Map.Entry<Integer, Double> tie : ties.entrySet()) {
-      int count = tie.getKey();
-      Cell cell = system.cell(count);
-      if (cell == null || !helps(count, tie.getValue() * change)) {
-        continue;
-      }
-      if (already.contains(cell)) {
-        return cell;
-      }
-      double price = price(cell);
-      if (price < least) {
-        least = price;
-        best = cell;
+  /** Shows again what nothing needs, dearest first; whether there was any. */
+  private boolean giveBack(List<Cell> chosen) {
+    List<Integer> members = new ArrayList<>();
+    chosen.forEach(cell -> members.addAll(countsOf.get(cell.number())));
+    Map<Integer, Component> componentOf = components(members);
+    Map<Component, Tableau> tableaux = new HashMap<>();
+    List<Cell> order = new ArrayList<>(chosen);
+    order.sort(Comparator.comparingDouble(sacrifice::worth).reversed());
+    boolean some = false;
+    for (Cell cell : order) {
+      List<Cell> shown = hiding.without(cell);
+      if (!shown.isEmpty() && spared(counts(shown), componentOf, tableaux)) {
+        hiding.show(shown);
+        some = true;
       }
     }
-    return best == null && !tableau.tight() ? anyOf(component) : best;
+    return some;
   }
 
-  /** Shown counts by how much the secret falls when they grow by one. */
-  private Map<Integer, Double> ties(Component component, double[] multipliers) {
-    Map<Integer, Double> ties = new TreeMap<>();
-    int[] sums = component.sums();
-    for (int s = 0; s < sums.length; s++) {
-      int[] terms = system.terms(sums[s]);
-      int[] signs = system.signs(sums[s]);
-      for (int t = 0; multipliers[s] != 0 && t < terms.length; t++) {
-        Cell cell = system.cell(terms[t]);
-        if (cell != null && Hiding.mayHide(cell)) {
-          ties.merge(terms[t], multipliers[s] * signs[t], Double::sum);
-        }
-      }
-    }
-    return ties;
+  /** The open counts of some cells. */
+  private int[] counts(List<Cell> cells) {
+    return cells.stream()
+        .flatMap(cell -> countsOf.get(cell.number()).stream())
+        .filter(system::open)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
-  /** Whether a count may go where it must: up if {@code tie} is below 0, else down. */
-  private boolean helps(int count, double tie) {
-    boolean moves = Math.abs(tie) > 1e-9 && system.value(count) > 0;
-    return moves && (tie < 0 || system.value(count) > limit);
-  }
-
-  /** Where steps in whole numbers fail though the sums would allow them, any count may help. */
-  private @Nullable Cell anyOf(Component component) {
-    Cell best = null;
-    double least = Double.MAX_VALUE;
-    for (int sum : component.sums()) {
-      for (int term : system.terms(sum)) {
-        Cell cell = system.cell(term);
-        if (cell != null && Hiding.mayHide(cell) && system.value(term) > 0 && price(cell) < least) {
-          least = price(cell);
-          best = cell;
-        }
-      }
-    }
-    return best;
-  }
-
-  /** What is lost with a cell, those that rest on it, and those that must be hidden next. */
-  private double price(Cell cell) {
-    double price = 0;
-    for (Cell lost : hiding.following(cell)) {
-      price += worth(lost);
-      for (int count : countsOf.get(lost.number())) {
-        for (int sum : system.sumsOf(count)) {
-          price += companion(sum, count, cell);
-        }
-      }
-    }
-    return price;
-  }
-
-  /** The cheapest cell to hide in a sum where otherwise {@code count} alone would be hidden. */
-  private double companion(int sum, int count, Cell cell) {
-    double least = HOPELESS;
-    for (int term : system.terms(sum)) {
-      Cell other = system.cell(term);
-      if (term == count || system.value(count) == 0 || other == cell && other != null) {
-        continue;
-      }
-      if (system.open(term)) {
-        return 0;
-      }
-      if (other != null && Hiding.mayHide(other) && system.value(term) > 0) {
-        least = Math.min(least, worth(other));
-      }
-    }
-    return system.value(count) == 0 ? 0 : least;
-  }
-
-  /** Cheaper cells go long before dearer ones, small counts before large ones. */
-  private double worth(Cell cell) {
-    double people = 0;
-    for (int count : countsOf.get(cell.number())) {
-      people += system.value(count);
-    }
-    return Math.pow(4, Math.min(cell.cost(), 40)) * (1 + people / (people + 1000));
-  }
-
-  private void giveBack() {
+  /** The components of open counts, by count. */
+  private Map<Integer, Component> components(List<Integer> counts) {
     int[] place = new int[system.size()];
     Arrays.fill(place, -1);
     boolean[] seen = new boolean[system.sums()];
     Map<Integer, Component> componentOf = new HashMap<>();
-    for (int count : secrets()) {
-      if (place[count] < 0) {
+    for (int count : counts) {
+      if (place[count] < 0 && system.open(count)) {
         Component component = Component.around(system, count, place, seen);
         for (int member : component.counts()) {
           componentOf.put(member, component);
         }
       }
     }
-    Map<Component, Tableau> tableaux = new HashMap<>();
-    List<Cell> chosen = new ArrayList<>(hiding.chosen());
-    chosen.sort(Comparator.comparingDouble(this::worth).reversed());
-    for (Cell cell : chosen) {
-      List<Cell> shown = hiding.without(cell);
-      int[] counts =
-          shown.stream()
-              .flatMap(c -> countsOf.get(c.number()).stream())
-              .filter(system::open)
-              .mapToInt(Integer::intValue)
-              .toArray();
-      if (spared(counts, componentOf, tableaux)) {
-        hiding.show(shown);
-      }
-    }
+    return componentOf;
   }
 
   /** Whether every secret stays safe when some counts are shown; if so, its proofs are replaced. */
   private boolean spared(
       int[] counts, Map<Integer, Component> componentOf, Map<Component, Tableau> tableaux) {
+    proofs.begin();
+    for (int count : counts) {
+      Component component = componentIn(componentOf, count);
+      Tableau tableau = tableaux.computeIfAbsent(component, c -> c.tableau(false));
+      tableau.bound(component.place(count), 0, 0);
+    }
+    boolean safe = true;
+    Set<Integer> shown = Arrays.stream(counts).boxed().collect(Collectors.toSet());
+    for (int secret : doubtful(counts, componentOf)) {
+      Component component = componentIn(componentOf, secret);
+      Tableau tableau = tableaux.get(component);
+      boolean stays = shown.contains(secret) || tableau == null;
+      if (!stays && tableau != null && prove(component, tableau, secret) != 0) {
+        safe = false;
+        break;
+      }
+    }
+    if (safe) {
+      proofs.keep();
+    } else {
+      proofs.undo();
+      for (int count : counts) {
+        Component component = componentIn(componentOf, count);
+        Tableau tableau = tableaux.computeIfAbsent(component, c -> c.tableau(false));
+        component.free(tableau, count);
+      }
+    }
+    return safe;
+  }
+
+  /** Forgets the proofs that change some counts; returns the secrets that lost any. */
+  private List<Integer> doubtful(int[] counts, Map<Integer, Component> componentOf) {
     Set<Component> touched = new LinkedHashSet<>();
     for (int count : counts) {
-      touched.add(componentOf.get(count));
+      touched.add(componentIn(componentOf, count));
     }
-    Map<Integer, @Nullable Move[]> before = new LinkedHashMap<>();
+    List<Integer> doubtful = new ArrayList<>();
     for (Component component : touched) {
-      Tableau tableau = tableaux.computeIfAbsent(component, c -> c.tableau(false));
       for (int secret : component.counts()) {
-        @Nullable Move[] known = proofs.copy(secret);
-        if (known != null && proofs.forget(secret, counts)) {
-          before.put(secret, known);
-        }
-      }
-      for (int count : counts) {
-        if (componentOf.get(count) == component) {
-          tableau.bound(component.place(count), 0, 0);
+        if (system.secret(secret) && proofs.forget(secret, counts)) {
+          doubtful.add(secret);
         }
       }
     }
-    Set<Integer> spared = Arrays.stream(counts).boxed().collect(Collectors.toSet());
-    for (int secret : before.keySet()) {
-      Component component = componentOf.get(secret);
-      boolean safe =
-          spared.contains(secret) || prove(component, tableaux.get(component), secret) == 0;
-      if (!safe) {
-        before.forEach(proofs::restore);
-        for (int count : counts) {
-          Component of = componentOf.get(count);
-          of.free(tableaux.get(of), count);
-        }
-        return false;
+    return doubtful;
+  }
+
+  private static Component componentIn(Map<Integer, Component> componentOf, int count) {
+    Component component = componentOf.get(count);
+    if (component == null) {
+      throw new IllegalStateException("count " + count + " is in no component");
+    }
+    return component;
+  }
+
+  /**
+   * Tries to do without each chosen cell of small components once more, now letting others be
+   * hidden in its place, and keeps what costs less in all.
+   */
+  private void exchange() {
+    boolean better = true;
+    for (int round = 0; better && round < ROUNDS; round++) {
+      better = false;
+      List<Cell> chosen = new ArrayList<>(hiding.chosen());
+      chosen.sort(Comparator.comparingDouble(sacrifice::worth).reversed());
+      for (Cell cell : chosen) {
+        better |= hiding.spare(cell) && cell.why() != null && exchanged(cell);
       }
     }
-    return true;
+  }
+
+  private boolean exchanged(Cell cell) {
+    List<Cell> shown = hiding.without(cell);
+    int[] counts = counts(shown);
+    Map<Integer, Component> componentOf = components(Arrays.stream(counts).boxed().toList());
+    if (shown.isEmpty() || componentOf.size() > LOCAL) {
+      return false;
+    }
+    proofs.begin();
+    hiding.begin();
+    sacrifice.bar(shown);
+    double before = worth(shown);
+    List<Integer> doubtful = doubtful(counts, componentOf);
+    hiding.show(shown);
+    doubtful.removeIf(secret -> !system.secret(secret));
+    List<Cell> instead = new ArrayList<>();
+    boolean gains = grow(doubtful, instead, 3 * before);
+    if (gains) {
+      Set<Cell> near = new LinkedHashSet<>(instead);
+      for (int member : componentOf.keySet()) {
+        Cell other = system.cell(member);
+        if (other != null && hiding.spare(other)) {
+          near.add(other);
+        }
+      }
+      near.removeIf(other -> !hiding.spare(other));
+      List<Cell> hidden = new ArrayList<>(near);
+      double back = worth(hidden);
+      giveBack(hidden);
+      hidden.removeIf(other -> other.why() == null);
+      back -= worth(hidden);
+      gains = before + back - worth(instead) > 1e-6;
+    }
+    sacrifice.allow();
+    if (gains) {
+      proofs.keep();
+      hiding.keep();
+    } else {
+      proofs.undo();
+      hiding.undo();
+    }
+    return gains;
+  }
+
+  private double worth(List<Cell> cells) {
+    return cells.stream().mapToDouble(sacrifice::worth).sum();
   }
 }

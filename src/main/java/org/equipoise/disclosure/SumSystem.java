@@ -137,4 +137,9 @@ final class SumSystem {
   int most(int count) {
     return cells[count] != null && small(count) ? limit - 1 : UNBOUNDED;
   }
+
+  /** By how much a shown count could fall if it were hidden. */
+  int shownLess(int count) {
+    return values[count] - limit;
+  }
 }

@@ -15,6 +15,9 @@ final class Tableau {
 
   private static final double TINY = 1e-9;
 
+  /** A slope below this brings nothing. */
+  private static final double FLAT = 1e-6;
+
   /** Largest denominator met in a dictionary that steps in whole numbers still try to clear. */
   private static final int DENOMINATORS = 12;
 
@@ -313,47 +316,75 @@ final class Tableau {
   }
 
   /**
-   * Goes from where it is to a corner at which the cost of all changes is least; steps need not be
-   * whole.
+   * Goes from where it is to where the cost of all changes is least; steps need not be whole.
    *
+   * @param corner whether it must end in a corner, with every variable off the basis at a bound
    * @return whether that came about within the steps allowed
    */
-  boolean minimise(double[] cost) {
+  boolean minimise(double[] cost, boolean corner) {
     int patience = 200 + 20 * (columns + entries.length);
+    int still = 0;
     while (patience-- > 0) {
-      if (!improve(cost)) {
-        return true;
+      int entering = entering(cost, still > columns);
+      if (entering < 0) {
+        return !corner || cornered(cost);
       }
+      still = advance(entering, slope(cost, entering) > 0 ? -1 : 1) > 0 ? 0 : still + 1;
     }
     return false;
   }
 
-  private boolean improve(double[] cost) {
+  /** The variable off the basis whose move gains most, or the first that gains; -1 for none. */
+  private int entering(double[] cost, boolean first) {
+    int best = -1;
+    double most = FLAT;
     for (int j = 0; j < columns; j++) {
-      if (rowOf[j] >= 0) {
-        continue;
-      }
-      double slope = cost[j];
-      for (int i = 0; i < entries.length; i++) {
-        if (entries[i][j] != 0) {
-          slope -= cost[basic[i]] * entries[i][j];
+      if (rowOf[j] < 0) {
+        double slope = slope(cost, j);
+        if (Math.abs(slope) > most && room(j, slope > 0 ? -1 : 1) > 0) {
+          if (first) {
+            return j;
+          }
+          best = j;
+          most = Math.abs(slope);
         }
       }
-      boolean flat = Math.abs(slope) < TINY;
-      int turn = slope > 0 ? -1 : 1;
-      boolean between = room(j, 1) > 0 && room(j, -1) > 0;
-      // What rests between its bounds at no gain is pushed to one of them: a corner is wanted.
-      if (flat ? !between : room(j, turn) == 0) {
-        continue;
-      }
-      double reach = reach(j, turn, Double.MAX_VALUE);
-      int stop = blocking;
-      step(j, turn * reach);
-      if (stop >= 0) {
-        pivot(stop, j);
-      }
-      return true;
     }
-    return false;
+    return best;
+  }
+
+  private double slope(double[] cost, int column) {
+    double slope = cost[column];
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i][column] != 0) {
+        slope -= cost[basic[i]] * entries[i][column];
+      }
+    }
+    return slope;
+  }
+
+  private double advance(int entering, int direction) {
+    double reach = reach(entering, direction, Double.MAX_VALUE);
+    int stop = blocking;
+    step(entering, direction * reach);
+    if (stop >= 0) {
+      pivot(stop, entering);
+    }
+    return reach;
+  }
+
+  /** Pushes what rests between its bounds at no gain to one of them, which costs nothing. */
+  private boolean cornered(double[] cost) {
+    int patience = 2 * columns;
+    for (int j = 0; j < columns; j++) {
+      if (rowOf[j] < 0 && room(j, 1) > 0 && room(j, -1) > 0) {
+        advance(j, slope(cost, j) > 0 ? -1 : 1);
+        j = -1;
+        if (patience-- == 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }
