@@ -83,6 +83,9 @@ final class Hiding {
 
   /** The shown cells that hiding {@code cell} would hide with it, and itself. */
   List<Cell> following(Cell cell) {
+    if (dependents.get(cell.number()).isEmpty()) {
+      return List.of(cell);
+    }
     List<Cell> all = new ArrayList<>(List.of(cell));
     for (int i = 0; i < all.size(); i++) {
       for (Cell dependent : dependents.get(all.get(i).number())) {

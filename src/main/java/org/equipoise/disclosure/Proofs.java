@@ -1,7 +1,6 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,12 @@ final class Proofs {
   }
 
   boolean gaveUp(int secret) {
-    return Arrays.asList(of(secret)).contains(NONE);
+    for (Move move : of(secret)) {
+      if (move != null && move.counts().length == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The small values that a reader cannot exclude, ascending; only the true one if no other. */
@@ -77,7 +81,7 @@ final class Proofs {
     List<Integer> possible = new ArrayList<>();
     for (int value = 1; value < limit && system.small(secret); value++) {
       Move proof = known[value - 1];
-      if (value == system.value(secret) || (proof != null && proof != NONE)) {
+      if (value == system.value(secret) || (proof != null && proof.counts().length > 0)) {
         possible.add(value);
       }
     }

@@ -35,6 +35,9 @@ final class Protection {
 
   private static final int ROUNDS = 3;
 
+  /** So many exchanges are tried in all: they save little and take the most time. */
+  private static final int TRIALS = 300;
+
   private final int limit;
   private final SumSystem system;
   private final Hiding hiding;
@@ -333,13 +336,16 @@ final class Protection {
    * hidden in its place, and keeps what costs less in all.
    */
   private void exchange() {
+    int trials = 0;
     boolean better = true;
     for (int round = 0; better && round < ROUNDS; round++) {
       better = false;
       List<Cell> chosen = new ArrayList<>(hiding.chosen());
       chosen.sort(Comparator.comparingDouble(sacrifice::worth).reversed());
       for (Cell cell : chosen) {
-        better |= hiding.spare(cell) && cell.why() != null && exchanged(cell);
+        if (hiding.spare(cell) && trials++ < TRIALS) {
+          better |= exchanged(cell);
+        }
       }
     }
   }

@@ -37,7 +37,11 @@ final class Sacrifice {
 
   /** What hiding a cell costs, with those that rest on it. */
   private double losing(Cell cell) {
-    return hiding.following(cell).stream().mapToDouble(this::worth).sum();
+    double losing = 0;
+    for (Cell lost : hiding.following(cell)) {
+      losing += worth(lost);
+    }
+    return losing;
   }
 
   /** Does not choose these cells until {@link #allow}. */
