@@ -146,8 +146,7 @@ final class Circuit {
 
   private boolean takesPart(int count) {
     Cell cell = system.cell(count);
-    return system.open(count)
-        || (cell != null && system.value(count) > 0 && mayHide.test(cell));
+    return system.open(count) || (cell != null && system.value(count) > 0 && mayHide.test(cell));
   }
 
   /** Drops the counts that some sum holds fast, since no other of its terms takes part. */

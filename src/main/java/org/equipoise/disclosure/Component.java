@@ -3,6 +3,7 @@ package org.equipoise.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Open counts that sums tie together, and those sums. */
 final class Component {
@@ -28,6 +29,12 @@ final class Component {
    * @param seenSums which sums belong to a component; its own are added
    */
   static Component around(SumSystem system, int count, int[] place, boolean[] seenSums) {
+    return around(system, count, place, seenSums, system::open);
+  }
+
+  /** The component of a count among the counts that {@code belongs} lets in. */
+  static Component around(
+      SumSystem system, int count, int[] place, boolean[] seenSums, IntPredicate belongs) {
     List<Integer> counts = new ArrayList<>(List.of(count));
     List<Integer> sums = new ArrayList<>();
     place[count] = 0;
@@ -37,7 +44,7 @@ final class Component {
           seenSums[sum] = true;
           sums.add(sum);
           for (int term : system.terms(sum)) {
-            if (place[term] < 0 && system.open(term)) {
+            if (place[term] < 0 && belongs.test(term)) {
               place[term] = counts.size();
               counts.add(term);
             }
@@ -70,6 +77,15 @@ final class Component {
    * @param tracked whether the multipliers of the sums will be asked for
    */
   Tableau tableau(boolean tracked) {
+    Tableau tableau = tableau(tracked, system::open);
+    for (int count : counts) {
+      free(tableau, count);
+    }
+    return tableau;
+  }
+
+  /** The same without bounds, among the counts that {@code belongs} lets in. */
+  Tableau tableau(boolean tracked, IntPredicate belongs) {
     int[][] variables = new int[sums.length][];
     int[][] signs = new int[sums.length][];
     for (int s = 0; s < sums.length; s++) {
@@ -79,7 +95,7 @@ final class Component {
       variables[s] = new int[terms.length];
       signs[s] = new int[terms.length];
       for (int t = 0; t < terms.length; t++) {
-        if (system.open(terms[t])) {
+        if (belongs.test(terms[t])) {
           variables[s][open] = place[terms[t]];
           signs[s][open++] = of[t];
         }
@@ -87,11 +103,7 @@ final class Component {
       variables[s] = Arrays.copyOf(variables[s], open);
       signs[s] = Arrays.copyOf(signs[s], open);
     }
-    Tableau tableau = new Tableau(counts.length, variables, signs, tracked);
-    for (int c = 0; c < counts.length; c++) {
-      free(tableau, counts[c]);
-    }
-    return tableau;
+    return new Tableau(counts.length, variables, signs, tracked);
   }
 
   /** Lets a count change as far as its mark allows. */

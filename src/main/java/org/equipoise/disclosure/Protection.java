@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.equipoise.disclosure.CountNet.Cell;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hides cells until the promise of {@link CountNet} holds, and shows again what it can do without.

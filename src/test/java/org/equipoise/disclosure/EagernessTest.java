@@ -146,8 +146,20 @@ class EagernessTest {
       more[second - least]++;
     }
     System.err.println(
-        tables + " tables, " + cells + " cells, " + primary + " small, chosen " + chosen
-            + ", needed " + needed + ", optimal " + optimal + ", worst " + worst + Arrays.toString(more));
+        tables
+            + " tables, "
+            + cells
+            + " cells, "
+            + primary
+            + " small, chosen "
+            + chosen
+            + ", needed "
+            + needed
+            + ", optimal "
+            + optimal
+            + ", worst "
+            + worst
+            + Arrays.toString(more));
     assertTrue(tables >= 300);
   }
 }
