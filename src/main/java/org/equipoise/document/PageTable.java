@@ -120,6 +120,10 @@ public record PageTable(
     private final Numerals numerals;
     private final int limit;
     private final int columns;
+
+    /** What stands after the whole part of the longest number of each column. */
+    private final String[] tails;
+
     private boolean small;
     private boolean other;
 
@@ -130,6 +134,10 @@ public record PageTable(
       this.cells = new CellText(words.language(), limit);
       this.numerals = new Numerals(words.language());
       this.columns = table.columns().size();
+      this.tails = new String[columns];
+      for (int c = 0; c < columns; c++) {
+        tails[c] = longestTail(c);
+      }
     }
 
     PageTable lay(String heading, String name) {
@@ -170,7 +178,6 @@ public record PageTable(
     }
 
     private List<Line> lines(List<Row> rows, int width) {
-      String[] tails = new String[columns];
       int[] highs = new int[columns];
       for (Row row : rows) {
         if (row instanceof Row.Cells line) {
@@ -182,21 +189,18 @@ public record PageTable(
           }
         }
       }
-      for (int c = 0; c < columns; c++) {
-        tails[c] = longestTail(c);
-      }
       List<Line> lines = new ArrayList<>();
       for (Row row : rows) {
         if (row instanceof Row.Remark remark) {
           lines.add(new Line.Remark(remark.words()));
         } else if (row instanceof Row.Cells line) {
-          lines.add(line(line, width, tails, highs));
+          lines.add(line(line, width, highs));
         }
       }
       return lines;
     }
 
-    private Line line(Row.Cells row, int width, String[] tails, int[] highs) {
+    private Line line(Row.Cells row, int width, int[] highs) {
       List<Entry> entries = new ArrayList<>();
       for (int c = 0; c < row.cells().size(); c++) {
         Cell cell = row.cells().get(c);
