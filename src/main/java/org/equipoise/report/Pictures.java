@@ -1,16 +1,22 @@
 package org.equipoise.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.disclosure.Released;
 import org.equipoise.document.Language;
 import org.equipoise.document.Picture;
+import org.equipoise.report.Sheet.Format;
 
 /**
  * The pictures of a trial's report, by what they are about; none where there is nothing to draw.
  */
 final class Pictures {
 
-  Pictures(Released released, Language language) {}
+  private final Easel easel;
+
+  Pictures(Released released, Language language) {
+    this.easel = new Easel(released, language);
+  }
 
   /** How the intake went, against the plan. */
   List<Picture> intake() {
@@ -34,7 +40,19 @@ final class Pictures {
 
   /** The main effects, by wave. */
   List<Picture> effects() {
-    return List.of();
+    ForestPlot plot =
+        ForestPlot.of(easel.released(), easel.language()).with(ForestPlot.Subgroups.NONE);
+    List<Picture> pictures = new ArrayList<>();
+    if (!plot.isEmpty()) {
+      pictures.add(
+          new Picture(
+              "effects",
+              easel.say("effects.caption"),
+              plot.description(),
+              plot.svg(Format.WIDE),
+              plot.svg(Format.NARROW)));
+    }
+    return pictures;
   }
 
   /** Effects in every period. */
