@@ -231,6 +231,13 @@ record RowChart(
     return references.stream().anyMatch(reference -> !reference.label().isEmpty());
   }
 
+  /** Puts an axis alone on a sheet. */
+  static void axis(Sheet sheet, Axis axis, String unit, Numerals numerals) {
+    RowChart bare = new RowChart(List.of(), List.of(), List.of(), unit, "", "", 0, true);
+    double tall = bare.axisHeight(axis, sheet.format());
+    sheet.add(tall, (svg, top) -> bare.axis(svg, axis, top + 1, sheet.format(), numerals));
+  }
+
   /** The axis with its ticks, its unit and what lies to both sides. */
   private void axis(Svg svg, Axis axis, double y, Sheet.Format format, Numerals numerals) {
     svg.line(axis.left(), y, axis.right(), y, Ink.INK, 0.8, "");
