@@ -77,7 +77,7 @@ final class ConventionsPlot {
     for (SupplementRows moment : moments) {
       charts.add(chart(moment, heads));
     }
-    RowChart.put(sheet, easel.numerals(), charts);
+    RowChart.put(sheet, easel.numerals(), charts, true);
     for (SupplementRows moment : moments) {
       moment.planned().ifPresent(number -> magnified(sheet, moment, number));
     }
@@ -137,7 +137,7 @@ final class ConventionsPlot {
         easel.sides(
             outcome.direction(), easel.wording().arm(moment.effect().arm()), easel.controlTitle());
     String unit = easel.wording().unit(outcome);
-    return new RowChart(heads, lines, List.of(), unit, sides[0], sides[1], 0, false);
+    return new RowChart(heads, 0, lines, List.of(), unit, sides[0], sides[1], 0, false);
   }
 
   private String measure(Supplement s) {

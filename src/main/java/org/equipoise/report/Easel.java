@@ -134,6 +134,12 @@ final class Easel {
     return released.effects().isEmpty() ? null : released.effects().get(0).analysis();
   }
 
+  /** The level of the intervals of the analysis that the plan names first. */
+  String level() {
+    Analysis first = released.protocol().analyses().get(0);
+    return numerals().level(first.level());
+  }
+
   /** Where a picture comes from. */
   String source(@Nullable Analysis analysis) {
     String digest = released.digest();

@@ -97,7 +97,7 @@ final class LossPlot {
     List<String> heads =
         List.of(easel.wording().say(Word.EFFECT), easel.wording().say(Word.INTERVAL, level));
     String unit = easel.wording().unit(outcome);
-    new RowChart(heads, lines, List.of(), unit, sides[0], sides[1], 0, false)
+    new RowChart(heads, 0, lines, List.of(), unit, sides[0], sides[1], 0, false)
         .on(sheet, easel.numerals());
   }
 
