@@ -15,6 +15,7 @@ import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.report.AdoptionText;
 import org.equipoise.report.Detail;
 import org.equipoise.report.TextReport;
@@ -115,8 +116,8 @@ final class AnalyseCommand implements Callable<Integer> {
     }
 
     @Override
-    public void check(Path protocol, Map<String, List<Path>> data) throws IOException, Refused {
-      overwrite.check("--left-out", leftOut, protocol, data.values());
+    public void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused {
+      overwrite.check("--left-out", leftOut, input.plan().file(), data.values());
     }
   }
 

@@ -49,10 +49,10 @@ final class AnalysisInput {
     /**
      * Refuses what cannot be done, before anybody looks at arms or waits for numbers.
      *
-     * @param protocol the protocol or trial folder that is read
+     * @param protocol the trial as promised
      * @param data the data files that are read, by the protocol's names
      */
-    void check(Path protocol, Map<String, List<Path>> data) throws IOException, Refused;
+    void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused;
 
     /**
      * Takes what else it wants of an open trial.
@@ -97,7 +97,7 @@ final class AnalysisInput {
     try (OpenTrial open = ledger.open(plan, here, err)) {
       DataFiles files = DataFiles.besideLedger(open.protocol(), data);
       refuse(files);
-      use.check(plan.file(), files.paths());
+      use.check(open.protocol(), files.paths());
       progress.stage("reading the ledger");
       open.noteViewing(use.viewing(), ledger.reason());
       TrialState state = ledger.state(open);
@@ -121,7 +121,7 @@ final class AnalysisInput {
     }
     DataFiles files = DataFiles.of(protocol, data);
     refuse(files);
-    use.check(plan.file(), files.paths());
+    use.check(protocol, files.paths());
     progress.stage("reading the data");
     return AnalysisData.of(
         loaded, protocol, digest, TrialFiles.readDeliveries(protocol, files.paths(), Map.of()));

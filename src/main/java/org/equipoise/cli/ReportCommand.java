@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
@@ -21,10 +19,8 @@ import org.equipoise.finding.Place;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.AdoptionReport;
 import org.equipoise.report.Origin;
-import org.equipoise.report.PlanRecord;
 import org.equipoise.report.TrialReport;
 import org.equipoise.store.FileSet;
-import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ReportFolder;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.trial.Refused;
@@ -62,41 +58,13 @@ import picocli.CommandLine.Spec;
     })
 final class ReportCommand implements Callable<Integer> {
 
-  /** Bases that counts may be rounded to. */
-  private static final Set<Integer> BASES = Set.of(3, 5, 10);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private AnalysisInput input = new AnalysisInput();
 
   @Mixin private ReportTarget target = new ReportTarget();
 
-  @Option(
-      names = "--all-conventions",
-      description = "Show each main contrast under every named convention of other programs too.")
-  private boolean allConventions;
-
-  @Option(
-      names = "--planned",
-      paramLabel = "FILE",
-      description =
-          "Of data files: the protocol as it was before the first draw, to tell what was planned and"
-              + " what was not. A ledger holds its own.")
-  private @Nullable Path planned;
-
-  @Option(
-      names = "--earlier",
-      paramLabel = "FILE",
-      description =
-          "The release.json of an earlier report: nothing is shown from which, together with that"
-              + " one, a small count could be told. May be repeated.")
-  private List<Path> earlier = List.of();
-
-  @Option(
-      names = "--round",
-      paramLabel = "3|5|10",
-      description = "Show counts of people rounded to this base instead of hiding small ones.")
-  private int round;
+  @Mixin private ReleaseOptions release = new ReleaseOptions();
 
   @Option(names = "--json", description = "Say for programs what was written.")
   private boolean json;
@@ -110,14 +78,11 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LocalDate today = main.surroundings().today();
     ReportAnswer answer = new ReportAnswer(main.surroundings().clock());
+    FileSet files = new FileSet();
     try (Progress progress = main.progress()) {
       refuse(problems(today));
-      FileSet files = new FileSet();
-      boolean made =
-          input.isStudy()
-              ? study(files, today, answer, err, progress)
-              : trial(files, today, answer, err, progress);
-      if (!made) {
+      Making making = new Making(ReportFolder.into(files), today, answer, err, progress);
+      if (!(input.isStudy() ? study(making) : trial(making))) {
         return Main.BAD_INPUT;
       }
       refuse(files.refusals(target.folder() == null ? "--out" : "--files", target.force(), inputs));
@@ -127,70 +92,69 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
+  /** What making a report needs, whatever it is of. */
+  private record Making(
+      ReportFolder files,
+      LocalDate today,
+      ReportAnswer answer,
+      PrintWriter err,
+      Progress progress) {}
+
   /** What is wrong with the options, all at once. */
   private List<Finding> problems(LocalDate today) throws IOException {
     List<Finding> findings = new ArrayList<>(target.problems());
-    if (round != 0 && !BASES.contains(round)) {
-      findings.add(error("--round", "counts cannot be rounded to " + round, "choose 3, 5 or 10"));
-    }
+    findings.addAll(release.problems(input.hasLedger()));
     LocalDate day = input.ledger().day();
     if (day != null && day.isAfter(today)) {
-      findings.add(error("--as-of", day + " is still to come", "name a day until today"));
-    }
-    if (planned != null && input.hasLedger()) {
-      String found = "the ledger of this trial says itself what was frozen";
-      findings.add(error("--planned", found, "leave it out: it is for data files"));
+      String found = day + " is still to come";
+      findings.add(Finding.error(Place.file("--as-of"), found, "name a day until today"));
     }
     return findings;
   }
 
-  private boolean trial(
-      FileSet files, LocalDate today, ReportAnswer answer, PrintWriter err, Progress progress)
-      throws IOException, Refused {
-    Protocol frozen = frozen();
-    Reported use = new Reported(today);
-    AnalysisData read = input.read(use, progress);
+  /** Whether the report of a trial was made; why not has been said. */
+  private boolean trial(Making making) throws IOException, Refused {
+    Reported use = new Reported(release.read(inputs), making.today());
+    AnalysisData read = input.read(use, making.progress());
     TrialData trial = read.trial();
     if (trial == null) {
-      input.plan().refuse(err, read.findings(), read.errors());
+      input.plan().refuse(making.err(), read.findings(), read.errors());
       return false;
     }
-    if (frozen != null) {
-      refuse(ofAnother(frozen, read.protocol()));
-    }
-    answer.done("reading");
-    progress.stage("estimating");
+    making.answer().done("reading");
+    making.progress().stage("estimating");
     PlannedAnalysis analysis = PlannedAnalysis.of(read.protocol(), trial);
     Results results =
-        (allConventions ? analysis.withAllConventions() : analysis)
+        (release.allConventions() ? analysis.withAllConventions() : analysis)
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
-    answer.done("estimating");
-    progress.stage("writing");
+    making.answer().done("estimating");
+    making.progress().stage("writing");
     Released released = Released.of(results);
-    Origin origin = use.origin(frozen);
+    Origin origin = use.origin();
     List<Document> documents =
         target.languages().stream()
             .map(language -> TrialReport.of(released, origin, language))
             .toList();
-    ReportFolder parts = ReportFolder.into(files);
-    target.words(parts, documents);
+    target.words(making.files(), documents);
     if (target.folder() != null) {
-      parts.numbers(target.folder(), released);
+      making.files().numbers(target.folder(), released);
     }
-    answer.about(read.protocol().id(), read.digest(), origin.day());
-    answer.hidden(released.suppressions().size());
+    making.answer().about(read.protocol().id(), read.digest(), origin.day());
+    making.answer().hidden(released.suppressions().size());
     return true;
   }
 
   /** What a trial's data are wanted for here. */
   private final class Reported implements AnalysisInput.Use {
 
+    private final ReleaseOptions.Read beside;
     private final LocalDate today;
     private final List<String> command = new ArrayList<>(List.of("equipoise", "report"));
     private LocalDate day;
     private @Nullable LedgerAccount account;
 
-    Reported(LocalDate today) {
+    Reported(ReleaseOptions.Read beside, LocalDate today) {
+      this.beside = beside;
       this.today = today;
       this.day = today;
     }
@@ -201,17 +165,21 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public void check(Path protocol, Map<String, List<Path>> data) throws IOException, Refused {
-      command.add(name(protocol));
-      inputs.add(protocol);
-      inputs.add(new TrialFolder(protocol).protocol());
+    public void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused {
+      Path plan = input.plan().file();
+      command.add(ReleaseOptions.name(plan));
+      inputs.add(plan);
+      inputs.add(new TrialFolder(plan).protocol());
       for (Map.Entry<String, List<Path>> each : data.entrySet()) {
         for (Path file : each.getValue()) {
           inputs.add(file);
-          command.addAll(List.of("--data", each.getKey() + "=" + name(file)));
+          command.addAll(List.of("--data", each.getKey() + "=" + ReleaseOptions.name(file)));
         }
       }
-      refuse(target.refusals(inputs));
+      release.add(command);
+      List<Finding> findings = new ArrayList<>(target.refusals(inputs));
+      findings.addAll(release.unfit(beside, protocol));
+      refuse(findings);
     }
 
     @Override
@@ -223,104 +191,44 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Where the results come from. */
-    Origin origin(@Nullable Protocol frozen) {
-      if (allConventions) {
-        command.add("--all-conventions");
-      }
-      if (planned != null) {
-        command.addAll(List.of("--planned", name(planned)));
-      }
-      if (round != 0) {
-        command.addAll(List.of("--round", String.valueOf(round)));
-      }
-      earlier.forEach(file -> command.addAll(List.of("--earlier", name(file))));
+    Origin origin() {
       LedgerAccount ledger = account;
-      return ledger != null
-          ? new Origin(day, command, ledger.facts(), ledger.plan())
-          : new Origin(
-              day,
-              command,
-              null,
-              frozen == null ? PlanRecord.NONE : new PlanRecord(frozen, List.of()));
+      return ledger == null
+          ? new Origin(day, command, null, beside.plan())
+          : new Origin(day, command, ledger.facts(), ledger.plan());
     }
   }
 
   /** A study in which nothing is drawn; what belongs to trials alone is refused. */
-  private boolean study(
-      FileSet files, LocalDate today, ReportAnswer answer, PrintWriter err, Progress progress)
-      throws IOException, Refused {
+  private boolean study(Making making) throws IOException, Refused {
     StudyRun study = input.study();
-    refuse(ofTrialsAlone());
+    refuse(release.ofTrialsAlone());
     inputs.add(input.plan().file());
     inputs.add(study.file());
     refuse(target.refusals(inputs));
-    ReleasedAdoption released = study.run(err, progress);
+    ReleasedAdoption released = study.run(making.err(), making.progress());
     if (released == null) {
       return false;
     }
-    answer.done("estimating");
-    progress.stage("writing");
+    making.answer().done("estimating");
+    making.progress().stage("writing");
     List<String> command =
-        List.of("equipoise", "report", name(input.plan().file()), "--data", name(study.file()));
+        List.of(
+            "equipoise",
+            "report",
+            ReleaseOptions.name(input.plan().file()),
+            "--data",
+            ReleaseOptions.name(study.file()));
     List<Document> documents =
         target.languages().stream()
-            .map(language -> AdoptionReport.of(released, today, command, language))
+            .map(language -> AdoptionReport.of(released, making.today(), command, language))
             .toList();
-    ReportFolder parts = ReportFolder.into(files);
-    target.words(parts, documents);
+    target.words(making.files(), documents);
     if (target.folder() != null) {
-      parts.numbers(target.folder(), released);
+      making.files().numbers(target.folder(), released);
     }
-    answer.about(released.plan().id(), released.digest(), today);
+    making.answer().about(released.plan().id(), released.digest(), making.today());
     return true;
-  }
-
-  private List<Finding> ofTrialsAlone() {
-    Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("--all-conventions", allConventions);
-    given.put("--planned", planned != null);
-    given.put("--earlier", !earlier.isEmpty());
-    given.put("--round", round != 0);
-    return given.entrySet().stream()
-        .filter(Map.Entry::getValue)
-        .map(
-            option ->
-                error(
-                    option.getKey(),
-                    "this is the plan of a study of adoption, not of a trial",
-                    "leave it out"))
-        .toList();
-  }
-
-  /** The plan that somebody names; null when nobody does. */
-  private @Nullable Protocol frozen() throws Refused {
-    if (planned == null) {
-      return null;
-    }
-    ProtocolFile.Loaded loaded = ProtocolFile.read(planned);
-    Protocol protocol = loaded.protocol();
-    if (protocol == null) {
-      throw Refused.badInput(loaded.findings());
-    }
-    inputs.add(planned);
-    return protocol;
-  }
-
-  private static List<Finding> ofAnother(Protocol frozen, Protocol run) {
-    if (frozen.id().equals(run.id())) {
-      return List.of();
-    }
-    String found = "this is the plan of the trial " + frozen.id() + ", not of " + run.id();
-    return List.of(error("--planned", found, "name an earlier version of the protocol analysed"));
-  }
-
-  /** A file or folder without those it lies in. */
-  private static String name(Path path) {
-    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
-  }
-
-  private static Finding error(String option, String found, String expected) {
-    return Finding.error(Place.file(option), found, expected);
   }
 
   private static void refuse(List<Finding> findings) throws Refused {

@@ -104,6 +104,10 @@ final class ReportTarget {
     } else if (new TrialFolder(dir).frozen()) {
       return List.of(error("--files", dir + " holds a trial", "name another folder"));
     }
+    if (ReportFolder.has(dir, out)) {
+      return List.of(
+          error("--out", "--files writes " + out + " already", "leave it out, or rename it"));
+    }
     Path there = dir.toAbsolutePath();
     while (there.getParent() != null && !Files.exists(there)) {
       there = there.getParent();

@@ -3,7 +3,9 @@ package org.equipoise.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Document;
@@ -28,6 +30,10 @@ public final class ReportFolder {
 
   /** Pixels a unit of a picture. */
   private static final double SCALE = 2;
+
+  private static final String MARKDOWN = "report.md";
+  private static final String LATEX = "tables.tex";
+  private static final String TEXT = "report.txt";
 
   private final FileSet files;
 
@@ -68,19 +74,15 @@ public final class ReportFolder {
       Language language = document.language();
       Path figures = named(folder.resolve(FIGURES), language, documents.size());
       String beside = String.valueOf(figures.getFileName());
-      for (ReportForm form : ReportForm.values()) {
-        String name =
-            switch (form) {
-              case HTML -> "";
-              case MARKDOWN -> "report.md";
-              case LATEX -> "tables.tex";
-              case TEXT -> "report.txt";
-            };
-        if (!name.isEmpty()) {
-          Path file = named(folder.resolve(name), language, documents.size());
-          files.add(file, form.of(document, beside));
-        }
-      }
+      Map<String, ReportForm> forms = new LinkedHashMap<>();
+      forms.put(MARKDOWN, ReportForm.MARKDOWN);
+      forms.put(LATEX, ReportForm.LATEX);
+      forms.put(TEXT, ReportForm.TEXT);
+      forms.forEach(
+          (name, form) ->
+              files.add(
+                  named(folder.resolve(name), language, documents.size()),
+                  form.of(document, beside)));
       svg(figures, document);
       for (Picture picture : png ? document.pictures() : List.<Picture>of()) {
         files.add(figures.resolve(picture.name() + ".png"), Png.of(picture.svg(), SCALE));
@@ -119,6 +121,13 @@ public final class ReportFolder {
         files.add(folder.resolve(table.name() + ".csv"), text.toString());
       }
     }
+  }
+
+  /** Whether a file is one of those that have words in this folder. */
+  public static boolean has(Path folder, Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return folder.toAbsolutePath().normalize().equals(parent)
+        && List.of(MARKDOWN, LATEX, TEXT).contains(String.valueOf(file.getFileName()));
   }
 
   /** {@code report.html}, or {@code report-sv.html} where it is there in several languages. */
