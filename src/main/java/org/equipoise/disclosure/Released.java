@@ -94,6 +94,12 @@ public final class Released {
 
   /** What of {@code results} may be published under the protocol's cell rule. */
   public static Released of(Results results) {
+    return of(Material.of(results));
+  }
+
+  /** What of everything that a report is made of may be published under the cell rule. */
+  public static Released of(Material material) {
+    Results results = material.results();
     CountNet net = new CountNet(results.protocol().cells().display());
     PeopleGate people = new PeopleGate(net, results.recruitment());
     ResponseGate response = new ResponseGate(net, people, results);
@@ -347,6 +353,17 @@ public final class Released {
   /** What the reader should know about data and plan; words, which pass as they are. */
   public List<Finding> findings() {
     return results.findings();
+  }
+
+  /** The participant flow; null where the material has none. */
+  public @Nullable ReleasedFlow flow() {
+    return null;
+  }
+
+  /** What this release tells, for the gate of the next one. */
+  public Manifest manifest() {
+    return new Manifest(
+        protocol().id(), digest(), program(), null, limit(), 0, List.of(), List.of());
   }
 
   /** Every value hidden, with its reason. */
