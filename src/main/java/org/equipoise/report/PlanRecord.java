@@ -1,8 +1,16 @@
 package org.equipoise.report;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.ledger.Entry;
+import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Wave;
+import org.equipoise.trial.Fact;
+import org.equipoise.trial.TrialState;
+import org.equipoise.waves.Chronicle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +20,79 @@ import org.jspecify.annotations.Nullable;
  * @param frozen the plan that counts; null where none was frozen, so that nothing can be called
  *     planned or not
  * @param amendments how it was changed, in order; the last one is in force
+ * @param closings survey waves that were closed before the last window had ended
  */
-public record PlanRecord(@Nullable Protocol frozen, List<Amendment> amendments) {
+public record PlanRecord(
+    @Nullable Protocol frozen, List<Amendment> amendments, List<Closing> closings) {
 
   /** Nothing was frozen. */
   public static final PlanRecord NONE = new PlanRecord(null, List.of());
 
-  /** Keeps its own copy. */
+  /** Keeps its own copies. */
   public PlanRecord {
     amendments = List.copyOf(amendments);
+    closings = List.copyOf(closings);
   }
+
+  /** A record in which no wave was closed early. */
+  public PlanRecord(@Nullable Protocol frozen, List<Amendment> amendments) {
+    this(frozen, amendments, List.of());
+  }
+
+  /** A plan that somebody names, of which no amendment is known. */
+  public static PlanRecord frozen(Protocol plan) {
+    return new PlanRecord(plan, List.of());
+  }
+
+  /**
+   * What a ledger tells of the plan.
+   *
+   * @param told a trial whose protocol is frozen
+   * @param zone where days begin and end
+   */
+  public static PlanRecord of(Chronicle told, ZoneId zone) {
+    TrialState state = told.state();
+    int first = state.protocol().version() - state.amendments().size();
+    List<Amendment> amendments = new ArrayList<>();
+    List<Closing> closings = new ArrayList<>();
+    boolean viewed = false;
+    for (Entry entry : told.notes()) {
+      LocalDate day = LocalDate.ofInstant(entry.at(), zone);
+      if (entry.event() instanceof Event.ProtocolAmended amended) {
+        Protocol changed = state.protocol(first + amended.amendment()).orElseThrow();
+        amendments.add(new Amendment(changed, day, entry.reason(), viewed));
+      } else if (entry.event() instanceof Event.WaveClosed closed
+          && state.closed(closed.wave()).map(closed.on()::equals).orElse(false)
+          && early(state, closed)) {
+        closings.add(new Closing(closed.wave(), closed.on(), entry.reason()));
+      }
+      viewed |= entry.event() instanceof Event.ArmsViewed;
+    }
+    return new PlanRecord(state.protocol(first).orElseThrow(), amendments, closings);
+  }
+
+  /** Whether somebody's window was still to end. */
+  private static boolean early(TrialState state, Event.WaveClosed closed) {
+    Wave wave = state.protocol().wave(closed.wave()).orElse(null);
+    if (wave == null) {
+      return false;
+    }
+    for (Fact<Event.ArmDrawn> draw : state.draws()) {
+      if (wave.window(draw.event().on()).closes().isAfter(closed.on())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A survey wave closed for everybody before the last window had ended.
+   *
+   * @param wave the wave
+   * @param on from this day on nobody was asked
+   * @param reason why, as written in the ledger
+   */
+  public record Closing(Wave.Id wave, LocalDate on, String reason) {}
 
   /**
    * A change of the plan.
