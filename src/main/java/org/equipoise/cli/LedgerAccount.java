@@ -2,6 +2,7 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.equipoise.report.Origin.LedgerFacts;
 import org.equipoise.report.PlanRecord;
 import org.equipoise.store.ProtocolText;
@@ -24,17 +25,11 @@ record LedgerAccount(ParticipantFlow flow, LedgerFacts facts, PlanRecord plan) {
    * @param past whether that day is over
    */
   static LedgerAccount of(OpenTrial open, LocalDate day, boolean past) throws IOException, Refused {
-    Chronicle told = Chronicle.read(open.ledger(), new ProtocolText(), open.office().zone(), day);
+    ZoneId zone = open.office().zone();
+    Chronicle told = Chronicle.read(open.ledger(), new ProtocolText(), zone, day);
     return new LedgerAccount(
-        FlowCommand.count(open, told, past, true), facts(told), PlanRecord.NONE);
-  }
-
-  private static LedgerFacts facts(Chronicle told) {
-    return new LedgerFacts(
-        told.state().lines(),
-        told.state().head().hex(),
-        told.state().commitment().hex(),
-        told.state().revealed().isPresent(),
-        java.util.List.of());
+        FlowCommand.count(open, told, past, true),
+        LedgerFacts.of(told, zone),
+        PlanRecord.of(told, zone));
   }
 }

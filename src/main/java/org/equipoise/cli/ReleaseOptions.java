@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.equipoise.disclosure.Manifest;
+import org.equipoise.disclosure.Material;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Protocol;
@@ -59,7 +60,7 @@ final class ReleaseOptions {
 
     /** What is known of the plan where there is no ledger. */
     PlanRecord plan() {
-      return frozen == null ? PlanRecord.NONE : new PlanRecord(frozen, List.of());
+      return frozen == null ? PlanRecord.NONE : PlanRecord.frozen(frozen);
     }
   }
 
@@ -146,9 +147,10 @@ final class ReleaseOptions {
     List<Finding> findings = new ArrayList<>();
     String trial = protocol.id();
     int limit = protocol.cells().display();
-    if (round != 0 && round < limit) {
+    if (!Material.mayRoundTo(round, limit)) {
       String found = "the protocol hides counts below " + limit;
-      List<Integer> allowed = BASES.stream().filter(base -> base >= limit).sorted().toList();
+      List<Integer> allowed =
+          BASES.stream().filter(base -> Material.mayRoundTo(base, limit)).sorted().toList();
       String expected =
           allowed.isEmpty() ? "leave it out" : "round to one of " + allowed + ", or leave it out";
       findings.add(error("--round", found, expected));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
+import org.equipoise.disclosure.Material;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Document;
@@ -25,6 +26,7 @@ import org.equipoise.store.ReportFolder;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.trial.Refused;
 import org.equipoise.trial.TrialState;
+import org.equipoise.waves.ParticipantFlow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,7 +131,7 @@ final class ReportCommand implements Callable<Integer> {
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
     making.answer().done("estimating");
     making.progress().stage("writing");
-    Released released = Released.of(results);
+    Released released = Released.of(use.material(results));
     Origin origin = use.origin();
     List<Document> documents =
         target.languages().stream()
@@ -188,6 +190,12 @@ final class ReportCommand implements Callable<Integer> {
       day = asked == null ? today : asked;
       command.addAll(List.of("--as-of", day.toString()));
       account = LedgerAccount.of(open, day, day.isBefore(today));
+    }
+
+    /** Everything that the gate must weigh together. */
+    Material material(Results results) {
+      ParticipantFlow flow = account == null ? null : account.flow();
+      return new Material(results, flow, beside.earlier(), release.round());
     }
 
     /** Where the results come from. */

@@ -103,6 +103,7 @@ public final class ReportFolder {
     files.add(folder.resolve("results.json"), json.toByteArray());
     tables(folder, TidyTable.all(released));
     files.add(folder.resolve("hidden.csv"), HiddenFile.text(released.suppressions()));
+    files.add(folder.resolve(ReleaseFile.NAME), ReleaseFile.bytes(released.manifest()));
   }
 
   /** The numbers of a study of adoption. */

@@ -238,6 +238,24 @@ class ReportCommandTest {
     refused(report("--earlier", "/in"), "a release of the trial elsewhere, not of trial");
   }
 
+  /** What one release leaves behind is what the next one takes, by its file or its folder. */
+  @Test
+  void report_takesTheReleaseBeforeIt() throws IOException {
+    assertEquals(0, report("--files", "/first").code());
+    JsonNode release = new ObjectMapper().readTree(folder.resolve("first/release.json").toFile());
+    assertEquals("equipoise-release", release.get("format").asText());
+    assertEquals("trial", release.get("trial").asText());
+    Run run = report("--out", "/second.html", "--earlier", "/first", "--files", "/second");
+    assertEquals("", run.err());
+    assertEquals(0, run.code());
+    Run named = report("--out", "/third.html", "--earlier", "/first/release.json");
+    assertEquals(0, named.code(), named.err());
+    // The release that is read is not written over, whatever is forced.
+    Run over = report("--earlier", "/first", "--files", "/first", "--force");
+    assertEquals(2, over.code());
+    assertTrue(over.err().contains("first/release.json is what is read"), over.err());
+  }
+
   @Test
   void report_refusesLedgerOptionsOfFiles() throws IOException {
     refused(report("--reason", "curious"), "data files are analysed, not a ledger");
