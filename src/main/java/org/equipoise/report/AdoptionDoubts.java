@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class AdoptionDoubts {
 
   private static final String TWO_WAY = "two-way-fixed-effects";
-  private static final String MAGNITUDES = "relative-magnitudes";
-  private static final String SMOOTHNESS = "smoothness";
-  private static final String TEST = "pre-trend";
-  private static final double SEEN = 0.8;
+  static final String MAGNITUDES = "relative-magnitudes";
+  static final String SMOOTHNESS = "smoothness";
+  static final String TEST = "pre-trend";
+  static final double SEEN = 0.8;
   private static final double HALF = 0.5;
 
   private final AdoptionWording wording;
@@ -95,7 +95,7 @@ final class AdoptionDoubts {
     return sections;
   }
 
-  private boolean any(Part part) {
+  boolean any(Part part) {
     return all.stream().anyMatch(answers -> !answers.part(part).isEmpty());
   }
 
@@ -104,7 +104,7 @@ final class AdoptionDoubts {
   }
 
   /** Every estimator's average over the same event times, side by side. */
-  private Section comparison() {
+  Section comparison() {
     Set<String> estimators = new LinkedHashSet<>();
     all.forEach(answers -> estimators.addAll(answers.estimators()));
     boolean weights = all.stream().anyMatch(a -> !Double.isNaN(a.weightOf("later-earlier")));
@@ -194,7 +194,7 @@ final class AdoptionDoubts {
     return Cell.words(estimate + " (" + numerals.scaled(number.standardError(), scale) + ")");
   }
 
-  private Section doubts() {
+  Section doubts() {
     List<Table.Column> columns =
         List.of(
             Table.left(wording.say(AdoptionWord.FOR_WHOM)),
@@ -253,7 +253,7 @@ final class AdoptionDoubts {
   }
 
   /** The bound up to which the average's interval excludes 0. */
-  private Cell breakdown(AdoptionAnswers answers, String rule, Scale scale) {
+  Cell breakdown(AdoptionAnswers answers, String rule, Scale scale) {
     String key = RowKey.breakdown(RowKey.AVERAGE);
     Row row = answers.find(Part.SENSITIVITY, rule, key).orElse(null);
     if (row == null) {
@@ -268,7 +268,7 @@ final class AdoptionDoubts {
   }
 
   /** A bound rounded down, since it is told as the most that may happen. */
-  private String bound(String rule, double bound, Scale scale) {
+  String bound(String rule, double bound, Scale scale) {
     if (Double.isInfinite(bound)) {
       return "\u221e";
     }
@@ -300,7 +300,7 @@ final class AdoptionDoubts {
   }
 
   /** Every interval under every bound. */
-  private Section sensitivity() {
+  Section sensitivity() {
     List<Table.Column> columns =
         List.of(
             Table.left(""),
@@ -337,7 +337,7 @@ final class AdoptionDoubts {
   }
 
   /** The two-way estimate as a weighted mean of comparisons. */
-  private Section decomposition() {
+  Section decomposition() {
     List<Table.Column> columns =
         List.of(
             Table.left(wording.say(AdoptionWord.KIND)),

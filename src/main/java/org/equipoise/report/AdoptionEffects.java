@@ -74,14 +74,14 @@ final class AdoptionEffects {
     return blocks;
   }
 
-  private String control(Analysis analysis) {
+  String control(Analysis analysis) {
     return wording.say(
         analysis.control() == Control.NEVER_TREATED
             ? AdoptionWord.NEVER_TREATED
             : AdoptionWord.NOT_YET_TREATED);
   }
 
-  private String method(Analysis analysis) {
+  String method(Analysis analysis) {
     AdoptionPlan plan = released.plan();
     StringBuilder line = new StringBuilder(wording.estimator(AdoptionAnswers.MAIN));
     List<String> covariates = new ArrayList<>();
@@ -122,7 +122,7 @@ final class AdoptionEffects {
   }
 
   /** One row an outcome and group; where not the whole is shown, the first group of an outcome. */
-  private Table averages(Analysis analysis, List<AdoptionAnswers> all, boolean whole) {
+  Table averages(Analysis analysis, List<AdoptionAnswers> all, boolean whole) {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.left(wording.say(AdoptionWord.FOR_WHOM)));
     columns.add(Table.right(wording.say(AdoptionWord.N_TREATED)));
@@ -179,7 +179,7 @@ final class AdoptionEffects {
   }
 
   /** Effects from adoption on, one column a period. */
-  private Table byTime(List<AdoptionAnswers> all) {
+  Table byTime(List<AdoptionAnswers> all) {
     TreeSet<Integer> times = new TreeSet<>();
     for (AdoptionAnswers answers : all) {
       times.addAll(answers.byEventTime(AdoptionAnswers.MAIN).tailMap(0).keySet());

@@ -76,7 +76,7 @@ final class AdoptionSummary {
     return points;
   }
 
-  private String leftOut() {
+  String leftOut() {
     int units = 0;
     int left = 0;
     for (Cohort cohort : released.cohorts()) {
@@ -130,7 +130,7 @@ final class AdoptionSummary {
   }
 
   /** The effects with a number from adoption on. */
-  private static SortedMap<Integer, Row> after(AdoptionAnswers answers) {
+  static SortedMap<Integer, Row> after(AdoptionAnswers answers) {
     SortedMap<Integer, Row> after = new TreeMap<>();
     for (Map.Entry<Integer, Row> each : answers.byEventTime(AdoptionAnswers.MAIN).entrySet()) {
       if (each.getKey() >= 0 && each.getValue().reading() instanceof Reading.Figure) {
@@ -141,7 +141,7 @@ final class AdoptionSummary {
   }
 
   /** In which single periods the band excludes 0. */
-  private String periods(SortedMap<Integer, Row> after) {
+  String periods(SortedMap<Integer, Row> after) {
     List<String> standing = new ArrayList<>();
     for (Map.Entry<Integer, Row> each : after.entrySet()) {
       Reading.Figure number = (Reading.Figure) each.getValue().reading();
@@ -154,7 +154,7 @@ final class AdoptionSummary {
         : wording.say(AdoptionWord.SHORT_PERIODS, wording.list(standing));
   }
 
-  private String counted(Analysis analysis, List<AdoptionAnswers> all) {
+  String counted(Analysis analysis, List<AdoptionAnswers> all) {
     int estimated = 0;
     int excluding = 0;
     Map<String, List<String>> standing = new LinkedHashMap<>();
@@ -200,7 +200,7 @@ final class AdoptionSummary {
   }
 
   /** The table, and of which answer its counts are where there are several. */
-  private List<Block> cohortBlocks() {
+  List<Block> cohortBlocks() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(cohorts());
     List<AdoptionAnswers> all = AdoptionAnswers.of(released, released.plan().analyses().get(0));

@@ -2,19 +2,13 @@ package org.equipoise.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Input;
 import org.equipoise.disclosure.ReleasedAdoption;
-import org.equipoise.document.Block;
 import org.equipoise.document.Language;
 import org.equipoise.document.Section;
 import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
-import org.equipoise.finding.Finding;
-import org.equipoise.protocol.Text;
 
 /**
  * The report of a study of adoption as text for a terminal of 100 columns: that it is no trial, the
@@ -86,45 +80,7 @@ public final class AdoptionText {
     for (var analysis : released.plan().analyses()) {
       sections.addAll(new AdoptionDoubts(released, analysis, wording, detail).sections());
     }
-    List<Block> caveats = caveats();
-    if (!caveats.isEmpty()) {
-      sections.add(new Section(wording.say(AdoptionWord.CAVEATS), caveats));
-    }
-    if (!released.findings().isEmpty()) {
-      List<Block> findings = new ArrayList<>();
-      released.findings().forEach(finding -> findings.add(new Block.Point(finding(finding))));
-      sections.add(new Section(wording.say(AdoptionWord.FINDINGS), findings));
-    }
+    sections.addAll(new AdoptionCaveats(released, wording).sections());
     return sections;
-  }
-
-  /** The study's caveats, then each caveat of outcomes once, with the outcomes it is about. */
-  private List<Block> caveats() {
-    List<Block> caveats = new ArrayList<>();
-    for (Text caveat : released.plan().caveats()) {
-      caveats.add(new Block.Point(wording.text(caveat)));
-    }
-    Map<String, List<String>> titles = new LinkedHashMap<>();
-    for (Measured outcome : released.plan().outcomes()) {
-      Text caveat = outcome.caveat();
-      if (caveat != null) {
-        titles
-            .computeIfAbsent(wording.text(caveat), words -> new ArrayList<>())
-            .add(wording.text(outcome.title()));
-      }
-    }
-    for (Map.Entry<String, List<String>> caveat : titles.entrySet()) {
-      String about = String.join("; ", caveat.getValue());
-      String words = wording.say(AdoptionWord.CAVEAT_OF, about, caveat.getKey());
-      caveats.add(new Block.Point(words));
-    }
-    return caveats;
-  }
-
-  private String finding(Finding finding) {
-    String path = finding.place().path().isEmpty() ? "" : finding.place().path() + ": ";
-    String hint = finding.expected().isEmpty() ? "" : "; " + finding.expected();
-    String severity = wording.general().say(finding.severity());
-    return finding.place() + ": " + severity + ": " + path + finding.found() + hint;
   }
 }

@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionPlan.Measured;
@@ -22,12 +23,14 @@ final class AdoptionWording {
   private final AdoptionPlan plan;
   private final Words words;
   private final Words general;
+  private final Words report;
   private final Numerals numerals;
 
   AdoptionWording(AdoptionPlan plan, Language language) {
     this.plan = plan;
     this.words = AdoptionWord.in(language);
     this.general = Words.in(language);
+    this.report = AdoptionReportWord.in(language);
     this.numerals = new Numerals(language);
   }
 
@@ -54,6 +57,16 @@ final class AdoptionWording {
 
   String say(Enum<?> word, String... parts) {
     return words.say(word, parts);
+  }
+
+  /** What only the whole report says. */
+  String report(Enum<?> word, String... parts) {
+    return report.say(word, parts);
+  }
+
+  /** What only the whole report says, by a name that may have no words. */
+  Optional<String> report(String kind, String name) {
+    return report.find(kind, name);
   }
 
   String text(Text text) {

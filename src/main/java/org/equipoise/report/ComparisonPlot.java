@@ -14,6 +14,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.report.PanelGrid.Frame;
+import org.equipoise.report.PanelGrid.Sign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   private final AdoptionWording wording;
   private final List<String> estimators;
 
-  private ComparisonPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
+  ComparisonPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
     this.wording = wording;
     Set<String> found = new LinkedHashSet<>();
     AdoptionAnswers.of(released, analysis).forEach(answers -> found.addAll(answers.estimators()));
@@ -106,7 +107,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   public void under(Svg svg, double y, Frame frame) {
     for (int k = 0; k < estimators.size(); k++) {
       double x = at(k, frame);
-      svg.text(x, y, PanelGrid.SMALL, Anchor.MIDDLE, PanelGrid.GREY, false, letter(k));
+      svg.text(x, y, frame.small(), Anchor.MIDDLE, PanelGrid.GREY, false, letter(k));
     }
   }
 
@@ -115,17 +116,24 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   }
 
   @Override
-  public double legendHeight() {
-    return 20;
-  }
-
-  @Override
-  public void legend(Svg svg, double left, double y) {
-    double x = left;
+  public List<Sign> legend() {
+    List<Sign> signs = new ArrayList<>();
     for (int k = 0; k < estimators.size(); k++) {
       String words = letter(k) + " " + wording.estimator(estimators.get(k));
-      svg.text(x, y + 3, PanelGrid.SMALL, Anchor.START, PanelGrid.INK, k == 0, words);
-      x += Svg.width(words, PanelGrid.SMALL) * 1.08 + 16;
+      boolean planned = estimators.get(k).equals(AdoptionAnswers.MAIN);
+      signs.add(
+          new Sign(
+              6,
+              words,
+              planned,
+              (svg, x, y) -> {
+                if (planned) {
+                  svg.square(x + 3, y, 6, PanelGrid.EFFECT);
+                } else {
+                  PanelGrid.hollow(svg, x + 3, y, 6, PanelGrid.EFFECT);
+                }
+              }));
     }
+    return signs;
   }
 }

@@ -14,6 +14,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.report.PanelGrid.Frame;
+import org.equipoise.report.PanelGrid.Sign;
 
 /**
  * Effects by periods since adoption, of one analysis, a small picture for each outcome and group:
@@ -32,7 +33,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   private final int first;
   private final int last;
 
-  private EventStudyPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
+  EventStudyPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
     this.wording = wording;
     this.analysis = analysis;
     boolean universal = analysis.base() == Base.UNIVERSAL;
@@ -141,49 +142,75 @@ public final class EventStudyPlot implements PanelGrid.Painter {
 
   @Override
   public void under(Svg svg, double y, Frame frame) {
-    int every = step(frame) < 16 ? 2 : 1;
+    double widest = 0;
+    for (int time = first; time <= last; time++) {
+      widest = Math.max(widest, Svg.width(wording.numerals().fixed(time, 0), frame.small()));
+    }
+    int every = (int) Math.ceil((widest + 4) / step(frame));
     for (int time = first; time <= last; time++) {
       if (time % every == 0) {
         String label = wording.numerals().fixed(time, 0);
         double x = at(time, frame);
-        svg.text(x, y, PanelGrid.SMALL, Anchor.MIDDLE, PanelGrid.GREY, false, label);
+        svg.text(x, y, frame.small(), Anchor.MIDDLE, PanelGrid.GREY, false, label);
       }
     }
     double x = (at(last, frame) + step(frame) / 2 + frame.right()) / 2;
-    svg.text(x, y, PanelGrid.SMALL, Anchor.MIDDLE, PanelGrid.GREY, false, "\u00d8");
+    svg.text(x, y, frame.small(), Anchor.MIDDLE, PanelGrid.GREY, false, "\u00d8");
   }
 
   @Override
-  public double legendHeight() {
-    return 34;
-  }
-
-  @Override
-  public void legend(Svg svg, double left, double y) {
+  public List<Sign> legend() {
     String level = wording.numerals().level(analysis.level());
-    Axis axis = new Axis(-1, 1, y + 7, y - 7);
-    double x = left + 6;
-    PanelGrid.whisker(svg, x, -0.8, 0.8, axis, 2, PanelGrid.EFFECT);
-    svg.square(x, y, 4.2, PanelGrid.EFFECT);
-    x = words(svg, x + 9, y, wording.say(AdoptionWord.FIGURE_WHISKER, level));
-    PanelGrid.stretch(svg, x, x + 12, -0.9, 0.9, axis, PanelGrid.BAND);
-    x = words(svg, x + 17, y, wording.say(AdoptionWord.FIGURE_BAND, level));
+    List<Sign> signs = new ArrayList<>();
+    signs.add(
+        new Sign(
+            6,
+            wording.say(AdoptionWord.FIGURE_WHISKER, level),
+            false,
+            (svg, x, y) -> {
+              PanelGrid.whisker(svg, x + 3, -0.8, 0.8, around(y), 2, PanelGrid.EFFECT);
+              svg.square(x + 3, y, 4.2, PanelGrid.EFFECT);
+            }));
+    signs.add(
+        new Sign(
+            12,
+            wording.say(AdoptionWord.FIGURE_BAND, level),
+            false,
+            (svg, x, y) ->
+                PanelGrid.stretch(svg, x, x + 12, -0.9, 0.9, around(y), PanelGrid.BAND)));
     if (reference != Integer.MIN_VALUE) {
-      PanelGrid.hollow(svg, x + 3, y, 5.5, PanelGrid.EFFECT);
-      x = words(svg, x + 11, y, wording.say(AdoptionWord.FIGURE_REFERENCE));
+      signs.add(
+          new Sign(
+              6,
+              wording.say(AdoptionWord.FIGURE_REFERENCE),
+              false,
+              (svg, x, y) -> PanelGrid.hollow(svg, x + 3, y, 5.5, PanelGrid.EFFECT)));
     }
-    PanelGrid.whisker(svg, x + 3, -0.8, 0.8, axis, 2.5, PanelGrid.INK);
-    PanelGrid.diamond(svg, x + 3, y, PanelGrid.INK);
-    words(svg, x + 13, y, "\u00d8 " + wording.say(AdoptionWord.FIGURE_AVERAGE));
-    String beneath = wording.period(AdoptionWord.FIGURE_PERIODS);
-    svg.line(left + 6, y + 11, left + 6, y + 22, PanelGrid.GREY, 0.9, "3 2.5");
-    double next = words(svg, left + 15, y + 17, beneath);
-    PanelGrid.chevron(svg, next, y + 15, 3);
-    words(svg, next + 8, y + 17, wording.say(AdoptionWord.FIGURE_CUT));
+    signs.add(
+        new Sign(
+            8,
+            "\u00d8 " + wording.say(AdoptionWord.FIGURE_AVERAGE),
+            false,
+            (svg, x, y) -> {
+              PanelGrid.whisker(svg, x + 4, -0.8, 0.8, around(y), 2.5, PanelGrid.INK);
+              PanelGrid.diamond(svg, x + 4, y, PanelGrid.INK);
+            }));
+    signs.add(
+        new Sign(
+            4,
+            wording.period(AdoptionWord.FIGURE_PERIODS),
+            false,
+            (svg, x, y) -> svg.line(x + 2, y - 6, x + 2, y + 5, PanelGrid.GREY, 0.9, "3 2.5")));
+    signs.add(
+        new Sign(
+            6,
+            wording.say(AdoptionWord.FIGURE_CUT),
+            false,
+            (svg, x, y) -> PanelGrid.chevron(svg, x + 3, y - 2, 3)));
+    return signs;
   }
 
-  private static double words(Svg svg, double x, double y, String words) {
-    svg.text(x, y + 3, PanelGrid.SMALL, Anchor.START, PanelGrid.GREY, false, words);
-    return x + Svg.width(words, PanelGrid.SMALL) + 14;
+  private static Axis around(double y) {
+    return new Axis(-1, 1, y + 7, y - 7);
   }
 }

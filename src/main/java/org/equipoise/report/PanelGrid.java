@@ -13,11 +13,12 @@ import org.equipoise.document.Axis;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small pictures of one analysis side by side, outcomes below each other and groups beside each
- * other, 180 mm wide. Groups share the scale of their outcome, so that they can be compared by eye;
- * outcomes do not. Shades of grey only: it says the same in black and white.
+ * other, for paper, a screen or a phone. Groups share the scale of their outcome, so that they can
+ * be compared by eye; outcomes do not. Shades of grey only: it says the same in black and white.
  */
 final class PanelGrid {
 
@@ -30,18 +31,45 @@ final class PanelGrid {
   private static final String GRID = "#eceef1";
   private static final String WHITE = "#ffffff";
 
-  private static final double WIDTH = 720;
-  private static final double MARGIN = 12;
-  private static final double LEFT = 50;
   private static final double GAP = 12;
-  private static final double LINE = 12;
-  private static final double TITLE = 15;
-  private static final double TITLE_LINE = 19;
-  private static final int MOST_COLUMNS = 5;
-  private static final double WIDEST = 330;
   private static final double LOWEST = 82;
   private static final double HIGHEST = 190;
   private static final double PAGE = 252;
+
+  /**
+   * What a picture is drawn on.
+   *
+   * @param width of the whole, in units of the view box
+   * @param margin left and right of titles
+   * @param left room left of the first picture, for the scale
+   * @param small size of most words
+   * @param size size of the names of outcomes
+   * @param title size of the title
+   * @param columns most pictures beside each other
+   * @param widest most width of one picture
+   */
+  record Sheet(
+      double width,
+      double margin,
+      double left,
+      double small,
+      double size,
+      double title,
+      int columns,
+      double widest) {
+    /** A page of paper, 180 mm wide, that holds everything. */
+    static final Sheet PAPER = new Sheet(720, 12, 50, SMALL, SIZE, 15, 5, 330);
+
+    /** A wide screen, for one outcome. */
+    static final Sheet SCREEN = new Sheet(720, 12, 50, 10, SIZE, 15, 3, 330);
+
+    /** A screen some 360 pixels wide. */
+    static final Sheet PHONE = new Sheet(360, 8, 40, 10.5, 12, 14, 2, 310);
+
+    double line() {
+      return small + 3;
+    }
+  }
 
   /** What a picture shows of one outcome in one group. */
   interface Painter {
@@ -62,15 +90,32 @@ final class PanelGrid {
     /** Paints what stands under a picture; {@code y} is the base line of the words. */
     void under(Svg svg, double y, Frame frame);
 
-    /** Paints the explanation of signs from the line {@code y} on. */
-    void legend(Svg svg, double left, double y);
-
-    /** Height of the explanation. */
-    double legendHeight();
+    /** What the signs mean. */
+    List<Sign> legend();
   }
 
-  /** Where one picture lies. */
-  record Frame(double left, double right, double top, double bottom) {
+  /**
+   * A sign and what it means.
+   *
+   * @param room how wide the sign is; 0 for words alone
+   * @param words what it means
+   * @param bold whether the words stand out
+   * @param mark the sign
+   */
+  record Sign(double room, String words, boolean bold, Mark mark) {}
+
+  /** How a sign is painted. */
+  interface Mark {
+    /** Paints it from {@code x} on, around the height {@code y}. */
+    void paint(Svg svg, double x, double y);
+  }
+
+  /**
+   * Where one picture lies.
+   *
+   * @param small size of words under it
+   */
+  record Frame(double left, double right, double top, double bottom, double small) {
     double width() {
       return right - left;
     }
@@ -80,24 +125,38 @@ final class PanelGrid {
   private final Analysis analysis;
   private final AdoptionWording wording;
   private final Painter painter;
+  private final Sheet sheet;
   private final Map<String, List<AdoptionAnswers>> outcomes = new LinkedHashMap<>();
   private final int columns;
   private final double width;
   private final double height;
 
+  /** Every outcome of an analysis on paper. */
   PanelGrid(
       ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
+    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, Sheet.PAPER);
+  }
+
+  /** Some answers of an analysis. */
+  PanelGrid(
+      ReleasedAdoption released,
+      Analysis analysis,
+      List<AdoptionAnswers> answers,
+      AdoptionWording wording,
+      Painter painter,
+      Sheet sheet) {
     this.released = released;
     this.analysis = analysis;
     this.wording = wording;
     this.painter = painter;
-    for (AdoptionAnswers each : AdoptionAnswers.of(released, analysis)) {
+    this.sheet = sheet;
+    for (AdoptionAnswers each : answers) {
       outcomes.computeIfAbsent(each.outcome().id(), id -> new ArrayList<>()).add(each);
     }
     int groups = outcomes.values().stream().mapToInt(List::size).max().orElse(1);
-    columns = Math.min(MOST_COLUMNS, groups);
-    double room = WIDTH - MARGIN - LEFT - GAP * (columns - 1);
-    width = Math.min(WIDEST, room / columns);
+    columns = Math.min(sheet.columns(), groups);
+    double room = sheet.width() - sheet.margin() - sheet.left() - GAP * (columns - 1);
+    width = Math.min(sheet.widest(), room / columns);
     height = Math.max(LOWEST, Math.min(HIGHEST, width * 0.62));
   }
 
@@ -108,29 +167,65 @@ final class PanelGrid {
 
   /** The picture, one self-contained SVG document. */
   String svg(String title, String description) {
-    List<String> lines = Svg.lines(title, (WIDTH - 2 * MARGIN) / 1.08, TITLE);
-    double top = 26 + TITLE_LINE * (lines.size() - 1);
-    double y = top + LINE + 4;
-    double total = y;
+    double usable = sheet.width() - 2 * sheet.margin();
+    List<String> lines = Svg.lines(title, usable / 1.08, sheet.title());
+    double titleLine = sheet.title() + 4;
+    double top = 26 + titleLine * (lines.size() - 1);
+    List<String> subtitle = Svg.lines(wording.text(analysis.title()), usable, sheet.small());
+    double y = top + 8 + sheet.line() * subtitle.size();
+    double blocks = y;
     for (List<AdoptionAnswers> each : outcomes.values()) {
-      total += blockHeight(each);
+      blocks += blockHeight(each);
     }
-    total += painter.legendHeight() + 34;
-    Svg svg = Svg.onPage(WIDTH, total, PAGE, wording.language().tag(), title, description);
-    svg.box(0, 0, WIDTH, total, WHITE);
+    List<Sign> signs = painter.legend();
+    List<String> source = Svg.lines(source(), usable, sheet.small() - 1);
+    double total = blocks + 8 + legend(null, signs, 0) + 12 + sheet.line() * source.size();
+    String language = wording.language().tag();
+    Svg svg = Svg.onPage(sheet.width(), total, PAGE, language, title, description);
+    svg.box(0, 0, sheet.width(), total, WHITE);
     for (int i = 0; i < lines.size(); i++) {
-      svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, lines.get(i));
+      double at = 26 + i * titleLine;
+      svg.text(sheet.margin(), at, sheet.title(), Anchor.START, INK, true, lines.get(i));
     }
-    String subtitle = wording.text(analysis.title());
-    svg.text(MARGIN, top + LINE + 3, SMALL, Anchor.START, GREY, false, subtitle);
-    y += 8;
+    words(svg, subtitle, top + sheet.line() + 3, sheet.small());
     for (List<AdoptionAnswers> each : outcomes.values()) {
       block(svg, each, y);
       y += blockHeight(each);
     }
-    painter.legend(svg, MARGIN, y + 8);
-    svg.text(MARGIN, total - 8, 8, Anchor.START, GREY, false, source());
+    legend(svg, signs, y + 8);
+    double last = total - 8 - sheet.line() * (source.size() - 1);
+    words(svg, source, last, sheet.small() - 1);
     return svg.document();
+  }
+
+  private void words(Svg svg, List<String> lines, double top, double size) {
+    double y = top;
+    for (String line : lines) {
+      svg.text(sheet.margin(), y, size, Anchor.START, GREY, false, line);
+      y += sheet.line();
+    }
+  }
+
+  /** Signs beside each other, as many as a line holds; measures them only when there is no SVG. */
+  private double legend(@Nullable Svg svg, List<Sign> signs, double top) {
+    double x = sheet.margin();
+    double y = top;
+    for (Sign sign : signs) {
+      double words = Svg.width(sign.words(), sheet.small()) * (sign.bold() ? 1.08 : 1.02);
+      double all = sign.room() + (sign.room() > 0 ? 5 : 0) + words;
+      if (x > sheet.margin() && x + all > sheet.width() - sheet.margin()) {
+        x = sheet.margin();
+        y += sheet.line() + 5;
+      }
+      if (svg != null) {
+        sign.mark().paint(svg, x, y);
+        String colour = sign.bold() ? INK : GREY;
+        double at = x + all - words;
+        svg.text(at, y + 3, sheet.small(), Anchor.START, colour, sign.bold(), sign.words());
+      }
+      x += all + 14;
+    }
+    return y - top + sheet.line();
   }
 
   private String source() {
@@ -145,27 +240,49 @@ final class PanelGrid {
     return (answers.size() + columns - 1) / columns;
   }
 
+  private double lineHeight() {
+    return height + 2 * sheet.line() + 10;
+  }
+
   private double blockHeight(List<AdoptionAnswers> answers) {
-    return 18 + lines(answers) * (height + 2 * LINE + 10);
+    return 6 + sheet.line() * heading(answers).size() + lines(answers) * lineHeight();
+  }
+
+  /**
+   * What stands over the pictures of an outcome; its own name is in the title where it is alone.
+   */
+  private List<String> heading(List<AdoptionAnswers> answers) {
+    Measured outcome = answers.get(0).outcome();
+    String rest = wording.unit(outcome) + " \u00b7 " + direction(outcome);
+    double usable = sheet.width() - 2 * sheet.margin();
+    return outcomes.size() == 1
+        ? Svg.lines(rest, usable, sheet.small())
+        : List.of(" \u00b7 " + rest);
   }
 
   private void block(Svg svg, List<AdoptionAnswers> answers, double top) {
     Measured outcome = answers.get(0).outcome();
     svg.begin();
-    String title = wording.text(outcome.title());
-    svg.text(MARGIN, top + 10, SIZE, Anchor.START, INK, true, title);
-    String rest = " \u00b7 " + wording.unit(outcome) + " \u00b7 " + direction(outcome);
-    double beside = MARGIN + Svg.width(title, SIZE) * 1.08;
-    svg.text(beside, top + 10, SMALL, Anchor.START, GREY, false, rest);
+    List<String> heading = heading(answers);
+    if (outcomes.size() == 1) {
+      words(svg, heading, top + 10, sheet.small());
+    } else {
+      String title = wording.text(outcome.title());
+      svg.text(sheet.margin(), top + 10, sheet.size(), Anchor.START, INK, true, title);
+      double beside = sheet.margin() + Svg.width(title, sheet.size()) * 1.08;
+      svg.text(beside, top + 10, sheet.small(), Anchor.START, GREY, false, heading.get(0));
+    }
     Scale scale = new Scale(percent(outcome), 1);
+    double under = top + 6 + sheet.line() * heading.size();
     for (int line = 0; line < lines(answers); line++) {
-      double y = top + 18 + line * (height + 2 * LINE + 10);
+      double y = under + line * lineHeight();
       for (int c = 0; c < columns && line * columns + c < answers.size(); c++) {
         AdoptionAnswers each = answers.get(line * columns + c);
-        double left = LEFT + c * (width + GAP);
-        Frame frame = new Frame(left, left + width, y + LINE + 2, y + LINE + 2 + height);
+        double left = sheet.left() + c * (width + GAP);
+        double over = y + sheet.line() + 2;
+        Frame frame = new Frame(left, left + width, over, over + height, sheet.small());
         String group = wording.text(each.group().title());
-        svg.text(left, y + LINE - 3, SMALL, Anchor.START, INK, false, fitted(group));
+        svg.text(left, over - 5, sheet.small(), Anchor.START, INK, false, fitted(group));
         picture(svg, each, axis(answers, scale.factor(), frame), scale.factor(), frame, c == 0);
       }
     }
@@ -175,7 +292,7 @@ final class PanelGrid {
   /** A title that does not run into the next picture. */
   private String fitted(String title) {
     String shown = title;
-    while (Svg.width(shown, SMALL) > width && shown.length() > 4) {
+    while (Svg.width(shown, sheet.small()) > width && shown.length() > 4) {
       shown = shown.substring(0, shown.length() - 2).stripTrailing() + "\u2026";
     }
     return shown;
@@ -210,9 +327,9 @@ final class PanelGrid {
               ? wording.say(AdoptionWord.FIGURE_NONE)
               : wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(nothing));
       double y = frame.top() + 20;
-      for (String line : Svg.lines(words, frame.width() - 12, SMALL)) {
-        svg.text(frame.left() + 6, y, SMALL, Anchor.START, GREY, false, line);
-        y += LINE;
+      for (String line : Svg.lines(words, frame.width() - 12, sheet.small())) {
+        svg.text(frame.left() + 6, y, sheet.small(), Anchor.START, GREY, false, line);
+        y += sheet.line();
       }
       svg.line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), GRID, 0.8, "");
     } else {
@@ -227,7 +344,7 @@ final class PanelGrid {
       for (BigDecimal tick : axis.ticks()) {
         double y = axis.at(tick.doubleValue());
         String label = wording.numerals().fixed(tick.doubleValue(), axis.decimals());
-        svg.text(frame.left() - 5, y + 3, SMALL, Anchor.END, GREY, false, label);
+        svg.text(frame.left() - 5, y + 3, sheet.small(), Anchor.END, GREY, false, label);
       }
     }
     svg.end();

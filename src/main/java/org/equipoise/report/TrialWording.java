@@ -57,8 +57,7 @@ final class TrialWording {
 
   /** {@code 3 May 2027}; both languages write day, month, year. */
   String day(LocalDate day) {
-    String[] months = words.say(TrialWord.MONTHS).split(" ", -1);
-    return day.getDayOfMonth() + "\u00a0" + months[day.getMonthValue() - 1] + " " + day.getYear();
+    return new DayWords(words).of(day);
   }
 
   Arm arm(Arm.Id id) {

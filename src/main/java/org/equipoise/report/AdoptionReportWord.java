@@ -1,0 +1,136 @@
+package org.equipoise.report;
+
+import org.equipoise.document.Language;
+import org.equipoise.document.Words;
+
+/**
+ * What only the whole report of a study of adoption says; the words themselves stand in the
+ * resource {@code adoption-report} of each language.
+ */
+enum AdoptionReportWord {
+  // Head
+  SUBTITLE,
+  ABOUT_PLAN,
+  ABOUT_DATA,
+  ABOUT_FILE,
+  ABOUT_MADE,
+  ABOUT_BY,
+  // Chapters
+  CHAPTER_SUMMARY,
+  CHAPTER_ADOPTERS,
+  CHAPTER_EFFECTS,
+  CHAPTER_GROUPS,
+  CHAPTER_ESTIMATORS,
+  CHAPTER_DOUBTS,
+  CHAPTER_DATA,
+  CHAPTER_METHODS,
+  CHAPTER_AGAIN,
+  // What was found
+  WHEN,
+  FINDING_HIGHER,
+  FINDING_LOWER,
+  FINDING_NONE,
+  FINDING_ALONE_HIGHER,
+  FINDING_ALONE_LOWER,
+  FINDING_NOT_TOLD,
+  NO_INTERVAL,
+  WAY_BETTER,
+  WAY_WORSE,
+  WAY_NEITHER,
+  UNCERTAINTY,
+  STANDS_CORRECTED,
+  BREAKS_LATE,
+  BREAKS_EARLY,
+  BEFORE_PARTED,
+  BEFORE_NOTHING,
+  BEFORE_SEEN,
+  PARTED_TITLE,
+  PARTED,
+  LEFT_OUT_TITLE,
+  EVERY_TITLE,
+  EVERY_CAPTION,
+  FOUND,
+  BREAKS,
+  BREAKS_READ,
+  // Groups
+  GROUPS_LEAD,
+  // Folds
+  FOLD_TABLE,
+  FOLD_AVERAGES,
+  FOLD_BY_PERIOD,
+  FOLD_PICTURES,
+  FOLD_OTHERS,
+  // What has no number
+  NOT_TOLD_TITLE,
+  NOT_TOLD_NOTHING,
+  NOT_TOLD_LEAD,
+  NOT_TOLD_SHORT,
+  WHAT,
+  HOW_MANY,
+  WHY,
+  // Methods
+  DESIGN,
+  ESTIMATED,
+  WITHOUT_COVARIATES,
+  BY_REGRESSION,
+  BY_WEIGHTING,
+  DOUBLY_ROBUST,
+  BASE_UNIVERSAL,
+  BASE_VARYING,
+  ANTICIPATION,
+  WEIGHTED,
+  INCOMPLETE_LEFT_OUT,
+  INCOMPLETE_SECTIONS,
+  ERRORS_UNITS,
+  ERRORS_CLUSTERS,
+  BANDS,
+  CORRECTED,
+  COMPARED,
+  DECOMPOSED,
+  TESTED,
+  STRETCHED_BOTH,
+  STRETCHED_MAGNITUDES,
+  STRETCHED_SMOOTHNESS,
+  CELLS_RULE,
+  CELLS_POPULATION,
+  SOFTWARE,
+  REFERENCES,
+  // Again
+  AGAIN_LEAD,
+  AGAIN_PROGRAM,
+  AGAIN_PLAN,
+  AGAIN_INPUT,
+  AGAIN_SEED,
+  // Pictures
+  ADOPTERS_TITLE,
+  ADOPTERS_UNDER,
+  ADOPTERS_TEXT,
+  ADOPTERS_BEFORE,
+  PERIODS_TITLE,
+  PERIODS_TEXT,
+  ESTIMATORS_TITLE,
+  ESTIMATORS_TEXT,
+  MAGNITUDES_TITLE,
+  SMOOTHNESS_TITLE,
+  SENSITIVITY_TEXT,
+  GROUPS_TITLE,
+  GROUPS_TEXT,
+  TOLD_AVERAGE,
+  TOLD_NONE,
+  TOLD_PERIODS,
+  TOLD_BOUND,
+  SIGN_PARALLEL,
+  SIGN_STANDS,
+  SIGN_LOST,
+  SIGN_CUT,
+  UNDER_MAGNITUDES,
+  UNDER_SMOOTHNESS,
+  ;
+
+  private static final String CATALOGUE = "adoption-report";
+
+  /** All words of this report in one language. */
+  static Words in(Language language) {
+    return Words.in(language, CATALOGUE);
+  }
+}
