@@ -75,7 +75,7 @@ final class MethodsAnalysis {
       sentences.add(
           story.say(
               StoryWord.CORRECTED,
-              story.wording().say(analysis.multiplicity()),
+              story.say(analysis.multiplicity()),
               cite(correction())));
     }
     return String.join(" ", sentences);
@@ -102,7 +102,10 @@ final class MethodsAnalysis {
     }
     VarianceEstimator variance = method.variance();
     if (variance != null) {
-      way.append(story.say(StoryWord.ERRORS, variance.label(), cite(source(variance))));
+      way.append(
+          variance == VarianceEstimator.CLASSICAL
+              ? story.say(StoryWord.ERRORS_CLASSICAL)
+              : story.say(StoryWord.ERRORS, variance.label(), cite(source(variance))));
       way.append(
           story.say(
               variance == VarianceEstimator.CR2

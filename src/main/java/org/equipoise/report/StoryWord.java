@@ -41,6 +41,7 @@ enum StoryWord {
   HOW_TO_READ,
   OTHER_ONE,
   OTHERS,
+  OTHERS_UNTOLD,
   CAVEAT,
   // An answer
   AGAINST,
@@ -128,6 +129,7 @@ enum StoryWord {
   FOR_WHOM_LEAD,
   GROUP_EFFECTS,
   GROUP_EFFECTS_LATER,
+  GROUP_TESTS,
   GROUP_ROWS,
   // Robustness
   ROBUSTNESS_LEAD,
@@ -188,6 +190,7 @@ enum StoryWord {
   ADJUSTED,
   WEIGHTED,
   ERRORS,
+  ERRORS_CLASSICAL,
   DF_RESIDUAL,
   DF_CLUSTERS,
   DF_SATTERTHWAITE,
