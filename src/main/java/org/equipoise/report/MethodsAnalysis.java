@@ -67,7 +67,9 @@ final class MethodsAnalysis {
             sentences.add(
                 one
                     ? story.say(StoryWord.ALL_ESTIMATED, way)
-                    : story.say(StoryWord.SOME_ESTIMATED, story.count(times), way)));
+                    : times == 1
+                        ? story.say(StoryWord.ONE_ESTIMATED, way)
+                        : story.say(StoryWord.SOME_ESTIMATED, story.count(times), way)));
     sentences.add(story.say(StoryWord.LEVEL, story.numerals().level(analysis.level())));
     missing(numbers, sentences);
     boolean corrected = numbers.stream().anyMatch(Verdict::corrected);
