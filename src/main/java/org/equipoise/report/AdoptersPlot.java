@@ -87,7 +87,8 @@ final class AdoptersPlot {
     }
     svg.line(left, base, right, base, PanelGrid.GREY, 0.9, "");
     // A share every other bar where they would touch.
-    boolean tight = under.stream().anyMatch(u -> Sheet.room(u.share(), sheet.small(), false) + 4 > step);
+    boolean tight =
+        under.stream().anyMatch(u -> Sheet.room(u.share(), sheet.small(), false) + 4 > step);
     for (int k = 0; k < under.size(); k++) {
       Label label = under.get(k);
       text(svg, label.x(), base + 13, Anchor.MIDDLE, label.name());

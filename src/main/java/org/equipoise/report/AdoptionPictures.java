@@ -99,9 +99,7 @@ final class AdoptionPictures {
                 analysis,
                 own,
                 smooth ? AdoptionReportWord.SMOOTHNESS_TITLE : AdoptionReportWord.MAGNITUDES_TITLE,
-                smooth
-                    ? AdoptionReportWord.SMOOTHNESS_SHORT
-                    : AdoptionReportWord.MAGNITUDES_SHORT,
+                smooth ? AdoptionReportWord.SMOOTHNESS_SHORT : AdoptionReportWord.MAGNITUDES_SHORT,
                 AdoptionReportWord.SENSITIVITY_TEXT,
                 answers -> sensitivity(answers, plot, scale(answers)),
                 plot));
@@ -139,8 +137,7 @@ final class AdoptionPictures {
 
   private List<List<AdoptionAnswers>> outcomes(Analysis analysis) {
     List<List<AdoptionAnswers>> outcomes = new ArrayList<>();
-    for (List<AdoptionAnswers> own :
-        AdoptionAnswers.byOutcome(of(analysis))) {
+    for (List<AdoptionAnswers> own : AdoptionAnswers.byOutcome(of(analysis))) {
       // What the plan rules out is told in words; an empty picture tells nothing.
       List<AdoptionAnswers> shown = own.stream().filter(a -> !a.ruledOut()).toList();
       if (shown.stream().anyMatch(answers -> answers.nothing() == null)) {
@@ -152,8 +149,7 @@ final class AdoptionPictures {
 
   /** The answers of an analysis, looked up once. */
   private List<AdoptionAnswers> of(Analysis analysis) {
-    return answers.computeIfAbsent(
-        analysis.id(), id -> AdoptionAnswers.of(released, analysis));
+    return answers.computeIfAbsent(analysis.id(), id -> AdoptionAnswers.of(released, analysis));
   }
 
   private Scale scale(AdoptionAnswers one) {
@@ -187,8 +183,10 @@ final class AdoptionPictures {
         name(kind, analysis, outcome),
         title,
         words,
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.SCREEN).svg(title, shown, words),
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.PHONE).svg(title, shown, words));
+        new PanelGrid(released, analysis, own, wording, painter, Sheet.SCREEN)
+            .svg(title, shown, words),
+        new PanelGrid(released, analysis, own, wording, painter, Sheet.PHONE)
+            .svg(title, shown, words));
   }
 
   /** A file's name: letters, digits and hyphens. */
