@@ -67,7 +67,8 @@ public final class PlannedAnalysis {
         new BalanceTable(protocol, data).tables(),
         effects,
         supplements,
-        findings);
+        findings,
+        Intake.of(protocol, data));
   }
 
   /** Who is left out of which comparison of everybody, and why, person by person. */

@@ -3,6 +3,7 @@ package org.equipoise.analysis;
 import java.util.List;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run of the planned analysis found, as typed numbers; text is made by reports.
@@ -20,6 +21,7 @@ import org.equipoise.protocol.Protocol;
  *     reason
  * @param supplements what else the plan asked to know about them, topic by topic
  * @param findings what the reader should know about data and plan
+ * @param intake when and where people were drawn; null where nobody's day or place is known
  */
 public record Results(
     Protocol protocol,
@@ -33,7 +35,38 @@ public record Results(
     List<Balance> balance,
     List<Effect> effects,
     List<Supplement> supplements,
-    List<Finding> findings) {
+    List<Finding> findings,
+    @Nullable Intake intake) {
+
+  /** Results that tell nothing of days and places. */
+  public Results(
+      Protocol protocol,
+      String digest,
+      List<Input> inputs,
+      String program,
+      Recruitment recruitment,
+      List<Response> response,
+      List<ResponseTest> responseTests,
+      List<Exposure> exposure,
+      List<Balance> balance,
+      List<Effect> effects,
+      List<Supplement> supplements,
+      List<Finding> findings) {
+    this(
+        protocol,
+        digest,
+        inputs,
+        program,
+        recruitment,
+        response,
+        responseTests,
+        exposure,
+        balance,
+        effects,
+        supplements,
+        findings,
+        null);
+  }
 
   /**
    * One data file.

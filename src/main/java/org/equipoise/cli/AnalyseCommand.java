@@ -12,25 +12,24 @@ import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
-import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.report.AdoptionText;
 import org.equipoise.report.Detail;
 import org.equipoise.report.TextReport;
-import org.equipoise.store.AdoptionFile;
+import org.equipoise.store.AdoptionJson;
+import org.equipoise.store.AdoptionResultsFolder;
 import org.equipoise.store.LeftOutFile;
-import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ResultsFolder;
 import org.equipoise.store.ResultsJson;
-import org.equipoise.store.TrialFiles;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -68,18 +67,7 @@ final class AnalyseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ProtocolArgument plan = new ProtocolArgument();
-
-  @Option(
-      names = "--data",
-      paramLabel = "[NAME=]FILE",
-      description = {
-        "A data file. NAME is what the protocol calls it; without NAME it is the main one. A folder"
-            + " stands for the files NAME.csv in it. May be repeated."
-      })
-  private List<String> data = List.of();
-
-  @Mixin private LedgerOptions ledger = new LedgerOptions();
+  @Mixin private AnalysisInput input = new AnalysisInput();
 
   @Option(
       names = "--out",
@@ -120,18 +108,31 @@ final class AnalyseCommand implements Callable<Integer> {
       description = "Language of report and picture (default: en).")
   private Language language = Language.ENGLISH;
 
+  /** Before anything is read, the file of single persons is looked after. */
+  private final class Printed implements AnalysisInput.Use {
+    @Override
+    public String viewing() {
+      return "analysis";
+    }
+
+    @Override
+    public void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused {
+      overwrite.check("--left-out", leftOut, input.plan().file(), data.values());
+    }
+  }
+
   @Override
   public Integer call() throws IOException, Refused {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
-      if (AdoptionFile.isStudy(plan.file())) {
-        return study().run(out, err, progress);
+      if (input.isStudy()) {
+        return study(out, err, progress);
       }
-      AnalysisData read = ledger.has(plan.file()) ? fromLedger(progress) : fromFiles(progress);
+      AnalysisData read = input.read(new Printed(), progress);
       TrialData trial = read.trial();
       if (trial == null) {
-        return plan.refuse(err, read.findings(), read.errors());
+        return input.plan().refuse(err, read.findings(), read.errors());
       }
       progress.stage("estimating");
       PlannedAnalysis planned = PlannedAnalysis.of(read.protocol(), trial);
@@ -145,8 +146,7 @@ final class AnalyseCommand implements Callable<Integer> {
         ResultsJson.write(released, bytes);
         out.println(bytes.toString(StandardCharsets.UTF_8));
       } else {
-        Detail detail = full ? Detail.FULL : Detail.BRIEF;
-        TextReport.of(released, language, Style.PLAIN).with(detail).print(out);
+        TextReport.of(released, language, Style.PLAIN).with(detail()).print(out);
       }
       if (leftOut != null) {
         Path written = LeftOutFile.write(planned.leftOut(), leftOut);
@@ -156,63 +156,48 @@ final class AnalyseCommand implements Callable<Integer> {
         }
       }
       if (folder != null) {
-        List<Path> written = ResultsFolder.write(released, folder, language);
-        if (!json) {
-          out.println();
-          written.forEach(path -> out.println("wrote " + path));
-        }
+        list(ResultsFolder.write(released, folder, language), out);
       }
       return Main.DONE;
     }
   }
 
   /** The same for a study in which nothing is drawn; what belongs to trials alone is refused. */
-  private StudyRun study() throws Refused {
-    ledger.refuseWithoutLedger();
+  private int study(PrintWriter out, PrintWriter err, Progress progress)
+      throws IOException, Refused {
+    StudyRun study = input.study();
     if (leftOut != null || allConventions) {
       throw TrialArgument.bad(
           leftOut != null ? "--left-out" : "--all-conventions",
           "this is the plan of a study of adoption, not of a trial",
           "leave it out; the report tells how many units are left out, and compares estimators");
     }
-    Detail detail = full ? Detail.FULL : Detail.BRIEF;
-    return new StudyRun(plan, data, folder, json, detail, language);
+    ReleasedAdoption released = study.run(err, progress);
+    if (released == null) {
+      return Main.BAD_INPUT;
+    }
+    progress.stage("writing");
+    if (json) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      AdoptionJson.write(released, bytes);
+      out.print(bytes.toString(StandardCharsets.UTF_8));
+    } else {
+      AdoptionText.of(released, language, Style.PLAIN).with(detail()).print(out);
+    }
+    if (folder != null) {
+      list(AdoptionResultsFolder.write(released, folder, language), out);
+    }
+    return Main.DONE;
   }
 
-  private AnalysisData fromLedger(Progress progress) throws IOException, Refused {
-    Surroundings here = ((Main) spec.root().userObject()).surroundings();
-    try (OpenTrial open = ledger.open(plan, here, spec.commandLine().getErr())) {
-      DataFiles files = DataFiles.besideLedger(open.protocol(), data);
-      if (!files.findings().isEmpty()) {
-        throw Refused.badInput(files.findings());
-      }
-      overwrite.check("--left-out", leftOut, plan.file(), files.paths().values());
-      progress.stage("reading the ledger");
-      open.noteViewing("analysis", ledger.reason());
-      return AnalysisData.of(open, ledger.state(open), files.paths());
-    }
+  private Detail detail() {
+    return full ? Detail.FULL : Detail.BRIEF;
   }
 
-  private AnalysisData fromFiles(Progress progress) throws IOException, Refused {
-    ledger.refuseWithoutLedger();
-    ProtocolFile.Loaded loaded = plan.read();
-    Protocol protocol = loaded.protocol();
-    Digest digest = loaded.digest();
-    if (protocol == null || digest == null) {
-      throw Refused.badInput(loaded.findings());
+  private void list(List<Path> written, PrintWriter out) {
+    if (!json) {
+      out.println();
+      written.forEach(path -> out.println("wrote " + path));
     }
-    if (data.isEmpty()) {
-      // Only a frozen trial's folder can do without.
-      throw new ParameterException(
-          spec.commandLine(), "Missing required option: '--data=[NAME=]FILE'");
-    }
-    DataFiles files = DataFiles.of(protocol, data);
-    if (!files.findings().isEmpty()) {
-      throw Refused.badInput(files.findings());
-    }
-    overwrite.check("--left-out", leftOut, plan.file(), files.paths().values());
-    progress.stage("reading the data");
-    return AnalysisData.of(
-        loaded, protocol, digest, TrialFiles.readDeliveries(protocol, files.paths(), Map.of()));
   }
 }

@@ -33,6 +33,7 @@ final class Commands {
           "kit",
           "flow",
           "analyse",
+          "report",
           "rates",
           "simulate",
           "rehearse");
@@ -65,6 +66,7 @@ final class Commands {
       case "kit" -> new KitCommand();
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
+      case "report" -> new ReportCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();

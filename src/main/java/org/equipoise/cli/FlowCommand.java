@@ -109,14 +109,25 @@ final class FlowCommand implements Callable<Integer> {
         throw TrialArgument.bad(
             "--as-of", "on " + day + " nothing was written yet", "name a later day");
       }
-      Map<PersonId, Standing> standings = past ? Map.of() : open.desk().standings();
-      ParticipantFlow flow = ParticipantFlow.of(told, standings, answers(open, told), arms);
+      ParticipantFlow flow = count(open, told, past, arms);
       print(told, flow, past, tables);
       if (out != null) {
         write(out, told, flow);
       }
       return Main.DONE;
     }
+  }
+
+  /**
+   * Counts the flow.
+   *
+   * @param past whether the day is over, so that the records may say more than was known then
+   * @param arms whether arms may be seen
+   */
+  static ParticipantFlow count(OpenTrial open, Chronicle told, boolean past, boolean arms)
+      throws IOException, Refused {
+    Map<PersonId, Standing> standings = past ? Map.of() : open.desk().standings();
+    return ParticipantFlow.of(told, standings, answers(open, told), arms);
   }
 
   /** Every answer; null when one that was there on that day was erased since. */

@@ -40,6 +40,11 @@ final class LedgerOptions {
     return reason;
   }
 
+  /** The day whose end is asked for; null for now. */
+  @Nullable LocalDate day() {
+    return day;
+  }
+
   /** Whether a path is the folder of a trial that has a ledger. */
   boolean has(Path path) {
     return new TrialFolder(path).frozen();

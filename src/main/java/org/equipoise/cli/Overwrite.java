@@ -18,6 +18,11 @@ final class Overwrite {
   @Option(names = "--force", description = "Replace the file to be written if it is there already.")
   private boolean force;
 
+  /** Whether files that are there may go. */
+  boolean force() {
+    return force;
+  }
+
   /**
    * Refuses a file that may not be written.
    *

@@ -1,9 +1,7 @@
 package org.equipoise.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,57 +11,55 @@ import org.equipoise.adoption.AdoptionData;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.adoption.AdoptionResults;
 import org.equipoise.disclosure.ReleasedAdoption;
-import org.equipoise.document.Language;
-import org.equipoise.document.Style;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Digest;
-import org.equipoise.report.AdoptionText;
-import org.equipoise.report.Detail;
 import org.equipoise.simulate.SimulatedAdoption;
 import org.equipoise.store.AdoptionDataFile;
 import org.equipoise.store.AdoptionFile;
-import org.equipoise.store.AdoptionJson;
-import org.equipoise.store.AdoptionResultsFolder;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the plan of a study of adoption on its data file, as {@code analyse} runs that of a trial.
+ * Runs the plan of a study of adoption on its data file.
  *
  * @param plan the plan's file
- * @param data the words after {@code --data}
- * @param folder where files go; null for nowhere
- * @param json whether results are printed for programs
- * @param detail how much of the report is printed
- * @param language of report and pictures
+ * @param file the data file
  */
-record StudyRun(
-    ProtocolArgument plan,
-    List<String> data,
-    @Nullable Path folder,
-    boolean json,
-    Detail detail,
-    Language language) {
+record StudyRun(ProtocolArgument plan, Path file) {
 
-  /** Keeps its own copy. */
-  StudyRun {
-    data = List.copyOf(data);
+  /**
+   * A study and the words after {@code --data}: one file; a folder stands for the file that a
+   * simulation writes there.
+   */
+  static StudyRun of(ProtocolArgument plan, List<String> data) throws Refused {
+    if (data.size() != 1) {
+      throw TrialArgument.bad(
+          "--data",
+          data.isEmpty() ? "no data file is named" : data.size() + " data files are named",
+          "a study of adoption has one: --data FILE");
+    }
+    String word = data.get(0);
+    String named = SimulatedAdoption.TABLE + "=";
+    Path path = Path.of(word.startsWith(named) ? word.substring(named.length()) : word);
+    boolean folder = Files.isDirectory(path);
+    return new StudyRun(plan, folder ? path.resolve(SimulatedAdoption.TABLE + ".csv") : path);
   }
 
-  /** Runs everything and returns the exit code. */
-  int run(PrintWriter out, PrintWriter err, Progress progress) throws IOException, Refused {
+  /** Runs everything; null when the input cannot be used, which has been said. */
+  @Nullable ReleasedAdoption run(PrintWriter err, Progress progress) throws IOException {
     AdoptionFile.Loaded loaded = AdoptionFile.read(plan.file());
     AdoptionPlan study = loaded.plan();
     Digest digest = loaded.digest();
     if (study == null || digest == null) {
-      return plan.refuse(err, loaded.findings());
+      plan.refuse(err, loaded.findings());
+      return null;
     }
-    Path file = file();
     progress.stage("reading the data");
     AdoptionDataFile.Read read = AdoptionDataFile.read(study, file);
     AdoptionData panel = read.data();
     if (panel == null) {
-      return plan.refuse(err, read.findings(), read.errors());
+      plan.refuse(err, read.findings(), read.errors());
+      return null;
     }
     progress.stage("estimating");
     AdoptionAnalysis analysis = AdoptionAnalysis.of(study, panel);
@@ -76,10 +72,7 @@ record StudyRun(
             Main.program(),
             findings,
             done -> tell(progress, done, analysis.count()));
-    ReleasedAdoption released = ReleasedAdoption.of(results);
-    progress.stage("writing");
-    print(released, out);
-    return Main.DONE;
+    return ReleasedAdoption.of(results);
   }
 
   private static void tell(Progress progress, int done, int all) {
@@ -87,36 +80,5 @@ record StudyRun(
     if (done * 4 / all > (done - 1) * 4 / all && done < all) {
       progress.stage("estimating: " + done + " of " + all + " outcomes and groups done");
     }
-  }
-
-  private void print(ReleasedAdoption released, PrintWriter out) throws IOException {
-    if (json) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      AdoptionJson.write(released, bytes);
-      out.print(bytes.toString(StandardCharsets.UTF_8));
-    } else {
-      AdoptionText.of(released, language, Style.PLAIN).with(detail).print(out);
-    }
-    if (folder != null) {
-      List<Path> written = AdoptionResultsFolder.write(released, folder, language);
-      if (!json) {
-        out.println();
-        written.forEach(path -> out.println("wrote " + path));
-      }
-    }
-  }
-
-  /** The one data file; a folder stands for the file that a simulation writes there. */
-  private Path file() throws Refused {
-    if (data.size() != 1) {
-      throw TrialArgument.bad(
-          "--data",
-          data.isEmpty() ? "no data file is named" : data.size() + " data files are named",
-          "a study of adoption has one: --data FILE");
-    }
-    String word = data.get(0);
-    String named = SimulatedAdoption.TABLE + "=";
-    Path path = Path.of(word.startsWith(named) ? word.substring(named.length()) : word);
-    return Files.isDirectory(path) ? path.resolve(SimulatedAdoption.TABLE + ".csv") : path;
   }
 }

@@ -2,6 +2,7 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.equipoise.trial.Office.Entropy;
@@ -26,6 +27,11 @@ record Surroundings(
     Map<String, String> environment,
     Input input,
     boolean watched) {
+
+  /** The day at the place of the trial. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
 
   /** Where a line comes from that must not stand on the command line, such as a personal number. */
   interface Input {

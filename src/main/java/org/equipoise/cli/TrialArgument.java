@@ -77,7 +77,7 @@ final class TrialArgument {
 
   /** The day at the place of the trial. */
   LocalDate today() {
-    return LocalDate.ofInstant(surroundings().clock().instant(), surroundings().zone());
+    return surroundings().today();
   }
 
   /** Opens the trial for somebody who usually has this role. */

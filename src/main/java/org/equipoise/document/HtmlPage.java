@@ -6,11 +6,13 @@ import gg.jte.output.StringOutput;
 
 /**
  * A document as one self-contained HTML file: no network, no script needed, prints well, light and
- * dark, and every picture has its words.
+ * dark, and every picture has its words. The same document gives the same bytes.
  */
 public final class HtmlPage {
 
-  private static final String PAGES = "org.equipoise.document.pages";
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, null, "org.equipoise.document.pages");
 
   private final Document document;
 
@@ -25,9 +27,8 @@ public final class HtmlPage {
 
   /** The whole file. */
   public String html() {
-    StringOutput out = new StringOutput();
-    TemplateEngine.createPrecompiled(null, ContentType.Html, null, PAGES)
-        .render("page.jte", document, out);
+    StringOutput out = new StringOutput(1 << 18);
+    TEMPLATES.render("page.jte", new PageView(document), out);
     return out.toString();
   }
 }

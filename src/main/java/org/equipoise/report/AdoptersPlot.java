@@ -21,11 +21,11 @@ final class AdoptersPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Sheet sheet;
+  private final PanelSheet sheet;
   private final List<Cohort> cohorts;
   private final int units;
 
-  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, Sheet sheet) {
+  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, PanelSheet sheet) {
     this.released = released;
     this.wording = wording;
     this.sheet = sheet;
@@ -35,7 +35,7 @@ final class AdoptersPlot {
 
   String svg(String title, String description) {
     String under = wording.report(AdoptionReportWord.ADOPTERS_UNDER);
-    Sheet.Heading heading = sheet.heading(title, List.of(under));
+    PanelSheet.Heading heading = sheet.heading(title, List.of(under));
     List<String> source =
         sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
     boolean left = cohorts.stream().anyMatch(c -> c.used() < c.units());
@@ -88,7 +88,7 @@ final class AdoptersPlot {
     svg.line(left, base, right, base, PanelGrid.GREY, 0.9, "");
     // A share every other bar where they would touch.
     boolean tight =
-        under.stream().anyMatch(u -> Sheet.room(u.share(), sheet.small(), false) + 4 > step);
+        under.stream().anyMatch(u -> PanelSheet.room(u.share(), sheet.small(), false) + 4 > step);
     for (int k = 0; k < under.size(); k++) {
       Label label = under.get(k);
       text(svg, label.x(), base + 13, Anchor.MIDDLE, label.name());

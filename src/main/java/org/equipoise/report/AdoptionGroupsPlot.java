@@ -19,7 +19,7 @@ final class AdoptionGroupsPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Sheet sheet;
+  private final PanelSheet sheet;
   private final List<AdoptionAnswers> answers;
   private final Scale scale;
 
@@ -27,7 +27,7 @@ final class AdoptionGroupsPlot {
   AdoptionGroupsPlot(
       ReleasedAdoption released,
       AdoptionWording wording,
-      Sheet sheet,
+      PanelSheet sheet,
       List<AdoptionAnswers> answers,
       Scale scale) {
     this.released = released;
@@ -45,7 +45,7 @@ final class AdoptionGroupsPlot {
             + wording.unit(outcome)
             + " \u00b7 "
             + wording.general().say(outcome.direction());
-    Sheet.Heading heading = sheet.heading(wording.text(outcome.title()), List.of(under));
+    PanelSheet.Heading heading = sheet.heading(wording.text(outcome.title()), List.of(under));
     List<String> source =
         sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
     double top = sheet.bottom(heading) + 4;
@@ -67,7 +67,7 @@ final class AdoptionGroupsPlot {
     double usable = sheet.width() - 2 * sheet.margin() - 8;
     return sheet.phone()
         && answers.stream()
-            .anyMatch(a -> Sheet.room(group(a) + number(a), sheet.small(), false) > usable);
+            .anyMatch(a -> PanelSheet.room(group(a) + number(a), sheet.small(), false) > usable);
   }
 
   private String group(AdoptionAnswers each) {

@@ -44,8 +44,8 @@ final class AdoptionPictures {
   /** Who adopted when. */
   Picture adopters() {
     String title = wording.report(AdoptionReportWord.ADOPTERS_TITLE);
-    AdoptersPlot wide = new AdoptersPlot(released, wording, Sheet.SCREEN);
-    AdoptersPlot narrow = new AdoptersPlot(released, wording, Sheet.PHONE);
+    AdoptersPlot wide = new AdoptersPlot(released, wording, PanelSheet.SCREEN);
+    AdoptersPlot narrow = new AdoptersPlot(released, wording, PanelSheet.PHONE);
     String text = wide.description();
     return new Picture("adopters", title, text, wide.svg(title, text), narrow.svg(title, text));
   }
@@ -126,9 +126,9 @@ final class AdoptionPictures {
                 name("groups", analysis, fitting.get(0).outcome()),
                 title,
                 told,
-                new AdoptionGroupsPlot(released, wording, Sheet.SCREEN, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, PanelSheet.SCREEN, fitting, scale)
                     .svg(title, told),
-                new AdoptionGroupsPlot(released, wording, Sheet.PHONE, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, PanelSheet.PHONE, fitting, scale)
                     .svg(title, told)));
       }
     }
@@ -183,9 +183,9 @@ final class AdoptionPictures {
         name(kind, analysis, outcome),
         title,
         words,
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.SCREEN)
+        new PanelGrid(released, analysis, own, wording, painter, PanelSheet.SCREEN)
             .svg(title, shown, words),
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.PHONE)
+        new PanelGrid(released, analysis, own, wording, painter, PanelSheet.PHONE)
             .svg(title, shown, words));
   }
 

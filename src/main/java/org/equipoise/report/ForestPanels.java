@@ -9,17 +9,12 @@ import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Ladder;
 import org.equipoise.disclosure.Released.Effect;
-import org.equipoise.document.Axis;
 import org.equipoise.document.Scale;
-import org.equipoise.document.Svg;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.ValueType;
 
 /** Sorts effects into the panels of a forest plot: one unit and one axis each. */
 final class ForestPanels {
-
-  private static final double ROW = 17;
-  private static final double AXIS = 58;
 
   /** Standard errors further apart than this need axes of their own. */
   private static final double ALIKE = 5;
@@ -29,23 +24,13 @@ final class ForestPanels {
    *
    * @param effect its effect; the first of those refused alike
    * @param effects how many effects it stands for
-   * @param label the lines of its label
-   * @param reason the lines of the reason of a refusal
+   * @param label what it is about
+   * @param reason of a refusal; empty for a number
    */
-  record Row(Effect effect, int effects, List<String> label, List<String> reason) {
-    double height() {
-      return ROW + ForestPlot.LINE * (Math.max(label.size(), Math.max(1, reason.size())) - 1);
-    }
-  }
+  record Row(Effect effect, int effects, String label, String reason) {}
 
   /** The rows of one outcome. */
-  record Bunch(Outcome outcome, List<String> head, Scale scale, List<Row> rows) {
-    double height() {
-      return ForestPlot.HEAD
-          + ForestPlot.LINE * (head.size() - 1)
-          + rows.stream().mapToDouble(Row::height).sum();
-    }
-
+  record Bunch(Outcome outcome, Scale scale, List<Row> rows) {
     /** The smallest standard error; infinite when nothing was estimated. */
     private double error() {
       double smallest = Double.POSITIVE_INFINITY;
@@ -68,11 +53,7 @@ final class ForestPanels {
   }
 
   /** Outcomes with one unit over one axis. */
-  record Panel(ValueType unit, List<Bunch> bunches, Axis axis) {
-    double height() {
-      return bunches.stream().mapToDouble(Bunch::height).sum() + AXIS;
-    }
-  }
+  record Panel(ValueType unit, List<Bunch> bunches) {}
 
   private final Wording wording;
   private final boolean twoArms;
@@ -95,7 +76,7 @@ final class ForestPanels {
     }
     List<Panel> panels = new ArrayList<>();
     for (List<Bunch> bunches : alike) {
-      panels.add(new Panel(bunches.get(0).outcome().type(), bunches, axis(bunches)));
+      panels.add(new Panel(bunches.get(0).outcome().type(), bunches));
     }
     return panels;
   }
@@ -114,21 +95,16 @@ final class ForestPanels {
     List<Row> rows = new ArrayList<>();
     boolean oneRow = Refusals.alike(effects);
     for (Effect effect : oneRow ? effects.subList(0, 1) : effects) {
-      List<String> reason = List.of();
+      String reason = "";
       if (effect.comparison() instanceof Refused refused) {
-        String why = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
-        double room = ForestPlot.RIGHT - ForestPlot.PLOT_LEFT;
-        reason = Svg.lines(why, room, ForestPlot.SMALL);
+        reason = wording.say(Word.NOT_ESTIMATED, wording.refusal(refused));
       }
       int merged = oneRow ? effects.size() : 1;
       String words =
           oneRow ? wording.say(Word.COMPARISONS, wording.numerals().count(merged)) : label(effect);
-      List<String> label = Svg.lines(words, ForestPlot.LABELS - 12, ForestPlot.SIZE);
-      rows.add(new Row(effect, merged, label, reason));
+      rows.add(new Row(effect, merged, words, reason));
     }
-    double room = ForestPlot.RIGHT - ForestPlot.MARGIN - 150;
-    List<String> head = Svg.lines(wording.text(outcome.title()), room, ForestPlot.SIZE);
-    return new Bunch(outcome, head, Scales.of(outcome.type(), effects), rows);
+    return new Bunch(outcome, Scales.of(outcome.type(), effects), rows);
   }
 
   private String label(Effect effect) {
@@ -141,18 +117,6 @@ final class ForestPanels {
     return taken == null
         ? own
         : own + " (" + wording.say(Word.LADDER_ROW, String.valueOf(taken.number())) + ")";
-  }
-
-  private static Axis axis(List<Bunch> bunches) {
-    List<double[]> intervals = new ArrayList<>();
-    for (Bunch bunch : bunches) {
-      for (Row row : bunch.rows()) {
-        if (row.effect().comparison() instanceof Estimated number) {
-          intervals.add(ends(number, bunch.scale()));
-        }
-      }
-    }
-    return Axis.around(intervals, ForestPlot.PLOT_LEFT, ForestPlot.PLOT_RIGHT);
   }
 
   /** Low end, estimate and high end in the unit of the scale. */

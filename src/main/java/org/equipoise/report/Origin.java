@@ -1,7 +1,13 @@
 package org.equipoise.report;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.ledger.Entry;
+import org.equipoise.ledger.Event;
+import org.equipoise.trial.TrialState;
+import org.equipoise.waves.Chronicle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,29 @@ public record Origin(
     /** Keeps its own copy. */
     public LedgerFacts {
       viewings = List.copyOf(viewings);
+    }
+
+    /**
+     * What a ledger told of itself by the end of the chronicle's day.
+     *
+     * @param told a trial whose protocol is frozen
+     * @param zone where days begin and end
+     */
+    public static LedgerFacts of(Chronicle told, ZoneId zone) {
+      TrialState state = told.state();
+      List<Viewing> viewings = new ArrayList<>();
+      for (Entry entry : told.notes()) {
+        if (entry.event() instanceof Event.ArmsViewed viewed) {
+          LocalDate day = LocalDate.ofInstant(entry.at(), zone);
+          viewings.add(new Viewing(day, entry.number(), viewed.what(), entry.reason()));
+        }
+      }
+      return new LedgerFacts(
+          state.lines(),
+          state.head().hex(),
+          state.commitment().hex(),
+          state.revealed().isPresent(),
+          viewings);
     }
   }
 

@@ -89,7 +89,7 @@ final class PanelGrid {
   private final Analysis analysis;
   private final AdoptionWording wording;
   private final Painter painter;
-  private final Sheet sheet;
+  private final PanelSheet sheet;
   private final Map<String, List<AdoptionAnswers>> outcomes = new LinkedHashMap<>();
   private final int columns;
   private final double width;
@@ -98,7 +98,7 @@ final class PanelGrid {
   /** Every outcome of an analysis on paper. */
   PanelGrid(
       ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
-    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, Sheet.PAPER);
+    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, PanelSheet.PAPER);
   }
 
   /** Some answers of an analysis. */
@@ -108,7 +108,7 @@ final class PanelGrid {
       List<AdoptionAnswers> answers,
       AdoptionWording wording,
       Painter painter,
-      Sheet sheet) {
+      PanelSheet sheet) {
     this.released = released;
     this.analysis = analysis;
     this.wording = wording;
@@ -148,7 +148,7 @@ final class PanelGrid {
     return svg(named, sheet.heading(wording.text(outcome.title()), under), description);
   }
 
-  private String svg(String named, Sheet.Heading heading, String description) {
+  private String svg(String named, PanelSheet.Heading heading, String description) {
     double y = sheet.bottom(heading);
     double blocks = y;
     for (List<AdoptionAnswers> each : outcomes.values()) {
@@ -174,7 +174,7 @@ final class PanelGrid {
     double y = top;
     for (Sign sign : signs) {
       double room = sign.room() + (sign.room() > 0 ? 5 : 0);
-      double all = room + Sheet.room(sign.words(), sheet.small(), sign.bold());
+      double all = room + PanelSheet.room(sign.words(), sheet.small(), sign.bold());
       if (x > sheet.margin() && x + all > sheet.width() - sheet.margin()) {
         x = sheet.margin();
         y += sheet.line() + 4;
@@ -243,7 +243,7 @@ final class PanelGrid {
   /** A title that does not run into the next picture. */
   private String fitted(String title) {
     String shown = title;
-    while (Sheet.room(shown, sheet.small(), false) > width && shown.length() > 4) {
+    while (PanelSheet.room(shown, sheet.small(), false) > width && shown.length() > 4) {
       shown = shown.substring(0, shown.length() - 2).stripTrailing() + "\u2026";
     }
     return shown;

@@ -1,16 +1,24 @@
 package org.equipoise.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.document.Language;
 import org.equipoise.document.Picture;
+import org.equipoise.report.Sheet.Format;
 
 /**
  * The pictures of a trial's report, by what they are about; none where there is nothing to draw.
  */
 final class Pictures {
 
-  Pictures(Released released, Language language) {}
+  private final Easel easel;
+
+  Pictures(Released released, Language language) {
+    this.easel = new Easel(released, language);
+  }
 
   /** How the intake went, against the plan. */
   List<Picture> intake() {
@@ -19,22 +27,34 @@ final class Pictures {
 
   /** Who answered, by wave and arm. */
   List<Picture> response() {
-    return List.of();
+    return ResponsePlot.of(easel);
   }
 
   /** How alike the arms were, among everybody drawn and among those who answered. */
   List<Picture> balance() {
-    return List.of();
+    return BalancePlot.of(easel);
   }
 
   /** Who had met the service, by arm: what contrast is left. */
   List<Picture> contrast() {
-    return List.of();
+    return ContrastPlot.of(easel);
   }
 
   /** The main effects, by wave. */
   List<Picture> effects() {
-    return List.of();
+    ForestPlot plot =
+        ForestPlot.of(easel.released(), easel.language()).with(ForestPlot.Subgroups.NONE);
+    List<Picture> pictures = new ArrayList<>();
+    if (!plot.isEmpty()) {
+      pictures.add(
+          new Picture(
+              "effects",
+              easel.say("effects.caption"),
+              plot.description(),
+              plot.svg(Format.WIDE),
+              plot.svg(Format.NARROW)));
+    }
+    return pictures;
   }
 
   /** Effects in every period. */
@@ -44,16 +64,32 @@ final class Pictures {
 
   /** For whom: subgroups and cohorts with their tests. */
   List<Picture> groups() {
-    return List.of();
+    return GroupsPlot.of(easel);
   }
 
   /** What those without an answer could change. */
   List<Picture> loss() {
-    return List.of();
+    return LossPlot.of(easel);
   }
 
   /** The same contrast under every named convention. */
   List<Picture> conventions() {
-    return List.of();
+    return ConventionsPlot.of(easel);
+  }
+
+  /** The end of a file's name for one outcome, and its arm where there are several. */
+  static String name(Effect effect, Easel easel) {
+    String outcome = slug(effect.outcome().id().value());
+    return easel.twoArms() ? outcome : outcome + "-" + slug(effect.arm().value());
+  }
+
+  /** A code as letters, digits and hyphens. */
+  static String slug(String code) {
+    StringBuilder slug = new StringBuilder(code.length());
+    for (char c : code.toLowerCase(Locale.ROOT).toCharArray()) {
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      slug.append(plain ? c : '-');
+    }
+    return slug.toString();
   }
 }

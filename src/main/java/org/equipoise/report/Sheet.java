@@ -2,119 +2,168 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.document.Language;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 
 /**
- * What pictures of a study of adoption are drawn on: sizes of a page, of a wide screen and of a
- * phone, with the heading and the last line that they share.
- *
- * @param width of the whole, in units of the view box
- * @param margin left and right of titles
- * @param left room left of the first picture, for the scale
- * @param small size of most words
- * @param size size of the names of outcomes
- * @param title size of the title
- * @param columns most pictures beside each other
- * @param widest most width of one picture
+ * A picture under construction: a title, bands from top to bottom, each as high as it needs, and
+ * where it all comes from. Every picture of a report has the margins and letters of one {@link
+ * Format}.
  */
-record Sheet(
-    double width,
-    double margin,
-    double left,
-    double small,
-    double size,
-    double title,
-    int columns,
-    double widest) {
+final class Sheet {
 
-  /** A page of paper, 180 mm wide, that holds everything. */
-  static final Sheet PAPER = new Sheet(720, 12, 50, PanelGrid.SMALL, PanelGrid.SIZE, 15, 5, 330);
+  /** How much wider bold letters are. */
+  static final double BOLD = 1.08;
 
-  /** A wide screen, for one outcome. */
-  static final Sheet SCREEN = new Sheet(720, 12, 50, 10, PanelGrid.SIZE, 15, 3, 330);
+  private static final double TITLE = 15;
+  private static final double TITLE_LINE = 19;
+  private static final double TALLEST = 250;
 
-  /** A screen some 360 pixels wide. */
-  static final Sheet PHONE = new Sheet(360, 8, 40, 10.5, 12, 14, 2, 310);
+  /** For whom: a page or a phone. */
+  enum Format {
+    /** 180 mm of paper. */
+    WIDE(720, 12, 11, 9.5, 13),
+    /** A screen some 360 pixels wide: nothing smaller than 10. */
+    NARROW(360, 8, 12, 10.5, 15);
 
-  private static final double TALLEST = 252;
+    private final double width;
+    private final double margin;
+    private final double size;
+    private final double small;
+    private final double line;
 
-  /** The widest of the usual types are this much wider than the narrowest. */
-  private static final double TYPE = 1.14;
-
-  private static final double BOLD = 1.24;
-
-  /** Height of a line of most words. */
-  double line() {
-    return small + 3;
-  }
-
-  /** Whether it is too narrow for words beside a picture. */
-  boolean phone() {
-    return width < 500;
-  }
-
-  /** How wide words may become, in whatever type is at hand. */
-  static double room(String words, double size, boolean bold) {
-    return Svg.width(words, size) * (bold ? BOLD : TYPE);
-  }
-
-  /** Words broken into lines that fit between the margins. */
-  List<String> lines(String words, double type, boolean bold) {
-    return Svg.lines(words, (width - 2 * margin) / (bold ? BOLD : TYPE), type);
-  }
-
-  /**
-   * What stands over a picture, broken into lines.
-   *
-   * @param title in bold
-   * @param under in grey
-   */
-  record Heading(List<String> title, List<String> under) {}
-
-  /** A heading, ready to be measured. */
-  Heading heading(String words, List<String> under) {
-    List<String> lines = new ArrayList<>();
-    under.forEach(each -> lines.addAll(lines(each, small, false)));
-    return new Heading(lines(words, title, true), lines);
-  }
-
-  /** Where the heading ends. */
-  double bottom(Heading heading) {
-    return 34 + (title + 4) * (heading.title().size() - 1) + line() * heading.under().size();
-  }
-
-  /** The height of the last lines. */
-  double height(List<String> source) {
-    return 12 + line() * source.size();
-  }
-
-  /** Begins a picture with its heading and its last lines. */
-  Svg begin(
-      double height,
-      String language,
-      String named,
-      String description,
-      Heading heading,
-      List<String> source) {
-    Svg svg = Svg.onPage(width, height, TALLEST, language, named, description);
-    svg.box(0, 0, width, height, PanelGrid.WHITE);
-    double y = 26;
-    for (String words : heading.title()) {
-      svg.text(margin, y, title, Anchor.START, PanelGrid.INK, true, words);
-      y += title + 4;
+    Format(double width, double margin, double size, double small, double line) {
+      this.width = width;
+      this.margin = margin;
+      this.size = size;
+      this.small = small;
+      this.line = line;
     }
-    words(svg, heading.under(), y - title - 4 + line() + 3, small);
-    words(svg, source, height - 8 - line() * (source.size() - 1), small - 1);
-    return svg;
+
+    double width() {
+      return width;
+    }
+
+    double left() {
+      return margin;
+    }
+
+    double right() {
+      return width - margin;
+    }
+
+    /** Between the margins. */
+    double room() {
+      return width - 2 * margin;
+    }
+
+    /** Of the letters of labels and numbers. */
+    double size() {
+      return size;
+    }
+
+    /** Of the letters of heads, axes and remarks. */
+    double small() {
+      return small;
+    }
+
+    /** From one line of labels to the next. */
+    double line() {
+      return line;
+    }
+
+    boolean narrow() {
+      return this == NARROW;
+    }
   }
 
-  /** Lines of grey words. */
-  void words(Svg svg, List<String> lines, double top, double type) {
-    double y = top;
-    for (String words : lines) {
-      svg.text(margin, y, type, Anchor.START, PanelGrid.GREY, false, words);
-      y += line();
+  /** Paints what it has to say from some height on. */
+  interface Band {
+    void paint(Svg svg, double top);
+  }
+
+  private record Placed(double top, Band band) {}
+
+  private final Format format;
+  private final List<Placed> bands = new ArrayList<>();
+  private double height;
+
+  Sheet(Format format, String title) {
+    this.format = format;
+    this.height = 10;
+    List<String> lines = Svg.lines(title, format.room() / BOLD, TITLE);
+    add(
+        TITLE_LINE * lines.size() + 3,
+        (svg, top) -> {
+          for (int i = 0; i < lines.size(); i++) {
+            double y = top + 15 + i * TITLE_LINE;
+            svg.text(format.left(), y, TITLE, Anchor.START, Ink.INK, true, lines.get(i));
+          }
+        });
+  }
+
+  Format format() {
+    return format;
+  }
+
+  /** Puts a band under what is there. */
+  void add(double tall, Band band) {
+    bands.add(new Placed(height, band));
+    height += tall;
+  }
+
+  /** Leaves room. */
+  void skip(double tall) {
+    height += tall;
+  }
+
+  /** Puts words of labels' size under what is there, on as many lines as they need. */
+  void words(String words) {
+    words(words, format.size(), Ink.INK, false);
+  }
+
+  /** Puts small grey words under what is there. */
+  void remark(String words) {
+    words(words, format.small(), Ink.GREY, false);
+  }
+
+  void words(String words, double size, String colour, boolean bold) {
+    if (words.isEmpty()) {
+      return;
     }
+    List<String> lines = Svg.lines(words, format.room() / (bold ? BOLD : 1), size);
+    double step = size + 3;
+    add(
+        step * lines.size() + 2,
+        (svg, top) -> {
+          for (int i = 0; i < lines.size(); i++) {
+            double y = top + size + i * step;
+            svg.text(format.left(), y, size, Anchor.START, colour, bold, lines.get(i));
+          }
+        });
+  }
+
+  /** A rule across the sheet. */
+  void rule() {
+    add(
+        8,
+        (svg, top) -> svg.line(format.left(), top + 4, format.right(), top + 4, Ink.RULE, 0.6, ""));
+  }
+
+  /** The picture, one self-contained SVG document. */
+  String svg(Language language, String title, String description, String source) {
+    skip(6);
+    words(source, format.narrow() ? 10 : 8.5, Ink.GREY, false);
+    double tall = height + 6;
+    Svg svg = Svg.onPage(format.width(), tall, TALLEST, language.tag(), title, description);
+    svg.style(Ink.DARK);
+    svg.box(0, 0, format.width(), tall, Ink.PAPER);
+    for (Placed placed : bands) {
+      svg.begin();
+      placed.band().paint(svg, placed.top());
+      svg.end();
+    }
+    return svg.document();
   }
 }

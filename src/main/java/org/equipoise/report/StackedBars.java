@@ -77,8 +77,8 @@ final class StackedBars {
         name,
         title,
         words,
-        svg(Sheet.SCREEN, title, under, source, words),
-        svg(Sheet.PHONE, title, under, source, words));
+        svg(PanelSheet.SCREEN, title, under, source, words),
+        svg(PanelSheet.PHONE, title, under, source, words));
   }
 
   /** Every number in words. */
@@ -98,8 +98,8 @@ final class StackedBars {
     return String.join(" ", told);
   }
 
-  private String svg(Sheet sheet, String title, String under, String source, String words) {
-    Sheet.Heading heading = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
+  private String svg(PanelSheet sheet, String title, String under, String source, String words) {
+    PanelSheet.Heading heading = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
     List<String> sources = sheet.lines(source, sheet.small() - 1, false);
     double top = sheet.bottom(heading) + 2;
     double row = sheet.phone() ? sheet.line() + BAR + 10 : BAR + 9;
@@ -110,8 +110,8 @@ final class StackedBars {
     double tail = 0;
     double names = 0;
     for (Bar bar : bars) {
-      tail = Math.max(tail, Sheet.room(bar.tail(), sheet.small(), false));
-      names = Math.max(names, Sheet.room(bar.name(), sheet.small(), false));
+      tail = Math.max(tail, PanelSheet.room(bar.tail(), sheet.small(), false));
+      names = Math.max(names, PanelSheet.room(bar.name(), sheet.small(), false));
     }
     double left = sheet.phone() ? sheet.margin() : sheet.margin() + Math.min(230, names) + 8;
     double right = sheet.phone() ? end : end - tail - 8;
@@ -134,7 +134,7 @@ final class StackedBars {
     return svg.document();
   }
 
-  private void bar(Svg svg, Sheet sheet, Bar bar, double left, double y, double unit) {
+  private void bar(Svg svg, PanelSheet sheet, Bar bar, double left, double y, double unit) {
     double x = left;
     for (int k = 0; k < parts.size(); k++) {
       int count = bar.counts().get(k);
@@ -143,13 +143,13 @@ final class StackedBars {
         Part part = parts.get(k);
         fill(svg, part, x, y, wide, BAR);
         String words = numerals.count(count);
-        if (Sheet.room(words, sheet.small(), false) + 4 < wide) {
+        if (PanelSheet.room(words, sheet.small(), false) + 4 < wide) {
           double middle = x + wide / 2;
           boolean dark = dark(part.fill());
           String colour = dark ? PanelGrid.WHITE : PanelGrid.INK;
           if (part.hatched()) {
             // Stripes behind digits would make them hard to read.
-            double room = Sheet.room(words, sheet.small(), false) + 4;
+            double room = PanelSheet.room(words, sheet.small(), false) + 4;
             svg.box(middle - room / 2, y + 2, room, BAR - 4, PanelGrid.WHITE);
           }
           double line = y + BAR / 2 + 3.5;
@@ -181,13 +181,13 @@ final class StackedBars {
 
   private static String fitted(String name, double room, double size) {
     String shown = name;
-    while (Sheet.room(shown, size, false) > room && shown.length() > 4) {
+    while (PanelSheet.room(shown, size, false) > room && shown.length() > 4) {
       shown = shown.substring(0, shown.length() - 2).stripTrailing() + "\u2026";
     }
     return shown;
   }
 
-  private double legend(@Nullable Svg svg, Sheet sheet, double top) {
+  private double legend(@Nullable Svg svg, PanelSheet sheet, double top) {
     double x = sheet.margin();
     double y = top;
     List<String> all = new ArrayList<>();
@@ -196,7 +196,7 @@ final class StackedBars {
       all.add(marked);
     }
     for (int k = 0; k < all.size(); k++) {
-      double room = 19 + Sheet.room(all.get(k), sheet.small(), false);
+      double room = 19 + PanelSheet.room(all.get(k), sheet.small(), false);
       if (x > sheet.margin() && x + room > sheet.width() - sheet.margin()) {
         x = sheet.margin();
         y += sheet.line() + 4;

@@ -60,26 +60,58 @@ final class WholeFile {
    * @throws IOException if the file cannot be written, or {@code content} throws it
    */
   static Path write(Path file, Content content) throws IOException {
+    try (Draft draft = draft(file, content)) {
+      draft.take();
+    }
+    return file;
+  }
+
+  /**
+   * The whole content of a file beside its place, already on the disk; closing it before it is
+   * taken leaves everything as it was.
+   */
+  record Draft(Path draft, Path target, Path folder) implements AutoCloseable {
+
+    /** Gives it the place of the file. */
+    void take() throws IOException {
+      move(draft, target);
+      force(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /**
+   * Writes content beside the place it is for.
+   *
+   * @throws IOException if it cannot be written, or {@code content} throws it; then nothing is left
+   */
+  static Draft draft(Path file, Content content) throws IOException {
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = target.getParent();
     Path name = target.getFileName();
     if (folder == null || name == null) {
       throw new IOException(file + " is no place for a file");
     }
-    Path draft = draft(folder, name.toString(), path -> Files.createFile(path));
+    Path path = draft(folder, name.toString(), draft -> Files.createFile(draft));
+    boolean whole = false;
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
         content.write(out);
         out.flush();
         channel.force(true);
       }
-      move(draft, target);
+      whole = true;
     } finally {
-      Files.deleteIfExists(draft);
+      if (!whole) {
+        Files.deleteIfExists(path);
+      }
     }
-    force(folder);
-    return file;
+    return new Draft(path, target, folder);
   }
 
   /** A new empty file; {@link Files#createTempFile} would hide it from everybody but its owner. */

@@ -88,6 +88,47 @@ class StudyCommandsTest {
   }
 
   @Test
+  void report_ofAStudyHasThePartsOfATrials() throws IOException {
+    String page = folder.resolve("towns.html").toString();
+    Path parts = folder.resolve("parts");
+    String[] words = {
+      "report", plan.toString(), "--data", data(), "--out", page, "--files", parts.toString()
+    };
+    assertEquals(0, run(words), err::toString);
+    assertTrue(Files.readString(Path.of(page)).contains("Towns and their bureau"));
+    assertTrue(Files.readString(parts.resolve("report.md")).contains("Towns and their bureau"));
+    String results = folder.resolve("results").toString();
+    assertEquals(0, run("analyse", plan.toString(), "--data", data(), "--out", results));
+    for (String name : List.of("results.json", "effects.csv", "cohorts.csv")) {
+      String expected = Files.readString(Path.of(results, name));
+      assertEquals(expected, Files.readString(parts.resolve(name)), name);
+    }
+    assertEquals(2, run(words), "nothing is replaced unless told");
+  }
+
+  @Test
+  void report_refusesWhatBelongsToTrials() {
+    String page = folder.resolve("towns.html").toString();
+    assertEquals(
+        2,
+        run(
+            "report",
+            plan.toString(),
+            "--data",
+            data(),
+            "--out",
+            page,
+            "--round",
+            "5",
+            "--all-conventions"));
+    assertTrue(err.toString().contains("--round: error: this is the plan"), err::toString);
+    assertTrue(err.toString().contains("--all-conventions: error: this is"), err::toString);
+    assertEquals(2, run("report", plan.toString(), "--out", page));
+    assertTrue(err.toString().contains("no data file is named"), err::toString);
+    assertTrue(Files.notExists(Path.of(page)));
+  }
+
+  @Test
   void analyse_refusesWhatBelongsToTrials() {
     assertEquals(
         2, run("analyse", plan.toString(), "--data", data(), "--all-conventions"), out::toString);

@@ -1,5 +1,6 @@
 package org.equipoise.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -274,6 +275,34 @@ class WholeLifeTest {
     }
     assertTrue(ledger.get("effects").size() > 20);
     assertEquals(files, ledger);
+  }
+
+  /** A day that is over is told alike for ever, and with the numbers of the analysis. */
+  @Test
+  void report_ofAPastDayStaysTheSame() throws IOException {
+    String day = LAST.minusDays(1).toString();
+    String[] words = {
+      "report",
+      "/t",
+      "--as-of",
+      day,
+      "--reason",
+      "final report",
+      "--out",
+      "/r.html",
+      "--files",
+      "/f"
+    };
+    desk.done(words);
+    byte[] page = Files.readAllBytes(desk.path("r.html"));
+    String ended =
+        desk.done("analyse", "/t", "--as-of", day, "--reason", "to compare", "--json").strip();
+    assertEquals(ended, Files.readString(desk.path("f/results.json")).strip());
+    String[] again = Arrays.copyOf(words, words.length + 1);
+    again[words.length] = "--force";
+    desk.done(again);
+    assertArrayEquals(page, Files.readAllBytes(desk.path("r.html")));
+    assertTrue(desk.done("log", "/t", "--all").contains("final report"));
   }
 
   @Test

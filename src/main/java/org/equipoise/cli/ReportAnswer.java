@@ -1,0 +1,81 @@
+package org.equipoise.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.equipoise.store.FileSet.Written;
+
+/** What a report command says when it is done: of what, in which files, how large, how long. */
+final class ReportAnswer {
+
+  private static final double MILLIS = 1000;
+  private static final double KIBIBYTE = 1024;
+
+  private final InstantSource clock;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, Object> about = new LinkedHashMap<>();
+  private final List<Written> written = new ArrayList<>();
+  private Instant last;
+
+  ReportAnswer(InstantSource clock) {
+    this.clock = clock;
+    this.last = clock.instant();
+  }
+
+  /** Names what has been done since the last time. */
+  void done(String what) {
+    Instant now = clock.instant();
+    seconds.put(what, Duration.between(last, now).toMillis() / MILLIS);
+    last = now;
+  }
+
+  void about(String trial, String digest, LocalDate day) {
+    about.put("id", trial);
+    about.put("digest", digest);
+    about.put("day", day);
+  }
+
+  void hidden(int values) {
+    about.put("hidden", values);
+  }
+
+  void wrote(List<Written> files) {
+    written.addAll(files);
+    done("writing");
+  }
+
+  void print(boolean json, PrintWriter out) throws IOException {
+    if (json) {
+      List<Map<String, Object>> files = new ArrayList<>();
+      for (Written each : written) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("file", shown(each.file()));
+        file.put("bytes", each.bytes());
+        files.add(file);
+      }
+      about.put("written", files);
+      about.put("seconds", seconds);
+      Json.print(out, about);
+      return;
+    }
+    for (Written each : written) {
+      long kibibytes = (long) Math.ceil(each.bytes() / KIBIBYTE);
+      out.println(String.format(Locale.ROOT, "wrote %s (%,d KiB)", shown(each.file()), kibibytes));
+    }
+  }
+
+  /** A file as seen from the current folder where it lies in it. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath().normalize();
+    return (file.startsWith(here) ? here.relativize(file) : file).toString();
+  }
+}

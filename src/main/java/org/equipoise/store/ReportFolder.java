@@ -1,0 +1,149 @@
+package org.equipoise.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.disclosure.Released;
+import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Document;
+import org.equipoise.document.Language;
+import org.equipoise.document.Picture;
+import org.equipoise.document.Png;
+import org.equipoise.report.AdoptionTables;
+import org.equipoise.report.TidyTable;
+
+/**
+ * The parts of a report beside its page, all from the same released results: {@code report.md},
+ * {@code tables.tex} and {@code report.txt}; each picture in {@code figures}; {@code results.json}
+ * and the tidy tables as CSV; what was hidden and why in {@code hidden.csv}; and the counts that
+ * are public from now on in {@code release.json}.
+ *
+ * <p>In several languages, the name of everything that has words ends with the language's tag.
+ */
+public final class ReportFolder {
+
+  /** Folder of the pictures, beside the text that shows them. */
+  private static final String FIGURES = "figures";
+
+  /** Pixels a unit of a picture. */
+  private static final double SCALE = 2;
+
+  private static final String MARKDOWN = "report.md";
+  private static final String LATEX = "tables.tex";
+  private static final String TEXT = "report.txt";
+
+  private final FileSet files;
+
+  private ReportFolder(FileSet files) {
+    this.files = files;
+  }
+
+  /** Adds parts of a report to files that are written together. */
+  public static ReportFolder into(FileSet files) {
+    return new ReportFolder(files);
+  }
+
+  /**
+   * The report as one file in each language, in the form that its ending asks for. What Markdown
+   * shows lies in a folder beside it.
+   *
+   * @param documents the same in one or several languages
+   */
+  public void report(Path file, List<Document> documents) {
+    ReportForm form = ReportForm.of(file).orElseThrow();
+    for (Document document : documents) {
+      Path named = named(file, document.language(), documents.size());
+      String figures = stem(named) + "-" + FIGURES;
+      files.add(named, form.of(document, figures));
+      if (form == ReportForm.MARKDOWN) {
+        svg(named.resolveSibling(figures), document);
+      }
+    }
+  }
+
+  /**
+   * Everything else that has words.
+   *
+   * @param png whether each picture is there in pixels too
+   */
+  public void words(Path folder, List<Document> documents, boolean png) {
+    for (Document document : documents) {
+      Language language = document.language();
+      Path figures = named(folder.resolve(FIGURES), language, documents.size());
+      String beside = String.valueOf(figures.getFileName());
+      Map<String, ReportForm> forms = new LinkedHashMap<>();
+      forms.put(MARKDOWN, ReportForm.MARKDOWN);
+      forms.put(LATEX, ReportForm.LATEX);
+      forms.put(TEXT, ReportForm.TEXT);
+      forms.forEach(
+          (name, form) ->
+              files.add(
+                  named(folder.resolve(name), language, documents.size()),
+                  form.of(document, beside)));
+      svg(figures, document);
+      for (Picture picture : png ? document.pictures() : List.<Picture>of()) {
+        files.add(figures.resolve(picture.name() + ".png"), Png.of(picture.svg(), SCALE));
+      }
+    }
+  }
+
+  private void svg(Path folder, Document document) {
+    for (Picture picture : document.pictures()) {
+      files.add(folder.resolve(picture.name() + ".svg"), picture.svg());
+    }
+  }
+
+  /** The numbers of a trial, what was hidden of them, and what is public from now on. */
+  public void numbers(Path folder, Released released) throws IOException {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ResultsJson.write(released, json);
+    files.add(folder.resolve("results.json"), json.toByteArray());
+    tables(folder, TidyTable.all(released));
+    files.add(folder.resolve("hidden.csv"), HiddenFile.text(released.suppressions()));
+    files.add(folder.resolve(ReleaseFile.NAME), ReleaseFile.bytes(released.manifest()));
+  }
+
+  /** The numbers of a study of adoption. */
+  public void numbers(Path folder, ReleasedAdoption released) throws IOException {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    AdoptionJson.write(released, json);
+    files.add(folder.resolve("results.json"), json.toByteArray());
+    tables(folder, AdoptionTables.all(released));
+  }
+
+  private void tables(Path folder, List<TidyTable> tables) throws IOException {
+    for (TidyTable table : tables) {
+      if (!table.rows().isEmpty()) {
+        StringBuilder text = new StringBuilder();
+        CsvWriter.standard().write(text, table.columns(), ResultsFolder.objects(table));
+        files.add(folder.resolve(table.name() + ".csv"), text.toString());
+      }
+    }
+  }
+
+  /** Whether a file is one of those that have words in this folder. */
+  public static boolean has(Path folder, Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return folder.toAbsolutePath().normalize().equals(parent)
+        && List.of(MARKDOWN, LATEX, TEXT).contains(String.valueOf(file.getFileName()));
+  }
+
+  /** {@code report.html}, or {@code report-sv.html} where it is there in several languages. */
+  public static Path named(Path file, Language language, int languages) {
+    if (languages < 2) {
+      return file;
+    }
+    String name = String.valueOf(file.getFileName());
+    String stem = stem(file);
+    return file.resolveSibling(stem + "-" + language.tag() + name.substring(stem.length()));
+  }
+
+  private static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}
