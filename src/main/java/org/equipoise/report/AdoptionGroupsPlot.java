@@ -7,6 +7,7 @@ import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -114,11 +115,11 @@ final class AdoptionGroupsPlot {
     if (first != null && answers.size() > 1) {
       double left = axis.at(first.low() * scale.factor());
       double right = axis.at(first.high() * scale.factor());
-      svg.box(left, from, right - left, to - from, "#f0f2f5");
+      svg.box(left, from, right - left, to - from, Palette.WAY);
     }
     for (BigDecimal tick : axis.ticks()) {
       double x = axis.at(tick.doubleValue());
-      svg.line(x, from, x, to, "#eceef1", 0.8, "");
+      svg.line(x, from, x, to, Palette.GRID, 0.8, "");
     }
     svg.line(axis.at(0), from, axis.at(0), to, PanelGrid.GREY, 1, "");
   }

@@ -50,10 +50,18 @@ final class AdoptionPictures {
     return new Picture("adopters", title, text, wide.svg(title, text), narrow.svg(title, text));
   }
 
-  /** Effects by periods since adoption, a picture an outcome. */
-  List<Picture> periods(Analysis analysis) {
+  /**
+   * Effects by periods since adoption, a picture an outcome.
+   *
+   * @param main whether only of the outcomes that are told first; the others are told in numbers
+   */
+  List<Picture> periods(Analysis analysis, boolean main) {
+    List<AdoptionAnswers> first = AdoptionHeadline.first(analysis, of(analysis));
     List<Picture> pictures = new ArrayList<>();
     for (List<AdoptionAnswers> own : outcomes(analysis)) {
+      if (main && first.stream().noneMatch(each -> each.sameOutcome(own.get(0)))) {
+        continue;
+      }
       pictures.add(
           panels(
               "by-period",

@@ -61,7 +61,12 @@ record PanelSheet(
 
   /** Words broken into lines that fit between the margins. */
   List<String> lines(String words, double type, boolean bold) {
-    return Svg.lines(words, (width - 2 * margin) / (bold ? BOLD : TYPE), type);
+    return lines(words, width - 2 * margin, type, bold);
+  }
+
+  /** Words broken into lines that fit, in whatever type is at hand. */
+  static List<String> lines(String words, double room, double type, boolean bold) {
+    return Svg.lines(words, room / (bold ? BOLD : TYPE), type);
   }
 
   /**

@@ -101,7 +101,7 @@ final class StackedBars {
   private String svg(PanelSheet sheet, String title, String under, String source, String words) {
     PanelSheet.Heading heading = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
     List<String> sources = sheet.lines(source, sheet.small() - 1, false);
-    double top = sheet.bottom(heading) + 2;
+    double top = sheet.bottom(heading) + (sheet.phone() ? 4 : 8);
     double row = sheet.phone() ? sheet.line() + BAR + 10 : BAR + 9;
     double base = top + row * bars.size();
     double total = base + 14 + legend(null, sheet, 0) + sheet.height(sources);
@@ -144,7 +144,7 @@ final class StackedBars {
         fill(svg, part, x, y, wide, BAR);
         String words = numerals.count(count);
         if (PanelSheet.room(words, sheet.small(), false) + 4 < wide) {
-          double middle = x + wide / 2;
+          double middle = clear(bar, left, unit, x, wide, words, sheet.small());
           boolean dark = dark(part.fill());
           String colour = dark ? PanelGrid.WHITE : PanelGrid.INK;
           if (part.hatched()) {
@@ -161,8 +161,19 @@ final class StackedBars {
     Integer mark = bar.mark();
     if (mark != null) {
       double at = left + mark * unit;
-      svg.line(at, y - 3, at, y + BAR + 3, PanelGrid.INK, 2, "");
+      svg.line(at, y - 3, at, y + BAR + 3, PanelGrid.WHITE, 5, "");
+      svg.line(at, y - 4, at, y + BAR + 4, PanelGrid.INK, 2, "");
     }
+  }
+
+  /** The middle of a part, or of its first half where the mark would run through the number. */
+  private static double clear(
+      Bar bar, double left, double unit, double x, double wide, String words, double size) {
+    Integer mark = bar.mark();
+    double middle = x + wide / 2;
+    double room = PanelSheet.room(words, size, false) / 2 + 5;
+    boolean hit = mark != null && Math.abs(left + mark * unit - middle) < room;
+    return hit && wide > 4 * room ? x + wide / 4 : middle;
   }
 
   private static boolean dark(String fill) {

@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.protocol.Level;
 import org.equipoise.report.StackedBars.Bar;
@@ -17,8 +18,8 @@ import org.equipoise.waves.WaveState;
 final class StatusPictures {
 
   private static final String DARK = PanelGrid.EFFECT;
-  private static final String MIDDLE = "#8fb0c9";
-  private static final String LIGHT = "#d3d8df";
+  private static final String MIDDLE = Palette.SOFT;
+  private static final String LIGHT = Palette.LANE;
 
   private final TrialWording wording;
   private final StatusWording status;
@@ -85,7 +86,7 @@ final class StatusPictures {
         List.of(
             new Part(wording.say(TrialWord.STATUS_DRAWN), DARK, false),
             new Part(wording.say(TrialWord.STATUS_READY), MIDDLE, false),
-            new Part(wording.say(TrialWord.STATUS_OUTSIDE), "#ffffff", true),
+            new Part(wording.say(TrialWord.STATUS_OUTSIDE), Palette.PAPER, true),
             new Part(wording.say(TrialWord.STATUS_OTHERS), LIGHT, false));
     StatusSections sections = new StatusSections(wording, enrolment);
     List<Bar> bars = new ArrayList<>();
@@ -110,9 +111,9 @@ final class StatusPictures {
         List.of(
             new Part(status.say(StatusReportWord.PART_ANSWERED), DARK, false),
             new Part(status.say(StatusReportWord.PART_OPEN), MIDDLE, false),
-            new Part(waves.say(WaveState.CLOSED), "#ffffff", true),
-            new Part(waves.say(WaveState.STOPPED), "#9aa3ae", false),
-            new Part(waves.say(WaveState.NOT_OPEN), "#eceef1", false));
+            new Part(waves.say(WaveState.CLOSED), Palette.PAPER, true),
+            new Part(waves.say(WaveState.STOPPED), Palette.RULE, false),
+            new Part(waves.say(WaveState.NOT_OPEN), Palette.WAY, false));
     List<Bar> bars = new ArrayList<>();
     for (WaveBoard.Row row : board.rows()) {
       if (row.site().isEmpty()) {
