@@ -177,8 +177,7 @@ public final class LatexTables {
   }
 
   private static String spanning(PageTable table, String words, boolean broad) {
-    String box =
-        broad ? "\\parbox[t]{0.9\\linewidth}{\\raggedright " + words + "\\strut}" : words;
+    String box = broad ? "\\parbox[t]{0.9\\linewidth}{\\raggedright " + words + "\\strut}" : words;
     return "\\multicolumn{" + table.width() + "}{@{}l@{}}{" + box + "} \\\\\n";
   }
 
