@@ -140,7 +140,7 @@ final class IntakePlot {
     Axis axis = new Axis(0, most * 1.06, top + TALL, top);
     grid(svg, axis, time, format);
     for (int m = 0; m < drawn.length; m++) {
-      if (Double.isNaN(drawn[m])) {
+      if (Double.isNaN(drawn[m]) || (m > 0 && Double.isNaN(drawn[m - 1]))) {
         Marks.hatch(svg, time.at(m), top, time.at(m + 1), top + TALL);
       }
     }

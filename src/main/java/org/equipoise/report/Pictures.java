@@ -37,7 +37,9 @@ final class Pictures {
 
   /** Who had met the service, by arm: what contrast is left. */
   List<Picture> contrast() {
-    return ContrastPlot.of(easel);
+    List<Picture> pictures = new ArrayList<>(ContrastPlot.of(easel));
+    pictures.addAll(EffectCurves.met(easel));
+    return pictures;
   }
 
   /** The main effects, by wave. */
@@ -59,7 +61,7 @@ final class Pictures {
 
   /** Effects in every period. */
   List<Picture> periods() {
-    return List.of();
+    return EffectCurves.of(easel);
   }
 
   /** For whom: subgroups and cohorts with their tests. */
