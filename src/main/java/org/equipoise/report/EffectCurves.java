@@ -143,10 +143,21 @@ public final class EffectCurves {
     }
     List<List<PeriodCurve>> groups = new ArrayList<>();
     for (List<PeriodCurve> family : families.values()) {
+      boolean primary = family.get(0).effect().outcome().primary();
+      int last = groups.size() - 1;
+      boolean room =
+          last >= 0
+              && !groups.get(last).get(0).effect().outcome().primary()
+              && groups.get(last).size() + family.size() <= ON_A_PICTURE;
+      if (room && !primary) {
+        groups.get(last).addAll(family);
+        continue;
+      }
       int pictures = (family.size() + ON_A_PICTURE - 1) / ON_A_PICTURE;
       int each = (family.size() + pictures - 1) / pictures;
       for (int from = 0; from < family.size(); from += each) {
-        groups.add(family.subList(from, Math.min(family.size(), from + each)));
+        int to = Math.min(family.size(), from + each);
+        groups.add(new ArrayList<>(family.subList(from, to)));
       }
     }
     return groups;
@@ -221,8 +232,7 @@ public final class EffectCurves {
     int[] range = met.range();
     sheet.add(
         met.height(), (svg, top) -> met.paint(svg, time(range[0], range[1], 0, 1, format), top));
-    String said = met.description();
-    sheet.remark(said);
+    sheet.remark(met.last());
   }
 
   private void key(Sheet sheet, List<PeriodCurve> shown) {

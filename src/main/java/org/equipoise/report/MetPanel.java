@@ -132,32 +132,44 @@ final class MetPanel {
     }
   }
 
-  /** The shares at the last period that both show, and what is left between them. */
+  /** The shares at the last period, and which periods are hidden. */
   String description() {
+    String periods =
+        hidden().isEmpty()
+            ? ""
+            : words.say(
+                    "figure.met-hidden",
+                    words.periods(arms.get(0).unit(), PeriodCurve.runs(hidden())))
+                + ".";
+    return (last() + " " + periods).strip();
+  }
+
+  /** The shares at the last period where both are shown, and what is left between them. */
+  String last() {
     List<String> said = new ArrayList<>();
     for (PeriodCurve curve : arms) {
-      int period = curve.points().lastKey();
-      Reading.Figure arm = curve.at(period).figure();
-      Reading.Figure other =
-          control.isEmpty() || !control.get(0).points().containsKey(period)
-              ? null
-              : control.get(0).at(period).figure();
-      if (arm != null && other != null) {
-        said.add(
-            easel.say(
-                "met.last",
-                words.period(curve.unit(), period),
-                easel.wording().arm(curve.effect().arm()),
-                easel.numerals().share(arm.value()),
-                easel.controlTitle(),
-                easel.numerals().share(other.value()),
-                easel.numerals().fixed(100 * (arm.value() - other.value()), 1)));
+      String last = "";
+      for (int period : curve.points().keySet()) {
+        Reading.Figure arm = curve.at(period).figure();
+        Reading.Figure other =
+            control.isEmpty() || !control.get(0).points().containsKey(period)
+                ? null
+                : control.get(0).at(period).figure();
+        if (arm != null && other != null) {
+          last =
+              easel.say(
+                  "met.last",
+                  words.period(curve.unit(), period),
+                  easel.wording().arm(curve.effect().arm()),
+                  easel.numerals().share(arm.value()),
+                  easel.controlTitle(),
+                  easel.numerals().share(other.value()),
+                  easel.numerals().fixed(100 * (arm.value() - other.value()), 1));
+        }
       }
+      said.add(last);
     }
-    if (!hidden().isEmpty()) {
-      String periods = words.periods(arms.get(0).unit(), PeriodCurve.runs(hidden()));
-      said.add(words.say("figure.met-hidden", periods) + ".");
-    }
+    said.removeIf(String::isEmpty);
     return String.join(" ", said);
   }
 }

@@ -23,12 +23,12 @@ final class PanelGrid {
 
   static final double SIZE = 11;
   static final double SMALL = 9;
-  static final String INK = "#1a1a1a";
-  static final String GREY = "#5f6670";
-  static final String BAND = "#dfe3e8";
-  static final String EFFECT = "#0b3c5d";
-  private static final String GRID = "#eceef1";
-  private static final String WHITE = "#ffffff";
+  static final String INK = Ink.INK;
+  static final String GREY = Ink.GREY;
+  static final String BAND = Ink.BAND;
+  static final String EFFECT = Ink.ACCENT;
+  private static final String GRID = Ink.GRID;
+  private static final String WHITE = Ink.PAPER;
 
   private static final double WIDTH = 720;
   private static final double MARGIN = 12;
@@ -117,6 +117,7 @@ final class PanelGrid {
     }
     total += painter.legendHeight() + 34;
     Svg svg = Svg.onPage(WIDTH, total, PAGE, wording.language().tag(), title, description);
+    svg.style(Ink.DARK);
     svg.box(0, 0, WIDTH, total, WHITE);
     for (int i = 0; i < lines.size(); i++) {
       svg.text(MARGIN, 26 + i * TITLE_LINE, TITLE, Anchor.START, INK, true, lines.get(i));

@@ -56,6 +56,7 @@ final class Pictures {
               plot.svg(Format.WIDE),
               plot.svg(Format.NARROW)));
     }
+    AnalysesPlot.of(easel).ifPresent(pictures::add);
     return pictures;
   }
 
