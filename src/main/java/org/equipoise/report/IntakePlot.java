@@ -124,7 +124,9 @@ final class IntakePlot {
       most = m < intake.planned().size() ? Math.max(most, intake.planned().get(m)) : most;
     }
     double top = most;
-    Time time = new Time(format.left() + 40, format.right() - 30, drawn.length);
+    double widest = Svg.width(easel.numerals().count((int) top), format.small());
+    double right = format.right() - widest * Sheet.BOLD - 8;
+    Time time = new Time(format.left() + widest + 12, right, drawn.length);
     sheet.add(TALL + 14, (svg, y) -> sums(svg, drawn, top, time, y + 8, format));
     sheet.add(
         MONTHS + 30 + format.small() + 4, (svg, y) -> months(svg, time, y + 16, format));

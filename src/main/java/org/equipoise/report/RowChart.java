@@ -40,7 +40,7 @@ record RowChart(
   private static final double STRIP = 17;
   private static final double GAP = 14;
   private static final double WIDEST_LABEL = 232;
-  private static final double HEAD_ROOM = 60;
+  private static final double HEAD_ROOM = 72;
 
   /** What a row shows. */
   sealed interface Mark {
@@ -142,6 +142,9 @@ record RowChart(
           }
         }
         for (Line line : chart.lines()) {
+          if (line instanceof Line.Head head) {
+            widest = Math.max(widest, Svg.width(head.words(), format.size()) * Sheet.BOLD);
+          }
           if (line instanceof Line.Row row) {
             double label = Svg.width(row.label(), format.size()) + indent(row);
             widest = Math.max(widest, label);
