@@ -18,8 +18,8 @@ import org.equipoise.report.RowChart.Line;
 import org.equipoise.report.RowChart.Mark;
 
 /**
- * The primary outcomes by every planned analysis, the main one filled, so that a reader sees whether
- * the answer hangs on one of them.
+ * The primary outcomes by every planned analysis, the main one filled, so that a reader sees
+ * whether the answer hangs on one of them.
  */
 final class AnalysesPlot {
 
@@ -44,8 +44,7 @@ final class AnalysesPlot {
               && effect.ladder().taken() == null;
       if (shown) {
         outcomes
-            .computeIfAbsent(
-                List.of(effect.outcome().id(), effect.arm()), key -> new ArrayList<>())
+            .computeIfAbsent(List.of(effect.outcome().id(), effect.arm()), key -> new ArrayList<>())
             .add(effect);
       }
     }
@@ -101,9 +100,7 @@ final class AnalysesPlot {
     }
     String[] sides =
         easel.sides(
-            outcome.direction(),
-            easel.wording().arm(effects.get(0).arm()),
-            easel.controlTitle());
+            outcome.direction(), easel.wording().arm(effects.get(0).arm()), easel.controlTitle());
     String unit = easel.wording().unit(outcome);
     return new RowChart(heads, 0, lines, List.of(), unit, sides[0], sides[1], 0, false);
   }

@@ -226,9 +226,7 @@ final class CurvePanel {
   private String sides(Effect effect) {
     String[] sides =
         easel.sides(
-            effect.outcome().direction(),
-            easel.wording().arm(effect.arm()),
-            easel.controlTitle());
+            effect.outcome().direction(), easel.wording().arm(effect.arm()), easel.controlTitle());
     return "\u2191 " + sides[1] + "   \u2193 " + sides[0];
   }
 

@@ -123,8 +123,7 @@ public final class EffectCurves {
       String name = groups.size() == 1 ? "periods" : "periods-" + number;
       Label label = new Label(name, heading, caption, description(group));
       boolean met = g == 0;
-      pictures.add(
-          easel.picture(label, analysis(), sheet -> draw(sheet, group, met, 0)));
+      pictures.add(easel.picture(label, analysis(), sheet -> draw(sheet, group, met, 0)));
     }
     return pictures;
   }
@@ -164,9 +163,7 @@ public final class EffectCurves {
   }
 
   private List<PeriodCurve> ofAnalysis() {
-    return curves.stream()
-        .filter(c -> c.effect().analysis().id().equals(analysis().id()))
-        .toList();
+    return curves.stream().filter(c -> c.effect().analysis().id().equals(analysis().id())).toList();
   }
 
   private MetPanel met(Format format, double plot) {
@@ -272,8 +269,7 @@ public final class EffectCurves {
               ? words.say("text.excludes-none")
               : words.say("text.excludes", words.periods(curve.unit(), PeriodCurve.runs(without)));
       String title = easel.wording().text(curve.effect().outcome().title());
-      String arm =
-          easel.twoArms() ? "" : " \u00b7 " + easel.wording().arm(curve.effect().arm());
+      String arm = easel.twoArms() ? "" : " \u00b7 " + easel.wording().arm(curve.effect().arm());
       sentences.add(title + arm + ": " + said);
     }
     return words.say(

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the intake went: everybody drawn so far, month by month, against the plan; each month by
- * itself; and where people came from. A hidden month leaves a hatched gap, and between hidden months
- * the sum so far is unknown too.
+ * itself; and where people came from. A hidden month leaves a hatched gap, and between hidden
+ * months the sum so far is unknown too.
  */
 final class IntakePlot {
 
@@ -128,8 +128,7 @@ final class IntakePlot {
     double right = format.right() - widest * Sheet.BOLD - 8;
     Time time = new Time(format.left() + widest + 12, right, drawn.length);
     sheet.add(TALL + 14, (svg, y) -> sums(svg, drawn, top, time, y + 8, format));
-    sheet.add(
-        MONTHS + 30 + format.small() + 4, (svg, y) -> months(svg, time, y + 16, format));
+    sheet.add(MONTHS + 30 + format.small() + 4, (svg, y) -> months(svg, time, y + 16, format));
   }
 
   private static Key.Entry line(String colour, String dash, double width, String words) {
@@ -308,8 +307,7 @@ final class IntakePlot {
     String fitted = Svg.lines(name, label > 0 ? label - 12 : format.room(), format.size()).get(0);
     double indent = label > 0 ? 8 : 0;
     double base = top + (over > 0 ? format.size() : 12);
-    svg.text(
-        format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, fitted);
+    svg.text(format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, fitted);
     double left = format.left() + label;
     double y = top + over + 2;
     if (part.drawn().hidden()) {
@@ -358,8 +356,7 @@ final class IntakePlot {
   private String listed(String title, List<Part> parts) {
     List<String> all = new ArrayList<>();
     for (Part part : parts) {
-      String said =
-          part.drawn().either(n -> easel.numerals().count(n), why -> easel.say("hidden"));
+      String said = part.drawn().either(n -> easel.numerals().count(n), why -> easel.say("hidden"));
       all.add(easel.wording().text(part.level().title()) + " " + said);
     }
     return all.isEmpty() ? "" : title + ": " + String.join(", ", all) + ".";

@@ -17,10 +17,7 @@ final class SvgCheck {
 
   private record Words(String text, double left, double right, double top, double bottom) {
     boolean overlaps(Words other) {
-      return left < other.right
-          && other.left < right
-          && top < other.bottom
-          && other.top < bottom;
+      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
   }
 
