@@ -107,6 +107,9 @@ final class BalancePlot {
     String right = easel.wording().say(Word.HIGHER_IN, easel.wording().arm(arm));
     new RowChart(heads, 0, lines, references, unit, left, right, LARGE * 1.08, true)
         .on(sheet, easel.numerals());
+    sheet.remark(
+        easel.say(
+            "balance.note", easel.numerals().fixed(SMALL, 1), easel.numerals().fixed(LARGE, 2)));
     for (Balance balance : all) {
       sheet.remark(joint(balance));
     }
