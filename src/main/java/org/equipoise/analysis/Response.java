@@ -1,5 +1,7 @@
 package org.equipoise.analysis;
 
+import org.equipoise.estimate.ConfidenceInterval;
+import org.equipoise.estimate.ProportionInterval;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Wave;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,15 @@ public record Response(
    * @param high upper end; 1 when the base is 0
    */
   public record Rate(int count, int base, double low, double high) {
+    /** A share with its interval by Wilson at a level. */
+    public static Rate of(int count, int base, double level) {
+      if (base == 0) {
+        return new Rate(0, 0, 0, 1);
+      }
+      ConfidenceInterval interval = ProportionInterval.WILSON.of(count, base, level);
+      return new Rate(count, base, interval.low(), interval.high());
+    }
+
     /** The share; NaN when the base is 0. */
     public double share() {
       return count / (double) base;

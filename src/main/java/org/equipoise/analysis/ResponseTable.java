@@ -3,8 +3,6 @@ package org.equipoise.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.analysis.Response.Rate;
-import org.equipoise.estimate.ConfidenceInterval;
-import org.equipoise.estimate.ProportionInterval;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.EstimatorChoice;
 import org.equipoise.protocol.Protocol;
@@ -132,10 +130,6 @@ final class ResponseTable {
   }
 
   private Rate rate(int count, int base) {
-    if (base == 0) {
-      return new Rate(0, 0, 0, 1);
-    }
-    ConfidenceInterval interval = ProportionInterval.WILSON.of(count, base, level);
-    return new Rate(count, base, interval.low(), interval.high());
+    return Rate.of(count, base, level);
   }
 }

@@ -10,10 +10,10 @@ import org.equipoise.protocol.ValueType;
  * small: how many have an event, how many stand behind an amount, and how many changed between two
  * periods of an outcome that is counted from the draw on.
  */
-final class Telling {
+public final class Telling {
 
   /** An amount is one person's when that person holds more than this share of the arm's. */
-  static final double DOMINANT = 0.8;
+  public static final double DOMINANT = 0.8;
 
   private Telling() {}
 
@@ -50,6 +50,21 @@ final class Telling {
       }
     }
     return rests;
+  }
+
+  /**
+   * Whether one person holds more than {@link #DOMINANT} of the amounts of an arm, or of an arm's
+   * people outside the group compared: a dominance rule (n, k) with n = 1 and k = 80 %.
+   */
+  public static boolean dominated(Effect effect) {
+    List<Integer> rests = effect.rests();
+    ValueType type = effect.outcome().type();
+    boolean amounts = type == ValueType.AMOUNT || type == ValueType.DURATION;
+    return amounts && !first(effect.moment()) && rests.stream().skip(2).limit(4).anyMatch(n -> n == 1);
+  }
+
+  private static boolean first(Moment moment) {
+    return moment instanceof Moment.AtPeriod at && at.measure() == Measure.FIRST;
   }
 
   /** Whether means of an outcome of this type tell how many persons stand behind them. */

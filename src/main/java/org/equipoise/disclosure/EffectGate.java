@@ -6,33 +6,54 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Effect;
+import org.equipoise.analysis.Effect.Cause;
+import org.equipoise.analysis.Events;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Ladder;
+import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Results;
+import org.equipoise.analysis.Telling;
 import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Count;
 import org.equipoise.disclosure.Gated.Why;
+import org.equipoise.disclosure.Released.Action;
 import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Condition;
+import org.equipoise.protocol.Outcome.Fallback;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gates the comparisons. A comparison is shown only when the persons behind it may be counted in
  * both arms, and when an outcome that counts events has neither few who have one nor few who have
  * none.
+ *
+ * <p>A mean beside the number of persons is a total, so a comparison tells three things of each arm
+ * at once: the total of so many persons, and how many of them have an event and how many have none.
+ * All three are parts of the same whole over subgroups; they are one quantity over analyses of the
+ * same outcome, moment and group; and what is counted so far at one period is part of what is
+ * counted so far at a later one.
  */
 final class EffectGate {
 
   private static final int PART = 0;
   private static final int WHOLE = 2;
+
+  /** One arm of a comparison: persons in the total, with an event, without one. */
+  private record Side(Count total, @Nullable Count with, @Nullable Count without) {}
 
   private record Row(
       Effect effect,
@@ -40,17 +61,24 @@ final class EffectGate {
       Count drawnControl,
       Count analysed,
       Count analysedControl,
-      Cell comparison) {}
+      Cell comparison,
+      Side arm,
+      Side control,
+      List<Count> dropped) {}
 
+  private final Whole whole;
   private final CountNet net;
   private final PeopleGate people;
   private final Arm.Id control;
+  private final Protocol protocol;
   private final List<Row> rows = new ArrayList<>();
 
-  EffectGate(CountNet net, PeopleGate people, Results results) {
-    this.net = net;
+  EffectGate(Whole whole, PeopleGate people, Results results) {
+    this.whole = whole;
+    this.net = whole.net();
     this.people = people;
-    this.control = results.protocol().control().id();
+    this.protocol = results.protocol();
+    this.control = protocol.control().id();
     results.effects().forEach(effect -> rows.add(row(effect)));
     Map<List<?>, List<Row>> together = new LinkedHashMap<>();
     for (Row row : rows) {
@@ -59,6 +87,18 @@ final class EffectGate {
       together.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
     }
     together.values().forEach(this::splitIntoGroups);
+    rows.forEach(this::acrossAnalyses);
+    new SoFar(whole).tie(rows.stream().map(this::counted).flatMap(List::stream).toList());
+  }
+
+  /** The cells that the comparisons are shown or hidden in, in their order. */
+  List<Cell> cells() {
+    return rows.stream().map(Row::comparison).toList();
+  }
+
+  /** The counts of persons in the comparisons: of the arm and of the control arm. */
+  List<List<Count>> analysed() {
+    return rows.stream().map(row -> List.of(row.analysed(), row.analysedControl())).toList();
   }
 
   private Row row(Effect e) {
@@ -66,40 +106,120 @@ final class EffectGate {
     Count drawnControl = drawn(e.group(), control, e.drawnControl());
     Count analysed = analysed(e, e.arm(), e.analysed());
     Count analysedControl = analysed(e, control, e.analysedControl());
-    Cell comparison = net.cell(PART);
+    Cell comparison = net.cell(cost(e));
     net.rests(analysed.cell(), drawn.cell());
     net.rests(analysedControl.cell(), drawnControl.cell());
     net.rests(comparison, analysed.cell());
     net.rests(comparison, analysedControl.cell());
-    if (e.comparison() instanceof Estimated number) {
-      boolean share = e.outcome().type() == ValueType.BINARY;
-      boolean few =
-          share
-              && (few(number.meanArm(), e.analysed())
-                  || few(number.meanControl(), e.analysedControl()));
-      if (few || e.rests().stream().anyMatch(net::small)) {
-        net.hide(comparison, Why.RESTS_ON_SMALL);
-      }
+    Events events = Events.of(e);
+    if (e.comparison() instanceof Estimated) {
+      hideFew(e, events, comparison);
     }
-    return new Row(e, drawn, drawnControl, analysed, analysedControl, comparison);
+    boolean shown = e.comparison() instanceof Estimated;
+    Cell cell = shown ? comparison : null;
+    return new Row(
+        e,
+        drawn,
+        drawnControl,
+        analysed,
+        analysedControl,
+        comparison,
+        side(cell, analysed, events == null ? NONE : events.arm(), events),
+        side(cell, analysedControl, events == null ? NONE : events.control(), events),
+        dropped(e));
   }
 
-  /** Whether a share tells of few with the outcome, or of few without it. */
-  private boolean few(double share, int people) {
-    int events = (int) Math.round(share * people);
-    return net.small(events) || net.small(people - events);
+  private static final int NONE = -1;
+
+  /** Later analyses and groups go first; the main answers last. */
+  private int cost(Effect e) {
+    boolean first = e.analysis().id().equals(protocol.analyses().get(0).id());
+    int analysis = first ? 1 : 0;
+    int primary = e.outcome().primary() ? 1 : 0;
+    return e.group() instanceof Group.Part ? analysis : 2 + analysis + primary;
+  }
+
+  private void hideFew(Effect e, @Nullable Events events, Cell comparison) {
+    if (net.small(e.analysed()) || net.small(e.analysedControl())) {
+      whole.hide(comparison, Why.RESTS_ON_SMALL, "few analysed");
+    }
+    if (events != null
+        && (few(events.arm(), events.armWithout())
+            || few(events.control(), events.controlWithout()))) {
+      whole.hide(comparison, Why.RESTS_ON_SMALL, "few with or without an event");
+    }
+    if (Telling.dominated(e)) {
+      whole.hide(comparison, Why.DOMINATED, "one person holds most of an amount");
+    }
+    if (e.rests().stream().anyMatch(net::small)) {
+      whole.hide(comparison, Why.RESTS_ON_SMALL, "few behind it or behind a difference of periods");
+    }
+  }
+
+  private boolean few(int with, int without) {
+    return net.small(with) || net.small(without);
+  }
+
+  private Side side(@Nullable Cell cell, Count analysed, int events, @Nullable Events known) {
+    int people = analysed.value();
+    Count total = told(cell, people);
+    if (known == null) {
+      return new Side(total, null, null);
+    }
+    Count with = told(cell, events);
+    Count without = told(cell, Math.max(0, people - events));
+    whole.sum("analysed = with + without", analysed, List.of(with, without));
+    return new Side(total, with, without);
+  }
+
+  /** A refused comparison prints nothing; what it would have told may still be worked out. */
+  private Count told(@Nullable Cell cell, int value) {
+    return cell == null ? whole.implied(value) : net.in(cell, value);
+  }
+
+  private List<Count> dropped(Effect e) {
+    List<Count> counts = new ArrayList<>();
+    if (whole.rounds()) {
+      for (Effect.Dropped cause : e.dropped()) {
+        counts.add(whole.implied(cause.arm()));
+        counts.add(whole.implied(cause.control()));
+      }
+    }
+    return counts;
   }
 
   private Count drawn(Group group, Arm.Id arm, int value) {
-    return group instanceof Group.Part part
-        ? net.shared(PART, value, "drawn", part.subgroup().id(), arm)
-        : people.drawn(arm, value);
+    if (!(group instanceof Group.Part part)) {
+      Count size = people.drawn(arm, value);
+      whole.means(size, "drawn", arm);
+      return size;
+    }
+    Count drawn = net.shared(PART, value, "drawn", part.subgroup().id(), arm);
+    if (part.subgroup().where().size() == 1) {
+      Condition only = part.subgroup().where().get(0);
+      if (only.is().size() == 1) {
+        // Of a yes-or-no value the table before the draw tells the share of yes.
+        String level = only.is().get(0);
+        Count same = whole.meaning("level", arm, "", only.variable().value(), level);
+        Count yes = whole.meaning("level", arm, "", only.variable().value(), "");
+        Count told = same != null ? same : level.equals("yes") ? yes : null;
+        if (told != null) {
+          whole.nested("a group and a level before the draw", told, drawn);
+        }
+      }
+    }
+    return drawn;
   }
 
   private Count analysed(Effect e, Arm.Id arm, int value) {
     int cost = e.group() instanceof Group.Part ? PART : WHOLE;
-    return net.shared(
-        cost, value, "analysed", e.outcome().id(), e.moment(), e.group(), arm, step(e));
+    Count count =
+        net.shared(cost, value, "analysed", e.outcome().id(), e.moment(), e.group(), arm, step(e));
+    boolean flow = e.group() instanceof Group.Everybody && e.moment() instanceof Moment.AtWave;
+    if (flow && whole.meaning("analysed", e.outcome().id(), e.moment(), arm) == null) {
+      whole.means(count, "analysed", e.outcome().id(), e.moment(), arm);
+    }
+    return count;
   }
 
   /** The planned step by which a comparison came about: other people may be in it. */
@@ -108,15 +228,53 @@ final class EffectGate {
     return taken == null ? "" : taken;
   }
 
+  /** Analyses of the same outcome, moment and group tell of the same people, or of nearly them. */
+  private void acrossAnalyses(Row row) {
+    Effect e = row.effect();
+    same(row.arm(), e, e.arm());
+    same(row.control(), e, control);
+  }
+
+  private void same(Side side, Effect e, Arm.Id arm) {
+    Object[] key = {"", e.outcome().id(), e.moment(), e.group(), arm, step(e)};
+    key[0] = "total";
+    whole.means(side.total(), key);
+    if (side.with() != null && side.without() != null) {
+      key[0] = "with";
+      whole.means(side.with(), key);
+      key[0] = "without";
+      whole.means(side.without(), key);
+    }
+  }
+
+  private List<SoFar.Counted> counted(Row row) {
+    Effect e = row.effect();
+    boolean own = e.ladder().taken() == null;
+    if (!own || !(e.moment() instanceof Moment.AtPeriod at)) {
+      return List.of();
+    }
+    return Stream.of(
+            SoFar.counted(e, at, e.arm(), row.arm().with(), e.analysed()),
+            SoFar.counted(e, at, control, row.control().with(), e.analysedControl()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Everybody less a group is a group too. */
   private void splitIntoGroups(List<Row> same) {
-    for (Row whole : same) {
-      if (whole.effect().group() instanceof Group.Everybody) {
+    for (Row all : same) {
+      if (all.effect().group() instanceof Group.Everybody) {
         for (List<Row> parts : partitions(same)) {
-          sum(whole.drawn(), parts.stream().map(Row::drawn).toList());
-          sum(whole.drawnControl(), parts.stream().map(Row::drawnControl).toList());
-          sum(whole.analysed(), parts.stream().map(Row::analysed).toList());
-          sum(whole.analysedControl(), parts.stream().map(Row::analysedControl).toList());
+          sum(all, parts, Row::drawn);
+          sum(all, parts, Row::drawnControl);
+          sum(all, parts, Row::analysed);
+          sum(all, parts, Row::analysedControl);
+          sum(all, parts, row -> row.arm().total());
+          sum(all, parts, row -> row.control().total());
+          sum(all, parts, row -> row.arm().with());
+          sum(all, parts, row -> row.control().with());
+          sum(all, parts, row -> row.arm().without());
+          sum(all, parts, row -> row.control().without());
         }
       }
     }
@@ -147,14 +305,24 @@ final class EffectGate {
     return partitions;
   }
 
-  private void sum(Count whole, List<Count> parts) {
-    int rest = whole.value() - parts.stream().mapToInt(Count::value).sum();
-    List<Count> all = new ArrayList<>(parts);
+  private void sum(Row all, List<Row> rows, Function<Row, @Nullable Count> of) {
+    Count total = of.apply(all);
+    List<Count> parts = new ArrayList<>();
+    for (Row row : rows) {
+      Count part = of.apply(row);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    if (total == null || parts.size() < rows.size()) {
+      return;
+    }
+    int rest = total.value() - parts.stream().mapToInt(Count::value).sum();
     // Readers can tell that a partition is complete, so a rest of nobody hides nothing.
     if (parts.size() == 1 || net.small(rest)) {
-      all.add(net.implied(Math.max(0, rest)));
+      parts.add(whole.implied(Math.max(0, rest)));
     }
-    net.sum(whole, all);
+    whole.sum("everybody = groups", total, parts);
   }
 
   List<Released.Effect> release(GateLog log) {
@@ -167,19 +335,18 @@ final class EffectGate {
 
   private Released.Effect release(Row row, GateLog log) {
     Effect e = row.effect();
-    String group = e.group() instanceof Group.Part part ? "/" + part.subgroup().id() : "";
-    String at = e.analysis().id() + "/" + e.outcome().id() + group + "/" + e.arm();
+    String at = key(e);
     return new Released.Effect(
         e.analysis(),
         e.outcome(),
         e.moment(),
         e.group(),
         e.arm(),
-        log.count(at + "/drawn", row.drawn().cell(), e.drawn()),
-        log.count(at + "/drawn-control", row.drawnControl().cell(), e.drawnControl()),
-        log.count(at + "/analysed", row.analysed().cell(), e.analysed()),
-        log.count(at + "/analysed-control", row.analysedControl().cell(), e.analysedControl()),
-        dropped(e, at, log),
+        log.count(at + "/drawn", row.drawn()),
+        log.count(at + "/drawn-control", row.drawnControl()),
+        log.count(at + "/analysed", row.analysed()),
+        log.count(at + "/analysed-control", row.analysedControl()),
+        whole.rounds() ? rounded(row) : dropped(e, at, log),
         comparison(row, at, log),
         e.ladder());
   }
@@ -190,14 +357,14 @@ final class EffectGate {
       int[] bases = {e.drawn(), e.drawnControl(), e.analysed(), e.analysedControl()};
       Refused open = Withheld.gate(refused, net, bases);
       if (!open.equals(refused)) {
-        log.note(at + "/reason", Why.SMALL);
+        log.note(at + "/reason", Why.SMALL, Action.WORDS, "a small count in its words");
       }
       return open;
     }
-    if (row.comparison().why() != null) {
-      log.note(at, row.comparison().why());
-    }
-    return Withheld.gate(e.comparison(), row.comparison());
+    log.withholds(at, row.comparison());
+    Comparison open = Withheld.gate(e.comparison(), row.comparison());
+    events(row, at, log);
+    return whole.rounds() && open instanceof Estimated number ? rounded(row, number) : open;
   }
 
   /**
@@ -230,13 +397,94 @@ final class EffectGate {
               cause.cause(), new Gated.Shown<>(cause.arm()), new Gated.Shown<>(cause.control())));
     }
     if (arm + controls > 0) {
-      log.note(at + "/dropped", Why.SMALL);
-      open.add(new Dropped(null, small(arm), small(controls)));
+      log.note(at + "/dropped", Why.SMALL, Action.POOLED, "causes of few");
+      open.add(
+          new Dropped(
+              null,
+              small(at + "/dropped/arm", arm, log),
+              small(at + "/dropped/control", controls, log)));
     }
     return open;
   }
 
-  private Gated<Integer> small(int count) {
-    return net.small(count) ? new Gated.Hidden<>(Why.SMALL) : new Gated.Shown<>(count);
+  /** The events that a shown share tells beside its base. */
+  private void events(Row row, String at, GateLog log) {
+    boolean shares = row.effect().outcome().type() == ValueType.BINARY;
+    Count with = row.arm().with();
+    Count withControl = row.control().with();
+    if (with != null && withControl != null) {
+      log.names(at + "/events", with);
+      log.names(at + "/events-control", withControl);
+      if (shares && row.comparison().why() == null && !whole.rounds()) {
+        log.told(at + "/events", with, with.value());
+        log.told(at + "/events-control", withControl, withControl.value());
+      }
+    }
+  }
+
+  /** Shares are made of rounded counts; estimates stay as they are. */
+  private Estimated rounded(Row row, Estimated number) {
+    Count with = row.arm().with();
+    Count withControl = row.control().with();
+    if (row.effect().outcome().type() != ValueType.BINARY || with == null || withControl == null) {
+      return number;
+    }
+    return new Estimated(
+        number.estimate(),
+        share(with, row.analysed()),
+        share(withControl, row.analysedControl()),
+        number.method(),
+        number.adjustedP());
+  }
+
+  private double share(Count with, Count of) {
+    int base = whole.published(of);
+    return base == 0 ? Double.NaN : Math.min(1, whole.published(with) / (double) base);
+  }
+
+  private List<Dropped> rounded(Row row) {
+    List<Dropped> open = new ArrayList<>();
+    for (int d = 0; d < row.effect().dropped().size(); d++) {
+      int arm = whole.published(row.dropped().get(2 * d));
+      int controls = whole.published(row.dropped().get(2 * d + 1));
+      Cause cause = row.effect().dropped().get(d).cause();
+      open.add(new Dropped(cause, new Gated.Shown<>(arm), new Gated.Shown<>(controls)));
+    }
+    return open;
+  }
+
+  /** The codes that name a comparison. */
+  static String key(Effect e) {
+    String group = e.group() instanceof Group.Part part ? "/" + part.subgroup().id() : "";
+    String moment = code(e.moment());
+    Ladder.Step taken = e.ladder().taken();
+    String step = taken == null ? "" : "/" + code(taken.how());
+    return e.analysis().id() + "/" + e.outcome().id() + moment + group + "/" + e.arm() + step;
+  }
+
+  static String code(Moment moment) {
+    if (moment instanceof Moment.AtWave at) {
+      return "/" + at.wave();
+    }
+    return moment instanceof Moment.AtPeriod at
+        ? "/" + at.number() + "-" + at.measure().name().toLowerCase(Locale.ROOT)
+        : "";
+  }
+
+  private static String code(Fallback how) {
+    if (how instanceof Fallback.LongerWindow window) {
+      return "until-" + window.period();
+    }
+    return how instanceof Fallback.Composite
+        ? "composite"
+        : how instanceof Fallback.Exact ? "exact" : "merged";
+  }
+
+  private Gated<Integer> small(String what, int count, GateLog log) {
+    if (net.small(count)) {
+      log.note(what, Why.SMALL, Action.MARKED, "no other cause left to join");
+      return new Gated.Hidden<>(Why.SMALL);
+    }
+    return new Gated.Shown<>(count);
   }
 }

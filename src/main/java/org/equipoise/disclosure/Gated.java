@@ -16,7 +16,18 @@ public sealed interface Gated<T> {
     /** It is a share, mean or estimate that rests on such a count. */
     RESTS_ON_SMALL,
     /** Together with what is shown it would give such a count away. */
-    WOULD_REVEAL
+    WOULD_REVEAL,
+    /** One person holds more than four fifths of an amount, so that it tells of that person. */
+    DOMINATED,
+    /** It was told in an earlier release, and from that it differs by a small count of people. */
+    TOLD_BEFORE,
+    /** It was hidden in an earlier release, whose sums it would solve. */
+    HIDDEN_BEFORE;
+
+    /** Whether it is hidden for what it would tell of other values. */
+    boolean protectsOthers() {
+      return this == WOULD_REVEAL || this == TOLD_BEFORE || this == HIDDEN_BEFORE;
+    }
   }
 
   /**

@@ -1,8 +1,7 @@
 package org.equipoise.disclosure;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Group;
@@ -54,42 +53,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Released {
 
+  private final Material material;
   private final Results results;
   private final List<Input> inputs;
   private final Recruitment recruitment;
+  private final @Nullable ReleasedIntake intake;
+  private final @Nullable ReleasedFlow flow;
   private final List<Response> response;
   private final List<ResponseTest> responseTests;
   private final List<Exposure> exposure;
   private final List<Balance> balance;
   private final List<Effect> effects;
   private final List<Supplement> supplements;
+  private final List<Finding> findings;
   private final List<Suppression> suppressions;
+  private final Manifest manifest;
 
-  private Released(
-      Results results,
-      PeopleGate people,
-      ResponseGate answers,
-      BalanceGate before,
-      EffectGate compared,
-      SupplementGate beside) {
-    this.results = results;
-    List<Suppression> log = new ArrayList<>();
-    this.recruitment = logged(Part.RECRUITMENT, log, people::release);
-    this.inputs = logged(Part.RECRUITMENT, log, notes -> people.inputs(results, notes));
-    this.response = logged(Part.RESPONSE, log, answers::release);
-    this.responseTests = logged(Part.RESPONSE, log, answers::releaseTests);
-    this.exposure = logged(Part.EXPOSURE, log, answers::releaseExposure);
-    this.balance = logged(Part.BALANCE, log, before::release);
-    this.effects = logged(Part.EFFECTS, log, compared::release);
-    this.supplements = logged(Part.SUPPLEMENTS, log, notes -> beside.release(this.effects, notes));
-    this.suppressions = List.copyOf(log);
-  }
-
-  private static <T> T logged(Part part, List<Suppression> all, Function<GateLog, T> release) {
-    GateLog log = new GateLog(part);
-    T released = release.apply(log);
-    all.addAll(log.notes());
-    return released;
+  private Released(Material material, Gates gates) {
+    this.material = material;
+    this.results = material.results();
+    Logs logs = new Logs(gates.whole());
+    this.recruitment = gates.people().release(logs.of(Part.RECRUITMENT));
+    this.inputs = gates.people().inputs(logs.of(Part.RECRUITMENT));
+    this.intake = gates.intake().release(logs.of(Part.INTAKE));
+    this.flow = gates.flow().release(logs.of(Part.FLOW));
+    this.response = gates.response().release(logs.of(Part.RESPONSE));
+    this.responseTests = gates.response().releaseTests(logs.of(Part.RESPONSE));
+    this.exposure = gates.response().releaseExposure(logs.of(Part.EXPOSURE));
+    this.balance = gates.balance().release(logs.of(Part.BALANCE));
+    this.effects = gates.effects().release(logs.of(Part.EFFECTS));
+    this.supplements = gates.supplements().release(effects, logs.of(Part.SUPPLEMENTS));
+    this.findings = Withheld.gate(results.findings(), gates.whole(), logs.of(Part.FINDINGS));
+    this.suppressions = logs.suppressions();
+    this.manifest = logs.manifest(material);
   }
 
   /** What of {@code results} may be published under the protocol's cell rule. */
@@ -99,35 +95,55 @@ public final class Released {
 
   /** What of everything that a report is made of may be published under the cell rule. */
   public static Released of(Material material) {
-    Results results = material.results();
-    CountNet net = new CountNet(results.protocol().cells().display());
-    PeopleGate people = new PeopleGate(net, results.recruitment());
-    ResponseGate response = new ResponseGate(net, people, results);
-    BalanceGate balance = new BalanceGate(net, results);
-    EffectGate effects = new EffectGate(net, people, results);
-    net.settle();
-    SupplementGate supplements = new SupplementGate(net, results);
-    return new Released(results, people, response, balance, effects, supplements);
+    Gates gates = Gates.of(material);
+    gates.settle(material.earlier());
+    return new Released(material, gates);
   }
 
   /** The parts of the results, as a reader meets them. */
   public enum Part {
     RECRUITMENT,
+    INTAKE,
+    FLOW,
     RESPONSE,
     EXPOSURE,
     BALANCE,
     EFFECTS,
-    SUPPLEMENTS
+    SUPPLEMENTS,
+    FINDINGS;
+
+    /** Its name in keys and files. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What was done to a value that may not be shown. */
+  public enum Action {
+    /** A count gave way to a mark: small, or hidden to protect others. */
+    MARKED,
+    /** An estimate, test or figure gave way to a refusal with the rule {@link #RULE}. */
+    WITHHELD,
+    /** Causes with few persons lost their names and are counted together. */
+    POOLED,
+    /** Words that hold a small count were left out or say that it is small. */
+    WORDS,
+    /** It is not told at all. */
+    LEFT_OUT
   }
 
   /**
-   * A note that something was hidden.
+   * A note for the inspector that something was hidden. It names no hidden number.
    *
    * @param part the part of the results
    * @param what which value, by the codes of the protocol, such as {@code w2/now/of-randomized}
    * @param why the reason
+   * @param action what was done
+   * @param because what the reason is about: the sum by which the value would have given others
+   *     away, and which; the count it rests on; empty where the reason says all
    */
-  public record Suppression(Part part, String what, Gated.Why why) {}
+  public record Suppression(
+      Part part, String what, Gated.Why why, Action action, String because) {}
 
   /**
    * One data file.
@@ -317,7 +333,12 @@ public final class Released {
 
   /** How the intake went; null where nobody's day or place is known. */
   public @Nullable ReleasedIntake intake() {
-    return null;
+    return intake;
+  }
+
+  /** Every count is told as a multiple of this number; 0 for exact counts. */
+  public int roundTo() {
+    return material.roundTo();
   }
 
   /** Who answered each wave. */
@@ -350,20 +371,19 @@ public final class Released {
     return supplements;
   }
 
-  /** What the reader should know about data and plan; words, which pass as they are. */
+  /** What the reader should know about data and plan, without small counts in its words. */
   public List<Finding> findings() {
-    return results.findings();
+    return findings;
   }
 
   /** The participant flow; null where the material has none. */
   public @Nullable ReleasedFlow flow() {
-    return null;
+    return flow;
   }
 
   /** What this release tells, for the gate of the next one. */
   public Manifest manifest() {
-    return new Manifest(
-        protocol().id(), digest(), program(), null, limit(), 0, List.of(), List.of());
+    return manifest;
   }
 
   /** Every value hidden, with its reason. */

@@ -1,6 +1,7 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class ResponseGate {
 
   private record Met(Exposure exposure, Count people, Count met) {}
 
+  private final Whole whole;
   private final CountNet net;
   private final PeopleGate people;
   private final Results results;
@@ -42,19 +44,49 @@ final class ResponseGate {
   private final List<Met> exposure = new ArrayList<>();
   private final Map<ResponseTest, Cell> tests = new LinkedHashMap<>();
 
-  ResponseGate(CountNet net, PeopleGate people, Results results) {
-    this.net = net;
+  ResponseGate(Whole whole, PeopleGate people, Results results) {
+    this.whole = whole;
+    this.net = whole.net();
     this.people = people;
     this.results = results;
     results.response().forEach(r -> rows.add(row(r)));
     addUp();
+    inTime();
     results.responseTests().forEach(t -> tests.put(t, cellOf(t)));
     results.exposure().forEach(e -> exposure.add(met(e)));
+    metInTime();
+  }
+
+  /** Who could be followed at a wave could be followed at the waves before it. */
+  private void inTime() {
+    Map<List<?>, Count> before = new HashMap<>();
+    for (Row row : rows) {
+      List<?> key = List.of(arm(row.response()), stratum(row.response()));
+      Count now = row.eligible().base();
+      Count then = before.put(key, now);
+      if (then != null) {
+        whole.nested("followed at a wave, of those followed before", then, now);
+      }
+    }
+  }
+
+  /** Who had met the service by a wave had met it by every later one. */
+  private void metInTime() {
+    Map<Arm.Id, Count> before = new HashMap<>();
+    for (Met row : exposure) {
+      Count then = before.put(row.exposure().arm(), row.met());
+      if (then != null) {
+        whole.nested("met by a wave, of those who met by a later one", then, row.met());
+      }
+    }
   }
 
   private Row row(Response r) {
     int cost = r.stratum() != null ? STRATUM : r.arm() == null ? ALL : ARM;
     Ends randomized = ends(cost, base(r), r.ofRandomized());
+    if (r.stratum() == null) {
+      whole.means(randomized.count(), "answered", r.wave(), arm(r));
+    }
     return new Row(r, randomized, eligible(cost, r, randomized), previous(cost, r, randomized));
   }
 
@@ -62,12 +94,20 @@ final class ResponseGate {
     int value = r.ofRandomized().base();
     return r.stratum() == null
         ? people.drawn(r.arm(), value)
-        : net.shared(BASE, value, "stratum", arm(r), r.stratum());
+        : stratum(r, value);
+  }
+
+  private Count stratum(Response r, int value) {
+    Count base = net.shared(BASE, value, "stratum", arm(r), stratum(r));
+    if (r.arm() == null) {
+      whole.means(base, "stratum", stratum(r));
+    }
+    return base;
   }
 
   private Ends ends(int cost, Count base, Response.Rate rate) {
     Count count = net.printed(cost, rate.count());
-    net.split(base, count);
+    whole.within("base = with + without", base, count);
     net.rests(count.cell(), base.cell());
     return new Ends(base, count);
   }
@@ -81,10 +121,10 @@ final class ResponseGate {
     Count base = randomized.base();
     if (all.base() != some.base()) {
       base = net.printed(cost, some.base());
-      net.split(randomized.base(), base);
+      whole.within("randomized = followed + left", randomized.base(), base);
     }
     Ends ends = ends(cost, base, some);
-    net.split(randomized.count(), ends.count());
+    whole.within("answered = followed + left", randomized.count(), ends.count());
     return ends;
   }
 
@@ -95,7 +135,7 @@ final class ResponseGate {
     }
     Count base = answeredBefore(r, rate.base());
     Ends ends = ends(cost, base == null ? net.printed(cost, rate.base()) : base, rate);
-    net.split(randomized.count(), ends.count());
+    whole.within("answered = before too + came back", randomized.count(), ends.count());
     return ends;
   }
 
@@ -130,29 +170,29 @@ final class ResponseGate {
           strata.add(part);
         }
       }
-      addUp(total, arms);
-      addUp(total, strata);
+      addUp("all = arms", total, arms);
+      addUp("all = strata", total, strata);
     }
   }
 
-  private void addUp(Row total, List<Row> parts) {
+  private void addUp(String rule, Row total, List<Row> parts) {
     if (parts.isEmpty()) {
       return;
     }
-    net.sum(total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
-    net.sum(total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
-    net.sum(total.eligible().base(), parts.stream().map(p -> p.eligible().base()).toList());
-    net.sum(total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
-    Ends whole = total.previous();
+    whole.sum(rule, total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
+    whole.sum(rule, total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
+    whole.sum(rule, total.eligible().base(), parts.stream().map(p -> p.eligible().base()).toList());
+    whole.sum(rule, total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
+    Ends previous = total.previous();
     List<Ends> pieces = new ArrayList<>();
     for (Row part : parts) {
       if (part.previous() != null) {
         pieces.add(part.previous());
       }
     }
-    if (whole != null && pieces.size() == parts.size()) {
-      net.sum(whole.base(), pieces.stream().map(Ends::base).toList());
-      net.sum(whole.count(), pieces.stream().map(Ends::count).toList());
+    if (previous != null && pieces.size() == parts.size()) {
+      whole.sum(rule, previous.base(), pieces.stream().map(Ends::base).toList());
+      whole.sum(rule, previous.count(), pieces.stream().map(Ends::count).toList());
     }
   }
 
@@ -173,7 +213,7 @@ final class ResponseGate {
   private Met met(Exposure e) {
     Count size = people.drawn(e.arm(), e.people());
     Count met = net.printed(0, e.met());
-    net.split(size, met);
+    whole.within("drawn = met + not met", size, met);
     net.rests(met.cell(), size.cell());
     return new Met(e, size, met);
   }
@@ -199,10 +239,25 @@ final class ResponseGate {
     return released;
   }
 
-  private static Rate rate(GateLog log, String what, Ends ends, Response.Rate rate) {
+  private Rate rate(GateLog log, String what, Ends ends, Response.Rate rate) {
     return new Rate(
-        log.count(what + "/base", ends.base().cell(), rate.base()),
-        log.open(what, ends.count().cell(), rate));
+        log.count(what + "/base", ends.base()), answered(log, what, ends, rate));
+  }
+
+  /** Shares of rounded counts have the interval of rounded counts. */
+  private Gated<Response.Rate> answered(
+      GateLog log, String what, Ends ends, Response.Rate rate) {
+    Gated<Integer> count = log.count(what, ends.count());
+    if (!whole.rounds()) {
+      return count.either(shown -> new Gated.Shown<>(rate), Gated.Hidden::new);
+    }
+    int of = whole.published(ends.base());
+    int some = Math.min(of, whole.published(ends.count()));
+    return new Gated.Shown<>(Response.Rate.of(some, of, level()));
+  }
+
+  private double level() {
+    return results.protocol().analyses().get(0).level();
   }
 
   List<Released.ResponseTest> releaseTests(GateLog log) {
@@ -210,8 +265,8 @@ final class ResponseGate {
     tests.forEach(
         (test, cell) -> {
           Comparison comparison = Withheld.gate(test.comparison(), cell);
-          if (cell.why() != null) {
-            log.note(test.wave() + "/" + test.arm() + "/test", cell.why());
+          if (test.comparison() instanceof Comparison.Estimated) {
+            log.withholds(test.wave() + "/" + test.arm() + "/test", cell);
           }
           released.add(new Released.ResponseTest(test.wave(), test.arm(), comparison));
         });
@@ -227,8 +282,8 @@ final class ResponseGate {
           new Released.Exposure(
               e.wave(),
               e.arm(),
-              log.count(at + "/met", row.met().cell(), e.met()),
-              log.count(at + "/people", row.people().cell(), e.people())));
+              log.count(at + "/met", row.met()),
+              log.count(at + "/people", row.people())));
     }
     return released;
   }

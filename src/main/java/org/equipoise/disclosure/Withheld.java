@@ -1,8 +1,14 @@
 package org.equipoise.disclosure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.disclosure.CountNet.Cell;
+import org.equipoise.disclosure.Gated.Why;
+import org.equipoise.disclosure.Released.Action;
+import org.equipoise.finding.Finding;
 
 /** Numbers and words that may not be published. */
 final class Withheld {
@@ -32,6 +38,43 @@ final class Withheld {
     }
     boolean tells = tells(refused.reason(), net, bases) || tells(refused.advice(), net, bases);
     return tells ? new Refused(refused.rule(), "", "") : refused;
+  }
+
+  /** A small number of people, rows or answers in words, such as {@code 3 persons}. */
+  private static final Pattern FEW = Pattern.compile("(?<![\\w.,/-])(\\d{1,9})(?= \\p{L})");
+
+  /** What a number that is no count of people stands after. */
+  private static final Pattern PLACE =
+      Pattern.compile("(?:line|lines|wave|period|month|step|version|arm|column|table) $");
+
+  /**
+   * Findings whose words tell no small count: of people, rows or answers they say that they are
+   * fewer than the limit.
+   */
+  static List<Finding> gate(List<Finding> findings, Whole whole, GateLog log) {
+    List<Finding> open = new ArrayList<>();
+    for (Finding finding : findings) {
+      String found = masked(finding.found(), whole);
+      String expected = masked(finding.expected(), whole);
+      if (found.equals(finding.found()) && expected.equals(finding.expected())) {
+        open.add(finding);
+      } else {
+        log.note(
+            String.valueOf(open.size() + 1), Why.SMALL, Action.WORDS, "a small count in its words");
+        open.add(new Finding(finding.severity(), finding.place(), found, expected));
+      }
+    }
+    return open;
+  }
+
+  private static String masked(String words, Whole whole) {
+    return FEW.matcher(words)
+        .replaceAll(
+            match -> {
+              boolean place = PLACE.matcher(words.substring(0, match.start())).find();
+              int number = Integer.parseInt(match.group(1));
+              return place || !whole.small(number) ? match.group(1) : "<" + whole.limit();
+            });
   }
 
   /** Whether words hold a whole number that is small, or that leaves a small one of a base. */

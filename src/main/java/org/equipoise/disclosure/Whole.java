@@ -1,0 +1,195 @@
+package org.equipoise.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.equipoise.disclosure.CountNet.Cell;
+import org.equipoise.disclosure.CountNet.Count;
+import org.equipoise.disclosure.Gated.Why;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one net over everything that a report shows. Each gate declares its counts and sums here, and
+ * says what a count means, so that the same people are one quantity in whatever part they are told;
+ * then all is settled at once. It also remembers what the log of the inspector needs: the rule of
+ * each sum, and the names of counts.
+ */
+final class Whole {
+
+  /** A sum that readers know, with the rule it stands for. */
+  private record Tie(String rule, Count total, List<Count> parts) {}
+
+  private final CountNet net;
+  private final Set<Count> implied = new HashSet<>();
+  private final Map<Cell, List<Tie>> tiesOf = new HashMap<>();
+  private final Map<List<?>, Count> meanings = new HashMap<>();
+  private final Map<Count, String> names = new HashMap<>();
+  private final Map<Cell, String> because = new HashMap<>();
+  private final int limit;
+  private final @Nullable Integer base;
+  private @Nullable Rounding rounding;
+
+  /**
+   * @param limit smallest count that is shown
+   * @param roundTo counts are told as multiples of this number; 0 for exact counts
+   */
+  Whole(int limit, int roundTo) {
+    this.limit = limit;
+    this.net = new CountNet(limit);
+    this.base = roundTo == 0 ? null : roundTo;
+  }
+
+  CountNet net() {
+    return net;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  boolean small(int count) {
+    return net.small(count);
+  }
+
+  /** Whether counts are told as multiples of a number, so that none is hidden for being small. */
+  boolean rounds() {
+    return base != null;
+  }
+
+  /** Readers know {@code total} to be the sum of {@code parts}, by a rule named for the log. */
+  void sum(String rule, Count total, List<Count> parts) {
+    net.sum(total, parts);
+    Tie tie = new Tie(rule, total, List.copyOf(parts));
+    remember(total, tie);
+    tie.parts.forEach(part -> remember(part, tie));
+  }
+
+  private void remember(Count count, Tie tie) {
+    Cell cell = cellOf(count);
+    if (cell != null) {
+      tiesOf.computeIfAbsent(cell, one -> new ArrayList<>()).add(tie);
+    }
+  }
+
+  /** A count that is printed nowhere, but that a sum may give away. */
+  Count implied(int value) {
+    Count count = net.implied(value);
+    implied.add(count);
+    return count;
+  }
+
+  /** The people of {@code part} are among those of {@code total}; nothing prints the others. */
+  void within(String rule, Count total, Count part) {
+    sum(rule, total, List.of(part, implied(Math.max(0, total.value() - part.value()))));
+  }
+
+  /**
+   * Two counts of which one holds the other: of the same people where they are equal, else the
+   * larger holds the smaller.
+   */
+  void nested(String rule, Count a, Count b) {
+    if (a == b) {
+      return;
+    }
+    if (a.value() == b.value()) {
+      sum(rule, a, List.of(b));
+    } else {
+      within(rule, a.value() > b.value() ? a : b, a.value() > b.value() ? b : a);
+    }
+  }
+
+  /** Says what a count means; others of the same meaning are tied to the first. */
+  void means(Count count, Object... meaning) {
+    Count first = meanings.putIfAbsent(List.of(meaning), count);
+    if (first != null) {
+      nested("the same people", first, count);
+    }
+  }
+
+  /** The first count of this meaning; null when no part tells it. */
+  @Nullable Count meaning(Object... meaning) {
+    return meanings.get(List.of(meaning));
+  }
+
+  /** Hides a cell for a reason of its own. */
+  void hide(Cell cell, Why why, String reason) {
+    if (cell.why() == null) {
+      because.put(cell, reason);
+    }
+    net.hide(cell, why);
+  }
+
+  void settle() {
+    net.settle();
+    if (base != null) {
+      rounding = Rounding.of(net, base);
+    }
+  }
+
+  /** How many are published for a count, where counts are rounded. */
+  int published(Count count) {
+    if (rounding == null) {
+      throw new IllegalStateException("counts are not rounded");
+    }
+    return rounding.of(count);
+  }
+
+  /** Names a count for the log; the first name stays. */
+  void name(Count count, String name) {
+    names.putIfAbsent(count, name);
+  }
+
+  /**
+   * Why a cell is hidden, for the inspector: the reason it was hidden for, or the sum by which it
+   * would have given others away and which others.
+   */
+  String because(Cell cell) {
+    String reason = because.get(cell);
+    if (reason != null) {
+      return reason;
+    }
+    String some = "";
+    for (Tie tie : tiesOf.getOrDefault(cell, List.of())) {
+      List<String> others = new ArrayList<>();
+      boolean secret = others(tie, cell, others);
+      if (secret && cell.why() == Why.WOULD_REVEAL) {
+        return tie.rule + ": " + String.join(", ", others);
+      }
+      if (some.isEmpty() && !others.isEmpty()) {
+        some = tie.rule + ": " + String.join(", ", others);
+      }
+    }
+    return cell.why() == Why.WOULD_REVEAL ? some : "";
+  }
+
+  /** The other hidden terms of a sum, at most three; whether a small count is among them. */
+  private boolean others(Tie tie, Cell cell, List<String> names) {
+    List<Count> terms = new ArrayList<>(tie.parts);
+    terms.add(tie.total);
+    boolean secret = false;
+    Map<String, Boolean> found = new LinkedHashMap<>();
+    for (Count term : terms) {
+      Cell own = cellOf(term);
+      boolean hidden = own == null || own.why() != null;
+      if (own != cell && hidden) {
+        boolean small = net.small(term.value());
+        secret |= small;
+        if (own != null) {
+          found.putIfAbsent(this.names.getOrDefault(term, "a comparison"), small);
+        } else if (small) {
+          found.putIfAbsent("those left over", true);
+        }
+      }
+    }
+    found.keySet().stream().limit(3).forEach(names::add);
+    return secret;
+  }
+
+  private @Nullable Cell cellOf(Count count) {
+    return implied.contains(count) ? null : count.cell();
+  }
+}
