@@ -37,6 +37,11 @@ public final class PlanChanges {
    * @param done the protocol as followed
    */
   public static List<PlanChange> between(Protocol planned, Protocol done) {
+    return within(planned, done);
+  }
+
+  /** The same of any part of a protocol. */
+  static List<PlanChange> within(Record planned, Record done) {
     PlanChanges found = new PlanChanges();
     found.records(List.of(), planned, done, Weight.WORDING);
     return List.copyOf(found.changes);
@@ -107,7 +112,8 @@ public final class PlanChanges {
       Object after = done.get(key);
       Step own = last(path);
       Step step = new Step(own.owner(), own.field(), key, after == null ? before : after);
-      List<Step> at = new ArrayList<>(path.subList(0, path.size() - 1));
+      List<Step> at =
+          new ArrayList<>(own.key().isEmpty() ? path.subList(0, path.size() - 1) : path);
       at.add(step);
       values(at, before, after, weight);
     }
@@ -122,7 +128,7 @@ public final class PlanChanges {
   private static @Nullable Map<String, Object> coded(List<?> elements) {
     Map<String, Object> byCode = new LinkedHashMap<>();
     for (Object element : elements) {
-      String code = element instanceof Record known && !isCode(known) ? code(known) : "";
+      String code = element instanceof Record known ? code(known) : "";
       if (code.isEmpty() || byCode.put(code, element) != null) {
         return null;
       }
@@ -138,9 +144,11 @@ public final class PlanChanges {
 
   /** The code by which an element is known among its like; empty where it has none. */
   static String code(Record element) {
-    RecordComponent first = element.getClass().getRecordComponents()[0];
-    return !WHOLE.contains(element.getClass()) && CODES.contains(first.getName())
-        ? String.valueOf(value(first, element))
+    RecordComponent[] components = element.getClass().getRecordComponents();
+    return components.length > 1
+            && !WHOLE.contains(element.getClass())
+            && CODES.contains(components[0].getName())
+        ? String.valueOf(value(components[0], element))
         : "";
   }
 

@@ -66,6 +66,10 @@ final class PlanAsks {
         : waves.stream().map(wave -> (Moment) new Moment.AtWave(wave)).toList();
   }
 
+  Protocol plan() {
+    return plan;
+  }
+
   /** Whether it asks for a comparison, or for the step of a ladder that it came about by. */
   boolean asks(Effect effect) {
     Analysis analysis = analysis(effect.analysis().id());

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.equipoise.ledger.Entry;
 import org.equipoise.ledger.Event;
 import org.equipoise.protocol.Protocol;
@@ -24,6 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanRecord(
     @Nullable Protocol frozen, List<Amendment> amendments, List<Closing> closings) {
+
+  /** What the ledger calls looks at arms; the last three are about single persons. */
+  static final Set<String> LOOKS =
+      Set.of(
+          "analysis",
+          "flow",
+          "export",
+          "export-with-data",
+          "status",
+          "wave-board",
+          "wave-loss",
+          "report",
+          "why",
+          "notice",
+          "notices");
 
   /** Nothing was frozen. */
   public static final PlanRecord NONE = new PlanRecord(null, List.of());
@@ -66,9 +82,26 @@ public record PlanRecord(
           && early(state, closed)) {
         closings.add(new Closing(closed.wave(), closed.on(), entry.reason()));
       }
-      viewed |= entry.event() instanceof Event.ArmsViewed;
+      viewed |= entry.event() instanceof Event.ArmsViewed look && shows(look.what());
     }
     return new PlanRecord(state.protocol(first).orElseThrow(), amendments, closings);
+  }
+
+  /**
+   * Whether a look shows people by arm: a letter to somebody about the own arm, or a question about
+   * one person, tells nothing of what the arms have come to.
+   *
+   * @param what was looked at, in the words of the ledger
+   */
+  static boolean shows(String what) {
+    return !Set.of("notice", "notices", "why").contains(kind(what));
+  }
+
+  /** What kind of look it was, without whom it was about. */
+  static String kind(String what) {
+    String first = what.indexOf(' ') < 0 ? what : what.substring(0, what.indexOf(' '));
+    String code = what.replace(' ', '-');
+    return LOOKS.contains(code) ? code : LOOKS.contains(first) ? first : "other";
   }
 
   /** Whether somebody's window was still to end. */
@@ -100,7 +133,7 @@ public record PlanRecord(
    * @param protocol as it reads after it
    * @param day when it came into force; null where nobody recorded it
    * @param reason why, as written in the ledger
-   * @param afterViewing whether arms had been looked at before
+   * @param afterViewing whether anybody had looked at people by arm before
    */
   public record Amendment(
       Protocol protocol, @Nullable LocalDate day, String reason, boolean afterViewing) {}
