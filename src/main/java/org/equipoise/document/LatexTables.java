@@ -1,12 +1,36 @@
 package org.equipoise.document;
 
-/** The tables of a document for LaTeX, to be taken into a paper with {@code input}. */
+import java.util.ArrayList;
+import java.util.List;
+import org.equipoise.document.PageTable.Entry;
+import org.equipoise.document.PageTable.Group;
+import org.equipoise.document.PageTable.Head;
+import org.equipoise.document.PageTable.Line;
+import org.equipoise.document.PageTable.Piece;
+
+/**
+ * The tables of a document for LaTeX, to be taken into a paper with {@code input}: one {@code
+ * table} each, with caption and label ({@code tab:ANCHOR}), in the style of booktabs, the only
+ * package needed besides UTF-8 input. Decimal marks stand below each other by unseen figures. A
+ * table too long for a page goes on in another.
+ */
 public final class LatexTables {
 
+  /** Rows of one page, in small letters. */
+  private static final int ROWS = 42;
+
+  /** Longer words are broken into lines. */
+  private static final int BROAD = 36;
+
+  private static final int MANY = 6;
+
   private final Document document;
+  private final Words words;
+  private final StringBuilder out = new StringBuilder(1 << 14);
 
   private LatexTables(Document document) {
     this.document = document;
+    this.words = Words.in(document.language(), PageWord.CATALOGUE);
   }
 
   /** The tables of a document. */
@@ -16,6 +40,158 @@ public final class LatexTables {
 
   /** The whole file. */
   public String latex() {
-    return "% " + document.title() + "\n";
+    out.setLength(0);
+    out.append("% ").append(comment(document.title())).append('\n');
+    out.append("% ").append(comment(document.colophon())).append('\n');
+    out.append("% \\usepackage[utf8]{inputenc} \\usepackage{booktabs}\n");
+    for (Chapter chapter : document.chapters()) {
+      for (int s = 0; s < chapter.sections().size(); s++) {
+        Section section = chapter.sections().get(s);
+        String title = section.title().isEmpty() ? chapter.title() : section.title();
+        tables(section.blocks(), title, chapter.id() + "-" + (s + 1), 0);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String comment(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ');
+  }
+
+  /** Writes the tables among some blocks, and returns how many there were with those before. */
+  private int tables(List<Block> blocks, String title, String label, int before) {
+    int number = before;
+    for (Block block : blocks) {
+      if (block instanceof Table table) {
+        number++;
+        PageTable laid = PageTable.of(table, "", title, words, document.limit());
+        table(laid, label + (number == 1 ? "" : "-" + number));
+      } else if (block instanceof Block.Fold fold) {
+        number = tables(fold.blocks(), fold.summary(), label, number);
+      }
+    }
+    return number;
+  }
+
+  /** A row as it is written, with what it may not be parted from. */
+  private record Written(String text, boolean withNext) {}
+
+  private void table(PageTable table, String label) {
+    List<Written> rows = rows(table);
+    int from = 0;
+    do {
+      int to = Math.min(rows.size(), from + ROWS);
+      while (to < rows.size() && to > from + 1 && rows.get(to - 1).withNext()) {
+        to--;
+      }
+      sheet(table, label, rows.subList(from, to), from > 0, to == rows.size());
+      from = to;
+    } while (from < rows.size());
+  }
+
+  private void sheet(
+      PageTable table, String label, List<Written> rows, boolean continued, boolean last) {
+    String more = continued ? " (" + words.say(PageWord.CONTINUED) + ")" : "";
+    out.append("\n\\begin{table}[htbp]\n\\centering\n");
+    if (table.width() > MANY) {
+      out.append("\\setlength{\\tabcolsep}{3pt}\\footnotesize\n");
+    } else {
+      out.append("\\small\n");
+    }
+    out.append("\\caption{").append(Latex.escaped(table.name() + more)).append("}\n");
+    if (!continued) {
+      out.append("\\label{tab:").append(label).append("}\n");
+    }
+    out.append("\\begin{tabular}{@{}");
+    for (Head column : table.columns()) {
+      out.append(column.number() ? 'r' : 'l');
+    }
+    out.append("@{}}\n\\toprule\n");
+    if (table.headed()) {
+      List<String> heads = new ArrayList<>();
+      for (Head column : table.columns()) {
+        heads.add(column.number() ? stacked(column.words()) : broken(column.words()));
+      }
+      out.append(String.join(" & ", heads)).append(" \\\\\n\\midrule\n");
+    }
+    rows.forEach(row -> out.append(row.text()));
+    out.append("\\bottomrule\n\\end{tabular}\n");
+    if (last) {
+      for (String legend : table.legend()) {
+        out.append("\n\\smallskip{\\footnotesize ").append(Latex.escaped(legend)).append("}\n");
+      }
+    }
+    out.append("\\end{table}\n");
+  }
+
+  private List<Written> rows(PageTable table) {
+    List<Written> rows = new ArrayList<>();
+    for (Group group : table.groups()) {
+      if (!group.head().isEmpty()) {
+        String space = rows.isEmpty() ? "" : "\\addlinespace\n";
+        String words = "\\textit{" + Latex.escaped(group.head()) + "}";
+        rows.add(new Written(space + spanning(table.width(), words), true));
+      }
+      for (int i = 0; i < group.lines().size(); i++) {
+        Line line = group.lines().get(i);
+        boolean withNext =
+            i + 1 < group.lines().size() && group.lines().get(i + 1) instanceof Line.Remark;
+        if (line instanceof Line.Remark remark) {
+          String words = "{\\footnotesize " + Latex.escaped(remark.words()) + "}";
+          rows.add(new Written(spanning(table.width(), words), withNext));
+        } else if (line instanceof Line.Cells cells) {
+          List<String> texts = cells.entries().stream().map(LatexTables::text).toList();
+          rows.add(new Written(String.join(" & ", texts) + " \\\\\n", withNext));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String spanning(int width, String words) {
+    String box = "\\parbox[t]{0.95\\linewidth}{\\raggedright " + words + "\\strut}";
+    return "\\multicolumn{" + width + "}{@{}l@{}}{" + box + "} \\\\\n";
+  }
+
+  private static String text(Entry entry) {
+    StringBuilder text = new StringBuilder();
+    int length = 0;
+    for (Piece piece : entry.pieces()) {
+      if (piece instanceof Piece.Text plain) {
+        length += plain.text().length();
+        text.append(phantom(plain.before())).append(Latex.escaped(plain.text()));
+        text.append(phantom(plain.after()));
+      } else if (piece instanceof Piece.Concealed concealed) {
+        text.append(Latex.escaped(concealed.mark()));
+      } else if (piece instanceof Piece.Label label) {
+        text.append("\\textsc{").append(Latex.escaped(label.text())).append('}');
+      }
+    }
+    boolean broad = !entry.number() && length > BROAD;
+    String cell = broad ? box(text.toString()) : text.toString();
+    return entry.span() > 1 ? "\\multicolumn{" + entry.span() + "}{l@{}}{" + cell + "}" : cell;
+  }
+
+  private static String phantom(String unseen) {
+    return unseen.isEmpty() ? "" : "\\phantom{" + Latex.escaped(unseen) + "}";
+  }
+
+  private static String broken(String words) {
+    String text = Latex.escaped(words);
+    return words.length() > BROAD ? box(text) : text;
+  }
+
+  private static String box(String text) {
+    return "\\parbox[t]{0.34\\linewidth}{\\raggedright " + text + "\\strut}";
+  }
+
+  /** A long head above numbers, word below word. */
+  private static String stacked(String words) {
+    List<String> lines = TextLayout.wrap(words, 12);
+    if (lines.size() == 1) {
+      return Latex.escaped(words);
+    }
+    List<String> escaped = lines.stream().map(Latex::escaped).toList();
+    return "\\begin{tabular}[b]{@{}r@{}}" + String.join("\\\\", escaped) + "\\end{tabular}";
   }
 }

@@ -29,6 +29,9 @@ public record PageTable(
   /** So many columns need smaller letters on paper. */
   private static final int MANY = 7;
 
+  /** So few leave room for long row heads on narrow screens. */
+  private static final int FEW = 3;
+
   /**
    * The head of a column.
    *
@@ -103,7 +106,7 @@ public record PageTable(
 
   /** Its class in the style sheet. */
   public String style() {
-    return columns.size() > MANY ? "wide" : "";
+    return columns.size() > MANY ? "wide" : columns.size() <= FEW ? "slim" : "";
   }
 
   /** Lays a table out in one language under a heading. */

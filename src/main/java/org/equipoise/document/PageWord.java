@@ -18,7 +18,8 @@ public enum PageWord {
   LEGEND_OTHER,
   NOTE,
   CAUTION,
-  ALARM;
+  ALARM,
+  CONTINUED;
 
   /** The name of the catalogue. */
   static final String CATALOGUE = "page";

@@ -22,7 +22,7 @@ public final class Palette {
   public static final String INK = "#1a1a1a";
 
   /** Words of less weight, axes. */
-  public static final String GREY = "#5a626c";
+  public static final String GREY = "#5f6670";
 
   /** Borders and rules that carry meaning. */
   public static final String RULE = "#b8bec6";
@@ -31,7 +31,7 @@ public final class Palette {
   public static final String GRID = "#e4e7eb";
 
   /** A quiet surface. */
-  public static final String WAY = "#f1f4f7";
+  public static final String WAY = "#eef2f6";
 
   /** A surface that belongs together, such as what happened in one arm. */
   public static final String LANE = "#dbe7f0";

@@ -1,7 +1,38 @@
 package org.equipoise.document;
 
-/** A picture in pixels, for slides. */
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture in pixels, for slides: light, on white paper. Its letters are those that the machine
+ * has, so that the same picture may differ by a few pixels between machines; the SVG document never
+ * does.
+ */
 public final class Png {
+
+  private static final Pattern STYLE = Pattern.compile("<style>[^<]*</style>");
+  private static final double LARGEST = 30_000;
+
+  static {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
 
   private Png() {}
 
@@ -10,8 +41,75 @@ public final class Png {
    *
    * @param svg the picture
    * @param scale pixels a unit of the view box, above 0; 2 is crisp on slides
+   * @throws UncheckedIOException when the machine has no letters to write with; the message says
+   *     what is missing
    */
   public static byte[] of(String svg, double scale) {
-    throw new UnsupportedOperationException("not drawn yet");
+    if (!(scale > 0)) {
+      throw new IllegalArgumentException("the scale of a picture is " + scale);
+    }
+    requireLetters();
+    SVGDocument drawing = read(svg);
+    ViewBox box = drawing.viewBox();
+    double width = Math.ceil(box.getWidth() * scale);
+    double height = Math.ceil(box.getHeight() * scale);
+    if (!(width >= 1 && height >= 1 && width <= LARGEST && height <= LARGEST)) {
+      throw new IllegalArgumentException("a picture of " + width + " by " + height + " pixels");
+    }
+    BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    try {
+      pen.setColor(Color.WHITE);
+      pen.fillRect(0, 0, image.getWidth(), image.getHeight());
+      pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      pen.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      drawing.render(null, pen, new ViewBox((float) width, (float) height));
+    } finally {
+      pen.dispose();
+    }
+    return encoded(image);
+  }
+
+  private static SVGDocument read(String svg) {
+    // Rules for dark screens do not hold on slides.
+    byte[] light = STYLE.matcher(svg).replaceAll("").getBytes(StandardCharsets.UTF_8);
+    @Nullable SVGDocument drawing =
+        new SVGLoader().load(new ByteArrayInputStream(light), null, LoaderContext.createDefault());
+    if (drawing == null) {
+      throw new IllegalArgumentException("a picture is no SVG document");
+    }
+    return drawing;
+  }
+
+  /**
+   * Java finds letters by the system's fontconfig; where that or every font is missing it fails
+   * deep inside, with errors of many kinds.
+   */
+  private static void requireLetters() {
+    String missing =
+        "pictures in pixels need letters: install fontconfig and a font (on Debian: apt-get install"
+            + " fontconfig fonts-dejavu-core), or take the SVG files, which need none";
+    try {
+      if (GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length
+          == 0) {
+        throw new UncheckedIOException(new IOException(missing));
+      }
+    } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError | NullPointerException e) {
+      throw new UncheckedIOException(new IOException(missing, e));
+    }
+  }
+
+  private static byte[] encoded(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    try {
+      if (!ImageIO.write(image, "png", bytes)) {
+        throw new IllegalStateException("this Java writes no PNG files");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }
