@@ -32,9 +32,27 @@ final class EffectSections {
   private final Detail detail;
   private final boolean twoArms;
   private final LadderText ladder;
+  private final List<Effect> effects;
+  private final boolean tellsLeftOut;
 
   EffectSections(Released released, Wording wording, Detail detail) {
+    this(released, wording, detail, released.effects(), true);
+  }
+
+  /** Sections about some of the released effects, in their order, without who is left out. */
+  EffectSections(Released released, Wording wording, Detail detail, List<Effect> effects) {
+    this(released, wording, detail, effects, false);
+  }
+
+  private EffectSections(
+      Released released,
+      Wording wording,
+      Detail detail,
+      List<Effect> effects,
+      boolean tellsLeftOut) {
     this.released = released;
+    this.effects = List.copyOf(effects);
+    this.tellsLeftOut = tellsLeftOut;
     this.wording = wording;
     this.detail = detail;
     this.ladder = new LadderText(released, wording);
@@ -44,7 +62,7 @@ final class EffectSections {
   /** The sections, in planned order. */
   List<Section> sections() {
     Map<String, List<Effect>> byAnalysis = new LinkedHashMap<>();
-    for (Effect effect : released.effects()) {
+    for (Effect effect : effects) {
       String id = effect.analysis().id().value();
       byAnalysis.computeIfAbsent(id, a -> new ArrayList<>()).add(effect);
     }
@@ -85,7 +103,7 @@ final class EffectSections {
       String others = wording.numerals().count(all.size() - effects.size());
       blocks.add(new Block.Paragraph(wording.say(Word.MORE_EFFECTS, others)));
     }
-    if (whole) {
+    if (whole && tellsLeftOut) {
       blocks.addAll(new LeftOut(released, wording, twoArms, planned(all)).blocks(detail));
     }
     return new Section(wording.say(Word.EFFECTS, wording.text(analysis.title())), blocks);
@@ -112,7 +130,8 @@ final class EffectSections {
     return shown.isEmpty() ? effects : shown;
   }
 
-  private static List<Effect> planned(List<Effect> effects) {
+  /** Those planned as such, not steps taken in their place. */
+  static List<Effect> planned(List<Effect> effects) {
     return effects.stream().filter(e -> e.ladder().taken() == null).toList();
   }
 

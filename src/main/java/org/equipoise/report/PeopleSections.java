@@ -58,7 +58,8 @@ final class PeopleSections {
     return sections;
   }
 
-  private Section people() {
+  /** The way from referral to draw. */
+  Section people() {
     List<Table.Row> rows = new ArrayList<>();
     Released.Recruitment flow = released.recruitment();
     rows.add(fact(wording.say(Word.REFERRED), flow.referred()));
@@ -80,25 +81,10 @@ final class PeopleSections {
     return Table.row(Cell.words(name), GatedCell.count(count));
   }
 
-  private Section response() {
-    String share = wording.say(Word.SHARE);
-    double level =
-        released.protocol().analyses().stream().findFirst().map(Analysis::level).orElse(0.95);
-    List<Table.Column> columns =
-        List.of(
-            Table.left(""),
-            Table.right(wording.say(Word.ANSWERED)),
-            Table.right(wording.say(Word.OF_DRAWN)),
-            Table.right(share),
-            Table.right(wording.say(Word.INTERVAL, wording.numerals().level(level))),
-            Table.right(wording.say(Word.OF_ELIGIBLE)),
-            Table.right(share),
-            Table.right(wording.say(Word.OF_PREVIOUS)),
-            Table.right(share));
+  /** Who answered each wave; by stratum too in full detail. */
+  Section response() {
     List<Table.Row> rows = new ArrayList<>();
-    Set<Wave.Id> waves = new LinkedHashSet<>();
-    released.response().forEach(r -> waves.add(r.wave()));
-    for (Wave.Id wave : waves) {
+    for (Wave.Id wave : waves()) {
       rows.add(new Table.Row.Head(wording.wave(wave)));
       released.response().stream()
           .filter(r -> r.wave().equals(wave) && r.stratum() == null)
@@ -107,15 +93,55 @@ final class PeopleSections {
           .filter(test -> test.wave().equals(wave))
           .forEach(test -> rows.add(new Table.Row.Remark(test(test))));
       if (detail == Detail.FULL) {
-        released.response().stream()
-            .filter(r -> r.wave().equals(wave) && r.stratum() != null && r.arm() == null)
-            .forEach(r -> rows.add(responseRow(r)));
+        rows.addAll(strata(wave));
       }
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.RESPONSE_LEAD)));
-    blocks.addAll(Hidden.noted(new Table(columns, rows), wording));
+    blocks.addAll(Hidden.noted(new Table(responseColumns(), rows), wording));
     return new Section(wording.say(Word.RESPONSE), blocks);
+  }
+
+  /** Who answered each wave, by stratum alone; nothing where nobody was drawn within strata. */
+  List<Block> responseByStratum() {
+    List<Table.Row> rows = new ArrayList<>();
+    for (Wave.Id wave : waves()) {
+      List<Table.Row> strata = strata(wave);
+      if (!strata.isEmpty()) {
+        rows.add(new Table.Row.Head(wording.wave(wave)));
+        rows.addAll(strata);
+      }
+    }
+    return rows.isEmpty() ? List.of() : Hidden.noted(new Table(responseColumns(), rows), wording);
+  }
+
+  private Set<Wave.Id> waves() {
+    Set<Wave.Id> waves = new LinkedHashSet<>();
+    released.response().forEach(r -> waves.add(r.wave()));
+    return waves;
+  }
+
+  private List<Table.Row> strata(Wave.Id wave) {
+    return released.response().stream()
+        .filter(r -> r.wave().equals(wave) && r.stratum() != null && r.arm() == null)
+        .map(this::responseRow)
+        .toList();
+  }
+
+  private List<Table.Column> responseColumns() {
+    String share = wording.say(Word.SHARE);
+    double level =
+        released.protocol().analyses().stream().findFirst().map(Analysis::level).orElse(0.95);
+    return List.of(
+        Table.left(""),
+        Table.right(wording.say(Word.ANSWERED)),
+        Table.right(wording.say(Word.OF_DRAWN)),
+        Table.right(share),
+        Table.right(wording.say(Word.INTERVAL, wording.numerals().level(level))),
+        Table.right(wording.say(Word.OF_ELIGIBLE)),
+        Table.right(share),
+        Table.right(wording.say(Word.OF_PREVIOUS)),
+        Table.right(share));
   }
 
   private Table.Row responseRow(Response r) {
@@ -174,7 +200,8 @@ final class PeopleSections {
     return wording.say(Word.NOT_COMPARED, arms, wording.refusal((Refused) comparison));
   }
 
-  private Section exposure() {
+  /** Who had met the service by each wave. */
+  Section exposure() {
     List<Table.Row> rows = new ArrayList<>();
     for (Exposure e : released.exposure()) {
       Cell share =
@@ -212,7 +239,8 @@ final class PeopleSections {
     return new Section(wording.say(Word.CONTRAST), blocks);
   }
 
-  private Section balance() {
+  /** How alike the arms were; of those who answered one line each in brief. */
+  Section balance() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(wording.say(Word.BALANCE_LEAD)));
     for (Balance balance : released.balance()) {
@@ -225,7 +253,8 @@ final class PeopleSections {
     return new Section(wording.say(Word.BALANCE), blocks);
   }
 
-  private String among(Balance balance) {
+  /** Among whom a table of balance tells. */
+  String among(Balance balance) {
     return balance.among() == null
         ? wording.say(Word.AMONG_DRAWN)
         : wording.say(Word.AMONG_ANSWERED, wording.wave(balance.among()));
@@ -255,7 +284,8 @@ final class PeopleSections {
         joint(balance));
   }
 
-  private Table balance(Balance balance) {
+  /** One table of balance, whatever the detail. */
+  Table balance(Balance balance) {
     List<Table.Row> rows = new ArrayList<>();
     rows.add(new Table.Row.Head(among(balance)));
     for (BalanceRow row : balance.rows()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
@@ -30,8 +31,15 @@ final class PeriodSections {
   private final Detail detail;
   private final PeriodWords words;
   private final List<PeriodCurve> curves;
+  private final Predicate<Effect> told;
 
   PeriodSections(Released released, Wording wording, Detail detail) {
+    this(released, wording, detail, effect -> true);
+  }
+
+  /** Sections about the curves of some comparisons. */
+  PeriodSections(Released released, Wording wording, Detail detail, Predicate<Effect> told) {
+    this.told = told;
     this.released = released;
     this.wording = wording;
     this.detail = detail;
@@ -42,7 +50,7 @@ final class PeriodSections {
   List<Section> sections() {
     Map<Analysis.Id, List<PeriodCurve>> byAnalysis = new LinkedHashMap<>();
     for (PeriodCurve curve : PeriodCurve.of(curves, "itt")) {
-      if (shown(curve.effect())) {
+      if (told.test(curve.effect()) && shown(curve.effect())) {
         byAnalysis
             .computeIfAbsent(curve.effect().analysis().id(), id -> new ArrayList<>())
             .add(curve);

@@ -76,7 +76,8 @@ final class SupplementSections {
     return sections;
   }
 
-  private String title(List<Supplement> part) {
+  /** The heading over supplements of one analysis and topic. */
+  String title(List<Supplement> part) {
     Words words = Words.in(wording.words().language(), catalogue(part.get(0).topic()));
     String analysis = wording.text(part.get(0).effect().analysis().title());
     return wording.say(Word.SUPPLEMENT, words.said("title"), analysis);
@@ -100,6 +101,18 @@ final class SupplementSections {
     Words words = Words.in(wording.words().language(), catalogue(any.topic()));
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(words.said("lead")));
+    blocks.addAll(body(all));
+    if (more > 0) {
+      String others = wording.numerals().count(more);
+      blocks.add(new Block.Paragraph(wording.say(Word.MORE_SUPPLEMENTS, others)));
+    }
+    return new Section(title(all), blocks);
+  }
+
+  /** What is told of some supplements of one analysis and topic: methods, table and remarks. */
+  List<Block> body(List<Supplement> all) {
+    Words words = Words.in(wording.words().language(), catalogue(all.get(0).topic()));
+    List<Block> blocks = new ArrayList<>();
     List<String> methods = new ArrayList<>(new LinkedHashSet<>(methods(all)));
     for (int m = 0; m < methods.size(); m++) {
       String how = words.find("method", methods.get(m)).orElse(methods.get(m));
@@ -112,11 +125,7 @@ final class SupplementSections {
     blocks.addAll(Hidden.noted(table(all, words, methods), wording));
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
     draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
-    if (more > 0) {
-      String others = wording.numerals().count(more);
-      blocks.add(new Block.Paragraph(wording.say(Word.MORE_SUPPLEMENTS, others)));
-    }
-    return new Section(title(all), blocks);
+    return blocks;
   }
 
   static String catalogue(Topic topic) {
