@@ -10,21 +10,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts of people, the sums that tie them together, and which of them must stay hidden.
  *
- * <p>A printed count from 1 to {@code limit - 1} is hidden. Then every declared sum is looked at
- * from the side of a reader who knows all shown terms, until none of them gives anything away: a
- * sum in which exactly one term is unknown, or whose unknown terms together are a small count, gets
- * one more term hidden. So no chain of subtractions, each with one unknown, leads to a hidden
- * count. Systems of several sums solved together are not considered.
+ * <p>A printed count from 1 to {@code limit - 1} is small and hidden. Other cells are hidden with
+ * it until the promise holds against a reader who knows every shown count, every declared sum, and
+ * that a mark tells small from not small: every whole number from 1 to {@code limit - 1} remains
+ * possible for each small count, printed or not, and no other hidden count is known exactly (save a
+ * hidden 0, which is taken as known). All sums are considered together. What cannot be kept, since
+ * readers know too much already, is told by {@link #exposed}.
  */
 final class CountNet {
 
   /** What is shown or hidden as one: a count, or a count with its share and interval. */
   static final class Cell {
+    private final int number;
     private final int cost;
     private @Nullable Why why;
 
-    private Cell(int cost) {
+    private Cell(int number, int cost) {
+      this.number = number;
       this.cost = cost;
+    }
+
+    int number() {
+      return number;
+    }
+
+    /** How dear it is; {@link #KNOWN} when it cannot be hidden. */
+    int cost() {
+      return cost;
+    }
+
+    /** Hides or (null) shows it. */
+    void mark(@Nullable Why reason) {
+      why = reason;
     }
 
     /** Why it is hidden; null when it may be shown. */
@@ -41,10 +58,12 @@ final class CountNet {
 
   /** A number of people: printed in a cell, or (cell null) only worked out by readers. */
   static final class Count {
+    private final int number;
     private final int value;
     private final @Nullable Cell cell;
 
-    private Count(int value, @Nullable Cell cell) {
+    private Count(int number, int value, @Nullable Cell cell) {
+      this.number = number;
       this.value = value;
       this.cell = cell;
     }
@@ -62,23 +81,48 @@ final class CountNet {
       return cell;
     }
 
-    private boolean unknown() {
-      return cell == null || cell.why != null;
+    int number() {
+      return number;
+    }
+
+    @Nullable Cell printedIn() {
+      return cell;
     }
   }
 
-  private record Sum(Count total, List<Count> parts) {}
+  /** Readers know {@code total} to be the sum of {@code parts}. */
+  record Sum(Count total, List<Count> parts) {}
 
-  private record Rest(Cell cell, Cell base) {}
+  /** A cell that is hidden when its base is. */
+  record Rest(Cell cell, Cell base) {}
+
+  /**
+   * A count of which a reader learns more than its mark tells, whatever else is hidden: because of
+   * counts that readers know anyway, or because marks alone tell it (two small parts of a small
+   * total cannot both be the largest small number).
+   *
+   * @param count the count; null for people whom the parts of a declared sum leave over
+   * @param value how many
+   * @param possible the values from 1 to the limit less 1 that a reader cannot exclude, ascending
+   */
+  record Exposed(@Nullable Count count, int value, List<Integer> possible) {
+
+    /** Whether a reader knows the count: the table must not be published so. */
+    boolean known() {
+      return possible.size() == 1;
+    }
+  }
 
   /** Cost of a cell that cannot be hidden, because readers know it anyway. */
   static final int KNOWN = Integer.MAX_VALUE;
 
   private final int limit;
-  private final List<Count> printed = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<Count> counts = new ArrayList<>();
   private final List<Sum> sums = new ArrayList<>();
   private final List<Rest> rests = new ArrayList<>();
   private final Map<List<?>, Count> shared = new HashMap<>();
+  private List<Exposed> exposed = List.of();
 
   CountNet(int limit) {
     this.limit = limit;
@@ -90,14 +134,14 @@ final class CountNet {
 
   /** A cell; when one must be hidden to protect another, the cheaper goes first. */
   Cell cell(int cost) {
-    return new Cell(cost);
+    Cell cell = new Cell(cells.size(), cost);
+    cells.add(cell);
+    return cell;
   }
 
   /** A count printed in {@code cell}. */
   Count in(Cell cell, int value) {
-    Count count = new Count(value, cell);
-    printed.add(count);
-    return count;
+    return count(value, cell);
   }
 
   /** A count printed in a cell of its own. */
@@ -114,12 +158,12 @@ final class CountNet {
 
   /** A count that is printed nowhere, but that a sum may give away. */
   Count implied(int value) {
-    return new Count(value, null);
+    return count(value, null);
   }
 
   /** A count that readers know whatever is hidden. */
   Count known(int value) {
-    return new Count(value, new Cell(KNOWN));
+    return count(value, cell(KNOWN));
   }
 
   /** Declares that readers know {@code total} to be the sum of {@code parts}. */
@@ -146,78 +190,47 @@ final class CountNet {
 
   /** Hides what must be hidden. Call once, after everything is declared. */
   void settle() {
-    for (Count count : printed) {
-      if (small(count.value)) {
-        hide(count.cell(), Why.SMALL);
+    for (Count count : counts) {
+      if (count.cell != null && small(count.value)) {
+        hide(count.cell, Why.SMALL);
       }
     }
-    boolean changed = true;
-    while (changed) {
-      changed = spread();
-      for (Sum sum : sums) {
-        changed |= protect(sum);
-      }
-    }
+    SumSystem system = new SumSystem(limit, counts, sums);
+    Hiding hiding = new Hiding(cells, rests);
+    Protection protection = new Protection(limit, system, hiding);
+    protection.protect();
+    List<Exposed> left = new ArrayList<>();
+    protection
+        .exposed()
+        .forEach(
+            (number, possible) -> {
+              Count count = number < counts.size() ? counts.get(number) : null;
+              left.add(new Exposed(count, system.value(number), possible));
+            });
+    exposed = List.copyOf(left);
   }
 
-  private boolean spread() {
-    boolean changed = false;
-    for (Rest rest : rests) {
-      if (rest.base.why != null && rest.cell.why == null) {
-        hide(rest.cell, rest.base.why == Why.SMALL ? Why.RESTS_ON_SMALL : rest.base.why);
-        changed = true;
-      }
-    }
-    return changed;
+  /** The counts that hiding could not protect, known after {@link #settle}. */
+  List<Exposed> exposed() {
+    return exposed;
   }
 
-  private boolean protect(Sum sum) {
-    if (!givesAway(sum)) {
-      return false;
+  /**
+   * Every count, hidden or not, as a multiple of {@code base} that may be published instead.
+   *
+   * @throws IllegalArgumentException when the base is below the limit, so that a multiple of it
+   *     could be a small count
+   */
+  ControlledRounding rounded(int base) {
+    if (base < Math.max(2, limit)) {
+      throw new IllegalArgumentException("rounding to " + base + " with a limit of " + limit);
     }
-    Cell sacrifice = cheapest(sum);
-    if (sacrifice == null) {
-      return false;
-    }
-    hide(sacrifice, Why.WOULD_REVEAL);
-    return true;
+    return ControlledRounding.of(new SumSystem(limit, counts, sums), base);
   }
 
-  private boolean givesAway(Sum sum) {
-    int unknown = sum.total.unknown() ? 1 : 0;
-    boolean secret = secret(sum.total);
-    int together = 0;
-    for (Count part : sum.parts) {
-      if (part.unknown()) {
-        unknown++;
-        together += part.value;
-        secret |= secret(part);
-      }
-    }
-    return secret && (unknown == 1 || (!sum.total.unknown() && small(together)));
-  }
-
-  /** Whether nobody may learn the count: hidden where printed, small where not. */
-  private boolean secret(Count count) {
-    return count.cell == null ? small(count.value) : count.cell.why != null;
-  }
-
-  /** The cheapest cell still shown; a count of 0 protects little and goes last. */
-  private static @Nullable Cell cheapest(Sum sum) {
-    List<Count> terms = new ArrayList<>(sum.parts);
-    terms.add(sum.total);
-    Count best = null;
-    for (Count term : terms) {
-      boolean candidate = !term.unknown() && term.cell().cost != KNOWN;
-      if (candidate && (best == null || rank(term) < rank(best))) {
-        best = term;
-      }
-    }
-    return best == null ? null : best.cell();
-  }
-
-  private static long rank(Count count) {
-    long zero = count.value == 0 ? 1 : 0;
-    return (zero << 50) + ((long) count.cell().cost << 32) + count.value;
+  private Count count(int value, @Nullable Cell cell) {
+    Count count = new Count(counts.size(), value, cell);
+    counts.add(count);
+    return count;
   }
 }

@@ -10,7 +10,6 @@ import org.equipoise.document.Axis;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.panel.StaggeredPanel;
-import org.equipoise.report.PanelGrid.Sheet;
 
 /**
  * How many units adopted in each period, a bar each, and how many never did; what is left out of
@@ -22,11 +21,11 @@ final class AdoptersPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Sheet sheet;
+  private final Easel sheet;
   private final List<Cohort> cohorts;
   private final int units;
 
-  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, Sheet sheet) {
+  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, Easel sheet) {
     this.released = released;
     this.wording = wording;
     this.sheet = sheet;
@@ -35,39 +34,22 @@ final class AdoptersPlot {
   }
 
   String svg(String title, String description) {
-    double usable = sheet.width() - 2 * sheet.margin();
-    List<String> lines = Svg.lines(title, usable / 1.08, sheet.title());
-    double top = 30 + (sheet.title() + 4) * lines.size();
-    double base = top + HEIGHT;
-    List<String> rows = rows();
-    List<String> source = Svg.lines(source(), usable, sheet.small() - 1);
+    String under = wording.report(AdoptionReportWord.ADOPTERS_UNDER);
+    Easel.Heading heading = sheet.heading(title, List.of(under));
+    List<String> source =
+        sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
     boolean left = cohorts.stream().anyMatch(c -> c.used() < c.units());
-    double legend = left ? sheet.line() + 6 : 0;
-    double total =
-        base + 22 + sheet.line() * rows.size() + legend + 8 + sheet.line() * source.size();
+    double top = sheet.bottom(heading) + 14;
+    double base = top + HEIGHT;
+    double legend = base + 2 * sheet.line() + 12;
+    double total = legend + (left ? sheet.line() : 0) + sheet.height(source);
     String tag = wording.language().tag();
-    Svg svg = Svg.onPage(sheet.width(), total, 252, tag, title, description);
-    svg.box(0, 0, sheet.width(), total, "#ffffff");
-    for (int i = 0; i < lines.size(); i++) {
-      double y = 26 + i * (sheet.title() + 4);
-      String line = lines.get(i);
-      svg.text(sheet.margin(), y, sheet.title(), Anchor.START, PanelGrid.INK, true, line);
-    }
+    Svg svg = sheet.begin(total, tag, title, description, heading, source);
     bars(svg, top, base);
-    double y = base + 24 + sheet.line();
-    for (String row : rows) {
-      text(svg, sheet.margin(), y, Anchor.START, row);
-      y += sheet.line();
-    }
     if (left) {
-      hatched(svg, sheet.margin(), y - 6, 14, 9);
-      text(svg, sheet.margin() + 20, y + 2, Anchor.START, wording.say(AdoptionWord.LEFT_OUT));
-    }
-    y = total - 8 - sheet.line() * (source.size() - 1);
-    for (String line : source) {
-      double small = sheet.small() - 1;
-      svg.text(sheet.margin(), y, small, Anchor.START, PanelGrid.GREY, false, line);
-      y += sheet.line();
+      hatched(svg, sheet.margin(), legend - 4, 14, 9);
+      String words = wording.say(AdoptionWord.LEFT_OUT);
+      text(svg, sheet.margin() + 20, legend + 4, Anchor.START, words);
     }
     return svg.document();
   }
@@ -105,7 +87,7 @@ final class AdoptersPlot {
     }
     svg.line(left, base, right, base, PanelGrid.GREY, 0.9, "");
     // A share every other bar where they would touch.
-    boolean tight = under.stream().anyMatch(u -> Svg.width(u.share(), sheet.small()) + 4 > step);
+    boolean tight = under.stream().anyMatch(u -> Easel.room(u.share(), sheet.small(), false) + 4 > step);
     for (int k = 0; k < under.size(); k++) {
       Label label = under.get(k);
       text(svg, label.x(), base + 13, Anchor.MIDDLE, label.name());
@@ -125,15 +107,6 @@ final class AdoptersPlot {
       double rise = Math.min(4, height);
       svg.line(x + at - rise / 2, y + height, x + at, y, PanelGrid.GREY, 0.6, "");
     }
-  }
-
-  private List<String> rows() {
-    String lead = wording.report(AdoptionReportWord.ADOPTERS_UNDER);
-    return Svg.lines(lead, sheet.width() - 2 * sheet.margin(), sheet.small());
-  }
-
-  private String source() {
-    return AdoptionPictures.source(released, wording);
   }
 
   private void text(Svg svg, double x, double y, Anchor anchor, String words) {

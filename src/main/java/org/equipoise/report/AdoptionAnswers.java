@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +41,21 @@ record AdoptionAnswers(Analysis analysis, Measured outcome, Group group, List<Ro
   /** Everything released of one analysis, by outcome and group in planned order. */
   static List<AdoptionAnswers> of(ReleasedAdoption released, Analysis analysis) {
     AdoptionPlan plan = released.plan();
+    Map<String, Map<String, List<Row>>> byOutcome = new HashMap<>();
+    for (Row row : released.rows()) {
+      if (row.analysis().equals(analysis.id())) {
+        byOutcome
+            .computeIfAbsent(row.outcome(), outcome -> new HashMap<>())
+            .computeIfAbsent(row.group(), group -> new ArrayList<>())
+            .add(row);
+      }
+    }
     List<AdoptionAnswers> answers = new ArrayList<>();
     for (Measured outcome : plan.outcomes()) {
+      Map<String, List<Row>> byGroup = byOutcome.getOrDefault(outcome.id(), Map.of());
       for (Group group : plan.groups()) {
-        List<Row> rows = new ArrayList<>();
-        for (Row row : released.rows()) {
-          if (row.analysis().equals(analysis.id())
-              && row.outcome().equals(outcome.id())
-              && row.group().equals(group.id())) {
-            rows.add(row);
-          }
-        }
-        if (!rows.isEmpty()) {
+        List<Row> rows = byGroup.get(group.id());
+        if (rows != null) {
           answers.add(new AdoptionAnswers(analysis, outcome, group, rows));
         }
       }

@@ -10,7 +10,6 @@ import org.equipoise.document.Axis;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
-import org.equipoise.report.PanelGrid.Sheet;
 
 /**
  * The average effect of one outcome in every group, below each other, with intervals and numbers.
@@ -20,7 +19,7 @@ final class AdoptionGroupsPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Sheet sheet;
+  private final Easel sheet;
   private final List<AdoptionAnswers> answers;
   private final Scale scale;
 
@@ -28,7 +27,7 @@ final class AdoptionGroupsPlot {
   AdoptionGroupsPlot(
       ReleasedAdoption released,
       AdoptionWording wording,
-      Sheet sheet,
+      Easel sheet,
       List<AdoptionAnswers> answers,
       Scale scale) {
     this.released = released;
@@ -38,47 +37,55 @@ final class AdoptionGroupsPlot {
     this.scale = scale;
   }
 
-  private boolean phone() {
-    return sheet.width() < 500;
-  }
-
-  String svg(String title, String description) {
-    double usable = sheet.width() - 2 * sheet.margin();
-    List<String> lines = Svg.lines(title, usable / 1.08, sheet.title());
+  String svg(String named, String description) {
     Measured outcome = answers.get(0).outcome();
-    String unit = wording.unit(outcome) + " \u00b7 " + wording.general().say(outcome.direction());
-    List<String> units = Svg.lines(unit, usable, sheet.small());
+    String under =
+        wording.report(AdoptionReportWord.GROUPS_SHORT)
+            + " \u00b7 "
+            + wording.unit(outcome)
+            + " \u00b7 "
+            + wording.general().say(outcome.direction());
+    Easel.Heading heading = sheet.heading(wording.text(outcome.title()), List.of(under));
     List<String> source =
-        Svg.lines(AdoptionPictures.source(released, wording), usable, sheet.small() - 1);
-    double row = phone() ? 2 * sheet.line() + 10 : 21;
-    double top = 14 + (sheet.title() + 4) * lines.size() + sheet.line() * units.size() + 8;
-    double base = top + row * answers.size() + 4;
-    double total = base + 30 + sheet.line() * source.size();
+        sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
+    double top = sheet.bottom(heading) + 4;
+    double base = top + row() * answers.size() + 4;
+    double total = base + 16 + sheet.height(source);
     String tag = wording.language().tag();
-    Svg svg = Svg.onPage(sheet.width(), total, 252, tag, title, description);
-    svg.box(0, 0, sheet.width(), total, "#ffffff");
-    double y = 26;
-    for (String line : lines) {
-      svg.text(sheet.margin(), y, sheet.title(), Anchor.START, PanelGrid.INK, true, line);
-      y += sheet.title() + 4;
-    }
-    for (String line : units) {
-      text(svg, sheet.margin(), y - 2, Anchor.START, PanelGrid.GREY, line);
-      y += sheet.line();
-    }
-    rows(svg, top, base, row);
-    y = total - 8 - sheet.line() * (source.size() - 1);
-    for (String line : source) {
-      double small = sheet.small() - 1;
-      svg.text(sheet.margin(), y, small, Anchor.START, PanelGrid.GREY, false, line);
-      y += sheet.line();
-    }
+    Svg svg = sheet.begin(total, tag, named, description, heading, source);
+    rows(svg, top, base);
     return svg.document();
   }
 
-  private void rows(Svg svg, double top, double base, double row) {
-    double left = phone() ? sheet.margin() + 4 : 200;
-    double right = phone() ? sheet.width() - sheet.margin() - 4 : 540;
+  /** Height of one group: on a phone its words stand over its interval. */
+  private double row() {
+    return sheet.phone() ? sheet.line() * (twoLines() ? 2 : 1) + 22 : 21;
+  }
+
+  /** Whether some name and number do not fit beside each other. */
+  private boolean twoLines() {
+    double usable = sheet.width() - 2 * sheet.margin() - 8;
+    return sheet.phone()
+        && answers.stream()
+            .anyMatch(a -> Easel.room(group(a) + number(a), sheet.small(), false) > usable);
+  }
+
+  private String group(AdoptionAnswers each) {
+    return wording.text(each.group().title());
+  }
+
+  private String number(AdoptionAnswers each) {
+    Reading.Figure n = each.mainNumber();
+    return n == null
+        ? wording.report(AdoptionReportWord.NOT_TOLD_SHORT)
+        : wording.numerals().scaled(n.estimate(), scale)
+            + " "
+            + wording.interval(n.low(), n.high(), scale);
+  }
+
+  private void rows(Svg svg, double top, double base) {
+    double left = sheet.phone() ? sheet.margin() + 4 : 200;
+    double right = sheet.phone() ? sheet.width() - sheet.margin() - 4 : 530;
     double factor = scale.factor();
     List<double[]> ends = new ArrayList<>();
     for (AdoptionAnswers each : answers) {
@@ -88,52 +95,54 @@ final class AdoptionGroupsPlot {
       }
     }
     Axis axis = Axis.holding(ends, left, right);
+    for (int k = 0; k < answers.size(); k++) {
+      double over = top + k * row();
+      // On a phone lines keep to the intervals, or they would cross the words.
+      double from = sheet.phone() ? over + row() - 18 : over;
+      ground(svg, axis, from, over + row() + (k == answers.size() - 1 ? 4 : 0));
+      row(svg, answers.get(k), axis, over, sheet.phone() ? from + 9 : over + row() / 2);
+    }
+    for (BigDecimal tick : axis.ticks()) {
+      String label = wording.numerals().fixed(tick.doubleValue(), axis.decimals());
+      text(svg, axis.at(tick.doubleValue()), base + 13, Anchor.MIDDLE, PanelGrid.GREY, label);
+    }
+  }
+
+  /** The stripe, the grid and the line of 0 behind one group. */
+  private void ground(Svg svg, Axis axis, double from, double to) {
     Reading.Figure first = answers.get(0).mainNumber();
     if (first != null && answers.size() > 1) {
-      double from = axis.at(first.low() * factor);
-      double to = axis.at(first.high() * factor);
-      svg.box(from, top, to - from, base - top, "#f0f2f5");
+      double left = axis.at(first.low() * scale.factor());
+      double right = axis.at(first.high() * scale.factor());
+      svg.box(left, from, right - left, to - from, "#f0f2f5");
     }
     for (BigDecimal tick : axis.ticks()) {
       double x = axis.at(tick.doubleValue());
-      svg.line(x, top, x, base, "#eceef1", 0.8, "");
-      String label = wording.numerals().fixed(tick.doubleValue(), axis.decimals());
-      text(svg, x, base + 13, Anchor.MIDDLE, PanelGrid.GREY, label);
+      svg.line(x, from, x, to, "#eceef1", 0.8, "");
     }
-    svg.line(axis.at(0), top, axis.at(0), base, PanelGrid.GREY, 1, "");
-    for (int k = 0; k < answers.size(); k++) {
-      double y = top + k * row;
-      row(svg, answers.get(k), axis, y, phone() ? y + sheet.line() + 10 : y + row / 2);
-    }
+    svg.line(axis.at(0), from, axis.at(0), to, PanelGrid.GREY, 1, "");
   }
 
   private void row(Svg svg, AdoptionAnswers each, Axis axis, double top, double y) {
-    String group = wording.text(each.group().title());
-    double words = phone() ? top + sheet.line() : y + 3.5;
-    text(svg, sheet.margin(), words, Anchor.START, PanelGrid.INK, group);
-    double end = sheet.width() - sheet.margin();
+    double words = sheet.phone() ? top + sheet.line() - 2 : y + 3.5;
+    text(svg, sheet.margin(), words, Anchor.START, PanelGrid.INK, group(each));
+    boolean under = twoLines();
+    double end = under ? sheet.margin() : sheet.width() - sheet.margin();
+    Anchor anchor = under ? Anchor.START : Anchor.END;
     Reading.Figure n = each.mainNumber();
-    if (n == null) {
-      String none = wording.report(AdoptionReportWord.NOT_TOLD_SHORT);
-      text(svg, end, words, Anchor.END, PanelGrid.GREY, none);
-      return;
+    String colour = n == null ? PanelGrid.GREY : PanelGrid.INK;
+    text(svg, end, words + (under ? sheet.line() : 0), anchor, colour, number(each));
+    if (n != null) {
+      double low = axis.at(n.low() * scale.factor());
+      double high = axis.at(n.high() * scale.factor());
+      svg.line(low, y, high, y, PanelGrid.EFFECT, 1.4, "");
+      svg.line(low, y - 3, low, y + 3, PanelGrid.EFFECT, 1.4, "");
+      svg.line(high, y - 3, high, y + 3, PanelGrid.EFFECT, 1.4, "");
+      svg.square(axis.at(n.estimate() * scale.factor()), y, 6.5, PanelGrid.EFFECT);
     }
-    double factor = scale.factor();
-    double low = axis.at(n.low() * factor);
-    double high = axis.at(n.high() * factor);
-    svg.line(low, y, high, y, PanelGrid.EFFECT, 1.4, "");
-    svg.line(low, y - 3, low, y + 3, PanelGrid.EFFECT, 1.4, "");
-    svg.line(high, y - 3, high, y + 3, PanelGrid.EFFECT, 1.4, "");
-    svg.square(axis.at(n.estimate() * factor), y, 6.5, PanelGrid.EFFECT);
-    String number =
-        wording.numerals().scaled(n.estimate(), scale)
-            + " "
-            + wording.interval(n.low(), n.high(), scale);
-    text(svg, end, words, Anchor.END, PanelGrid.INK, number);
   }
 
   private void text(Svg svg, double x, double y, Anchor anchor, String colour, String words) {
-    double size = phone() ? sheet.small() : sheet.small() + 0.5;
-    svg.text(x, y, size, anchor, colour, false, words);
+    svg.text(x, y, sheet.small(), anchor, colour, false, words);
   }
 }

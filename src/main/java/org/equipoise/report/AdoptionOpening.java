@@ -54,10 +54,36 @@ final class AdoptionOpening {
     blocks.addAll(doubts());
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("", blocks));
+    List<Block> others = others();
+    if (!others.isEmpty()) {
+      sections.add(new Section(wording.report(AdoptionReportWord.OTHERS_TITLE), others));
+    }
     if (all.size() > 1) {
       sections.add(new Section(wording.report(AdoptionReportWord.EVERY_TITLE), every()));
     }
     return sections;
+  }
+
+  /** Outcomes that are not primary, in a sentence each, of the first group. */
+  private List<Block> others() {
+    List<Block> others = new ArrayList<>();
+    for (List<AdoptionAnswers> own : AdoptionAnswers.byOutcome(all)) {
+      for (AdoptionAnswers answers : own) {
+        if (!answers.ruledOut()) {
+          if (!first.contains(answers)) {
+            others.add(
+                new Block.Point(
+                    wording.report(
+                        AdoptionReportWord.OTHERS_POINT,
+                        wording.text(answers.outcome().title()),
+                        AdoptionWording.lower(wording.text(answers.group().title())),
+                        headline(answers).finding())));
+          }
+          break;
+        }
+      }
+    }
+    return others;
   }
 
   private AdoptionHeadline headline(AdoptionAnswers answers) {

@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.equipoise.document.Numerals;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.report.PanelGrid.Painter;
-import org.equipoise.report.PanelGrid.Sheet;
 
 /**
  * The pictures of a study of adoption, one an outcome, each with its numbers in words for those who
@@ -25,6 +25,7 @@ final class AdoptionPictures {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
+  private final Map<String, List<AdoptionAnswers>> answers = new HashMap<>();
 
   AdoptionPictures(ReleasedAdoption released, AdoptionWording wording) {
     this.released = released;
@@ -43,8 +44,8 @@ final class AdoptionPictures {
   /** Who adopted when. */
   Picture adopters() {
     String title = wording.report(AdoptionReportWord.ADOPTERS_TITLE);
-    AdoptersPlot wide = new AdoptersPlot(released, wording, Sheet.SCREEN);
-    AdoptersPlot narrow = new AdoptersPlot(released, wording, Sheet.PHONE);
+    AdoptersPlot wide = new AdoptersPlot(released, wording, Easel.SCREEN);
+    AdoptersPlot narrow = new AdoptersPlot(released, wording, Easel.PHONE);
     String text = wide.description();
     return new Picture("adopters", title, text, wide.svg(title, text), narrow.svg(title, text));
   }
@@ -59,9 +60,10 @@ final class AdoptionPictures {
               analysis,
               own,
               AdoptionReportWord.PERIODS_TITLE,
+              AdoptionReportWord.PERIODS_SHORT,
               AdoptionReportWord.PERIODS_TEXT,
               answers -> periods(answers, scale(answers)),
-              new EventStudyPlot(released, analysis, wording)));
+              new EventStudyPlot(of(analysis), analysis, wording)));
     }
     return pictures;
   }
@@ -76,9 +78,10 @@ final class AdoptionPictures {
               analysis,
               own,
               AdoptionReportWord.ESTIMATORS_TITLE,
+              AdoptionReportWord.ESTIMATORS_SHORT,
               AdoptionReportWord.ESTIMATORS_TEXT,
               answers -> estimators(answers, scale(answers)),
-              new ComparisonPlot(released, analysis, wording)));
+              new ComparisonPlot(of(analysis), wording)));
     }
     return pictures;
   }
@@ -96,6 +99,9 @@ final class AdoptionPictures {
                 analysis,
                 own,
                 smooth ? AdoptionReportWord.SMOOTHNESS_TITLE : AdoptionReportWord.MAGNITUDES_TITLE,
+                smooth
+                    ? AdoptionReportWord.SMOOTHNESS_SHORT
+                    : AdoptionReportWord.MAGNITUDES_SHORT,
                 AdoptionReportWord.SENSITIVITY_TEXT,
                 answers -> sensitivity(answers, plot, scale(answers)),
                 plot));
@@ -122,9 +128,9 @@ final class AdoptionPictures {
                 name("groups", analysis, fitting.get(0).outcome()),
                 title,
                 told,
-                new AdoptionGroupsPlot(released, wording, Sheet.SCREEN, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, Easel.SCREEN, fitting, scale)
                     .svg(title, told),
-                new AdoptionGroupsPlot(released, wording, Sheet.PHONE, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, Easel.PHONE, fitting, scale)
                     .svg(title, told)));
       }
     }
@@ -134,7 +140,7 @@ final class AdoptionPictures {
   private List<List<AdoptionAnswers>> outcomes(Analysis analysis) {
     List<List<AdoptionAnswers>> outcomes = new ArrayList<>();
     for (List<AdoptionAnswers> own :
-        AdoptionAnswers.byOutcome(AdoptionAnswers.of(released, analysis))) {
+        AdoptionAnswers.byOutcome(of(analysis))) {
       // What the plan rules out is told in words; an empty picture tells nothing.
       List<AdoptionAnswers> shown = own.stream().filter(a -> !a.ruledOut()).toList();
       if (shown.stream().anyMatch(answers -> answers.nothing() == null)) {
@@ -144,8 +150,14 @@ final class AdoptionPictures {
     return outcomes;
   }
 
-  private Scale scale(AdoptionAnswers answers) {
-    return wording.scale(answers.outcome(), AdoptionAnswers.of(released, answers.analysis()));
+  /** The answers of an analysis, looked up once. */
+  private List<AdoptionAnswers> of(Analysis analysis) {
+    return answers.computeIfAbsent(
+        analysis.id(), id -> AdoptionAnswers.of(released, analysis));
+  }
+
+  private Scale scale(AdoptionAnswers one) {
+    return wording.scale(one.outcome(), of(one.analysis()));
   }
 
   /** What is told of one small picture. */
@@ -158,6 +170,7 @@ final class AdoptionPictures {
       Analysis analysis,
       List<AdoptionAnswers> own,
       AdoptionReportWord titled,
+      AdoptionReportWord shortly,
       AdoptionReportWord lead,
       Told told,
       Painter painter) {
@@ -169,12 +182,13 @@ final class AdoptionPictures {
         .filter(answers -> answers.nothing() == null)
         .forEach(answers -> text.append(' ').append(told.of(answers)));
     String words = text.toString();
+    String shown = wording.report(shortly);
     return new Picture(
         name(kind, analysis, outcome),
         title,
         words,
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.SCREEN).svg(title, words),
-        new PanelGrid(released, analysis, own, wording, painter, Sheet.PHONE).svg(title, words));
+        new PanelGrid(released, analysis, own, wording, painter, Easel.SCREEN).svg(title, shown, words),
+        new PanelGrid(released, analysis, own, wording, painter, Easel.PHONE).svg(title, shown, words));
   }
 
   /** A file's name: letters, digits and hyphens. */

@@ -102,12 +102,12 @@ final class BalancePlot {
       references.add(new Reference(-limit, dash, "\u2212" + label));
       references.add(new Reference(limit, dash, label));
     }
-    List<String> heads = all.stream().map(balance -> easel.say("balance.column")).toList();
+    List<String> heads = List.of(easel.say("balance.column"));
     String unit = easel.say("balance.unit");
     String left = easel.wording().say(Word.HIGHER_IN, easel.controlTitle());
     String right = easel.wording().say(Word.HIGHER_IN, easel.wording().arm(arm));
     new RowChart(
-            heads.subList(0, 1), lines, references, unit, left, right, LARGE * 1.08, true)
+            heads, 0, lines, references, unit, left, right, LARGE * 1.08, true)
         .on(sheet, easel.numerals());
     for (Balance balance : all) {
       sheet.remark(joint(balance));
@@ -137,7 +137,7 @@ final class BalancePlot {
     boolean hidden = row.means().hidden();
     String instead = marks.isEmpty() && hidden ? easel.say("hidden") : "";
     return new Line.Row(
-        name, level ? 1 : 0, false, marks, List.of(drawn), drawn, instead);
+        name, level ? 0 : -1, false, marks, List.of(drawn), drawn, instead);
   }
 
   private String joint(Balance balance) {

@@ -27,10 +27,10 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   private final AdoptionWording wording;
   private final List<String> estimators;
 
-  ComparisonPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
+  ComparisonPlot(List<AdoptionAnswers> all, AdoptionWording wording) {
     this.wording = wording;
     Set<String> found = new LinkedHashSet<>();
-    AdoptionAnswers.of(released, analysis).forEach(answers -> found.addAll(answers.estimators()));
+    all.forEach(answers -> found.addAll(answers.estimators()));
     this.estimators = List.copyOf(found);
   }
 
@@ -42,8 +42,9 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   /** The same of another analysis of the plan. */
   public static String of(ReleasedAdoption released, Analysis analysis, Language language) {
     AdoptionWording wording = new AdoptionWording(released.plan(), language);
+    List<AdoptionAnswers> all = AdoptionAnswers.of(released, analysis);
     PanelGrid grid =
-        new PanelGrid(released, analysis, wording, new ComparisonPlot(released, analysis, wording));
+        new PanelGrid(released, analysis, wording, new ComparisonPlot(all, wording));
     String study = wording.text(released.plan().title());
     String level = wording.numerals().level(analysis.level());
     String count = String.valueOf(grid.count());

@@ -65,8 +65,7 @@ final class ConventionsPlot {
     new Key(
             List.of(
                 Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("conventions.planned")),
-                Key.mark(
-                    Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("conventions.others"))))
+                Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("conventions.others"))))
         .on(sheet);
     List<String> heads =
         List.of(
@@ -77,7 +76,7 @@ final class ConventionsPlot {
     for (SupplementRows moment : moments) {
       charts.add(chart(moment, heads));
     }
-    RowChart.put(sheet, easel.numerals(), charts);
+    RowChart.put(sheet, easel.numerals(), charts, true);
     for (SupplementRows moment : moments) {
       moment.planned().ifPresent(number -> magnified(sheet, moment, number));
     }
@@ -98,8 +97,7 @@ final class ConventionsPlot {
             n -> {
               double[] ends = ForestPanels.ends(n, scale);
               Mark mark =
-                  new Mark.Interval(
-                      Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
+                  new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
               lines.add(
                   row(
                       easel.say("conventions.planned"),
@@ -127,9 +125,7 @@ final class ConventionsPlot {
                 false,
                 drawn ? List.of(mark) : List.of(),
                 drawn ? easel.numerals().scaled(f.value(), scale) : "",
-                f.shape() == Reading.Shape.INTERVAL
-                    ? easel.interval(f.low(), f.high(), scale)
-                    : "",
+                f.shape() == Reading.Shape.INTERVAL ? easel.interval(f.low(), f.high(), scale) : "",
                 f.pValue()));
       }
     }
@@ -137,7 +133,7 @@ final class ConventionsPlot {
         easel.sides(
             outcome.direction(), easel.wording().arm(moment.effect().arm()), easel.controlTitle());
     String unit = easel.wording().unit(outcome);
-    return new RowChart(heads, lines, List.of(), unit, sides[0], sides[1], 0, false);
+    return new RowChart(heads, 0, lines, List.of(), unit, sides[0], sides[1], 0, false);
   }
 
   private String measure(Supplement s) {
@@ -176,17 +172,16 @@ final class ConventionsPlot {
     Sheet.Format format = sheet.format();
     sheet.rule();
     String when = easel.wording().moment(moment.effect().moment());
-    sheet.words(
-        easel.say("conventions.magnified", when), format.size(), Ink.INK, true);
+    sheet.words(easel.say("conventions.magnified", when), format.size(), Ink.INK, true);
     sheet.remark(easel.say("conventions.magnified-text"));
     double label = format.narrow() ? 0 : 232;
     Axis axis =
-        new Axis(-reach, reach, format.left() + label + 12, format.right() - (label > 0 ? 110 : 12));
+        new Axis(
+            -reach, reach, format.left() + label + 12, format.right() - (label > 0 ? 110 : 12));
     for (int i = 0; i < names.size(); i++) {
       shift(sheet, axis, names.get(i), shifts.get(i));
     }
-    RowChart.axis(
-        sheet, axis, easel.wording().unit(moment.effect().outcome()), easel.numerals());
+    RowChart.axis(sheet, axis, easel.wording().unit(moment.effect().outcome()), easel.numerals());
   }
 
   /** The scale: the middle one of the largest shifts and half as much again, but not beyond all. */
@@ -209,15 +204,13 @@ final class ConventionsPlot {
         (svg, top) -> {
           double base = top + (format.narrow() ? format.size() : 12);
           double indent = format.narrow() ? 0 : 8;
-          svg.text(
-              format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, name);
+          svg.text(format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, name);
           double y = top + over + 8;
           svg.line(axis.at(0), top + over, axis.at(0), top + over + 17, Ink.GREY, 1, "3 2.5");
           end(svg, shift[0], 3, axis, y);
           end(svg, shift[2], -3, axis, y);
           if (Math.abs(shift[1]) <= axis.high()) {
-            Marks.shape(
-                svg, Marks.Shape.OPEN_SQUARE, axis.at(shift[1]), y, 7, Ink.SECOND);
+            Marks.shape(svg, Marks.Shape.OPEN_SQUARE, axis.at(shift[1]), y, 7, Ink.SECOND);
           } else {
             Marks.beyond(svg, shift[1] > 0, axis, y, Ink.SECOND);
           }

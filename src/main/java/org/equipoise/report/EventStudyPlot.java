@@ -33,13 +33,13 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   private final int first;
   private final int last;
 
-  EventStudyPlot(ReleasedAdoption released, Analysis analysis, AdoptionWording wording) {
+  EventStudyPlot(List<AdoptionAnswers> all, Analysis analysis, AdoptionWording wording) {
     this.wording = wording;
     this.analysis = analysis;
     boolean universal = analysis.base() == Base.UNIVERSAL;
-    this.reference = universal ? -1 - released.plan().adoption().anticipation() : Integer.MIN_VALUE;
+    this.reference = universal ? -1 - wording.plan().adoption().anticipation() : Integer.MIN_VALUE;
     TreeSet<Integer> times = new TreeSet<>();
-    for (AdoptionAnswers answers : AdoptionAnswers.of(released, analysis)) {
+    for (AdoptionAnswers answers : all) {
       times.addAll(answers.byEventTime(AdoptionAnswers.MAIN).keySet());
     }
     this.first = times.isEmpty() ? 0 : times.first();
@@ -54,8 +54,9 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   /** The same of another analysis of the plan. */
   public static String of(ReleasedAdoption released, Analysis analysis, Language language) {
     AdoptionWording wording = new AdoptionWording(released.plan(), language);
+    List<AdoptionAnswers> all = AdoptionAnswers.of(released, analysis);
     PanelGrid grid =
-        new PanelGrid(released, analysis, wording, new EventStudyPlot(released, analysis, wording));
+        new PanelGrid(released, analysis, wording, new EventStudyPlot(all, analysis, wording));
     String title = wording.say(AdoptionWord.FIGURE, wording.text(released.plan().title()));
     String level = wording.numerals().level(analysis.level());
     String count = String.valueOf(grid.count());
@@ -144,7 +145,7 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   public void under(Svg svg, double y, Frame frame) {
     double widest = 0;
     for (int time = first; time <= last; time++) {
-      widest = Math.max(widest, Svg.width(wording.numerals().fixed(time, 0), frame.small()));
+      widest = Math.max(widest, Easel.room(wording.numerals().fixed(time, 0), frame.small(), false));
     }
     int every = (int) Math.ceil((widest + 4) / step(frame));
     for (int time = first; time <= last; time++) {

@@ -161,7 +161,7 @@ public final class ForestPlot {
             easel.wording().say(Word.INTERVAL, level()));
     if (!panels.isEmpty()) {
       List<RowChart> charts = panels.stream().map(panel -> chart(panel, heads)).toList();
-      RowChart.put(sheet, easel.numerals(), charts);
+      RowChart.put(sheet, easel.numerals(), charts, false);
     }
     if (rows.others() > 0) {
       String others = easel.numerals().count(rows.others());
@@ -184,7 +184,7 @@ public final class ForestPlot {
     String[] sides =
         easel.sides(
             shared == null ? Direction.AMBIGUOUS : shared, easel.arm(), easel.controlTitle());
-    return new RowChart(heads, lines, List.of(), unit, sides[0], sides[1], 0, false);
+    return new RowChart(heads, 2, lines, List.of(), unit, sides[0], sides[1], 0, false);
   }
 
   private Line line(Row row, Scale scale, int most) {

@@ -49,8 +49,7 @@ final class LossPlot {
   /** One picture a primary outcome. */
   static List<Picture> of(Easel easel) {
     List<Picture> pictures = new ArrayList<>();
-    for (List<SupplementRows> moments :
-        SupplementRows.ofPrimary(easel.released(), Topic.LOSS)) {
+    for (List<SupplementRows> moments : SupplementRows.ofPrimary(easel.released(), Topic.LOSS)) {
       pictures.add(new LossPlot(easel, moments).picture());
     }
     return pictures;
@@ -74,10 +73,8 @@ final class LossPlot {
     SupplementRows first = moments.get(0);
     String level = easel.numerals().level(first.effect().analysis().level());
     List<Key.Entry> key = new ArrayList<>();
-    key.add(
-        Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("loss.key-planned", level)));
-    key.add(
-        Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("loss.key-other", level)));
+    key.add(Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("loss.key-planned", level)));
+    key.add(Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("loss.key-other", level)));
     boolean bounds =
         moments.stream().flatMap(m -> m.all().stream()).anyMatch(s -> s.measure().endsWith(LOWER));
     if (bounds) {
@@ -97,7 +94,7 @@ final class LossPlot {
     List<String> heads =
         List.of(easel.wording().say(Word.EFFECT), easel.wording().say(Word.INTERVAL, level));
     String unit = easel.wording().unit(outcome);
-    new RowChart(heads, lines, List.of(), unit, sides[0], sides[1], 0, false)
+    new RowChart(heads, 0, lines, List.of(), unit, sides[0], sides[1], 0, false)
         .on(sheet, easel.numerals());
   }
 
@@ -148,8 +145,7 @@ final class LossPlot {
 
   private Line planned(Estimated number, Scale scale) {
     double[] ends = ForestPanels.ends(number, scale);
-    Mark mark =
-        new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
+    Mark mark = new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
     String value = easel.numerals().scaled(number.estimate().value(), scale);
     String interval = easel.interval(number.estimate().interval(), scale);
     String name = easel.say("loss.planned");
@@ -172,8 +168,7 @@ final class LossPlot {
       double low = limits ? f.low() * factor : Double.NaN;
       double high = limits ? f.high() * factor : Double.NaN;
       Mark mark =
-          new Mark.Interval(
-              Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, low, f.value() * factor, high);
+          new Mark.Interval(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, low, f.value() * factor, high);
       // A shift of the missing is no effect: it has a number but no place on the axis.
       List<Mark> marks = shift ? List.of() : List.of(mark);
       String brief = (value + " " + interval).strip();
@@ -188,8 +183,7 @@ final class LossPlot {
             ? easel
                 .wording()
                 .say(
-                    Word.NOT_ESTIMATED,
-                    SupplementSections.refusal(easel.wording(), refused, words))
+                    Word.NOT_ESTIMATED, SupplementSections.refusal(easel.wording(), refused, words))
             : easel.say("loss.no-shift");
     return new Line.Row(name, 0, false, List.of(), List.of(), "", why);
   }
@@ -228,8 +222,11 @@ final class LossPlot {
       for (Line line : rows(moment)) {
         if (line instanceof Line.Row row && !row.brief().isEmpty()) {
           String name = row.label();
-          parts.add(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + " "
-              + row.brief());
+          parts.add(
+              name.substring(0, 1).toLowerCase(Locale.ROOT)
+                  + name.substring(1)
+                  + " "
+                  + row.brief());
         }
       }
       sentences.add(

@@ -29,47 +29,11 @@ final class PanelGrid {
   static final String BAND = "#dfe3e8";
   static final String EFFECT = "#0b3c5d";
   private static final String GRID = "#eceef1";
-  private static final String WHITE = "#ffffff";
+  static final String WHITE = "#ffffff";
 
   private static final double GAP = 12;
   private static final double LOWEST = 82;
   private static final double HIGHEST = 190;
-  private static final double PAGE = 252;
-
-  /**
-   * What a picture is drawn on.
-   *
-   * @param width of the whole, in units of the view box
-   * @param margin left and right of titles
-   * @param left room left of the first picture, for the scale
-   * @param small size of most words
-   * @param size size of the names of outcomes
-   * @param title size of the title
-   * @param columns most pictures beside each other
-   * @param widest most width of one picture
-   */
-  record Sheet(
-      double width,
-      double margin,
-      double left,
-      double small,
-      double size,
-      double title,
-      int columns,
-      double widest) {
-    /** A page of paper, 180 mm wide, that holds everything. */
-    static final Sheet PAPER = new Sheet(720, 12, 50, SMALL, SIZE, 15, 5, 330);
-
-    /** A wide screen, for one outcome. */
-    static final Sheet SCREEN = new Sheet(720, 12, 50, 10, SIZE, 15, 3, 330);
-
-    /** A screen some 360 pixels wide. */
-    static final Sheet PHONE = new Sheet(360, 8, 40, 10.5, 12, 14, 2, 310);
-
-    double line() {
-      return small + 3;
-    }
-  }
 
   /** What a picture shows of one outcome in one group. */
   interface Painter {
@@ -125,7 +89,7 @@ final class PanelGrid {
   private final Analysis analysis;
   private final AdoptionWording wording;
   private final Painter painter;
-  private final Sheet sheet;
+  private final Easel sheet;
   private final Map<String, List<AdoptionAnswers>> outcomes = new LinkedHashMap<>();
   private final int columns;
   private final double width;
@@ -134,7 +98,7 @@ final class PanelGrid {
   /** Every outcome of an analysis on paper. */
   PanelGrid(
       ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
-    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, Sheet.PAPER);
+    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, Easel.PAPER);
   }
 
   /** Some answers of an analysis. */
@@ -144,7 +108,7 @@ final class PanelGrid {
       List<AdoptionAnswers> answers,
       AdoptionWording wording,
       Painter painter,
-      Sheet sheet) {
+      Easel sheet) {
     this.released = released;
     this.analysis = analysis;
     this.wording = wording;
@@ -165,45 +129,43 @@ final class PanelGrid {
     return outcomes.values().stream().mapToInt(List::size).sum();
   }
 
-  /** The picture, one self-contained SVG document. */
+  /** Every outcome on one sheet, one self-contained SVG document. */
   String svg(String title, String description) {
-    double usable = sheet.width() - 2 * sheet.margin();
-    List<String> lines = Svg.lines(title, usable / 1.08, sheet.title());
-    double titleLine = sheet.title() + 4;
-    double top = 26 + titleLine * (lines.size() - 1);
-    List<String> subtitle = Svg.lines(wording.text(analysis.title()), usable, sheet.small());
-    double y = top + 8 + sheet.line() * subtitle.size();
+    List<String> under = List.of(wording.text(analysis.title()));
+    return svg(title, sheet.heading(title, under), description);
+  }
+
+  /**
+   * The one outcome's picture, its name as the title.
+   *
+   * @param named the picture's name for those who do not see it
+   * @param kind what is shown of the outcome, a few words
+   */
+  String svg(String named, String kind, String description) {
+    Measured outcome = outcomes.values().iterator().next().get(0).outcome();
+    String unit = wording.unit(outcome) + " \u00b7 " + direction(outcome);
+    List<String> under = List.of(kind + " \u00b7 " + unit, wording.text(analysis.title()));
+    return svg(named, sheet.heading(wording.text(outcome.title()), under), description);
+  }
+
+  private String svg(String named, Easel.Heading heading, String description) {
+    double y = sheet.bottom(heading);
     double blocks = y;
     for (List<AdoptionAnswers> each : outcomes.values()) {
       blocks += blockHeight(each);
     }
     List<Sign> signs = painter.legend();
-    List<String> source = Svg.lines(source(), usable, sheet.small() - 1);
-    double total = blocks + 8 + legend(null, signs, 0) + 12 + sheet.line() * source.size();
+    List<String> source =
+        sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
+    double total = blocks + 8 + legend(null, signs, 0) + sheet.height(source);
     String language = wording.language().tag();
-    Svg svg = Svg.onPage(sheet.width(), total, PAGE, language, title, description);
-    svg.box(0, 0, sheet.width(), total, WHITE);
-    for (int i = 0; i < lines.size(); i++) {
-      double at = 26 + i * titleLine;
-      svg.text(sheet.margin(), at, sheet.title(), Anchor.START, INK, true, lines.get(i));
-    }
-    words(svg, subtitle, top + sheet.line() + 3, sheet.small());
+    Svg svg = sheet.begin(total, language, named, description, heading, source);
     for (List<AdoptionAnswers> each : outcomes.values()) {
       block(svg, each, y);
       y += blockHeight(each);
     }
     legend(svg, signs, y + 8);
-    double last = total - 8 - sheet.line() * (source.size() - 1);
-    words(svg, source, last, sheet.small() - 1);
     return svg.document();
-  }
-
-  private void words(Svg svg, List<String> lines, double top, double size) {
-    double y = top;
-    for (String line : lines) {
-      svg.text(sheet.margin(), y, size, Anchor.START, GREY, false, line);
-      y += sheet.line();
-    }
   }
 
   /** Signs beside each other, as many as a line holds; measures them only when there is no SVG. */
@@ -211,29 +173,27 @@ final class PanelGrid {
     double x = sheet.margin();
     double y = top;
     for (Sign sign : signs) {
-      double words = Svg.width(sign.words(), sheet.small()) * (sign.bold() ? 1.08 : 1.02);
-      double all = sign.room() + (sign.room() > 0 ? 5 : 0) + words;
+      double room = sign.room() + (sign.room() > 0 ? 5 : 0);
+      double all = room + Easel.room(sign.words(), sheet.small(), sign.bold());
       if (x > sheet.margin() && x + all > sheet.width() - sheet.margin()) {
         x = sheet.margin();
-        y += sheet.line() + 5;
+        y += sheet.line() + 4;
+      }
+      List<String> lines = sheet.lines(sign.words(), sheet.small(), sign.bold());
+      for (int k = 0; k < lines.size(); k++) {
+        y += k == 0 ? 0 : sheet.line();
+        if (svg != null) {
+          String colour = sign.bold() ? INK : GREY;
+          String words = lines.get(k);
+          svg.text(x + room, y + 3, sheet.small(), Anchor.START, colour, sign.bold(), words);
+        }
       }
       if (svg != null) {
         sign.mark().paint(svg, x, y);
-        String colour = sign.bold() ? INK : GREY;
-        double at = x + all - words;
-        svg.text(at, y + 3, sheet.small(), Anchor.START, colour, sign.bold(), sign.words());
       }
-      x += all + 14;
+      x += all + 10;
     }
     return y - top + sheet.line();
-  }
-
-  private String source() {
-    var plan = released.plan();
-    String digest = AdoptionWording.shortened(released.digest());
-    return wording.say(AdoptionWord.PLAN, plan.id(), String.valueOf(plan.version()), digest)
-        + ". "
-        + released.program();
   }
 
   private int lines(List<AdoptionAnswers> answers) {
@@ -245,35 +205,26 @@ final class PanelGrid {
   }
 
   private double blockHeight(List<AdoptionAnswers> answers) {
-    return 6 + sheet.line() * heading(answers).size() + lines(answers) * lineHeight();
+    return top() + lines(answers) * lineHeight();
   }
 
-  /**
-   * What stands over the pictures of an outcome; its own name is in the title where it is alone.
-   */
-  private List<String> heading(List<AdoptionAnswers> answers) {
-    Measured outcome = answers.get(0).outcome();
-    String rest = wording.unit(outcome) + " \u00b7 " + direction(outcome);
-    double usable = sheet.width() - 2 * sheet.margin();
-    return outcomes.size() == 1
-        ? Svg.lines(rest, usable, sheet.small())
-        : List.of(" \u00b7 " + rest);
+  /** Room over the pictures of an outcome; where it is alone, the title names it. */
+  private double top() {
+    return outcomes.size() == 1 ? 4 : 6 + sheet.line();
   }
 
   private void block(Svg svg, List<AdoptionAnswers> answers, double top) {
     Measured outcome = answers.get(0).outcome();
     svg.begin();
-    List<String> heading = heading(answers);
-    if (outcomes.size() == 1) {
-      words(svg, heading, top + 10, sheet.small());
-    } else {
+    if (outcomes.size() > 1) {
       String title = wording.text(outcome.title());
       svg.text(sheet.margin(), top + 10, sheet.size(), Anchor.START, INK, true, title);
+      String rest = " \u00b7 " + wording.unit(outcome) + " \u00b7 " + direction(outcome);
       double beside = sheet.margin() + Svg.width(title, sheet.size()) * 1.08;
-      svg.text(beside, top + 10, sheet.small(), Anchor.START, GREY, false, heading.get(0));
+      svg.text(beside, top + 10, sheet.small(), Anchor.START, GREY, false, rest);
     }
     Scale scale = new Scale(percent(outcome), 1);
-    double under = top + 6 + sheet.line() * heading.size();
+    double under = top + top();
     for (int line = 0; line < lines(answers); line++) {
       double y = under + line * lineHeight();
       for (int c = 0; c < columns && line * columns + c < answers.size(); c++) {
@@ -292,7 +243,7 @@ final class PanelGrid {
   /** A title that does not run into the next picture. */
   private String fitted(String title) {
     String shown = title;
-    while (Svg.width(shown, sheet.small()) > width && shown.length() > 4) {
+    while (Easel.room(shown, sheet.small(), false) > width && shown.length() > 4) {
       shown = shown.substring(0, shown.length() - 2).stripTrailing() + "\u2026";
     }
     return shown;

@@ -27,7 +27,7 @@ final class Pictures {
 
   /** Who answered, by wave and arm. */
   List<Picture> response() {
-    return List.of();
+    return ResponsePlot.of(easel);
   }
 
   /** How alike the arms were, among everybody drawn and among those who answered. */
@@ -37,7 +37,7 @@ final class Pictures {
 
   /** Who had met the service, by arm: what contrast is left. */
   List<Picture> contrast() {
-    return List.of();
+    return ContrastPlot.of(easel);
   }
 
   /** The main effects, by wave. */
@@ -64,7 +64,7 @@ final class Pictures {
 
   /** For whom: subgroups and cohorts with their tests. */
   List<Picture> groups() {
-    return List.of();
+    return GroupsPlot.of(easel);
   }
 
   /** What those without an answer could change. */

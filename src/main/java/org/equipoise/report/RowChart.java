@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * whole width.
  *
  * @param heads of the columns of numbers, on a page
+ * @param bold which column stands out in bold rows
  * @param lines headings and rows, from top to bottom
  * @param references vertical lines besides the one at 0
  * @param unit of the axis
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RowChart(
     List<String> heads,
+    int bold,
     List<Line> lines,
     List<Reference> references,
     String unit,
@@ -60,8 +62,8 @@ record RowChart(
      * A row.
      *
      * @param label what it is about
-     * @param indent steps to the right
-     * @param bold whether its first number stands out
+     * @param indent steps to the right; -1 for a row that belongs to no heading
+     * @param bold whether one of its numbers stands out
      * @param marks what is drawn
      * @param cells numbers on a page, as many as there are heads
      * @param brief the numbers on a phone
@@ -90,18 +92,30 @@ record RowChart(
 
   /** Puts the rows and their axis on a sheet. */
   void on(Sheet sheet, Numerals numerals) {
-    put(sheet, numerals, List.of(this));
+    put(sheet, numerals, List.of(this), false);
   }
 
-  /** Puts charts with the same columns under each other, their columns in line. */
-  static void put(Sheet sheet, Numerals numerals, List<RowChart> charts) {
+  /**
+   * Puts charts with the same columns under each other, their columns in line.
+   *
+   * @param oneScale whether their axes reach equally far, so that marks compare by eye
+   */
+  static void put(Sheet sheet, Numerals numerals, List<RowChart> charts, boolean oneScale) {
     Columns columns = Columns.of(charts, sheet.format());
+    double low = 0;
+    double high = 0;
+    for (RowChart chart : charts) {
+      Axis axis = chart.axis(0, 1);
+      low = oneScale ? Math.min(low, axis.low()) : 0;
+      high = oneScale ? Math.max(high, axis.high()) : 0;
+    }
+    double[] scale = {low, high};
     for (int i = 0; i < charts.size(); i++) {
       RowChart chart = charts.get(i);
       if (sheet.format().narrow()) {
-        chart.new Narrow(sheet.format(), numerals).on(sheet);
+        chart.new Narrow(sheet.format(), numerals, scale).on(sheet);
       } else {
-        chart.new Wide(sheet.format(), numerals, columns, i == 0).on(sheet);
+        chart.new Wide(sheet.format(), numerals, columns, scale, i == 0).on(sheet);
       }
       if (i < charts.size() - 1) {
         sheet.rule();
@@ -129,7 +143,7 @@ record RowChart(
         }
         for (Line line : chart.lines()) {
           if (line instanceof Line.Row row) {
-            double label = Svg.width(row.label(), format.size()) + 8 + 12 * row.indent();
+            double label = Svg.width(row.label(), format.size()) + indent(row);
             widest = Math.max(widest, label);
             for (int c = 0; c < Math.min(count, row.cells().size()); c++) {
               double bold = row.bold() ? Sheet.BOLD : 1;
@@ -167,6 +181,13 @@ record RowChart(
       high = Math.max(high, reference.value());
     }
     return new Axis(low, high, left, right);
+  }
+
+  /** The same axis, reaching at least from one value to another. */
+  private static Axis reaching(Axis axis, double[] scale) {
+    double low = Math.min(axis.low(), scale[0]);
+    double high = Math.max(axis.high(), scale[1]);
+    return new Axis(low, high, axis.left(), axis.right());
   }
 
   private static double[] ends(Mark mark) {
@@ -207,6 +228,9 @@ record RowChart(
       Marks.whisker(svg, b.low(), b.high(), axis, y, 0.9, Ink.GREY);
     }
     Marks.bar(svg, b.from(), b.to(), axis, y, 9, Ink.TINT);
+    if (b.from() < 0 && b.to() > 0) {
+      svg.line(axis.at(0), y - 4.5, axis.at(0), y + 4.5, Ink.GREY, 1, "3 2.5");
+    }
     bracket(svg, b.from(), 2.5, axis, y);
     bracket(svg, b.to(), -2.5, axis, y);
   }
@@ -222,9 +246,9 @@ record RowChart(
     svg.line(x, y + 5, x + inward, y + 5, Ink.INK, 1.4, "");
   }
 
-  /** The column that stands out: the one before the last two, or the first. */
-  private int bold() {
-    return Math.max(0, heads.size() - 2);
+  /** How far a label stands from the margin of a page. */
+  private static double indent(Line.Row row) {
+    return Math.max(0, 8 + 12 * row.indent());
   }
 
   private boolean named() {
@@ -233,7 +257,7 @@ record RowChart(
 
   /** Puts an axis alone on a sheet. */
   static void axis(Sheet sheet, Axis axis, String unit, Numerals numerals) {
-    RowChart bare = new RowChart(List.of(), List.of(), List.of(), unit, "", "", 0, true);
+    RowChart bare = new RowChart(List.of(), 0, List.of(), List.of(), unit, "", "", 0, true);
     double tall = bare.axisHeight(axis, sheet.format());
     sheet.add(tall, (svg, top) -> bare.axis(svg, axis, top + 1, sheet.format(), numerals));
   }
@@ -311,13 +335,18 @@ record RowChart(
     private final double label;
     private final Axis axis;
 
-    Wide(Sheet.Format format, Numerals numerals, Columns columns, boolean first) {
+    Wide(
+        Sheet.Format format,
+        Numerals numerals,
+        Columns columns,
+        double[] scale,
+        boolean first) {
       this.format = format;
       this.numerals = numerals;
       this.first = first;
       this.columns = columns.ends();
       this.label = columns.label();
-      this.axis = axis(format.left() + label + 12, columns.plotRight());
+      this.axis = reaching(axis(format.left() + label + 12, columns.plotRight()), scale);
     }
 
     private List<String> head(int column) {
@@ -325,7 +354,7 @@ record RowChart(
     }
 
     private List<String> label(Line.Row row) {
-      return Svg.lines(row.label(), label - 12 * row.indent(), format.size());
+      return Svg.lines(row.label(), label + 4 - indent(row), format.size());
     }
 
     private List<String> instead(Line.Row row) {
@@ -419,7 +448,7 @@ record RowChart(
       double base = top + 12;
       List<String> label = label(row);
       for (int i = 0; i < label.size(); i++) {
-        double x = format.left() + 8 + 12 * row.indent();
+        double x = format.left() + indent(row);
         double y = base + i * format.line();
         svg.text(x, y, format.size(), Anchor.START, Ink.INK, false, label.get(i));
       }
@@ -434,8 +463,8 @@ record RowChart(
       }
       draw(svg, row.marks(), axis, base - 4);
       for (int c = 0; c < Math.min(columns.length, row.cells().size()); c++) {
-        boolean bold = row.bold() && c == bold();
-        svg.text(columns[c], base, format.size(), Anchor.END, Ink.INK, bold, row.cells().get(c));
+        boolean strong = row.bold() && c == bold;
+        svg.text(columns[c], base, format.size(), Anchor.END, Ink.INK, strong, row.cells().get(c));
       }
     }
   }
@@ -446,10 +475,10 @@ record RowChart(
     private final Numerals numerals;
     private final Axis axis;
 
-    Narrow(Sheet.Format format, Numerals numerals) {
+    Narrow(Sheet.Format format, Numerals numerals, double[] scale) {
       this.format = format;
       this.numerals = numerals;
-      this.axis = axis(format.left() + 10, format.right() - 10);
+      this.axis = reaching(axis(format.left() + 10, format.right() - 10), scale);
     }
 
     void on(Sheet sheet) {
@@ -475,7 +504,7 @@ record RowChart(
     }
 
     private void row(Sheet sheet, Line.Row row, @Nullable Line after) {
-      double indent = 10.0 * row.indent();
+      double indent = 10.0 * Math.max(0, row.indent());
       double size = format.size();
       List<String> label = Svg.lines(row.label(), format.room() - indent, size);
       double last = Svg.width(label.get(label.size() - 1), size) + indent;

@@ -1,5 +1,7 @@
 package org.equipoise.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SensitivityPlot implements PanelGrid.Painter {
 
   /** A picture reaches this many half-widths of the planned interval from its estimate. */
-  private static final double REACH = 5;
+  private static final double REACH = 4;
 
   private final AdoptionWording wording;
   private final String rule;
@@ -133,7 +135,7 @@ final class SensitivityPlot implements PanelGrid.Painter {
   public void under(Svg svg, double y, Frame frame) {
     double widest = 0;
     for (double bound : bounds) {
-      widest = Math.max(widest, Svg.width(label(bound), frame.small()));
+      widest = Math.max(widest, Easel.room(label(bound), frame.small(), false));
     }
     int every = (int) Math.ceil((widest + 4) / (frame.width() / (bounds.size() + 1)));
     for (int k = 0; k < bounds.size(); k++) {
@@ -146,8 +148,11 @@ final class SensitivityPlot implements PanelGrid.Painter {
     }
   }
 
+  /** Without the decimals that are not needed. */
   private String label(double bound) {
-    return wording.bound(rule, RowKey.under(RowKey.AVERAGE, bound), scale);
+    double shown = rule.equals(AdoptionDoubts.SMOOTHNESS) ? bound * scale.factor() : bound;
+    BigDecimal exact = BigDecimal.valueOf(shown).setScale(6, RoundingMode.HALF_UP);
+    return wording.numerals().fixed(shown, Math.max(0, exact.stripTrailingZeros().scale()));
   }
 
   @Override

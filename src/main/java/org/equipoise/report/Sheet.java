@@ -94,7 +94,7 @@ final class Sheet {
     this.height = 10;
     List<String> lines = Svg.lines(title, format.room() / BOLD, TITLE);
     add(
-        TITLE_LINE * lines.size(),
+        TITLE_LINE * lines.size() + 3,
         (svg, top) -> {
           for (int i = 0; i < lines.size(); i++) {
             double y = top + 15 + i * TITLE_LINE;
