@@ -48,6 +48,7 @@ final class PeopleGate {
     whole.sum("referred = drawn + not drawn", referred, outcomes);
     whole.sum("drawn = arms", drawn, List.copyOf(arms.values()));
     whole.means(referred, "referred");
+    arms.forEach((arm, size) -> whole.means(size, "drawn", arm));
     for (int i = 0; i < reasons.size(); i++) {
       whole.means(reasons.get(i), "not drawn", i);
     }
