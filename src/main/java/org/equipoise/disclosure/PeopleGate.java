@@ -61,7 +61,7 @@ final class PeopleGate {
       return referred;
     }
     Count own = whole.net().printed(REASON, input.rows());
-    whole.net().rests(own.cell(), referred.cell());
+    whole.rests(own.cell(), referred.cell());
     return own;
   }
 
