@@ -7,6 +7,7 @@ import org.equipoise.adoption.AdoptionResults.Cohort;
 import org.equipoise.adoption.AdoptionResults.Role;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.panel.StaggeredPanel;
@@ -21,11 +22,11 @@ final class AdoptersPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Easel sheet;
+  private final PanelSheet sheet;
   private final List<Cohort> cohorts;
   private final int units;
 
-  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, Easel sheet) {
+  AdoptersPlot(ReleasedAdoption released, AdoptionWording wording, PanelSheet sheet) {
     this.released = released;
     this.wording = wording;
     this.sheet = sheet;
@@ -35,7 +36,7 @@ final class AdoptersPlot {
 
   String svg(String title, String description) {
     String under = wording.report(AdoptionReportWord.ADOPTERS_UNDER);
-    Easel.Heading heading = sheet.heading(title, List.of(under));
+    PanelSheet.Heading heading = sheet.heading(title, List.of(under));
     List<String> source =
         sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
     boolean left = cohorts.stream().anyMatch(c -> c.used() < c.units());
@@ -61,7 +62,7 @@ final class AdoptersPlot {
     double left = sheet.left() - 8;
     for (BigDecimal tick : axis.ticks()) {
       double y = axis.at(tick.doubleValue());
-      svg.line(left, y, right, y, "#eceef1", 0.8, "");
+      svg.line(left, y, right, y, Palette.GRID, 0.8, "");
       text(svg, left - 5, y + 3, Anchor.END, wording.numerals().fixed(tick.doubleValue(), 0));
     }
     double step = (right - left) / cohorts.size();
@@ -72,7 +73,7 @@ final class AdoptersPlot {
       Cohort cohort = cohorts.get(k);
       double x = left + (k + 0.5) * step;
       boolean never = cohort.first() == StaggeredPanel.NEVER;
-      String colour = never ? "#aab2bd" : PanelGrid.EFFECT;
+      String colour = never ? Palette.RULE : PanelGrid.EFFECT;
       double used = axis.at(cohort.used());
       svg.box(x - wide / 2, used, wide, base - used, colour);
       double whole = axis.at(cohort.units());
@@ -87,7 +88,8 @@ final class AdoptersPlot {
     }
     svg.line(left, base, right, base, PanelGrid.GREY, 0.9, "");
     // A share every other bar where they would touch.
-    boolean tight = under.stream().anyMatch(u -> Easel.room(u.share(), sheet.small(), false) + 4 > step);
+    boolean tight =
+        under.stream().anyMatch(u -> PanelSheet.room(u.share(), sheet.small(), false) + 4 > step);
     for (int k = 0; k < under.size(); k++) {
       Label label = under.get(k);
       text(svg, label.x(), base + 13, Anchor.MIDDLE, label.name());
@@ -102,7 +104,7 @@ final class AdoptersPlot {
 
   /** A frame with slanted lines. */
   private static void hatched(Svg svg, double x, double y, double width, double height) {
-    svg.frame(x, y, width, height, "#ffffff", PanelGrid.GREY);
+    svg.frame(x, y, width, height, Palette.PAPER, PanelGrid.GREY);
     for (double at = 4; at < width; at += 4) {
       double rise = Math.min(4, height);
       svg.line(x + at - rise / 2, y + height, x + at, y, PanelGrid.GREY, 0.6, "");

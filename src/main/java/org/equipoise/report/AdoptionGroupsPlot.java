@@ -7,6 +7,7 @@ import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Reading;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -19,7 +20,7 @@ final class AdoptionGroupsPlot {
 
   private final ReleasedAdoption released;
   private final AdoptionWording wording;
-  private final Easel sheet;
+  private final PanelSheet sheet;
   private final List<AdoptionAnswers> answers;
   private final Scale scale;
 
@@ -27,7 +28,7 @@ final class AdoptionGroupsPlot {
   AdoptionGroupsPlot(
       ReleasedAdoption released,
       AdoptionWording wording,
-      Easel sheet,
+      PanelSheet sheet,
       List<AdoptionAnswers> answers,
       Scale scale) {
     this.released = released;
@@ -45,7 +46,7 @@ final class AdoptionGroupsPlot {
             + wording.unit(outcome)
             + " \u00b7 "
             + wording.general().say(outcome.direction());
-    Easel.Heading heading = sheet.heading(wording.text(outcome.title()), List.of(under));
+    PanelSheet.Heading heading = sheet.heading(wording.text(outcome.title()), List.of(under));
     List<String> source =
         sheet.lines(AdoptionPictures.source(released, wording), sheet.small() - 1, false);
     double top = sheet.bottom(heading) + 4;
@@ -67,7 +68,7 @@ final class AdoptionGroupsPlot {
     double usable = sheet.width() - 2 * sheet.margin() - 8;
     return sheet.phone()
         && answers.stream()
-            .anyMatch(a -> Easel.room(group(a) + number(a), sheet.small(), false) > usable);
+            .anyMatch(a -> PanelSheet.room(group(a) + number(a), sheet.small(), false) > usable);
   }
 
   private String group(AdoptionAnswers each) {
@@ -114,11 +115,11 @@ final class AdoptionGroupsPlot {
     if (first != null && answers.size() > 1) {
       double left = axis.at(first.low() * scale.factor());
       double right = axis.at(first.high() * scale.factor());
-      svg.box(left, from, right - left, to - from, "#f0f2f5");
+      svg.box(left, from, right - left, to - from, Palette.WAY);
     }
     for (BigDecimal tick : axis.ticks()) {
       double x = axis.at(tick.doubleValue());
-      svg.line(x, from, x, to, "#eceef1", 0.8, "");
+      svg.line(x, from, x, to, Palette.GRID, 0.8, "");
     }
     svg.line(axis.at(0), from, axis.at(0), to, PanelGrid.GREY, 1, "");
   }

@@ -44,16 +44,24 @@ final class AdoptionPictures {
   /** Who adopted when. */
   Picture adopters() {
     String title = wording.report(AdoptionReportWord.ADOPTERS_TITLE);
-    AdoptersPlot wide = new AdoptersPlot(released, wording, Easel.SCREEN);
-    AdoptersPlot narrow = new AdoptersPlot(released, wording, Easel.PHONE);
+    AdoptersPlot wide = new AdoptersPlot(released, wording, PanelSheet.SCREEN);
+    AdoptersPlot narrow = new AdoptersPlot(released, wording, PanelSheet.PHONE);
     String text = wide.description();
     return new Picture("adopters", title, text, wide.svg(title, text), narrow.svg(title, text));
   }
 
-  /** Effects by periods since adoption, a picture an outcome. */
-  List<Picture> periods(Analysis analysis) {
+  /**
+   * Effects by periods since adoption, a picture an outcome.
+   *
+   * @param main whether only of the outcomes that are told first; the others are told in numbers
+   */
+  List<Picture> periods(Analysis analysis, boolean main) {
+    List<AdoptionAnswers> first = AdoptionHeadline.first(analysis, of(analysis));
     List<Picture> pictures = new ArrayList<>();
     for (List<AdoptionAnswers> own : outcomes(analysis)) {
+      if (main && first.stream().noneMatch(each -> each.sameOutcome(own.get(0)))) {
+        continue;
+      }
       pictures.add(
           panels(
               "by-period",
@@ -99,9 +107,7 @@ final class AdoptionPictures {
                 analysis,
                 own,
                 smooth ? AdoptionReportWord.SMOOTHNESS_TITLE : AdoptionReportWord.MAGNITUDES_TITLE,
-                smooth
-                    ? AdoptionReportWord.SMOOTHNESS_SHORT
-                    : AdoptionReportWord.MAGNITUDES_SHORT,
+                smooth ? AdoptionReportWord.SMOOTHNESS_SHORT : AdoptionReportWord.MAGNITUDES_SHORT,
                 AdoptionReportWord.SENSITIVITY_TEXT,
                 answers -> sensitivity(answers, plot, scale(answers)),
                 plot));
@@ -128,9 +134,9 @@ final class AdoptionPictures {
                 name("groups", analysis, fitting.get(0).outcome()),
                 title,
                 told,
-                new AdoptionGroupsPlot(released, wording, Easel.SCREEN, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, PanelSheet.SCREEN, fitting, scale)
                     .svg(title, told),
-                new AdoptionGroupsPlot(released, wording, Easel.PHONE, fitting, scale)
+                new AdoptionGroupsPlot(released, wording, PanelSheet.PHONE, fitting, scale)
                     .svg(title, told)));
       }
     }
@@ -139,8 +145,7 @@ final class AdoptionPictures {
 
   private List<List<AdoptionAnswers>> outcomes(Analysis analysis) {
     List<List<AdoptionAnswers>> outcomes = new ArrayList<>();
-    for (List<AdoptionAnswers> own :
-        AdoptionAnswers.byOutcome(of(analysis))) {
+    for (List<AdoptionAnswers> own : AdoptionAnswers.byOutcome(of(analysis))) {
       // What the plan rules out is told in words; an empty picture tells nothing.
       List<AdoptionAnswers> shown = own.stream().filter(a -> !a.ruledOut()).toList();
       if (shown.stream().anyMatch(answers -> answers.nothing() == null)) {
@@ -152,8 +157,7 @@ final class AdoptionPictures {
 
   /** The answers of an analysis, looked up once. */
   private List<AdoptionAnswers> of(Analysis analysis) {
-    return answers.computeIfAbsent(
-        analysis.id(), id -> AdoptionAnswers.of(released, analysis));
+    return answers.computeIfAbsent(analysis.id(), id -> AdoptionAnswers.of(released, analysis));
   }
 
   private Scale scale(AdoptionAnswers one) {
@@ -187,8 +191,10 @@ final class AdoptionPictures {
         name(kind, analysis, outcome),
         title,
         words,
-        new PanelGrid(released, analysis, own, wording, painter, Easel.SCREEN).svg(title, shown, words),
-        new PanelGrid(released, analysis, own, wording, painter, Easel.PHONE).svg(title, shown, words));
+        new PanelGrid(released, analysis, own, wording, painter, PanelSheet.SCREEN)
+            .svg(title, shown, words),
+        new PanelGrid(released, analysis, own, wording, painter, PanelSheet.PHONE)
+            .svg(title, shown, words));
   }
 
   /** A file's name: letters, digits and hyphens. */

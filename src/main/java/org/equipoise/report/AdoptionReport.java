@@ -136,7 +136,7 @@ public final class AdoptionReport {
       }
       String method = effects.method(analysis);
       blocks.add(new Block.Paragraph(wording.say(AdoptionWord.METHOD, method)));
-      List<Picture> shown = pictures.periods(analysis);
+      List<Picture> shown = pictures.periods(analysis, !main);
       if (main) {
         blocks.addAll(shown);
       } else {

@@ -43,8 +43,7 @@ public final class ComparisonPlot implements PanelGrid.Painter {
   public static String of(ReleasedAdoption released, Analysis analysis, Language language) {
     AdoptionWording wording = new AdoptionWording(released.plan(), language);
     List<AdoptionAnswers> all = AdoptionAnswers.of(released, analysis);
-    PanelGrid grid =
-        new PanelGrid(released, analysis, wording, new ComparisonPlot(all, wording));
+    PanelGrid grid = new PanelGrid(released, analysis, wording, new ComparisonPlot(all, wording));
     String study = wording.text(released.plan().title());
     String level = wording.numerals().level(analysis.level());
     String count = String.valueOf(grid.count());

@@ -145,7 +145,8 @@ public final class EventStudyPlot implements PanelGrid.Painter {
   public void under(Svg svg, double y, Frame frame) {
     double widest = 0;
     for (int time = first; time <= last; time++) {
-      widest = Math.max(widest, Easel.room(wording.numerals().fixed(time, 0), frame.small(), false));
+      widest =
+          Math.max(widest, PanelSheet.room(wording.numerals().fixed(time, 0), frame.small(), false));
     }
     int every = (int) Math.ceil((widest + 4) / step(frame));
     for (int time = first; time <= last; time++) {

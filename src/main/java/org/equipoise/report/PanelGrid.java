@@ -10,6 +10,7 @@ import org.equipoise.adoption.AdoptionPlan.Measured;
 import org.equipoise.adoption.AdoptionResults.Reading.Refused;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -18,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small pictures of one analysis side by side, outcomes below each other and groups beside each
  * other, for paper, a screen or a phone. Groups share the scale of their outcome, so that they can
- * be compared by eye; outcomes do not. Shades of grey only: it says the same in black and white.
+ * be compared by eye; outcomes do not. It says the same in black and white.
  */
 final class PanelGrid {
 
   static final double SIZE = 11;
   static final double SMALL = 9;
-  static final String INK = "#1a1a1a";
-  static final String GREY = "#5f6670";
-  static final String BAND = "#dfe3e8";
-  static final String EFFECT = "#0b3c5d";
-  private static final String GRID = "#eceef1";
-  static final String WHITE = "#ffffff";
+  static final String INK = Palette.INK;
+  static final String GREY = Palette.GREY;
+  static final String BAND = Palette.BAND;
+  static final String EFFECT = Palette.ACCENT;
+  static final String GRID = Palette.GRID;
+  static final String WHITE = Palette.PAPER;
 
   private static final double GAP = 12;
   private static final double LOWEST = 82;
@@ -89,7 +90,7 @@ final class PanelGrid {
   private final Analysis analysis;
   private final AdoptionWording wording;
   private final Painter painter;
-  private final Easel sheet;
+  private final PanelSheet sheet;
   private final Map<String, List<AdoptionAnswers>> outcomes = new LinkedHashMap<>();
   private final int columns;
   private final double width;
@@ -98,7 +99,7 @@ final class PanelGrid {
   /** Every outcome of an analysis on paper. */
   PanelGrid(
       ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
-    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, Easel.PAPER);
+    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, PanelSheet.PAPER);
   }
 
   /** Some answers of an analysis. */
@@ -108,7 +109,7 @@ final class PanelGrid {
       List<AdoptionAnswers> answers,
       AdoptionWording wording,
       Painter painter,
-      Easel sheet) {
+      PanelSheet sheet) {
     this.released = released;
     this.analysis = analysis;
     this.wording = wording;
@@ -148,7 +149,7 @@ final class PanelGrid {
     return svg(named, sheet.heading(wording.text(outcome.title()), under), description);
   }
 
-  private String svg(String named, Easel.Heading heading, String description) {
+  private String svg(String named, PanelSheet.Heading heading, String description) {
     double y = sheet.bottom(heading);
     double blocks = y;
     for (List<AdoptionAnswers> each : outcomes.values()) {
@@ -174,7 +175,7 @@ final class PanelGrid {
     double y = top;
     for (Sign sign : signs) {
       double room = sign.room() + (sign.room() > 0 ? 5 : 0);
-      double all = room + Easel.room(sign.words(), sheet.small(), sign.bold());
+      double all = room + PanelSheet.room(sign.words(), sheet.small(), sign.bold());
       if (x > sheet.margin() && x + all > sheet.width() - sheet.margin()) {
         x = sheet.margin();
         y += sheet.line() + 4;
@@ -201,7 +202,23 @@ final class PanelGrid {
   }
 
   private double lineHeight() {
-    return height + 2 * sheet.line() + 10;
+    return height + (1 + names()) * sheet.line() + 10;
+  }
+
+  /** Lines that the longest name of a group takes over its picture. */
+  private int names() {
+    int most = 1;
+    for (List<AdoptionAnswers> each : outcomes.values()) {
+      for (AdoptionAnswers answers : each) {
+        most = Math.max(most, name(answers).size());
+      }
+    }
+    return most;
+  }
+
+  private List<String> name(AdoptionAnswers answers) {
+    String title = wording.text(answers.group().title());
+    return PanelSheet.lines(title, width, sheet.small(), false);
   }
 
   private double blockHeight(List<AdoptionAnswers> answers) {
@@ -230,23 +247,17 @@ final class PanelGrid {
       for (int c = 0; c < columns && line * columns + c < answers.size(); c++) {
         AdoptionAnswers each = answers.get(line * columns + c);
         double left = sheet.left() + c * (width + GAP);
-        double over = y + sheet.line() + 2;
+        double over = y + names() * sheet.line() + 2;
         Frame frame = new Frame(left, left + width, over, over + height, sheet.small());
-        String group = wording.text(each.group().title());
-        svg.text(left, over - 5, sheet.small(), Anchor.START, INK, false, fitted(group));
+        List<String> name = name(each);
+        for (int k = 0; k < name.size(); k++) {
+          double at = over - 5 - (name.size() - 1 - k) * sheet.line();
+          svg.text(left, at, sheet.small(), Anchor.START, INK, false, name.get(k));
+        }
         picture(svg, each, axis(answers, scale.factor(), frame), scale.factor(), frame, c == 0);
       }
     }
     svg.end();
-  }
-
-  /** A title that does not run into the next picture. */
-  private String fitted(String title) {
-    String shown = title;
-    while (Easel.room(shown, sheet.small(), false) > width && shown.length() > 4) {
-      shown = shown.substring(0, shown.length() - 2).stripTrailing() + "\u2026";
-    }
-    return shown;
   }
 
   private String direction(Measured outcome) {
@@ -278,7 +289,7 @@ final class PanelGrid {
               ? wording.say(AdoptionWord.FIGURE_NONE)
               : wording.say(AdoptionWord.NOT_ESTIMATED, wording.refusal(nothing));
       double y = frame.top() + 20;
-      for (String line : Svg.lines(words, frame.width() - 12, sheet.small())) {
+      for (String line : PanelSheet.lines(words, frame.width() - 12, sheet.small(), false)) {
         svg.text(frame.left() + 6, y, sheet.small(), Anchor.START, GREY, false, line);
         y += sheet.line();
       }

@@ -135,7 +135,7 @@ final class SensitivityPlot implements PanelGrid.Painter {
   public void under(Svg svg, double y, Frame frame) {
     double widest = 0;
     for (double bound : bounds) {
-      widest = Math.max(widest, Easel.room(label(bound), frame.small(), false));
+      widest = Math.max(widest, PanelSheet.room(label(bound), frame.small(), false));
     }
     int every = (int) Math.ceil((widest + 4) / (frame.width() / (bounds.size() + 1)));
     for (int k = 0; k < bounds.size(); k++) {
