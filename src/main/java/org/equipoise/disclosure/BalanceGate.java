@@ -163,12 +163,9 @@ final class BalanceGate {
         arms.add(size);
       }
     }
-    if (arms.size() == 2) {
-      Count both = whole.implied(arms.get(0).value() + arms.get(1).value());
-      whole.sum("both arms", both, arms);
-      if (joint.people() <= both.value()) {
-        whole.within("with every value, of all", both, net.in(cell, joint.people()));
-      }
+    int both = arms.stream().mapToInt(Count::value).sum();
+    if (arms.size() == 2 && joint.people() <= both) {
+      whole.within("with every value, of all", net.known(both), net.in(cell, joint.people()));
     }
     return cell;
   }

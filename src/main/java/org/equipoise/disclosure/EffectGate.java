@@ -107,10 +107,10 @@ final class EffectGate {
     Count analysed = analysed(e, e.arm(), e.analysed());
     Count analysedControl = analysed(e, control, e.analysedControl());
     Cell comparison = net.cell(cost(e));
-    net.rests(analysed.cell(), drawn.cell());
-    net.rests(analysedControl.cell(), drawnControl.cell());
-    net.rests(comparison, analysed.cell());
-    net.rests(comparison, analysedControl.cell());
+    whole.rests(analysed.cell(), drawn.cell());
+    whole.rests(analysedControl.cell(), drawnControl.cell());
+    whole.rests(comparison, analysed.cell());
+    whole.rests(comparison, analysedControl.cell());
     Events events = Events.of(e);
     if (e.comparison() instanceof Estimated) {
       hideFew(e, events, comparison);

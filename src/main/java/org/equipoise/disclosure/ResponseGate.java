@@ -106,7 +106,7 @@ final class ResponseGate {
   private Ends ends(int cost, Count base, Response.Rate rate) {
     Count count = net.printed(cost, rate.count());
     whole.within("base = with + without", base, count);
-    net.rests(count.cell(), base.cell());
+    whole.rests(count.cell(), base.cell());
     return new Ends(base, count);
   }
 
@@ -205,7 +205,7 @@ final class ResponseGate {
       Response r = row.response();
       boolean tested = test.arm().equals(r.arm()) || control.equals(r.arm());
       if (r.wave().equals(test.wave()) && r.stratum() == null && tested) {
-        net.rests(cell, row.randomized().count().cell());
+        whole.rests(cell, row.randomized().count().cell());
       }
     }
     return cell;
@@ -215,7 +215,7 @@ final class ResponseGate {
     Count size = people.drawn(e.arm(), e.people());
     Count met = net.printed(0, e.met());
     whole.within("drawn = met + not met", size, met);
-    net.rests(met.cell(), size.cell());
+    whole.rests(met.cell(), size.cell());
     return new Met(e, size, met);
   }
 

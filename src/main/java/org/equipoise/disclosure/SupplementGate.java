@@ -55,13 +55,13 @@ final class SupplementGate {
 
   private Row row(Supplement s, int about, Cell comparison, List<Count> analysed) {
     Cell cell = net.cell(0);
-    net.rests(cell, comparison);
+    whole.rests(cell, comparison);
     Count arm = net.printed(0, s.analysed());
     Count control = net.printed(0, s.analysedControl());
-    net.rests(arm.cell(), analysed.get(0).cell());
-    net.rests(control.cell(), analysed.get(1).cell());
-    net.rests(cell, arm.cell());
-    net.rests(cell, control.cell());
+    whole.rests(arm.cell(), analysed.get(0).cell());
+    whole.rests(control.cell(), analysed.get(1).cell());
+    whole.rests(cell, arm.cell());
+    whole.rests(cell, control.cell());
     if (net.small(s.analysed()) || net.small(s.analysedControl())) {
       whole.hide(cell, Why.RESTS_ON_SMALL, "few analysed");
     } else if (s.rests().stream().anyMatch(net::small)) {

@@ -28,6 +28,8 @@ final class Whole {
   private final Map<Cell, List<Tie>> tiesOf = new HashMap<>();
   private final Map<List<?>, Count> meanings = new HashMap<>();
   private final Map<Count, String> names = new HashMap<>();
+  private final Map<Cell, String> cellNames = new HashMap<>();
+  private final Map<Cell, List<Cell>> bases = new HashMap<>();
   private final Map<Cell, String> because = new HashMap<>();
   private final int limit;
   private final @Nullable Integer base;
@@ -115,6 +117,12 @@ final class Whole {
     return meanings.get(List.of(meaning));
   }
 
+  /** Declares that {@code cell} rests on {@code base}: it is hidden when that is. */
+  void rests(Cell cell, Cell base) {
+    net.rests(cell, base);
+    bases.computeIfAbsent(cell, one -> new ArrayList<>()).add(base);
+  }
+
   /** Hides a cell for a reason of its own. */
   void hide(Cell cell, Why why, String reason) {
     if (cell.why() == null) {
@@ -143,6 +151,11 @@ final class Whole {
     names.putIfAbsent(count, name);
   }
 
+  /** Names a cell for the log; the first name stays. */
+  void name(Cell cell, String name) {
+    cellNames.putIfAbsent(cell, name);
+  }
+
   /**
    * Why a cell is hidden, for the inspector: the reason it was hidden for, or the sum by which it
    * would have given others away and which others.
@@ -161,6 +174,11 @@ final class Whole {
       }
       if (some.isEmpty() && !others.isEmpty()) {
         some = tie.rule + ": " + String.join(", ", others);
+      }
+    }
+    for (Cell base : bases.getOrDefault(cell, List.of())) {
+      if (base.why() != null) {
+        return "rests on " + cellNames.getOrDefault(base, "a hidden count");
       }
     }
     return cell.why() == Why.WOULD_REVEAL ? some : "";
