@@ -384,5 +384,4 @@ final class EffectGate {
     int base = whole.published(of);
     return base == 0 ? Double.NaN : Math.min(1, whole.published(with) / (double) base);
   }
-
 }
