@@ -21,6 +21,7 @@ import org.equipoise.document.Table;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** One section an analysis: its methods, its effects by outcome, and who is not in them. */
 final class EffectSections {
@@ -32,11 +33,22 @@ final class EffectSections {
   private final Detail detail;
   private final boolean twoArms;
   private final LadderText ladder;
+  private final @Nullable PlanSections plan;
 
   EffectSections(Released released, Wording wording, Detail detail) {
+    this(released, wording, detail, null);
+  }
+
+  /**
+   * Sections that say of each comparison whether it was planned.
+   *
+   * @param plan gives the labels; null for none
+   */
+  EffectSections(Released released, Wording wording, Detail detail, @Nullable PlanSections plan) {
     this.released = released;
     this.wording = wording;
     this.detail = detail;
+    this.plan = plan;
     this.ladder = new LadderText(released, wording);
     this.twoArms = released.protocol().arms().size() == TWO_ARMS;
   }
@@ -67,6 +79,10 @@ final class EffectSections {
     for (int i = 0; i < methods.size(); i++) {
       String mark = methods.size() == 1 ? "" : " " + letter(i);
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, mark, methods.get(i))));
+    }
+    String alike = plan == null ? "" : plan.alikeEffects(effects);
+    if (!alike.isEmpty()) {
+      blocks.add(new Block.Paragraph(alike));
     }
     String collinear = collinear(effects);
     if (!collinear.isEmpty()) {
@@ -178,10 +194,14 @@ final class EffectSections {
 
   private Table table(Analysis analysis, List<Effect> effects, List<String> methods) {
     boolean adjusts = adjusts(effects);
+    PlanSections labels = plan != null && plan.labelsEach(effects) ? plan : null;
     Arm.Id control = released.protocol().control().id();
     List<Table.Column> columns = new ArrayList<>();
     boolean parts = effects.stream().anyMatch(effect -> effect.group() instanceof Group.Part);
     columns.add(Table.left(wording.say(parts ? Word.WHEN_FOR_WHOM : Word.WHEN)));
+    if (labels != null) {
+      columns.add(Table.left(""));
+    }
     if (!twoArms) {
       columns.add(Table.left(wording.say(Word.ARM)));
     }
@@ -205,7 +225,7 @@ final class EffectSections {
       rows.add(new Table.Row.Head(head(outcome)));
       List<Effect> left = own;
       List<Effect> planned = planned(own);
-      if (detail == Detail.BRIEF && Refusals.alike(planned)) {
+      if (detail == Detail.BRIEF && labels == null && Refusals.alike(planned)) {
         rows.add(refusedRow(planned));
         left = own.stream().filter(e -> e.ladder().taken() != null).toList();
       }
@@ -214,7 +234,7 @@ final class EffectSections {
       Map<String, Integer> tried = new LinkedHashMap<>();
       for (Effect effect : left) {
         boolean again = effect.moment().equals(before);
-        rows.add(row(effect, again, scale, adjusts, methods));
+        rows.add(row(effect, again, scale, adjusts, methods, labels));
         String under = ladder.under(effect);
         if (!under.isEmpty() && effect.ladder().taken() != null) {
           rows.add(new Table.Row.Remark(under));
@@ -261,9 +281,17 @@ final class EffectSections {
   }
 
   private Table.Row row(
-      Effect effect, boolean again, Scale scale, boolean adjusts, List<String> methods) {
+      Effect effect,
+      boolean again,
+      Scale scale,
+      boolean adjusts,
+      List<String> methods,
+      @Nullable PlanSections labels) {
     List<Cell> cells = new ArrayList<>();
     cells.add(label(effect, again));
+    if (labels != null) {
+      cells.add(labels.label(effect));
+    }
     if (!twoArms) {
       cells.add(Cell.words(wording.arm(effect.arm())));
     }
