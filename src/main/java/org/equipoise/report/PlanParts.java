@@ -161,7 +161,15 @@ final class PlanParts {
             || change.path().get(1).field().equals("family")
             || change.path().get(change.path().size() - 1).field().equals("at");
     return (made(effect, "outcome", key) && change.path().size() > 1 && !isTold(change))
-        || (joins && inFamily(effect) && families(key).contains(effect.outcome().family()));
+        || (joins && inFamily(effect) && shareFamily(key, effect));
+  }
+
+  /** Whether another outcome is, or was planned to be, in a family of the comparison's. */
+  private boolean shareFamily(String outcome, Effect effect) {
+    Set<String> shared = families(outcome);
+    shared.retainAll(families(effect.outcome().id().value()));
+    shared.remove("");
+    return !shared.isEmpty();
   }
 
   private static boolean isTold(PlanChange change) {
@@ -186,7 +194,7 @@ final class PlanParts {
     return corrected
         && effect.group() instanceof Group.Everybody
         && effect.ladder().taken() == null
-        && !effect.outcome().family().isEmpty();
+        && families(effect.outcome().id().value()).stream().anyMatch(name -> !name.isEmpty());
   }
 
   /** When an item is asked matters at the comparison's own wave, and before the draw. */
