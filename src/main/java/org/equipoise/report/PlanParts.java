@@ -244,7 +244,26 @@ final class PlanParts {
     return METHOD.contains(field)
         || (OF_FAMILY.contains(field)
             && inFamily(effect)
-            && (redrawn || !field.equals("permutations")));
+            && (redrawn || !field.equals("permutations"))
+            && (!field.equals("outcomes") || !family(0, effect).equals(family(1, effect))));
+  }
+
+  /** The outcomes whose p-values one version corrects together with the comparison's. */
+  private Set<Outcome.Id> family(int version, Effect effect) {
+    Protocol protocol = versions.get(version);
+    PlanAsks asks = new PlanAsks(protocol);
+    Analysis analysis = asks.analysis(effect.analysis().id());
+    Set<Outcome.Id> members = new HashSet<>();
+    if (analysis != null) {
+      Set<String> names = families(effect.outcome().id().value());
+      for (Outcome.Id id : asks.outcomes(analysis)) {
+        protocol
+            .outcome(id)
+            .filter(outcome -> names.contains(outcome.family()))
+            .ifPresent(outcome -> members.add(id));
+      }
+    }
+    return members;
   }
 
   private boolean made(Effect effect, String kind, String key) {

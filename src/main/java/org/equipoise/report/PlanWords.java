@@ -102,18 +102,21 @@ final class PlanWords {
     }
     Object planned = change.planned();
     Object done = change.done();
-    if (planned instanceof List<?> some && done instanceof List<?> others && !emptyIsAll(change)) {
-      // Of two lists only what differs is told, unless something came and something else went.
-      List<?> gone = some.stream().filter(each -> !others.contains(each)).toList();
-      List<?> come = others.stream().filter(each -> !some.contains(each)).toList();
-      if (gone.isEmpty() && come.isEmpty()) {
+    if (planned instanceof Text some
+        && done instanceof Text other
+        && text(some).equals(text(other))) {
+      return say(PlanWord.OTHER_LANGUAGE, place);
+    }
+    if (planned instanceof List<?> some && done instanceof List<?> others && areSets(change)) {
+      // Of what stands in both nothing is told.
+      planned = some.stream().filter(each -> !others.contains(each)).toList();
+      done = others.stream().filter(each -> !some.contains(each)).toList();
+      if (planned.equals(done)) {
         return say(Kind.REORDERED, place);
       }
-      planned = come.isEmpty() ? gone : gone.isEmpty() ? null : planned;
-      done = gone.isEmpty() ? come : come.isEmpty() ? null : done;
     }
-    boolean none = isNothing(planned) && !emptyIsAll(change);
-    boolean gone = isNothing(done) && !emptyIsAll(change);
+    boolean none = isNothing(planned) && !stands(change.planned(), change);
+    boolean gone = isNothing(done) && !stands(change.done(), change);
     if (none || gone) {
       String key = none ? "value.added" : "value.left-out";
       String value = none ? value(change, done, after) : value(change, planned, before);
@@ -122,9 +125,19 @@ final class PlanWords {
     return say(Kind.CHANGED, place, value(change, planned, before), value(change, done, after));
   }
 
-  /** Whether a list without elements stands for everything there is. */
-  private static boolean emptyIsAll(PlanChange change) {
-    return EMPTY_IS_ALL.contains(last(change).name());
+  /** Whether a value stands for everything there is, as an empty list of outcomes does. */
+  private static boolean stands(@Nullable Object value, PlanChange change) {
+    return List.of().equals(value) && EMPTY_IS_ALL.contains(last(change).name());
+  }
+
+  /** Whether both lists are of things, not numbers, and neither stands for everything. */
+  private static boolean areSets(PlanChange change) {
+    return !stands(change.planned(), change)
+        && !stands(change.done(), change)
+        && change.planned() instanceof List<?> some
+        && change.done() instanceof List<?> others
+        && some.stream().noneMatch(Number.class::isInstance)
+        && others.stream().noneMatch(Number.class::isInstance);
   }
 
   private static boolean isNothing(@Nullable Object value) {
