@@ -10,7 +10,7 @@ import org.equipoise.disclosure.CountNet.Count;
 
 /**
  * Times the gate on made nets; run by {@code bench/gate}. Many tables of eight by six with margins,
- * each ten of which share totals; one table of forty by thirty; and one of three classifications.
+ * each ten of which share totals, and one table of forty by thirty.
  */
 public final class GateBench {
 
@@ -32,9 +32,6 @@ public final class GateBench {
       GateBench one = new GateBench();
       one.table(40, 30);
       one.settle("one table");
-      GateBench cube = new GateBench();
-      cube.cube(6, 6, 6);
-      cube.settle("three-way");
     }
   }
 
@@ -121,30 +118,6 @@ public final class GateBench {
           total(2, ten.stream().map(totals -> totals.get(position)).toList());
         }
         ten.clear();
-      }
-    }
-  }
-
-  private void cube(int a, int b, int c) {
-    Count[][][] cells = new Count[a][b][c];
-    for (Count[][] layer : cells) {
-      for (Count[] row : layer) {
-        Arrays.setAll(row, k -> count(0, people()));
-        total(1, List.of(row));
-      }
-    }
-    for (int i = 0; i < a; i++) {
-      for (int k = 0; k < c; k++) {
-        int at = i;
-        int column = k;
-        total(1, Arrays.stream(cells[at]).map(row -> row[column]).toList());
-      }
-    }
-    for (int j = 0; j < b; j++) {
-      for (int k = 0; k < c; k++) {
-        int row = j;
-        int column = k;
-        total(1, Arrays.stream(cells).map(layer -> layer[row][column]).toList());
       }
     }
   }
