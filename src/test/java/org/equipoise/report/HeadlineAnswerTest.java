@@ -87,8 +87,8 @@ class HeadlineAnswerTest {
     assertEquals("In work", answer.question());
     assertEquals("3 months, 310 of 400 people", answer.when());
     assertEquals(
-        "41.1% of those drawn to Team now and 30.0% of those drawn to Team later. Team now comes"
-            + " out 11.1\u00a0percentage points higher (95% interval: 3.0 to 19.2), in favour of"
+        "The share was 41.1% of those drawn to Team now and 30.0% of those drawn to Team later. Team"
+            + " now comes out 11.1\u00a0percentage points higher (95% interval: 3.0 to 19.2), in favour of"
             + " Team now.",
         answer.finding());
     assertEquals("+11.1\u00a0percentage points", answer.figure());
@@ -101,7 +101,7 @@ class HeadlineAnswerTest {
     Block.Answer answer =
         answer(Language.SWEDISH, TrialReports.results(List.of(at(WORKS, 0.111, 0.041, NONE))));
     assertEquals(
-        "41,1\u00a0% av dem som lottades till Team nu och 30,0\u00a0% av dem som lottades till Team"
+        "Andelen var 41,1\u00a0% av dem som lottades till Team nu och 30,0\u00a0% av dem som lottades till Team"
             + " senare. Team nu hamnar 11,1\u00a0procentenheter högre (95\u00a0% intervall: 3,0"
             + " till 19,2), till fördel för Team nu.",
         answer.finding());
@@ -151,7 +151,7 @@ class HeadlineAnswerTest {
     Block.Answer answer = answer(at(WORKS, 0.036, 0.029, NONE));
     assertEquals(
         "No difference was found: the data fit anything from 2.1\u00a0percentage points lower to"
-            + " 9.3 higher for those drawn to Team now (95% interval). 33.6% of those drawn to Team"
+            + " 9.3 higher for those drawn to Team now (95% interval). The share was 33.6% of those drawn to Team"
             + " now and 30.0% of those drawn to Team later.",
         answer.finding());
     assertEquals("", answer.figure());

@@ -252,7 +252,7 @@ class HeadlineDoubtsTest {
     assertEquals(Tone.CAUTION, weak.tone());
     assertTrue(
         weak.words()
-            .startsWith("3 months, 90.0% of Team now and 10.0% of Team later had met the service."),
+            .startsWith("3 months: 90.0% of Team now and 10.0% of Team later had met the service."),
         weak.words());
     assertEquals(Tone.NOTE, notice(met(180, 19), "What is compared").orElseThrow().tone());
   }
@@ -260,7 +260,7 @@ class HeadlineDoubtsTest {
   @Test
   void contrast_neverTellsASmallCount() {
     assertEquals(
-        "3 months, 90.0% of Team now and fewer than 5 people of Team later had met the service.",
+        "3 months: 90.0% of Team now and fewer than 5 people of Team later had met the service.",
         notice(met(180, 4), "What is compared").orElseThrow().words());
   }
 
