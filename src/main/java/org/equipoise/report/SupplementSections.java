@@ -132,8 +132,7 @@ final class SupplementSections {
 
   /** The words of a topic; read once. */
   private Words words(Topic topic) {
-    return words.computeIfAbsent(
-        topic, t -> Words.in(wording.words().language(), catalogue(t)));
+    return words.computeIfAbsent(topic, t -> Words.in(wording.words().language(), catalogue(t)));
   }
 
   static String catalogue(Topic topic) {

@@ -24,8 +24,7 @@ public final class Dump {
   /** Some chapters by their ids; all of them for an empty set. */
   public static String of(Document document, Set<String> ids) throws IOException {
     StringBuilder out = new StringBuilder();
-    TextLayout layout =
-        new TextLayout(out, Style.PLAIN, document.language(), document.limit());
+    TextLayout layout = new TextLayout(out, Style.PLAIN, document.language(), document.limit());
     if (ids.isEmpty()) {
       layout.line(document.title());
       layout.line(document.subtitle());
