@@ -63,7 +63,7 @@ final class EffectChapters {
 
   /** Methods and table of effects of one analysis. */
   private List<Block> only(List<Effect> effects) {
-    return new EffectSections(released, story.wording(), Detail.FULL, effects)
+    return new EffectSections(released, story.wording(), Detail.FULL, effects, story.plan())
         .sections()
         .get(0)
         .blocks();
@@ -116,7 +116,8 @@ final class EffectChapters {
                 released,
                 story.wording(),
                 Detail.FULL,
-                e -> e.analysis().id().equals(main) && story.leads(e.outcome()))
+                e -> e.analysis().id().equals(main) && story.leads(e.outcome()),
+                story.plan())
             .sections();
     open.forEach(section -> blocks.addAll(section.blocks()));
     List<Section> others =
@@ -124,7 +125,8 @@ final class EffectChapters {
                 released,
                 story.wording(),
                 Detail.FULL,
-                e -> !e.analysis().id().equals(main) || !story.leads(e.outcome()))
+                e -> !e.analysis().id().equals(main) || !story.leads(e.outcome()),
+                story.plan())
             .sections();
     for (Section section : others) {
       String title = others.size() == 1 ? story.say(StoryWord.OTHER_OUTCOMES) : section.title();

@@ -6,6 +6,7 @@ import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.disclosure.ReleasedFlow.AtWave;
 import org.equipoise.disclosure.ReleasedFlow.Lane;
 import org.equipoise.document.Language;
+import org.equipoise.document.Picture;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.protocol.Protocol;
@@ -79,10 +80,19 @@ public final class FlowPlot {
     return new FlowPlot(flow, new FlowWording(protocol, language), language);
   }
 
+  /** The picture with its caption and its words for those who do not see it. */
+  Picture picture() {
+    return new Picture("flow", title(), description(), svg(), null);
+  }
+
+  private String title() {
+    String name = wording.trial().text(wording.protocol().title());
+    return wording.say(FlowWord.PICTURE_TITLE, name);
+  }
+
   /** One self-contained SVG document. */
   public String svg() {
-    String name = wording.trial().text(wording.protocol().title());
-    String title = wording.say(FlowWord.PICTURE_TITLE, name);
+    String title = title();
     List<String> heads = Svg.lines(title, (720 - 2 * FlowLayout.MARGIN) / FlowLayout.BOLD, TITLE);
     FlowLayout layout = layout(heads.size());
     String legend = legend(layout);

@@ -147,7 +147,8 @@ final class HeadlineDoubts {
     for (Arm arm : story.compared()) {
       Optional<Double> own = answeredShare(wave, arm.id());
       Optional<Double> other = answeredShare(wave, story.control());
-      if (own.isEmpty() || other.isEmpty()) {
+      boolean everybody = own.orElse(0.0) == 1 && other.orElse(0.0) == 1;
+      if (own.isEmpty() || other.isEmpty() || everybody) {
         continue;
       }
       String said =

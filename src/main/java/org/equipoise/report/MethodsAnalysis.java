@@ -75,10 +75,7 @@ final class MethodsAnalysis {
     boolean corrected = numbers.stream().anyMatch(Verdict::corrected);
     if (corrected) {
       sentences.add(
-          story.say(
-              StoryWord.CORRECTED,
-              story.say(analysis.multiplicity()),
-              cite(correction())));
+          story.say(StoryWord.CORRECTED, story.say(analysis.multiplicity()), cite(correction())));
     }
     return String.join(" ", sentences);
   }

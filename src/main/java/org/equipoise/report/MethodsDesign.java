@@ -64,7 +64,9 @@ final class MethodsDesign {
     sentences.add(drawn);
     boolean pairs = protocol.draw() instanceof DrawRule.MatchedPairs;
     if (!protocol.strata().isEmpty() && !pairs) {
-      sentences.add(story.say(StoryWord.WITHIN_STRATA, variables(protocol.strata())));
+      StoryWord within =
+          protocol.strata().size() == 1 ? StoryWord.WITHIN_STRATUM : StoryWord.WITHIN_STRATA;
+      sentences.add(story.say(within, variables(protocol.strata())));
     }
     if (protocol.draw() instanceof DrawRule.Complete complete && complete.balance() != null) {
       sentences.add(

@@ -29,6 +29,7 @@ final class PeopleChapters {
   Chapter people() {
     List<Section> parts = new ArrayList<>();
     parts.add(new Section("", sections.people().blocks()));
+    parts.add(new Section(story.say(StoryWord.FLOW), List.copyOf(pictures.flow())));
     List<Block> intake = new ArrayList<>(pictures.intake());
     ReleasedIntake released = story.released().intake();
     if (released != null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.document.Language;
 import org.equipoise.document.Picture;
 import org.equipoise.report.Sheet.Format;
@@ -18,6 +19,14 @@ final class Pictures {
 
   Pictures(Released released, Language language) {
     this.easel = new Easel(released, language);
+  }
+
+  /** From whom was approached to who is analysed; only where a ledger tells. */
+  List<Picture> flow() {
+    ReleasedFlow flow = easel.released().flow();
+    return flow == null
+        ? List.of()
+        : List.of(FlowPlot.of(easel.released().protocol(), flow, easel.language()).picture());
   }
 
   /** How the intake went, against the plan. */

@@ -8,6 +8,7 @@ import org.equipoise.analysis.Moment;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Words;
@@ -23,15 +24,34 @@ import org.equipoise.protocol.Wave;
  * @param origin where it comes from
  * @param wording names of what the protocol holds, and the words of tables
  * @param words the words of chapters
+ * @param plan whether each number was planned
  */
-record Story(Released released, Origin origin, Wording wording, Words words) {
+record Story(
+    Released released, Origin origin, Wording wording, Words words, PlanSections plan) {
 
   /** The catalogue of the chapters' words. */
   static final String CATALOGUE = "story";
 
   static Story of(Released released, Origin origin, Language language) {
-    return new Story(
-        released, origin, new Wording(released, language), Words.in(language, CATALOGUE));
+    Wording wording = new Wording(released, language);
+    PlanSections plan = new PlanSections(released, origin, deviations(released, wording), wording);
+    return new Story(released, origin, wording, Words.in(language, CATALOGUE), plan);
+  }
+
+  /** Where the protocol was not followed, as the flow counts it. */
+  private static List<PlanSections.Deviation> deviations(Released released, Wording wording) {
+    List<PlanSections.Deviation> deviations = new ArrayList<>();
+    ReleasedFlow flow = released.flow();
+    if (flow != null) {
+      for (ReleasedFlow.Lane lane : flow.lanes()) {
+        Arm.Id arm = lane.arm();
+        String title = arm == null ? "" : wording.arm(arm);
+        for (ReleasedFlow.Part part : lane.deviations()) {
+          deviations.add(new PlanSections.Deviation(part.code(), title, part.count()));
+        }
+      }
+    }
+    return deviations;
   }
 
   String say(Enum<?> word, String... parts) {

@@ -106,6 +106,7 @@ enum StoryWord {
   WAITING_TITLE,
   WAITING,
   // Who took part
+  FLOW,
   INTAKE,
   SITE,
   REFERRER,
@@ -149,6 +150,7 @@ enum StoryWord {
   UNIT_HOUSEHOLD,
   UNIT_CLUSTER,
   WITHIN_STRATA,
+  WITHIN_STRATUM,
   DRAWN_BALANCED,
   RULE_SIMPLE,
   RULE_COMPLETE,

@@ -27,7 +27,7 @@ final class SupplementFolds {
   SupplementFolds(Story story) {
     this.story = story;
     this.released = story.released();
-    this.sections = new SupplementSections(released, story.wording(), Detail.FULL);
+    this.sections = new SupplementSections(released, story.wording(), Detail.FULL, story.plan());
   }
 
   /** One section for the main analysis; the later ones are folds in it. */

@@ -1,6 +1,7 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class SupplementSections {
   private final Wording wording;
   private final Detail detail;
   private final @Nullable PlanSections plan;
+  private final Map<Topic, Words> words = new EnumMap<>(Topic.class);
 
   SupplementSections(Released released, Wording wording, Detail detail) {
     this(released, wording, detail, null);
@@ -90,7 +92,7 @@ final class SupplementSections {
 
   /** The heading over supplements of one analysis and topic. */
   String title(List<Supplement> part) {
-    Words words = Words.in(wording.words().language(), catalogue(part.get(0).topic()));
+    Words words = words(part.get(0).topic());
     String analysis = wording.text(part.get(0).effect().analysis().title());
     return wording.say(Word.SUPPLEMENT, words.said("title"), analysis);
   }
@@ -110,7 +112,7 @@ final class SupplementSections {
 
   private Section section(List<Supplement> all, int more) {
     Supplement any = all.get(0);
-    Words words = Words.in(wording.words().language(), catalogue(any.topic()));
+    Words words = words(any.topic());
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(words.said("lead")));
     blocks.addAll(body(all));
@@ -123,7 +125,7 @@ final class SupplementSections {
 
   /** What is told of some supplements of one analysis and topic: methods, table and remarks. */
   List<Block> body(List<Supplement> all) {
-    Words words = Words.in(wording.words().language(), catalogue(all.get(0).topic()));
+    Words words = words(all.get(0).topic());
     List<Block> blocks = new ArrayList<>();
     List<String> methods = new ArrayList<>(new LinkedHashSet<>(methods(all)));
     for (int m = 0; m < methods.size(); m++) {
@@ -142,6 +144,11 @@ final class SupplementSections {
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
     draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
     return blocks;
+  }
+
+  /** The words of a topic; read once. */
+  private Words words(Topic topic) {
+    return words.computeIfAbsent(topic, t -> Words.in(wording.words().language(), catalogue(t)));
   }
 
   static String catalogue(Topic topic) {

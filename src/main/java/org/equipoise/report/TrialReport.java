@@ -75,7 +75,6 @@ public final class TrialReport {
   private List<Chapter> chapters() {
     Released released = story.released();
     Pictures pictures = new Pictures(released, story.words().language());
-    PlanSections plan = new PlanSections(released, story.origin().plan(), story.wording());
     PeopleChapters people = new PeopleChapters(story, pictures);
     EffectChapters effects = new EffectChapters(story, pictures);
     List<Chapter> chapters = new ArrayList<>();
@@ -88,7 +87,7 @@ public final class TrialReport {
     chapters.add(effects.overTime());
     chapters.add(effects.forWhom());
     chapters.add(effects.robustness());
-    chapters.add(new Chapter("planned", story.say(StoryWord.PLANNED), plan.sections()));
+    chapters.add(new Chapter("planned", story.say(StoryWord.PLANNED), story.plan().sections()));
     chapters.add(
         new Chapter("caveats", story.say(StoryWord.CAVEATS), new CaveatSections(story).sections()));
     chapters.add(

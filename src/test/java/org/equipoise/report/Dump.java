@@ -12,20 +12,19 @@ import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
 
 /** A document as plain text, without its pictures, for tests to read. */
-final class Dump {
+public final class Dump {
 
   private Dump() {}
 
   /** Every chapter. */
-  static String of(Document document) throws IOException {
+  public static String of(Document document) throws IOException {
     return of(document, Set.of());
   }
 
   /** Some chapters by their ids; all of them for an empty set. */
-  static String of(Document document, Set<String> ids) throws IOException {
+  public static String of(Document document, Set<String> ids) throws IOException {
     StringBuilder out = new StringBuilder();
-    TextLayout layout =
-        new TextLayout(out, Style.PLAIN, document.language(), document.limit());
+    TextLayout layout = new TextLayout(out, Style.PLAIN, document.language(), document.limit());
     if (ids.isEmpty()) {
       layout.line(document.title());
       layout.line(document.subtitle());

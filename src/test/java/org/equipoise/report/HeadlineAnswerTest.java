@@ -87,8 +87,8 @@ class HeadlineAnswerTest {
     assertEquals("In work", answer.question());
     assertEquals("3 months, 310 of 400 people", answer.when());
     assertEquals(
-        "41.1% of those drawn to Team now and 30.0% of those drawn to Team later. Team now comes"
-            + " out 11.1\u00a0percentage points higher (95% interval: 3.0 to 19.2), in favour of"
+        "The share was 41.1% of those drawn to Team now and 30.0% of those drawn to Team later. Team"
+            + " now comes out 11.1\u00a0percentage points higher (95% interval: 3.0 to 19.2), in favour of"
             + " Team now.",
         answer.finding());
     assertEquals("+11.1\u00a0percentage points", answer.figure());
@@ -101,7 +101,7 @@ class HeadlineAnswerTest {
     Block.Answer answer =
         answer(Language.SWEDISH, TrialReports.results(List.of(at(WORKS, 0.111, 0.041, NONE))));
     assertEquals(
-        "41,1\u00a0% av dem som lottades till Team nu och 30,0\u00a0% av dem som lottades till Team"
+        "Andelen var 41,1\u00a0% av dem som lottades till Team nu och 30,0\u00a0% av dem som lottades till Team"
             + " senare. Team nu hamnar 11,1\u00a0procentenheter högre (95\u00a0% intervall: 3,0"
             + " till 19,2), till fördel för Team nu.",
         answer.finding());
@@ -120,10 +120,8 @@ class HeadlineAnswerTest {
 
   @Test
   void found_lowerWhereDownIsGood_speaksForTheArm() {
-    assertTrue(
-        answer(at(AID, -0.111, 0.041, NONE)).finding().endsWith("in favour of Team now."));
-    assertTrue(
-        answer(at(AID, 0.111, 0.041, NONE)).finding().endsWith("in favour of Team later."));
+    assertTrue(answer(at(AID, -0.111, 0.041, NONE)).finding().endsWith("in favour of Team now."));
+    assertTrue(answer(at(AID, 0.111, 0.041, NONE)).finding().endsWith("in favour of Team later."));
   }
 
   @Test
@@ -135,8 +133,7 @@ class HeadlineAnswerTest {
 
   @Test
   void found_saysWhatTheDifferenceTakesIntoAccount() {
-    Comparison adjusted =
-        estimated(0.29, 0.1044, 0.005, 2.88, SampleResults.adjusted(), NONE);
+    Comparison adjusted = estimated(0.29, 0.1044, 0.005, 2.88, SampleResults.adjusted(), NONE);
     String finding = answer(compared(JOB, AT_W2, adjusted)).finding();
     assertEquals(
         "The mean was 3.17 for those drawn to Team now and 2.88 for those drawn to Team later. With"
@@ -151,7 +148,7 @@ class HeadlineAnswerTest {
     Block.Answer answer = answer(at(WORKS, 0.036, 0.029, NONE));
     assertEquals(
         "No difference was found: the data fit anything from 2.1\u00a0percentage points lower to"
-            + " 9.3 higher for those drawn to Team now (95% interval). 33.6% of those drawn to Team"
+            + " 9.3 higher for those drawn to Team now (95% interval). The share was 33.6% of those drawn to Team"
             + " now and 30.0% of those drawn to Team later.",
         answer.finding());
     assertEquals("", answer.figure());
@@ -205,7 +202,13 @@ class HeadlineAnswerTest {
     int[] few = {200, 200, 3, 150};
     Effect effect =
         effect(
-            MAIN, WORKS, AT_W2, ALL, few, List.of(), estimated(0.1, 0.04, 0.01, 0.3, plain(), NONE));
+            MAIN,
+            WORKS,
+            AT_W2,
+            ALL,
+            few,
+            List.of(),
+            estimated(0.1, 0.04, 0.01, 0.3, plain(), NONE));
     Block.Answer answer = answer(effect);
     assertTrue(answer.finding().startsWith("The answer may not be shown: it rests on"));
     assertEquals("3 months", answer.when(), "no sum that holds a hidden count");
@@ -241,10 +244,8 @@ class HeadlineAnswerTest {
   @Test
   void tooUncertain_onlyWhereThePlansOwnAssumptionLiesInTheInterval() {
     Results results = TrialReports.results(List.of(at(WORKS, 0.036, 0.029, NONE)));
-    Assumptions.Expected small =
-        new Assumptions.Expected(0.3, OptionalDouble.empty(), 0.08, 0, 1);
-    Assumptions.Expected large =
-        new Assumptions.Expected(0.3, OptionalDouble.empty(), 0.12, 0, 1);
+    Assumptions.Expected small = new Assumptions.Expected(0.3, OptionalDouble.empty(), 0.08, 0, 1);
+    Assumptions.Expected large = new Assumptions.Expected(0.3, OptionalDouble.empty(), 0.12, 0, 1);
     assertEquals(List.of(), answer(Language.ENGLISH, results).remarks());
     assertEquals(
         List.of(

@@ -35,6 +35,8 @@ import org.equipoise.document.Block;
 import org.equipoise.document.Language;
 import org.equipoise.document.Tone;
 import org.equipoise.protocol.Analysis;
+import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Register;
 import org.junit.jupiter.api.Test;
 
 /** What the first page warns of, and what it leaves alone. */
@@ -223,14 +225,12 @@ class HeadlineDoubtsTest {
             List.of(bounds(works, 0.02, 0.2)),
             works,
             0.001);
-    assertFalse(
-        notice(closed, "Not everybody answered.").orElseThrow().words().contains("bounds"));
+    assertFalse(notice(closed, "Not everybody answered.").orElseThrow().words().contains("bounds"));
   }
 
   @Test
   void response_alike_isOnlyANote() {
-    Results alike =
-        sample(answered(160, 155), List.of(), List.of(), List.of(), works(false), 0.5);
+    Results alike = sample(answered(160, 155), List.of(), List.of(), List.of(), works(false), 0.5);
     Block.Notice notice = notice(alike, "Not everybody answered.").orElseThrow();
     assertEquals(Tone.NOTE, notice.tone());
     assertTrue(notice.words().contains("No difference in who answered was found"));
@@ -252,7 +252,7 @@ class HeadlineDoubtsTest {
     assertEquals(Tone.CAUTION, weak.tone());
     assertTrue(
         weak.words()
-            .startsWith("3 months, 90.0% of Team now and 10.0% of Team later had met the service."),
+            .startsWith("3 months: 90.0% of Team now and 10.0% of Team later had met the service."),
         weak.words());
     assertEquals(Tone.NOTE, notice(met(180, 19), "What is compared").orElseThrow().tone());
   }
@@ -260,7 +260,7 @@ class HeadlineDoubtsTest {
   @Test
   void contrast_neverTellsASmallCount() {
     assertEquals(
-        "3 months, 90.0% of Team now and fewer than 5 people of Team later had met the service.",
+        "3 months: 90.0% of Team now and fewer than 5 people of Team later had met the service.",
         notice(met(180, 4), "What is compared").orElseThrow().words());
   }
 
@@ -320,5 +320,50 @@ class HeadlineDoubtsTest {
     Results few = sample(List.of(), List.of(), List.of(), List.of(row), works, 0.5);
     assertEquals(Tone.CAUTION, notice(few, "Few groups were drawn.").orElseThrow().tone());
     assertTrue(notice(plain(works), "Few groups were drawn.").isEmpty());
+  }
+
+  @Test
+  void contrast_ofARegisterPeriod_isTheShareByThen_elseInTheTimeThatThePlanSets() {
+    Effect month =
+        effect(
+            MAIN,
+            WORKS,
+            new Moment.AtPeriod(Register.Period.MONTH, 36, Outcome.Measure.EVER),
+            ALL,
+            new int[] {200, 200, 180, 180},
+            List.of(),
+            estimated(0.111, 0.041, 0.007, 0.3, method(false), NONE));
+    List<Supplement> rows =
+        new ArrayList<>(
+            List.of(
+                share(month, "met-within-arm", "", 0.9),
+                share(month, "met-within-control", "", 0.02)));
+    assertEquals(
+        "In the time that the plan sets: 90.0% of Team now and 2.0% of Team later had met the"
+            + " service.",
+        metBy(rows, month));
+    rows.add(share(month, "met-by-period-arm", "36", 0.95));
+    rows.add(share(month, "met-by-period-control", "36", 0.08));
+    assertEquals(
+        "Ever by month 36: 95.0% of Team now and 8.0% of Team later had met the service.",
+        metBy(rows, month));
+  }
+
+  private static String metBy(List<Supplement> rows, Effect effect) {
+    Results results = sample(List.of(), List.of(), List.of(), rows, effect, 0.5);
+    return notice(results, "What is compared").orElseThrow().words();
+  }
+
+  private static Supplement share(Effect effect, String measure, String of, double share) {
+    return new Supplement(
+        effect,
+        Topic.TAKE_UP,
+        measure,
+        "",
+        of,
+        200,
+        200,
+        List.of(),
+        Reading.Figure.value(share, Reading.Unit.SHARE));
   }
 }

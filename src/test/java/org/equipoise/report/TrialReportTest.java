@@ -45,8 +45,7 @@ class TrialReportTest {
     Set<String> told = new HashSet<>(ids(document));
     // What was planned has a golden of its own.
     told.remove("planned");
-    Golden.assertMatches(
-        "sample/trial-report." + language.tag() + ".txt", Dump.of(document, told));
+    Golden.assertMatches("sample/trial-report." + language.tag() + ".txt", Dump.of(document, told));
   }
 
   @Test
@@ -81,8 +80,7 @@ class TrialReportTest {
         sample.digest(),
         sample.inputs(),
         sample.program(),
-        new Recruitment(
-            recruitment.referred(), reasons, recruitment.drawn(), recruitment.arms()),
+        new Recruitment(recruitment.referred(), reasons, recruitment.drawn(), recruitment.arms()),
         sample.response(),
         sample.responseTests(),
         exposure,
@@ -171,8 +169,7 @@ class TrialReportTest {
 
   @Test
   void rerun_quotesTheCommand_andNamesEveryDigest() throws IOException {
-    String rerun =
-        Dump.of(document(SampleResults.results(), Language.ENGLISH), Set.of("rerun"));
+    String rerun = Dump.of(document(SampleResults.results(), Language.ENGLISH), Set.of("rerun"));
     assertTrue(rerun.contains("    equipoise report sample.json --data 'people data.csv'\n"));
     assertTrue(rerun.contains(SampleResults.results().digest()));
     assertTrue(rerun.contains(SampleResults.results().inputs().get(0).sha256()));

@@ -32,8 +32,7 @@ final class TrialReports {
   /** The same results of a protocol that counted on these effects. */
   static Results assuming(Results results, Map<Outcome.Id, Assumptions.Expected> expected) {
     Assumptions assumed =
-        new Assumptions(
-            452, 0.9, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, expected);
+        new Assumptions(452, 0.9, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, expected);
     Protocol p = results.protocol();
     return of(
         results,
