@@ -43,13 +43,11 @@ public final class ForestPlot {
   private static final double SMALLEST = 4;
 
   private final Easel easel;
-  private final Subgroups subgroups;
   private final ForestRows rows;
   private final List<Panel> panels;
 
   private ForestPlot(Easel easel, Subgroups subgroups) {
     this.easel = easel;
-    this.subgroups = subgroups;
     this.rows = ForestRows.of(mainEffects(), subgroups);
     this.panels = new ForestPanels(easel.wording(), easel.twoArms()).of(rows.shown());
   }

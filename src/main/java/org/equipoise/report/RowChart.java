@@ -143,7 +143,8 @@ record RowChart(
         }
         for (Line line : chart.lines()) {
           if (line instanceof Line.Head head) {
-            widest = Math.max(widest, Svg.width(head.words(), format.size()) * Sheet.BOLD * Sheet.ROOMY);
+            double bold = Sheet.BOLD * Sheet.ROOMY;
+            widest = Math.max(widest, Svg.width(head.words(), format.size()) * bold);
           }
           if (line instanceof Line.Row row) {
             double label = Svg.width(row.label(), format.size()) * Sheet.ROOMY + indent(row);
