@@ -28,7 +28,7 @@ public record PageTable(
     List<String> legend) {
 
   /** So many columns need smaller letters on paper. */
-  private static final int MANY = 7;
+  private static final int MANY = 9;
 
   /** So few leave room for long row heads on narrow screens. */
   private static final int FEW = 3;

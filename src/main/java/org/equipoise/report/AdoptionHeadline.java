@@ -83,16 +83,21 @@ final class AdoptionHeadline {
     if (number == null || verdict() == Verdict.NOT_TOLD) {
       return new Block.Answer(question, when(), finding(), "", "", List.of());
     }
-    Numerals numerals = wording.numerals();
-    String sign = number.estimate() > 0 ? "+" : "";
-    String figure = sign + numerals.scaled(number.estimate(), scale) + " " + unit();
+    boolean found = verdict() == Verdict.HIGHER || verdict() == Verdict.LOWER;
+    // A large number on a page would say that something was found.
+    String figure = found ? signed(number.estimate()) + " " + unit() : "";
     String uncertainty =
         wording.report(
-            AdoptionReportWord.UNCERTAINTY,
-            numerals.level(answers.analysis().level()),
-            numerals.scaled(number.low(), scale),
-            numerals.scaled(number.high(), scale));
+            found ? AdoptionReportWord.UNCERTAINTY : AdoptionReportWord.UNCERTAINTY_UNIT,
+            wording.numerals().level(answers.analysis().level()),
+            signed(number.low()),
+            signed(number.high()),
+            unit());
     return new Block.Answer(question, when(), finding(), figure, uncertainty, remarks(number));
+  }
+
+  private String signed(double number) {
+    return (number > 0 ? "+" : "") + wording.numerals().scaled(number, scale);
   }
 
   private String unit() {

@@ -22,7 +22,6 @@ import org.equipoise.protocol.Respondent;
 import org.equipoise.protocol.Wave;
 import org.equipoise.trial.TrialState;
 import org.equipoise.waves.Contrast;
-import org.equipoise.waves.Share;
 import org.equipoise.waves.WaveBoard;
 import org.equipoise.waves.WaveState;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ public final class BoardText {
   private final WaveWording wording;
   private final TrialState trial;
   private final WaveBoard board;
+  private final BoardRows rows;
   private final List<Contrast> contrasts;
   private final Predicate<Wave.Id> among;
 
@@ -45,6 +45,7 @@ public final class BoardText {
     this.wording = wording;
     this.trial = trial;
     this.board = board;
+    this.rows = new BoardRows(wording);
     this.contrasts = contrasts;
     this.among = among;
   }
@@ -96,63 +97,12 @@ public final class BoardText {
   }
 
   private List<Block> wave(Wave.Id wave) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Table.left(""));
-    for (WaveState state : WaveState.values()) {
-      if (state == WaveState.ANSWERED) {
-        columns.add(right(WaveWord.BOARD_COMPLETE));
-        columns.add(right(WaveWord.BOARD_PARTIAL));
-      } else {
-        columns.add(Table.right(wording.say(state)));
-      }
-    }
-    columns.add(right(WaveWord.BOARD_LETTERS));
-    columns.add(right(WaveWord.BOARD_TRIES));
-    columns.add(Table.decimal(wording.say(WaveWord.BOARD_RATE)));
-    List<Row> rows = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
-    for (WaveBoard.Row row : board.rows()) {
-      if (row.wave().equals(wave)) {
-        rows.add(row(row));
-        if (row.site().isEmpty() && !row.stops().isEmpty()) {
-          blocks.add(new Block.Point(wording.say(WaveWord.BOARD_STOPPED, stops(row))));
-        }
-      }
-    }
+    List<Block> blocks = new ArrayList<>(rows.wave(board, wave));
     trial
         .closed(wave)
         .ifPresent(
             on -> blocks.add(new Block.Point(wording.say(WaveWord.BOARD_CLOSED, wording.day(on)))));
-    blocks.add(0, new Table(columns, rows));
     return blocks;
-  }
-
-  private Row row(WaveBoard.Row row) {
-    List<Cell> cells = new ArrayList<>();
-    String site = row.site();
-    cells.add(Cell.words(site.isEmpty() ? wording.say(WaveWord.EVERYBODY) : wording.site(site)));
-    for (WaveState state : WaveState.values()) {
-      if (state == WaveState.ANSWERED) {
-        cells.add(new Cell.Count(row.complete()));
-        cells.add(new Cell.Count(row.count(state) - row.complete()));
-      } else {
-        cells.add(new Cell.Count(row.count(state)));
-      }
-    }
-    cells.add(new Cell.Count(row.letters()));
-    cells.add(new Cell.Count(row.attempts()));
-    Share rate = row.rate();
-    cells.add(rate.of() == 0 ? new Cell.Empty() : new Cell.Share(rate.share()));
-    return new Row.Cells(cells, "");
-  }
-
-  private String stops(WaveBoard.Row row) {
-    List<String> parts = new ArrayList<>();
-    row.stops()
-        .forEach(
-            (stop, n) ->
-                parts.add(wording.say(WaveWord.BOARD_REASON, wording.say(stop), wording.count(n))));
-    return String.join(", ", parts);
   }
 
   private List<Block> contrast() {
@@ -163,16 +113,16 @@ public final class BoardText {
             right(WaveWord.BOARD_MET),
             Table.decimal(wording.say(WaveWord.RATES_PATTERN_SHARE)),
             Table.decimal(wording.say(WaveWord.BOARD_WEEKS)));
-    List<Row> rows = new ArrayList<>();
+    List<Row> lines = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     for (Contrast contrast : contrasts) {
       if (!among.test(contrast.wave())) {
         continue;
       }
-      rows.add(new Row.Head(wording.wave(contrast.wave())));
+      lines.add(new Row.Head(wording.wave(contrast.wave())));
       for (Contrast.OfArm arm : contrast.arms()) {
         boolean none = arm.met().of() == 0;
-        rows.add(
+        lines.add(
             Table.row(
                 Cell.words("  " + arm(arm)),
                 new Cell.Count(arm.met().of()),
@@ -182,7 +132,7 @@ public final class BoardText {
       }
       apart(contrast, blocks);
     }
-    blocks.add(0, new Table(columns, rows));
+    blocks.add(0, new Table(columns, lines));
     return blocks;
   }
 

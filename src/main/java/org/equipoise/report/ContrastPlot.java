@@ -115,8 +115,7 @@ final class ContrastPlot {
   /** How much being drawn moved who met the service, by moment and outcome. */
   private List<Line> moved() {
     List<Line> lines = new ArrayList<>();
-    for (List<SupplementRows> moments :
-        SupplementRows.ofPrimary(easel.released(), Topic.TAKE_UP)) {
+    for (List<SupplementRows> moments : SupplementRows.ofPrimary(easel.released(), Topic.TAKE_UP)) {
       for (SupplementRows moment : moments) {
         List<Line> rows = new ArrayList<>();
         for (Supplement s : moment.all()) {
@@ -169,9 +168,7 @@ final class ContrastPlot {
 
   private void drawMoved(Sheet sheet, List<Line> lines) {
     List<String> heads =
-        List.of(
-            easel.wording().say(Word.DIFFERENCE),
-            easel.wording().say(Word.INTERVAL, easel.level()));
+        List.of(easel.say("moved.column"), easel.wording().say(Word.INTERVAL, easel.level()));
     new RowChart(heads, 0, lines, List.of(), easel.say("moved.unit"), "", "", 0, true)
         .on(sheet, easel.numerals());
     sheet.remark(easel.say("moved.note"));

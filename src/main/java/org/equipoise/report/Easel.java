@@ -151,7 +151,7 @@ final class Easel {
             String.valueOf(released.protocol().version()),
             digest.substring(0, Math.min(DIGEST, digest.length())))
         + ". "
-        + released.program();
+        + released.program().replace(' ', '\u00a0');
   }
 
   /** What lies to the left of zero, or below it, and what to the right, or above. */

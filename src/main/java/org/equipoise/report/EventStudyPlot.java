@@ -146,7 +146,8 @@ public final class EventStudyPlot implements PanelGrid.Painter {
     double widest = 0;
     for (int time = first; time <= last; time++) {
       widest =
-          Math.max(widest, PanelSheet.room(wording.numerals().fixed(time, 0), frame.small(), false));
+          Math.max(
+              widest, PanelSheet.room(wording.numerals().fixed(time, 0), frame.small(), false));
     }
     int every = (int) Math.ceil((widest + 4) / step(frame));
     for (int time = first; time <= last; time++) {

@@ -99,7 +99,13 @@ final class PanelGrid {
   /** Every outcome of an analysis on paper. */
   PanelGrid(
       ReleasedAdoption released, Analysis analysis, AdoptionWording wording, Painter painter) {
-    this(released, analysis, AdoptionAnswers.of(released, analysis), wording, painter, PanelSheet.PAPER);
+    this(
+        released,
+        analysis,
+        AdoptionAnswers.of(released, analysis),
+        wording,
+        painter,
+        PanelSheet.PAPER);
   }
 
   /** Some answers of an analysis. */

@@ -29,7 +29,8 @@ record PanelSheet(
     double widest) {
 
   /** A page of paper, 180 mm wide, that holds everything. */
-  static final PanelSheet PAPER = new PanelSheet(720, 12, 50, PanelGrid.SMALL, PanelGrid.SIZE, 15, 5, 330);
+  static final PanelSheet PAPER =
+      new PanelSheet(720, 12, 50, PanelGrid.SMALL, PanelGrid.SIZE, 15, 5, 330);
 
   /** A wide screen, for one outcome. */
   static final PanelSheet SCREEN = new PanelSheet(720, 12, 50, 10, PanelGrid.SIZE, 15, 3, 330);

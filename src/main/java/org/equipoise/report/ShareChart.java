@@ -179,9 +179,10 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
       boolean lowest = i == wanted.length - 1 && wanted.length > 1;
       double high = Double.isNaN(point.high()) ? point.share() : point.high();
       double low = Double.isNaN(point.low()) ? point.share() : point.low();
-      wanted[i] = lowest ? axis.at(100 * low) + size + 4 : axis.at(100 * high) - 7;
+      boolean room = axis.at(100 * low) + size + 4 < axis.at(0) - 2;
+      wanted[i] = lowest && room ? axis.at(100 * low) + size + 4 : axis.at(100 * high) - 7;
     }
-    double[] y = Marks.apart(wanted, size + 2, axis.at(100) + 2, axis.at(0) - 3);
+    double[] y = Marks.apart(wanted, size + 2, axis.at(100) + 2, axis.at(0) - 7);
     double highest = axis.at(0);
     for (int i = 0; i < wanted.length; i++) {
       Series each = series.get(shown.get(i));
@@ -239,8 +240,7 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
       Series each = series.get(k);
       double x = right + 4;
       String colour = Ink.series(each.arm());
-      svg.line(
-          from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Ink.RULE, 0.8, "1.5 2");
+      svg.line(from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Ink.RULE, 0.8, "1.5 2");
       Marks.shape(svg, Marks.series(each.arm()), x + 3, y[k] - 4, 7, colour);
       String fitted = Svg.lines(each.name(), 176, format.size()).get(0);
       svg.text(x + 11, y[k], format.size(), Anchor.START, colour, true, fitted);

@@ -87,7 +87,7 @@ public record Enrolment(
   }
 
   /** From which share placed without a draw on somebody should look at it. */
-  private static final double MUCH_OUTSIDE = 0.1;
+  public static final double MUCH_OUTSIDE = 0.1;
 
   /**
    * How the intake goes.

@@ -9,9 +9,16 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +38,7 @@ class PngTest {
   }
 
   private static String colour(BufferedImage image, int x, int y) {
-    return String.format(java.util.Locale.ROOT, "#%06x", image.getRGB(x, y) & 0xffffff);
+    return String.format(Locale.ROOT, "#%06x", image.getRGB(x, y) & 0xffffff);
   }
 
   private static String square() {
@@ -87,5 +94,46 @@ class PngTest {
     assertThrows(IllegalArgumentException.class, () -> Png.of(square(), 0));
     assertThrows(IllegalArgumentException.class, () -> Png.of(square(), Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> Png.of(square(), 1e6));
+  }
+
+  /** A program of its own, as Java looks for letters once. */
+  static final class Alone {
+    private Alone() {}
+
+    public static void main(String[] arguments) {
+      try {
+        System.exit(Png.of(square(), 1).length > 0 ? 0 : 1);
+      } catch (UncheckedIOException e) {
+        System.out.println(e.getCause().getMessage());
+        System.exit(2);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void of_saysWhatIsMissingOnABareMachine(@TempDir Path folder) throws Exception {
+    Path fonts = folder.resolve("fonts.conf");
+    Files.writeString(fonts, "<?xml version='1.0'?><fontconfig></fontconfig>");
+    ProcessBuilder program =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // Where Java remembers the letters that it found before.
+            "-Duser.home=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Alone.class.getName());
+    program.environment().put("FONTCONFIG_FILE", fonts.toString());
+    Path said = folder.resolve("said.txt");
+    Process process = program.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    String words = Files.readString(said);
+    // A Java with letters of its own draws all the same.
+    Assumptions.assumeFalse(process.exitValue() == 0, "this Java brings letters");
+    assertEquals(2, process.exitValue(), words);
+    assertTrue(
+        words.startsWith("pictures in pixels need letters, and this machine has none"), words);
   }
 }
