@@ -60,9 +60,7 @@ public final class Telling {
     List<Integer> rests = effect.rests();
     ValueType type = effect.outcome().type();
     boolean amounts = type == ValueType.AMOUNT || type == ValueType.DURATION;
-    return amounts
-        && !first(effect.moment())
-        && rests.stream().skip(2).limit(4).anyMatch(n -> n == 1);
+    return amounts && !first(effect.moment()) && rests.stream().skip(2).limit(4).anyMatch(n -> n == 1);
   }
 
   private static boolean first(Moment moment) {

@@ -33,7 +33,11 @@ final class BalanceGate {
   private record Share(Count with, Count base) {}
 
   private record Row(
-      Balance.Row row, Cell means, Count missing, @Nullable Share arm, @Nullable Share control) {}
+      Balance.Row row,
+      Cell means,
+      Count missing,
+      @Nullable Share arm,
+      @Nullable Share control) {}
 
   private record Table(Balance table, List<Row> rows, Cell joint) {}
 
@@ -77,12 +81,12 @@ final class BalanceGate {
     List<@Nullable Share> ofArm =
         shares(shares, table.arm(), table, rows, cells, Balance.Row::arm, Balance.Row::armPeople);
     List<@Nullable Share> ofControl =
-        shares(
-            shares, control, table, rows, cells, Balance.Row::control, Balance.Row::controlPeople);
+        shares(shares, control, table, rows, cells, Balance.Row::control, Balance.Row::controlPeople);
     List<Row> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Balance.Row row = rows.get(i);
-      all.add(new Row(row, cells.get(i), missing(table, row), ofArm.get(i), ofControl.get(i)));
+      all.add(
+          new Row(row, cells.get(i), missing(table, row), ofArm.get(i), ofControl.get(i)));
     }
     return all;
   }
@@ -156,9 +160,7 @@ final class BalanceGate {
     List<Count> arms = new ArrayList<>();
     for (Arm.Id arm : List.of(table.arm(), results.protocol().control().id())) {
       Count size =
-          among == null
-              ? whole.meaning("drawn", arm)
-              : whole.meaning("answered", among, arm.value());
+          among == null ? whole.meaning("drawn", arm) : whole.meaning("answered", among, arm.value());
       if (size != null) {
         arms.add(size);
       }

@@ -142,7 +142,8 @@ public final class Released {
    * @param because what the reason is about: the sum by which the value would have given others
    *     away, and which; the count it rests on; empty where the reason says all
    */
-  public record Suppression(Part part, String what, Gated.Why why, Action action, String because) {}
+  public record Suppression(
+      Part part, String what, Gated.Why why, Action action, String because) {}
 
   /**
    * One data file.

@@ -92,7 +92,9 @@ final class ResponseGate {
 
   private Count base(Response r) {
     int value = r.ofRandomized().base();
-    return r.stratum() == null ? people.drawn(r.arm(), value) : stratum(r, value);
+    return r.stratum() == null
+        ? people.drawn(r.arm(), value)
+        : stratum(r, value);
   }
 
   private Count stratum(Response r, int value) {
@@ -177,13 +179,10 @@ final class ResponseGate {
     if (parts.isEmpty()) {
       return;
     }
-    whole.sum(
-        rule, total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
-    whole.sum(
-        rule, total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
+    whole.sum(rule, total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
+    whole.sum(rule, total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
     whole.sum(rule, total.eligible().base(), parts.stream().map(p -> p.eligible().base()).toList());
-    whole.sum(
-        rule, total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
+    whole.sum(rule, total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
     Ends previous = total.previous();
     List<Ends> pieces = new ArrayList<>();
     for (Row part : parts) {
@@ -241,11 +240,13 @@ final class ResponseGate {
   }
 
   private Rate rate(GateLog log, String what, Ends ends, Response.Rate rate) {
-    return new Rate(log.count(what + "/base", ends.base()), answered(log, what, ends, rate));
+    return new Rate(
+        log.count(what + "/base", ends.base()), answered(log, what, ends, rate));
   }
 
   /** Shares of rounded counts have the interval of rounded counts. */
-  private Gated<Response.Rate> answered(GateLog log, String what, Ends ends, Response.Rate rate) {
+  private Gated<Response.Rate> answered(
+      GateLog log, String what, Ends ends, Response.Rate rate) {
     Gated<Integer> count = log.count(what, ends.count());
     if (!whole.rounds()) {
       return count.either(shown -> new Gated.Shown<>(rate), Gated.Hidden::new);

@@ -110,7 +110,8 @@ final class SupplementGate {
 
   private Released.Supplement release(Row row, Released.Effect about, GateLog log) {
     Supplement s = row.supplement();
-    String moment = s.moment().equals(s.effect().moment()) ? "" : EffectGate.code(s.moment());
+    String moment =
+        s.moment().equals(s.effect().moment()) ? "" : EffectGate.code(s.moment());
     String how = s.method().isEmpty() ? "" : "/" + s.method();
     String of = s.of().isEmpty() ? "" : "/" + s.of();
     String at = EffectGate.key(s.effect()) + "/" + s.measure() + how + moment + of;

@@ -2,12 +2,11 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Reading;
+import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.document.Block;
@@ -91,25 +90,31 @@ final class CaveatSections {
   }
 
   private String moments(List<Effect> effects) {
-    Set<String> moments = new LinkedHashSet<>();
-    Set<String> groups = new LinkedHashSet<>();
+    Map<String, List<String>> byGroup = new LinkedHashMap<>();
     for (Effect effect : effects) {
-      moments.add(story.wording().moment(effect.moment()));
-      groups.add(story.wording().group(effect.group()));
+      byGroup
+          .computeIfAbsent(story.wording().group(effect.group()), group -> new ArrayList<>())
+          .add(story.wording().moment(effect.moment()));
     }
-    return String.join(", ", moments) + "; " + String.join(", ", groups);
+    List<String> parts = new ArrayList<>();
+    byGroup.forEach((group, moments) -> parts.add(group + ": " + String.join(", ", moments)));
+    return String.join("; ", parts);
   }
 
   /** The rows beside the effects that have no number, counted by topic and reason. */
   private List<Block> beside() {
     Map<String, Map<String, Integer>> byTopic = new LinkedHashMap<>();
-    for (Supplement row : story.released().supplements()) {
-      if (row.reading() instanceof Reading.Refused refused) {
-        Words words = Words.in(story.words().language(), SupplementSections.catalogue(row.topic()));
-        String title = words.said("title");
-        byTopic
-            .computeIfAbsent(title, t -> new LinkedHashMap<>())
-            .merge(SupplementSections.refusal(story.wording(), refused, words), 1, Integer::sum);
+    for (Topic topic : Topic.values()) {
+      Words words = Words.in(story.words().language(), SupplementSections.catalogue(topic));
+      Map<String, Integer> reasons = new LinkedHashMap<>();
+      for (Supplement row : story.released().supplements()) {
+        if (row.topic() == topic && row.reading() instanceof Reading.Refused refused) {
+          reasons.merge(
+              SupplementSections.refusal(story.wording(), refused, words), 1, Integer::sum);
+        }
+      }
+      if (!reasons.isEmpty()) {
+        byTopic.put(words.said("title"), reasons);
       }
     }
     if (byTopic.isEmpty()) {

@@ -145,7 +145,11 @@ final class EffectChapters {
       open.addAll(pictures.groups());
     }
     sections.add(new Section("", open));
-    sections.addAll(tests);
+    for (Section test : tests) {
+      // The topic's own lead says what the chapter's has said.
+      List<Block> blocks = test.blocks().subList(1, test.blocks().size());
+      sections.add(new Section(story.say(StoryWord.GROUP_TESTS), blocks));
+    }
     sections.add(new Section(story.say(StoryWord.GROUP_EFFECTS), groups(parts)));
     sections.add(new Section(story.say(StoryWord.GROUP_EFFECTS_LATER), later(false)));
     return new Chapter("for-whom", story.say(StoryWord.FOR_WHOM), sections);

@@ -14,6 +14,7 @@ import org.equipoise.disclosure.ReleasedIntake;
 import org.equipoise.document.Block;
 import org.equipoise.document.Chapter;
 import org.equipoise.document.Section;
+import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Text;
 
 /**
@@ -91,12 +92,10 @@ final class Headline {
   /** Who is compared with whom, how many they are, and when they came. */
   private String compared() {
     List<String> arms = new ArrayList<>();
-    for (Drawn arm : story.released().recruitment().arms()) {
-      String title = story.wording().arm(arm.arm());
-      arms.add(
-          arm.people()
-              .either(n -> story.say(StoryWord.ARM_COUNTED, title, story.count(n)), why -> title));
+    for (Arm arm : story.compared()) {
+      arms.add(counted(arm.id()));
     }
+    arms.add(counted(story.control()));
     String drawn =
         story
             .released()
@@ -120,6 +119,18 @@ final class Headline {
             ? story.say(StoryWord.AS_DRAWN)
             : story.say(StoryWord.AS_DRAWN_SEVERAL, story.wording().arm(story.control())));
     return String.join(" ", sentences);
+  }
+
+  private String counted(Arm.Id arm) {
+    String title = story.wording().arm(arm);
+    for (Drawn drawn : story.released().recruitment().arms()) {
+      if (drawn.arm().equals(arm)) {
+        return drawn
+            .people()
+            .either(n -> story.say(StoryWord.ARM_COUNTED, title, story.count(n)), why -> title);
+      }
+    }
+    return title;
   }
 
   private String month(YearMonth month) {
@@ -188,12 +199,13 @@ final class Headline {
       found += Verdict.of(effect).found() ? 1 : 0;
       untold += Verdict.of(effect) == Verdict.UNTOLD ? 1 : 0;
     }
-    return Optional.of(
+    String said =
         story.say(
             left.size() == 1 ? StoryWord.OTHER_ONE : StoryWord.OTHERS,
             story.count(left.size()),
             story.count(found),
-            story.count(left.size() - found - untold),
-            story.count(untold)));
+            story.count(left.size() - found - untold));
+    return Optional.of(
+        untold == 0 ? said : said + " " + story.say(StoryWord.OTHERS_UNTOLD, story.count(untold)));
   }
 }

@@ -95,7 +95,7 @@ final class HeadlineAnswer {
           + " "
           + story.say(
               StoryWord.FOUND,
-              story.say(taking(number.method())),
+              story.say(taking(number.method()), arm()),
               size(number),
               story.say(verdict),
               level(),
@@ -181,7 +181,7 @@ final class HeadlineAnswer {
         StoryWord.RANGE,
         amount(-low) + unit,
         story.say(Verdict.LOWER),
-        amount(high) + unit,
+        amount(high),
         story.say(Verdict.HIGHER));
   }
 
@@ -236,7 +236,7 @@ final class HeadlineAnswer {
       limits.add(
           story.say(
               holdsZero ? StoryWord.DECIDED_BY_CORRECTED : StoryWord.STANDS_CORRECTED,
-              story.wording().say(effect.analysis().multiplicity()),
+              story.say(effect.analysis().multiplicity()),
               story.numerals().equalsP(number.adjustedP())));
     }
     if (number.method().unbalanced()) {

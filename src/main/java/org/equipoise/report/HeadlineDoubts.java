@@ -231,38 +231,48 @@ final class HeadlineDoubts {
   private void contrast(Moment moment) {
     for (Arm arm : story.compared()) {
       OptionalDouble own = met(moment, arm.id(), arm.id(), "arm");
-      String name = story.wording().arm(arm.id());
-      String control = story.wording().arm(story.control());
-      if (own.isEmpty()) {
-        continue;
-      }
       OptionalDouble other = met(moment, arm.id(), story.control(), "control");
-      String first = story.numerals().share(own.getAsDouble());
       String when = Story.capital(story.wording().moment(moment));
-      if (other.isPresent()) {
-        boolean weak = other.getAsDouble() >= MANY;
-        tell(
-            weak ? Tone.CAUTION : Tone.NOTE,
-            StoryWord.CONTRAST_TITLE,
-            story.say(
-                weak ? StoryWord.CONTRAST_WEAK : StoryWord.CONTRAST,
-                when,
-                first,
-                name,
-                story.numerals().share(other.getAsDouble()),
-                control));
-      } else if (fewMet(moment)) {
+      if (own.isPresent() && other.isEmpty() && fewMet(moment)) {
         tell(
             Tone.NOTE,
             StoryWord.CONTRAST_TITLE,
             story.say(
                 StoryWord.CONTRAST_FEW,
                 when,
-                first,
-                name,
+                story.numerals().share(own.getAsDouble()),
+                story.wording().arm(arm.id()),
                 story.count(story.released().limit()),
-                control));
+                story.wording().arm(story.control())));
+      } else if (own.isPresent() && other.isPresent()) {
+        contrast(arm.id(), when, own.getAsDouble(), other.getAsDouble());
+      } else {
+        // By then may be hidden, or asked of another day; in time is what the plan asks first.
+        OptionalDouble inTime = supplement("met-within-arm", "", arm.id());
+        OptionalDouble others = supplement("met-within-control", "", arm.id());
+        if (inTime.isPresent() && others.isPresent()) {
+          String within = story.say(StoryWord.IN_TIME);
+          contrast(arm.id(), within, inTime.getAsDouble(), others.getAsDouble());
+        }
       }
+    }
+  }
+
+  private void contrast(Arm.Id arm, String when, double own, double other) {
+    boolean weak = other >= MANY;
+    String words =
+        story.say(
+            weak ? StoryWord.CONTRAST_WEAK : StoryWord.CONTRAST,
+            when,
+            story.numerals().share(own),
+            story.wording().arm(arm),
+            story.numerals().share(other),
+            story.wording().arm(story.control()));
+    Block notice =
+        new Block.Notice(
+            weak ? Tone.CAUTION : Tone.NOTE, story.say(StoryWord.CONTRAST_TITLE), words);
+    if (!notices.contains(notice)) {
+      notices.add(notice);
     }
   }
 
@@ -290,16 +300,19 @@ final class HeadlineDoubts {
       }
       return OptionalDouble.empty();
     }
-    String period = moment instanceof Moment.AtPeriod at ? String.valueOf(at.number()) : "";
+    return moment instanceof Moment.AtPeriod at
+        ? supplement("met-by-period-" + side, String.valueOf(at.number()), compared)
+        : supplement("met-" + side, "", compared);
+  }
+
+  /** A share that the analyses of take-up told of everybody drawn. */
+  private OptionalDouble supplement(String measure, String of, Arm.Id compared) {
     for (Supplement row : story.released().supplements()) {
-      boolean own =
-          row.topic() == Topic.TAKE_UP
-              && row.effect().group() instanceof Group.Everybody
-              && row.effect().arm().equals(compared);
-      String measure = period.isEmpty() ? "met-" + side : "met-by-period-" + side;
-      if (own
+      if (row.topic() == Topic.TAKE_UP
+          && row.effect().group() instanceof Group.Everybody
+          && row.effect().arm().equals(compared)
           && row.measure().equals(measure)
-          && row.of().equals(period)
+          && row.of().equals(of)
           && row.reading() instanceof Reading.Figure share) {
         return OptionalDouble.of(share.value());
       }

@@ -67,7 +67,9 @@ final class MethodsAnalysis {
             sentences.add(
                 one
                     ? story.say(StoryWord.ALL_ESTIMATED, way)
-                    : story.say(StoryWord.SOME_ESTIMATED, story.count(times), way)));
+                    : times == 1
+                        ? story.say(StoryWord.ONE_ESTIMATED, way)
+                        : story.say(StoryWord.SOME_ESTIMATED, story.count(times), way)));
     sentences.add(story.say(StoryWord.LEVEL, story.numerals().level(analysis.level())));
     missing(numbers, sentences);
     boolean corrected = numbers.stream().anyMatch(Verdict::corrected);
@@ -75,7 +77,7 @@ final class MethodsAnalysis {
       sentences.add(
           story.say(
               StoryWord.CORRECTED,
-              story.wording().say(analysis.multiplicity()),
+              story.say(analysis.multiplicity()),
               cite(correction())));
     }
     return String.join(" ", sentences);
@@ -102,7 +104,10 @@ final class MethodsAnalysis {
     }
     VarianceEstimator variance = method.variance();
     if (variance != null) {
-      way.append(story.say(StoryWord.ERRORS, variance.label(), cite(source(variance))));
+      way.append(
+          variance == VarianceEstimator.CLASSICAL
+              ? story.say(StoryWord.ERRORS_CLASSICAL)
+              : story.say(StoryWord.ERRORS, variance.label(), cite(source(variance))));
       way.append(
           story.say(
               variance == VarianceEstimator.CR2

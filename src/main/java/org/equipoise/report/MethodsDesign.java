@@ -1,6 +1,8 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,9 +159,7 @@ final class MethodsDesign {
     if (!waves.isEmpty()) {
       sentences.add(story.say(StoryWord.WAVES, story.wording().list(waves)));
     }
-    for (Register register : protocol.registers()) {
-      sentences.add(register(register));
-    }
+    sentences.addAll(registers());
     if (!released.response().isEmpty()) {
       sentences.add(story.say(StoryWord.RESPONSE_METHOD, cite(Reference.WILSON)));
     }
@@ -173,17 +173,31 @@ final class MethodsDesign {
     return String.join(" ", sentences);
   }
 
-  private String register(Register register) {
-    String said =
-        story.say(
-            StoryWord.REGISTER,
-            story.wording().text(register.title()),
-            story.wording().say(register.period()),
-            String.valueOf(register.from()).replace('-', '\u2212'),
-            String.valueOf(register.to()).replace('-', '\u2212'));
-    Prices prices = register.prices();
-    return prices == null
-        ? said
-        : said + " " + story.say(StoryWord.PRICES, String.valueOf(prices.year()));
+  /** One sentence for all registers that were read alike, and one for each year of prices. */
+  private List<String> registers() {
+    Map<List<Object>, List<String>> alike = new LinkedHashMap<>();
+    Set<String> sentences = new LinkedHashSet<>();
+    for (Register register : protocol.registers()) {
+      alike
+          .computeIfAbsent(
+              List.of(register.period(), register.from(), register.to()), k -> new ArrayList<>())
+          .add(story.wording().text(register.title()));
+    }
+    alike.forEach(
+        (how, titles) ->
+            sentences.add(
+                story.say(
+                    StoryWord.REGISTER,
+                    story.wording().list(titles.stream().map(Story::lower).toList()),
+                    story.wording().say((Register.Period) how.get(0)),
+                    story.count((Integer) how.get(1)),
+                    story.count((Integer) how.get(2)))));
+    for (Register register : protocol.registers()) {
+      Prices prices = register.prices();
+      if (prices != null) {
+        sentences.add(story.say(StoryWord.PRICES, String.valueOf(prices.year())));
+      }
+    }
+    return List.copyOf(sentences);
   }
 }
