@@ -161,7 +161,7 @@ final class EffectTable {
             analysed[1],
             analysed[0],
             reasons,
-            sample == null ? List.of() : events(selection.outcome(), selection.moment(), sample),
+            sample == null ? List.of() : rests(selection, sample, treatedArm, controlArm, answered),
             comparison(selection, sample));
     int[] people = Rows.where(applies);
     return new Compared(
@@ -173,6 +173,31 @@ final class EffectTable {
         Rows.pick(selection.values(), people),
         sample,
         cluster);
+  }
+
+  /**
+   * The persons that the means would tell of, and of an amount in a group whether one person holds
+   * most of what everybody less the group has.
+   */
+  private List<Integer> rests(
+      Selection selection,
+      ArmComparison.Sample sample,
+      int treatedArm,
+      int controlArm,
+      boolean @Nullable [] answered) {
+    List<Integer> rests = new ArrayList<>(events(selection.outcome(), selection.moment(), sample));
+    if (!Telling.amounts(selection.outcome().type(), selection.moment())) {
+      return rests;
+    }
+    int[] arms = data.design().arm();
+    boolean[] others = new boolean[data.size()];
+    for (int i = 0; i < others.length; i++) {
+      boolean compared = arms[i] == treatedArm || arms[i] == controlArm;
+      others[i] = compared && !selection.group()[i] && cause(selection, i, answered) == null;
+    }
+    int[] rows = Rows.where(others);
+    rests.addAll(Telling.dominance(Rows.pick(selection.values(), rows), treated(rows, treatedArm)));
+    return rests;
   }
 
   /** The persons that the means would tell of; see {@link Telling}. */

@@ -6,8 +6,8 @@ import org.equipoise.protocol.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of those compared have an event, or an amount, and how many have none: what a share tells
- * beside its base, and what a mean tells of.
+ * How many of those compared have an event, or an amount, and how many have none: what a share
+ * tells beside its base, and what a mean tells of.
  *
  * @param arm with, in the arm
  * @param armWithout without, in the arm
@@ -19,8 +19,7 @@ public record Events(int arm, int armWithout, int control, int controlWithout) {
   /** Those of a comparison; null when its outcome counts no events. */
   public static @Nullable Events of(Effect effect) {
     ValueType type = effect.outcome().type();
-    boolean first =
-        effect.moment() instanceof Moment.AtPeriod at && at.measure() == Measure.FIRST;
+    boolean first = effect.moment() instanceof Moment.AtPeriod at && at.measure() == Measure.FIRST;
     int[] rests = effect.rests().stream().mapToInt(Integer::intValue).toArray();
     if ((type == ValueType.BINARY || type == ValueType.COUNT || first) && rests.length >= 4) {
       return new Events(rests[3], rests[2], rests[1], rests[0]);
@@ -37,7 +36,6 @@ public record Events(int arm, int armWithout, int control, int controlWithout) {
   }
 
   private static Events of(Effect effect, int arm, int control) {
-    return new Events(
-        arm, effect.analysed() - arm, control, effect.analysedControl() - control);
+    return new Events(arm, effect.analysed() - arm, control, effect.analysedControl() - control);
   }
 }

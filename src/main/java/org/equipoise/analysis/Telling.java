@@ -25,14 +25,9 @@ public final class Telling {
    */
   static List<Integer> of(ValueType type, double[] values, boolean[] treated, double none) {
     int[][] persons = new int[2][2];
-    double[] sum = new double[2];
-    double[] largest = new double[2];
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
-        int side = treated[i] ? 1 : 0;
-        persons[side][values[i] != none ? 1 : 0]++;
-        sum[side] += Math.abs(values[i]);
-        largest[side] = Math.max(largest[side], Math.abs(values[i]));
+        persons[treated[i] ? 1 : 0][values[i] != none ? 1 : 0]++;
       }
     }
     boolean events = type == ValueType.BINARY || type == ValueType.COUNT || none != 0;
@@ -44,12 +39,23 @@ public final class Telling {
       rests.add(persons[side][1]);
     }
     if (!events) {
-      for (int side = 0; side < 2; side++) {
-        // The mean of such an arm is the amount of one person.
-        rests.add(largest[side] > DOMINANT * sum[side] ? 1 : 0);
-      }
+      rests.addAll(dominance(values, treated));
     }
     return rests;
+  }
+
+  /** Of the control arm and of the other: 1 where the mean is the amount of one person, else 0. */
+  static List<Integer> dominance(double[] values, boolean[] treated) {
+    double[] sum = new double[2];
+    double[] largest = new double[2];
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        int side = treated[i] ? 1 : 0;
+        sum[side] += Math.abs(values[i]);
+        largest[side] = Math.max(largest[side], Math.abs(values[i]));
+      }
+    }
+    return List.of(largest[0] > DOMINANT * sum[0] ? 1 : 0, largest[1] > DOMINANT * sum[1] ? 1 : 0);
   }
 
   /**
@@ -57,10 +63,13 @@ public final class Telling {
    * people outside the group compared: a dominance rule (n, k) with n = 1 and k = 80 %.
    */
   public static boolean dominated(Effect effect) {
-    List<Integer> rests = effect.rests();
-    ValueType type = effect.outcome().type();
-    boolean amounts = type == ValueType.AMOUNT || type == ValueType.DURATION;
-    return amounts && !first(effect.moment()) && rests.stream().skip(2).limit(4).anyMatch(n -> n == 1);
+    return amounts(effect.outcome().type(), effect.moment())
+        && effect.rests().stream().skip(2).limit(4).anyMatch(person -> person == 1);
+  }
+
+  /** Whether means are amounts, of which one person may hold the most. */
+  static boolean amounts(ValueType type, Moment moment) {
+    return (type == ValueType.AMOUNT || type == ValueType.DURATION) && !first(moment);
   }
 
   private static boolean first(Moment moment) {

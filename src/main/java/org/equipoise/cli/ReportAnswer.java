@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.equipoise.store.FileSet.Written;
 
 /** What a report command says when it is done: of what, in which files, how large, how long. */
@@ -67,10 +68,35 @@ final class ReportAnswer {
       Json.print(out, about);
       return;
     }
+    Map<Path, List<Written>> pictures = new LinkedHashMap<>();
     for (Written each : written) {
-      long kibibytes = (long) Math.ceil(each.bytes() / KIBIBYTE);
-      out.println(String.format(Locale.ROOT, "wrote %s (%,d KiB)", shown(each.file()), kibibytes));
+      if (isPicture(each.file())) {
+        Path folder = Objects.requireNonNull(each.file().getParent());
+        pictures.computeIfAbsent(folder, key -> new ArrayList<>()).add(each);
+      } else {
+        out.println("wrote " + shown(each.file()) + " (" + size(List.of(each)) + ")");
+      }
     }
+    pictures.forEach(
+        (folder, all) ->
+            out.println(
+                String.format(
+                    Locale.ROOT,
+                    "wrote %d pictures into %s (%s)",
+                    all.size(),
+                    shown(folder),
+                    size(all))));
+  }
+
+  /** There are too many to name each. */
+  private static boolean isPicture(Path file) {
+    String name = file.toString();
+    return name.endsWith(".svg") || name.endsWith(".png");
+  }
+
+  private static String size(List<Written> files) {
+    long bytes = files.stream().mapToLong(Written::bytes).sum();
+    return String.format(Locale.ROOT, "%,d KiB", (long) Math.ceil(bytes / KIBIBYTE));
   }
 
   /** A file as seen from the current folder where it lies in it. */

@@ -33,11 +33,7 @@ final class BalanceGate {
   private record Share(Count with, Count base) {}
 
   private record Row(
-      Balance.Row row,
-      Cell means,
-      Count missing,
-      @Nullable Share arm,
-      @Nullable Share control) {}
+      Balance.Row row, Cell means, Count missing, @Nullable Share arm, @Nullable Share control) {}
 
   private record Table(Balance table, List<Row> rows, Cell joint) {}
 
@@ -81,12 +77,12 @@ final class BalanceGate {
     List<@Nullable Share> ofArm =
         shares(shares, table.arm(), table, rows, cells, Balance.Row::arm, Balance.Row::armPeople);
     List<@Nullable Share> ofControl =
-        shares(shares, control, table, rows, cells, Balance.Row::control, Balance.Row::controlPeople);
+        shares(
+            shares, control, table, rows, cells, Balance.Row::control, Balance.Row::controlPeople);
     List<Row> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Balance.Row row = rows.get(i);
-      all.add(
-          new Row(row, cells.get(i), missing(table, row), ofArm.get(i), ofControl.get(i)));
+      all.add(new Row(row, cells.get(i), missing(table, row), ofArm.get(i), ofControl.get(i)));
     }
     return all;
   }
@@ -160,17 +156,16 @@ final class BalanceGate {
     List<Count> arms = new ArrayList<>();
     for (Arm.Id arm : List.of(table.arm(), results.protocol().control().id())) {
       Count size =
-          among == null ? whole.meaning("drawn", arm) : whole.meaning("answered", among, arm.value());
+          among == null
+              ? whole.meaning("drawn", arm)
+              : whole.meaning("answered", among, arm.value());
       if (size != null) {
         arms.add(size);
       }
     }
-    if (arms.size() == 2) {
-      Count both = whole.implied(arms.get(0).value() + arms.get(1).value());
-      whole.sum("both arms", both, arms);
-      if (joint.people() <= both.value()) {
-        whole.within("with every value, of all", both, net.in(cell, joint.people()));
-      }
+    int both = arms.stream().mapToInt(Count::value).sum();
+    if (arms.size() == 2 && joint.people() <= both) {
+      whole.within("with every value, of all", net.known(both), net.in(cell, joint.people()));
     }
     return cell;
   }

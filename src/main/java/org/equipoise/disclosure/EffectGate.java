@@ -1,12 +1,9 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +13,6 @@ import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Effect;
-import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.analysis.Events;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Ladder;
@@ -27,10 +23,8 @@ import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Count;
 import org.equipoise.disclosure.Gated.Why;
 import org.equipoise.disclosure.Released.Action;
-import org.equipoise.disclosure.Released.Dropped;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Condition;
-import org.equipoise.protocol.Outcome.Fallback;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
@@ -64,7 +58,7 @@ final class EffectGate {
       Cell comparison,
       Side arm,
       Side control,
-      List<Count> dropped) {}
+      DroppedGate dropped) {}
 
   private final Whole whole;
   private final CountNet net;
@@ -107,10 +101,10 @@ final class EffectGate {
     Count analysed = analysed(e, e.arm(), e.analysed());
     Count analysedControl = analysed(e, control, e.analysedControl());
     Cell comparison = net.cell(cost(e));
-    net.rests(analysed.cell(), drawn.cell());
-    net.rests(analysedControl.cell(), drawnControl.cell());
-    net.rests(comparison, analysed.cell());
-    net.rests(comparison, analysedControl.cell());
+    whole.rests(analysed.cell(), drawn.cell());
+    whole.rests(analysedControl.cell(), drawnControl.cell());
+    whole.rests(comparison, analysed.cell());
+    whole.rests(comparison, analysedControl.cell());
     Events events = Events.of(e);
     if (e.comparison() instanceof Estimated) {
       hideFew(e, events, comparison);
@@ -126,7 +120,7 @@ final class EffectGate {
         comparison,
         side(cell, analysed, events == null ? NONE : events.arm(), events),
         side(cell, analysedControl, events == null ? NONE : events.control(), events),
-        dropped(e));
+        new DroppedGate(whole, e));
   }
 
   private static final int NONE = -1;
@@ -175,17 +169,6 @@ final class EffectGate {
   /** A refused comparison prints nothing; what it would have told may still be worked out. */
   private Count told(@Nullable Cell cell, int value) {
     return cell == null ? whole.implied(value) : net.in(cell, value);
-  }
-
-  private List<Count> dropped(Effect e) {
-    List<Count> counts = new ArrayList<>();
-    if (whole.rounds()) {
-      for (Effect.Dropped cause : e.dropped()) {
-        counts.add(whole.implied(cause.arm()));
-        counts.add(whole.implied(cause.control()));
-      }
-    }
-    return counts;
   }
 
   private Count drawn(Group group, Arm.Id arm, int value) {
@@ -335,7 +318,7 @@ final class EffectGate {
 
   private Released.Effect release(Row row, GateLog log) {
     Effect e = row.effect();
-    String at = key(e);
+    String at = EffectKey.of(e);
     return new Released.Effect(
         e.analysis(),
         e.outcome(),
@@ -346,7 +329,7 @@ final class EffectGate {
         log.count(at + "/drawn-control", row.drawnControl()),
         log.count(at + "/analysed", row.analysed()),
         log.count(at + "/analysed-control", row.analysedControl()),
-        whole.rounds() ? rounded(row) : dropped(e, at, log),
+        row.dropped().release(at, log),
         comparison(row, at, log),
         e.ladder());
   }
@@ -365,46 +348,6 @@ final class EffectGate {
     Comparison open = Withheld.gate(e.comparison(), row.comparison());
     events(row, at, log);
     return whole.rounds() && open instanceof Estimated number ? rounded(row, number) : open;
-  }
-
-  /**
-   * Causes with few persons in an arm lose their name: one row for all of them. Drawn less analysed
-   * less the causes named would still tell how many they are, so the next smallest cause joins them
-   * until they are many.
-   */
-  private List<Dropped> dropped(Effect e, String at, GateLog log) {
-    List<Effect.Dropped> named = new ArrayList<>(e.dropped());
-    int arm = 0;
-    int controls = 0;
-    for (Effect.Dropped cause : e.dropped()) {
-      if (net.small(cause.arm()) || net.small(cause.control())) {
-        named.remove(cause);
-        arm += cause.arm();
-        controls += cause.control();
-      }
-    }
-    while ((net.small(arm) || net.small(controls)) && !named.isEmpty()) {
-      Effect.Dropped next =
-          Collections.min(named, Comparator.comparingInt(cause -> cause.arm() + cause.control()));
-      named.remove(next);
-      arm += next.arm();
-      controls += next.control();
-    }
-    List<Dropped> open = new ArrayList<>();
-    for (Effect.Dropped cause : named) {
-      open.add(
-          new Dropped(
-              cause.cause(), new Gated.Shown<>(cause.arm()), new Gated.Shown<>(cause.control())));
-    }
-    if (arm + controls > 0) {
-      log.note(at + "/dropped", Why.SMALL, Action.POOLED, "causes of few");
-      open.add(
-          new Dropped(
-              null,
-              small(at + "/dropped/arm", arm, log),
-              small(at + "/dropped/control", controls, log)));
-    }
-    return open;
   }
 
   /** The events that a shown share tells beside its base. */
@@ -440,51 +383,5 @@ final class EffectGate {
   private double share(Count with, Count of) {
     int base = whole.published(of);
     return base == 0 ? Double.NaN : Math.min(1, whole.published(with) / (double) base);
-  }
-
-  private List<Dropped> rounded(Row row) {
-    List<Dropped> open = new ArrayList<>();
-    for (int d = 0; d < row.effect().dropped().size(); d++) {
-      int arm = whole.published(row.dropped().get(2 * d));
-      int controls = whole.published(row.dropped().get(2 * d + 1));
-      Cause cause = row.effect().dropped().get(d).cause();
-      open.add(new Dropped(cause, new Gated.Shown<>(arm), new Gated.Shown<>(controls)));
-    }
-    return open;
-  }
-
-  /** The codes that name a comparison. */
-  static String key(Effect e) {
-    String group = e.group() instanceof Group.Part part ? "/" + part.subgroup().id() : "";
-    String moment = code(e.moment());
-    Ladder.Step taken = e.ladder().taken();
-    String step = taken == null ? "" : "/" + code(taken.how());
-    return e.analysis().id() + "/" + e.outcome().id() + moment + group + "/" + e.arm() + step;
-  }
-
-  static String code(Moment moment) {
-    if (moment instanceof Moment.AtWave at) {
-      return "/" + at.wave();
-    }
-    return moment instanceof Moment.AtPeriod at
-        ? "/" + at.number() + "-" + at.measure().name().toLowerCase(Locale.ROOT)
-        : "";
-  }
-
-  private static String code(Fallback how) {
-    if (how instanceof Fallback.LongerWindow window) {
-      return "until-" + window.period();
-    }
-    return how instanceof Fallback.Composite
-        ? "composite"
-        : how instanceof Fallback.Exact ? "exact" : "merged";
-  }
-
-  private Gated<Integer> small(String what, int count, GateLog log) {
-    if (net.small(count)) {
-      log.note(what, Why.SMALL, Action.MARKED, "no other cause left to join");
-      return new Gated.Hidden<>(Why.SMALL);
-    }
-    return new Gated.Shown<>(count);
   }
 }

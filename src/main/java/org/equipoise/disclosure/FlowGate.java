@@ -199,7 +199,6 @@ final class FlowGate {
       step(step, arm, id.value());
       Box yes = step.next().get(0);
       Count analysed = box(yes, arm, id.value());
-      whole.within("answered = analysed + not", answered, analysed);
       if (arm != null) {
         Outcome.Id outcome = new Outcome.Id(yes.code());
         whole.means(analysed, "analysed", outcome, new Moment.AtWave(id), arm);

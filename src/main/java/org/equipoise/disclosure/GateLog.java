@@ -37,6 +37,7 @@ final class GateLog {
   /** The value if its cell may be shown. */
   <T> Gated<T> open(String what, Cell cell, T value) {
     cells.putIfAbsent(what, cell);
+    whole.name(cell, part.code() + "/" + what);
     Gated<T> gated = cell.gate(value);
     if (gated instanceof Gated.Hidden<T> shut) {
       notes.add(new Note(what, shut.why(), Action.MARKED, cell, ""));
@@ -74,6 +75,7 @@ final class GateLog {
   /** Whether a number gives way to a refusal because of its cell. */
   boolean withholds(String what, Cell cell) {
     cells.putIfAbsent(what, cell);
+    whole.name(cell, part.code() + "/" + what);
     Why why = cell.why();
     if (why != null) {
       notes.add(new Note(what, why, Action.WITHHELD, cell, ""));

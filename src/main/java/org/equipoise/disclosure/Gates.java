@@ -30,8 +30,7 @@ record Gates(
     SupplementGate supplements = new SupplementGate(whole, effects, results);
     IntakeGate intake = new IntakeGate(whole, people, results);
     FlowGate flow = new FlowGate(whole, people, results, material.flow());
-    return new Gates(
-        whole, people, intake, flow, response, balance, effects, supplements);
+    return new Gates(whole, people, intake, flow, response, balance, effects, supplements);
   }
 
   /** Hides what must be hidden, from readers who know the earlier releases too. */

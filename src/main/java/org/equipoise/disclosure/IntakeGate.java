@@ -20,24 +20,25 @@ final class IntakeGate {
 
   IntakeGate(Whole whole, PeopleGate people, Results results) {
     this.whole = whole;
-    this.intake = results.intake();
-    if (intake == null) {
+    Intake told = results.intake();
+    this.intake = told;
+    if (told == null) {
       return;
     }
     Count drawn = people.drawn(null, results.recruitment().drawn());
-    intake.months().forEach(month -> months.add(printed(month.drawn())));
-    intake.sites().forEach(site -> sites.add(printed(site.drawn())));
-    intake.referrers().forEach(agency -> referrers.add(printed(agency.drawn())));
+    told.months().forEach(month -> months.add(printed(month.drawn())));
+    told.sites().forEach(site -> sites.add(printed(site.drawn())));
+    told.referrers().forEach(agency -> referrers.add(printed(agency.drawn())));
     divided("drawn = months", drawn, months);
     divided("drawn = sites", drawn, sites);
     divided("drawn = agencies", drawn, referrers);
     for (int s = 0; s < sites.size(); s++) {
-      String code = intake.sites().get(s).level().code();
+      String code = told.sites().get(s).level().code();
       alike(sites.get(s), Protocol.SITE.value(), code, results.protocol());
       sameStratum(sites.get(s), code, results.protocol());
     }
     for (int r = 0; r < referrers.size(); r++) {
-      String code = intake.referrers().get(r).level().code();
+      String code = told.referrers().get(r).level().code();
       alike(referrers.get(r), Protocol.REFERRER.value(), code, results.protocol());
     }
   }

@@ -48,6 +48,7 @@ final class PeopleGate {
     whole.sum("referred = drawn + not drawn", referred, outcomes);
     whole.sum("drawn = arms", drawn, List.copyOf(arms.values()));
     whole.means(referred, "referred");
+    arms.forEach((arm, size) -> whole.means(size, "drawn", arm));
     for (int i = 0; i < reasons.size(); i++) {
       whole.means(reasons.get(i), "not drawn", i);
     }
@@ -60,7 +61,7 @@ final class PeopleGate {
       return referred;
     }
     Count own = whole.net().printed(REASON, input.rows());
-    whole.net().rests(own.cell(), referred.cell());
+    whole.rests(own.cell(), referred.cell());
     return own;
   }
 

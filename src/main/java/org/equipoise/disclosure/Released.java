@@ -25,31 +25,36 @@ import org.jspecify.annotations.Nullable;
  * gate cannot be printed.
  *
  * <p>The limit is the protocol's {@link org.equipoise.protocol.CellRule#display()}; a count is
- * small when it is at least 1 and below the limit. Guaranteed for one run of the planned analysis:
+ * small when it is at least 1 and below the limit. Guaranteed for everything in the {@link
+ * Material}, weighed together:
  *
  * <ol>
  *   <li>No small count of people is shown, and no share, interval, mean or estimate that rests on
- *       one: neither on few persons, nor, for a share, on few with or few without.
- *   <li>No chain of subtractions, each with a single unknown, leads from shown values to a hidden
- *       one or to a small count that is printed nowhere, along these sums: referred = drawn + not
- *       drawn by reason; drawn = sum of the arms; all arms = sum of arms and all strata = sum of
- *       strata, for every rate; base = with + without (answered, met the service); randomized =
- *       eligible + left; answered = answered the wave before too + came back; the levels of a
- *       category with those not printed = all; everybody = a subgroup + the others, and = the
- *       subgroups by levels of one variable + the others, drawn and analysed. The hidden terms of a
- *       sum are never together a small count, when there is another term to hide.
+ *       one: neither on few persons, nor, for a share, on few with or few without; and no mean of
+ *       an amount of which one person holds more than four fifths.
+ *   <li>What is shown does not give a small count away along the sums that tie the parts: referred
+ *       = drawn + not drawn by reason; drawn = arms = months = sites = agencies; each box of the
+ *       flow = those after and beside it = its reasons; all arms = sum of arms and all strata = sum
+ *       of strata, for every rate; base = with + without; randomized = followed + left; answered =
+ *       answered the wave before too + came back; the levels of a category with those not printed =
+ *       all; everybody = a subgroup + the others, and = the subgroups by levels of one variable +
+ *       the others: drawn, analysed, with an event, without one, and the total that a mean tells.
+ *       The same people are one count in every part: flow, response, effects of several analyses.
+ *       Who has an event by a period has one by every later period. {@link CountNet} says what is
+ *       promised of these sums.
  *   <li>What was planned beside a comparison is hidden with it, and when it rests on a small count
- *       of its own, such as persons with the outcome in an arm.
- *   <li>Words of a refusal that hold a small count, or one that leaves a small count of the persons
- *       drawn or analysed, are dropped; the rule keeps its name.
+ *       of its own, such as persons with the outcome in an arm, or those in whom two periods
+ *       differ.
+ *   <li>Words of refusals and findings hold no small count of people.
+ *   <li>Nothing is told that differs from an earlier release by a small count of people, and what
+ *       protected others there stays hidden; see {@link Manifest}.
  *   <li>Every value hidden is in {@link #suppressions} with its reason.
  * </ol>
  *
- * <p>Not guaranteed: protection against several sums solved together as a system, differences
- * between waves or between different analyses, comparison with another run or another publication,
- * and numbers in the words of findings. How many persons an estimate lost in all (drawn less
- * analysed) is not protected, since n and degrees of freedom tell it anyway; for which cause is: a
- * cause with few persons loses its name and is counted with the others of its kind.
+ * <p>Not guaranteed: crossings of groups that no part declares, and releases that the gate was not
+ * told of. How many of those drawn, or of those who answered, an estimate lost is not protected,
+ * since n and degrees of freedom tell it anyway; for which cause is: a cause with few persons loses
+ * its name and is counted with the others of its kind.
  */
 public final class Released {
 
@@ -142,8 +147,7 @@ public final class Released {
    * @param because what the reason is about: the sum by which the value would have given others
    *     away, and which; the count it rests on; empty where the reason says all
    */
-  public record Suppression(
-      Part part, String what, Gated.Why why, Action action, String because) {}
+  public record Suppression(Part part, String what, Gated.Why why, Action action, String because) {}
 
   /**
    * One data file.

@@ -92,9 +92,7 @@ final class ResponseGate {
 
   private Count base(Response r) {
     int value = r.ofRandomized().base();
-    return r.stratum() == null
-        ? people.drawn(r.arm(), value)
-        : stratum(r, value);
+    return r.stratum() == null ? people.drawn(r.arm(), value) : stratum(r, value);
   }
 
   private Count stratum(Response r, int value) {
@@ -108,7 +106,7 @@ final class ResponseGate {
   private Ends ends(int cost, Count base, Response.Rate rate) {
     Count count = net.printed(cost, rate.count());
     whole.within("base = with + without", base, count);
-    net.rests(count.cell(), base.cell());
+    whole.rests(count.cell(), base.cell());
     return new Ends(base, count);
   }
 
@@ -179,10 +177,13 @@ final class ResponseGate {
     if (parts.isEmpty()) {
       return;
     }
-    whole.sum(rule, total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
-    whole.sum(rule, total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
+    whole.sum(
+        rule, total.randomized().base(), parts.stream().map(p -> p.randomized().base()).toList());
+    whole.sum(
+        rule, total.randomized().count(), parts.stream().map(p -> p.randomized().count()).toList());
     whole.sum(rule, total.eligible().base(), parts.stream().map(p -> p.eligible().base()).toList());
-    whole.sum(rule, total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
+    whole.sum(
+        rule, total.eligible().count(), parts.stream().map(p -> p.eligible().count()).toList());
     Ends previous = total.previous();
     List<Ends> pieces = new ArrayList<>();
     for (Row part : parts) {
@@ -204,7 +205,7 @@ final class ResponseGate {
       Response r = row.response();
       boolean tested = test.arm().equals(r.arm()) || control.equals(r.arm());
       if (r.wave().equals(test.wave()) && r.stratum() == null && tested) {
-        net.rests(cell, row.randomized().count().cell());
+        whole.rests(cell, row.randomized().count().cell());
       }
     }
     return cell;
@@ -214,7 +215,7 @@ final class ResponseGate {
     Count size = people.drawn(e.arm(), e.people());
     Count met = net.printed(0, e.met());
     whole.within("drawn = met + not met", size, met);
-    net.rests(met.cell(), size.cell());
+    whole.rests(met.cell(), size.cell());
     return new Met(e, size, met);
   }
 
@@ -240,13 +241,11 @@ final class ResponseGate {
   }
 
   private Rate rate(GateLog log, String what, Ends ends, Response.Rate rate) {
-    return new Rate(
-        log.count(what + "/base", ends.base()), answered(log, what, ends, rate));
+    return new Rate(log.count(what + "/base", ends.base()), answered(log, what, ends, rate));
   }
 
   /** Shares of rounded counts have the interval of rounded counts. */
-  private Gated<Response.Rate> answered(
-      GateLog log, String what, Ends ends, Response.Rate rate) {
+  private Gated<Response.Rate> answered(GateLog log, String what, Ends ends, Response.Rate rate) {
     Gated<Integer> count = log.count(what, ends.count());
     if (!whole.rounds()) {
       return count.either(shown -> new Gated.Shown<>(rate), Gated.Hidden::new);

@@ -149,7 +149,7 @@ final class Sacrifice {
     double least = HOPELESS;
     for (int term : system.terms(sum)) {
       Cell other = system.cell(term);
-      if (term == count || system.value(count) == 0 || other == cell && other != null) {
+      if (term == count || system.value(count) == 0 || (other == cell && other != null)) {
         continue;
       }
       if (system.open(term)) {

@@ -55,13 +55,13 @@ final class SupplementGate {
 
   private Row row(Supplement s, int about, Cell comparison, List<Count> analysed) {
     Cell cell = net.cell(0);
-    net.rests(cell, comparison);
+    whole.rests(cell, comparison);
     Count arm = net.printed(0, s.analysed());
     Count control = net.printed(0, s.analysedControl());
-    net.rests(arm.cell(), analysed.get(0).cell());
-    net.rests(control.cell(), analysed.get(1).cell());
-    net.rests(cell, arm.cell());
-    net.rests(cell, control.cell());
+    whole.rests(arm.cell(), analysed.get(0).cell());
+    whole.rests(control.cell(), analysed.get(1).cell());
+    whole.rests(cell, arm.cell());
+    whole.rests(cell, control.cell());
     if (net.small(s.analysed()) || net.small(s.analysedControl())) {
       whole.hide(cell, Why.RESTS_ON_SMALL, "few analysed");
     } else if (s.rests().stream().anyMatch(net::small)) {
@@ -110,11 +110,10 @@ final class SupplementGate {
 
   private Released.Supplement release(Row row, Released.Effect about, GateLog log) {
     Supplement s = row.supplement();
-    String moment =
-        s.moment().equals(s.effect().moment()) ? "" : EffectGate.code(s.moment());
+    String moment = s.moment().equals(s.effect().moment()) ? "" : EffectKey.code(s.moment());
     String how = s.method().isEmpty() ? "" : "/" + s.method();
     String of = s.of().isEmpty() ? "" : "/" + s.of();
-    String at = EffectGate.key(s.effect()) + "/" + s.measure() + how + moment + of;
+    String at = EffectKey.of(s.effect()) + "/" + s.measure() + how + moment + of;
     Reading reading = s.reading();
     if (reading instanceof Reading.Figure && log.withholds(at, row.cell())) {
       reading = new Reading.Refused(Released.RULE, "", "");

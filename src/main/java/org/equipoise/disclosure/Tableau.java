@@ -322,69 +322,76 @@ final class Tableau {
    * @return whether that came about within the steps allowed
    */
   boolean minimise(double[] cost, boolean corner) {
+    double[] slopes = slopes(cost);
     int patience = 200 + 20 * (columns + entries.length);
     int still = 0;
     while (patience-- > 0) {
-      int entering = entering(cost, still > columns);
+      int entering = entering(slopes, still > columns);
       if (entering < 0) {
-        return !corner || cornered(cost);
+        if (corner) {
+          corner(slopes);
+        }
+        return true;
       }
-      still = advance(entering, slope(cost, entering) > 0 ? -1 : 1) > 0 ? 0 : still + 1;
+      still = advance(entering, slopes) > 0 ? 0 : still + 1;
     }
     return false;
   }
 
+  /** What each variable off the basis adds to the cost of all when it grows by one. */
+  private double[] slopes(double[] cost) {
+    double[] slopes = Arrays.copyOf(cost, columns);
+    for (int i = 0; i < entries.length; i++) {
+      double price = cost[basic[i]];
+      for (int j = 0; price != 0 && j < columns; j++) {
+        slopes[j] -= price * entries[i][j];
+      }
+    }
+    return slopes;
+  }
+
   /** The variable off the basis whose move gains most, or the first that gains; -1 for none. */
-  private int entering(double[] cost, boolean first) {
+  private int entering(double[] slopes, boolean first) {
     int best = -1;
     double most = FLAT;
     for (int j = 0; j < columns; j++) {
-      if (rowOf[j] < 0) {
-        double slope = slope(cost, j);
-        if (Math.abs(slope) > most && room(j, slope > 0 ? -1 : 1) > 0) {
-          if (first) {
-            return j;
-          }
-          best = j;
-          most = Math.abs(slope);
+      double slope = slopes[j];
+      if (rowOf[j] < 0 && Math.abs(slope) > most && room(j, slope > 0 ? -1 : 1) > 0) {
+        if (first) {
+          return j;
         }
+        best = j;
+        most = Math.abs(slope);
       }
     }
     return best;
   }
 
-  private double slope(double[] cost, int column) {
-    double slope = cost[column];
-    for (int i = 0; i < entries.length; i++) {
-      if (entries[i][column] != 0) {
-        slope -= cost[basic[i]] * entries[i][column];
-      }
-    }
-    return slope;
-  }
-
-  private double advance(int entering, int direction) {
+  private double advance(int entering, double[] slopes) {
+    int direction = slopes[entering] > 0 ? -1 : 1;
     double reach = reach(entering, direction, Double.MAX_VALUE);
     int stop = blocking;
     step(entering, direction * reach);
     if (stop >= 0) {
       pivot(stop, entering);
+      double slope = slopes[entering];
+      double[] row = entries[stop];
+      for (int j = 0; j < columns; j++) {
+        if (row[j] != 0) {
+          slopes[j] -= slope * row[j];
+        }
+      }
+      slopes[entering] = 0;
     }
     return reach;
   }
 
   /** Pushes what rests between its bounds at no gain to one of them, which costs nothing. */
-  private boolean cornered(double[] cost) {
-    int patience = 2 * columns;
+  private void corner(double[] slopes) {
     for (int j = 0; j < columns; j++) {
       if (rowOf[j] < 0 && room(j, 1) > 0 && room(j, -1) > 0) {
-        advance(j, slope(cost, j) > 0 ? -1 : 1);
-        j = -1;
-        if (patience-- == 0) {
-          return false;
-        }
+        advance(j, slopes);
       }
     }
-    return true;
   }
 }

@@ -28,9 +28,11 @@ final class Whole {
   private final Map<Cell, List<Tie>> tiesOf = new HashMap<>();
   private final Map<List<?>, Count> meanings = new HashMap<>();
   private final Map<Count, String> names = new HashMap<>();
+  private final Map<Cell, String> cellNames = new HashMap<>();
+  private final Map<Cell, List<Cell>> bases = new HashMap<>();
   private final Map<Cell, String> because = new HashMap<>();
   private final int limit;
-  private final @Nullable Integer base;
+  private final int roundTo;
   private @Nullable Rounding rounding;
 
   /**
@@ -40,7 +42,7 @@ final class Whole {
   Whole(int limit, int roundTo) {
     this.limit = limit;
     this.net = new CountNet(limit);
-    this.base = roundTo == 0 ? null : roundTo;
+    this.roundTo = roundTo;
   }
 
   CountNet net() {
@@ -57,7 +59,7 @@ final class Whole {
 
   /** Whether counts are told as multiples of a number, so that none is hidden for being small. */
   boolean rounds() {
-    return base != null;
+    return roundTo != 0;
   }
 
   /** Readers know {@code total} to be the sum of {@code parts}, by a rule named for the log. */
@@ -115,6 +117,12 @@ final class Whole {
     return meanings.get(List.of(meaning));
   }
 
+  /** Declares that {@code cell} rests on {@code base}: it is hidden when that is. */
+  void rests(Cell cell, Cell base) {
+    net.rests(cell, base);
+    bases.computeIfAbsent(cell, one -> new ArrayList<>()).add(base);
+  }
+
   /** Hides a cell for a reason of its own. */
   void hide(Cell cell, Why why, String reason) {
     if (cell.why() == null) {
@@ -125,22 +133,28 @@ final class Whole {
 
   void settle() {
     net.settle();
-    if (base != null) {
-      rounding = Rounding.of(net, base);
+    if (rounds()) {
+      rounding = Rounding.of(net, roundTo);
     }
   }
 
   /** How many are published for a count, where counts are rounded. */
   int published(Count count) {
-    if (rounding == null) {
+    Rounding settled = rounding;
+    if (settled == null) {
       throw new IllegalStateException("counts are not rounded");
     }
-    return rounding.of(count);
+    return settled.of(count);
   }
 
   /** Names a count for the log; the first name stays. */
   void name(Count count, String name) {
     names.putIfAbsent(count, name);
+  }
+
+  /** Names a cell for the log; the first name stays. */
+  void name(Cell cell, String name) {
+    cellNames.putIfAbsent(cell, name);
   }
 
   /**
@@ -163,11 +177,16 @@ final class Whole {
         some = tie.rule + ": " + String.join(", ", others);
       }
     }
+    for (Cell base : bases.getOrDefault(cell, List.of())) {
+      if (base.why() != null) {
+        return "rests on " + cellNames.getOrDefault(base, "a hidden count");
+      }
+    }
     return cell.why() == Why.WOULD_REVEAL ? some : "";
   }
 
   /** The other hidden terms of a sum, at most three; whether a small count is among them. */
-  private boolean others(Tie tie, Cell cell, List<String> names) {
+  private boolean others(Tie tie, Cell cell, List<String> told) {
     List<Count> terms = new ArrayList<>(tie.parts);
     terms.add(tie.total);
     boolean secret = false;
@@ -179,13 +198,13 @@ final class Whole {
         boolean small = net.small(term.value());
         secret |= small;
         if (own != null) {
-          found.putIfAbsent(this.names.getOrDefault(term, "a comparison"), small);
+          found.putIfAbsent(names.getOrDefault(term, "a comparison"), small);
         } else if (small) {
           found.putIfAbsent("those left over", true);
         }
       }
     }
-    found.keySet().stream().limit(3).forEach(names::add);
+    found.keySet().stream().limit(3).forEach(told::add);
     return secret;
   }
 

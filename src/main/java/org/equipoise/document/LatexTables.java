@@ -16,8 +16,13 @@ import org.equipoise.document.PageTable.Piece;
  */
 public final class LatexTables {
 
-  /** Rows of one page, in small letters. */
-  private static final int ROWS = 42;
+  /** Lines of one page, in small letters. */
+  private static final int LINES = 44;
+
+  /** Letters in a line of {@link #box}, and of the whole table. */
+  private static final int BOX = 32;
+
+  private static final int LINE = 70;
 
   /** Longer words are broken into lines. */
   private static final int BROAD = 36;
@@ -44,6 +49,8 @@ public final class LatexTables {
     out.append("% ").append(comment(document.title())).append('\n');
     out.append("% ").append(comment(document.colophon())).append('\n');
     out.append("% \\usepackage[utf8]{inputenc} \\usepackage{booktabs}\n");
+    // LaTeX gives up over many tables with no text between them.
+    out.append("\\maxdeadcycles=1000\n\\ifx\\extrafloats\\undefined\\else\\extrafloats{200}\\fi\n");
     for (Chapter chapter : document.chapters()) {
       for (int s = 0; s < chapter.sections().size(); s++) {
         Section section = chapter.sections().get(s);
@@ -73,14 +80,14 @@ public final class LatexTables {
     return number;
   }
 
-  /** A row as it is written, with what it may not be parted from. */
-  private record Written(String text, boolean withNext) {}
+  /** A row as it is written, how many lines it takes, and whether the next belongs to it. */
+  private record Written(String text, int lines, boolean withNext) {}
 
   private void table(PageTable table, String label) {
     List<Written> rows = rows(table);
     int from = 0;
     do {
-      int to = Math.min(rows.size(), from + ROWS);
+      int to = fitting(rows, from);
       while (to < rows.size() && to > from + 1 && rows.get(to - 1).withNext()) {
         to--;
       }
@@ -89,10 +96,20 @@ public final class LatexTables {
     } while (from < rows.size());
   }
 
+  private static int fitting(List<Written> rows, int from) {
+    int lines = 0;
+    int to = from;
+    while (to < rows.size() && (to == from || lines + rows.get(to).lines() <= LINES)) {
+      lines += rows.get(to).lines();
+      to++;
+    }
+    return to;
+  }
+
   private void sheet(
       PageTable table, String label, List<Written> rows, boolean continued, boolean last) {
     String more = continued ? " (" + words.say(PageWord.CONTINUED) + ")" : "";
-    out.append("\n\\begin{table}[htbp]\n\\centering\n");
+    out.append("\n\\begin{table}[!htbp]\n\\centering\n");
     if (table.width() > MANY) {
       out.append("\\setlength{\\tabcolsep}{3pt}\\footnotesize\n");
     } else {
@@ -130,7 +147,8 @@ public final class LatexTables {
       if (!group.head().isEmpty()) {
         String space = rows.isEmpty() ? "" : "\\addlinespace\n";
         String words = "\\textit{" + Latex.escaped(group.head()) + "}";
-        rows.add(new Written(space + spanning(table.width(), words), true));
+        int lines = 1 + lines(group.head(), LINE);
+        rows.add(new Written(space + spanning(table, words, lines > 2), lines, true));
       }
       for (int i = 0; i < group.lines().size(); i++) {
         Line line = group.lines().get(i);
@@ -138,27 +156,35 @@ public final class LatexTables {
             i + 1 < group.lines().size() && group.lines().get(i + 1) instanceof Line.Remark;
         if (line instanceof Line.Remark remark) {
           String words = "{\\footnotesize " + Latex.escaped(remark.words()) + "}";
-          rows.add(new Written(spanning(table.width(), words), withNext));
+          int lines = lines(remark.words(), LINE);
+          rows.add(new Written(spanning(table, words, lines > 1), lines, withNext));
         } else if (line instanceof Line.Cells cells) {
           List<String> texts = cells.entries().stream().map(LatexTables::text).toList();
-          rows.add(new Written(String.join(" & ", texts) + " \\\\\n", withNext));
+          int lines = cells.entries().stream().mapToInt(LatexTables::lines).max().orElse(1);
+          rows.add(new Written(String.join(" & ", texts) + " \\\\\n", lines, withNext));
         }
       }
     }
     return rows;
   }
 
-  private static String spanning(int width, String words) {
-    String box = "\\parbox[t]{0.95\\linewidth}{\\raggedright " + words + "\\strut}";
-    return "\\multicolumn{" + width + "}{@{}l@{}}{" + box + "} \\\\\n";
+  private static int lines(String words, int width) {
+    return 1 + words.length() / width;
+  }
+
+  private static int lines(Entry entry) {
+    return entry.number() ? 1 : lines(entry.words(), BOX);
+  }
+
+  private static String spanning(PageTable table, String words, boolean broad) {
+    String box = broad ? "\\parbox[t]{0.9\\linewidth}{\\raggedright " + words + "\\strut}" : words;
+    return "\\multicolumn{" + table.width() + "}{@{}l@{}}{" + box + "} \\\\\n";
   }
 
   private static String text(Entry entry) {
     StringBuilder text = new StringBuilder();
-    int length = 0;
     for (Piece piece : entry.pieces()) {
       if (piece instanceof Piece.Text plain) {
-        length += plain.text().length();
         text.append(phantom(plain.before())).append(Latex.escaped(plain.text()));
         text.append(phantom(plain.after()));
       } else if (piece instanceof Piece.Concealed concealed) {
@@ -167,8 +193,9 @@ public final class LatexTables {
         text.append("\\textsc{").append(Latex.escaped(label.text())).append('}');
       }
     }
-    boolean broad = !entry.number() && length > BROAD;
-    String cell = broad ? box(text.toString()) : text.toString();
+    boolean broad = !entry.number() && entry.words().length() > BROAD;
+    String indent = "\\hspace*{1em}".repeat(entry.indent());
+    String cell = indent + (broad ? box(text.toString()) : text);
     return entry.span() > 1 ? "\\multicolumn{" + entry.span() + "}{l@{}}{" + cell + "}" : cell;
   }
 

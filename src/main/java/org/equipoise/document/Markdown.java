@@ -31,7 +31,8 @@ final class Markdown {
       digits++;
     }
     if (digits < text.length() && "#+-=.)".indexOf(text.charAt(digits)) >= 0) {
-      boolean list = ".)".indexOf(text.charAt(digits)) >= 0 && digits > 0;
+      boolean ends = digits + 1 == text.length() || text.charAt(digits + 1) == ' ';
+      boolean list = ".)".indexOf(text.charAt(digits)) >= 0 && digits > 0 && ends;
       boolean mark = "#+-=".indexOf(text.charAt(digits)) >= 0 && digits == 0;
       if (list || mark) {
         return text.substring(0, digits) + "\\" + text.substring(digits);

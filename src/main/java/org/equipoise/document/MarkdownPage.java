@@ -9,6 +9,9 @@ import org.equipoise.document.Table.Row;
  */
 public final class MarkdownPage {
 
+  /** An em space: blanks at the beginning of a cell would not be seen. */
+  private static final String STEP = "\u2003";
+
   private final Document document;
   private final Words words;
   private final CellText cells;
@@ -169,7 +172,9 @@ public final class MarkdownPage {
     } else if (row instanceof Row.Cells line) {
       used = line.cells().size();
       for (int c = 0; c < used; c++) {
-        String text = Markdown.escaped(cells.plain(line.cells().get(c)));
+        String words = cells.plain(line.cells().get(c));
+        int blanks = words.length() - words.stripLeading().length();
+        String text = STEP.repeat((blanks + 1) / 2) + Markdown.escaped(words.strip());
         out.append(text.isEmpty() ? " |" : " " + text + " |");
       }
       if (!line.tail().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.equipoise.document.Table.Column;
 import org.equipoise.document.Table.Row;
 import org.equipoise.document.Table.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as part of a page: row heads, groups of rows under their headings, and numbers with what
@@ -27,7 +28,7 @@ public record PageTable(
     List<String> legend) {
 
   /** So many columns need smaller letters on paper. */
-  private static final int MANY = 7;
+  private static final int MANY = 9;
 
   /** So few leave room for long row heads on narrow screens. */
   private static final int FEW = 3;
@@ -62,9 +63,29 @@ public record PageTable(
    * @param rowHead whether it says what its row is about
    * @param number whether it is a number
    * @param span columns that it takes
+   * @param indent steps that it stands to the right, as what belongs to something above
    * @param pieces what it says
    */
-  public record Entry(boolean rowHead, boolean number, int span, List<Piece> pieces) {
+  public record Entry(boolean rowHead, boolean number, int span, int indent, List<Piece> pieces) {
+
+    /** What it says, without what is unseen. */
+    public String words() {
+      StringBuilder words = new StringBuilder();
+      for (Piece piece : pieces) {
+        words.append(
+            piece instanceof Piece.Text text
+                ? text.text()
+                : piece instanceof Piece.Concealed concealed
+                    ? concealed.mark()
+                    : piece instanceof Piece.Label label ? label.text() : "");
+      }
+      return words.toString();
+    }
+
+    /** Its class in the style sheet; null for none. */
+    public @Nullable String style() {
+      return number ? "n" : indent > 0 ? "in" + Math.min(indent, 3) : null;
+    }
 
     /** The span as markup tells it. */
     public String columns() {
@@ -212,13 +233,14 @@ public record PageTable(
         boolean rowHead =
             c == 0 && side == Side.LEFT && !empty && !cells.plain(cell).isBlank() && columns > 1;
         List<Piece> pieces = empty ? List.of() : pieces(cell, side, tails[c], highs[c]);
-        entries.add(new Entry(rowHead, side != Side.LEFT, 1, pieces));
+        int indent = cell instanceof Cell.Words said ? indent(said.text()) : 0;
+        entries.add(new Entry(rowHead, side != Side.LEFT, 1, indent, pieces));
       }
       int left = width - entries.size();
       if (left > 0) {
         List<Piece> tail =
             row.tail().isEmpty() ? List.of() : List.of(new Piece.Text(row.tail(), "", ""));
-        entries.add(new Entry(false, false, left, tail));
+        entries.add(new Entry(false, false, left, 0, tail));
       }
       return new Line.Cells(entries);
     }
@@ -247,10 +269,19 @@ public record PageTable(
             new Piece.Text(whole.substring(0, cut), "", ""),
             new Piece.Text(whole.substring(cut), push, ""));
       }
-      String text = cells.plain(cell);
+      String text = cells.plain(cell).strip();
       String own = side == Side.DECIMAL ? tail(text) : tail;
       return List.of(
           new Piece.Text(text, "", tail.substring(Math.min(own.length(), tail.length()))));
+    }
+
+    /** Every two blanks that words begin with are a step to the right. */
+    private static int indent(String words) {
+      int blanks = 0;
+      while (blanks < words.length() && words.charAt(blanks) == ' ') {
+        blanks++;
+      }
+      return (blanks + 1) / 2;
     }
 
     private String longestTail(int column) {

@@ -5,6 +5,7 @@ import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class Png {
 
   private static final Pattern STYLE = Pattern.compile("<style>[^<]*</style>");
+  private static final Pattern FAMILY = Pattern.compile("font-family=\"[^\"]*\"");
+
+  /** The first of these is taken, so that pictures look much alike everywhere. */
+  private static final List<String> FAMILIES =
+      List.of("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans");
+
+  private static final String NO_LETTERS =
+      "pictures in pixels need letters, and this machine has none: install fontconfig and a font"
+          + " (on Debian: fontconfig and fonts-dejavu-core), or take the SVG files, which need none";
+
   private static final double LARGEST = 30_000;
 
   static {
@@ -48,8 +60,7 @@ public final class Png {
     if (!(scale > 0)) {
       throw new IllegalArgumentException("the scale of a picture is " + scale);
     }
-    requireLetters();
-    SVGDocument drawing = read(svg);
+    SVGDocument drawing = read(svg, letters());
     ViewBox box = drawing.viewBox();
     double width = Math.ceil(box.getWidth() * scale);
     double height = Math.ceil(box.getHeight() * scale);
@@ -72,11 +83,14 @@ public final class Png {
     return encoded(image);
   }
 
-  private static SVGDocument read(String svg) {
-    // Rules for dark screens do not hold on slides.
-    byte[] light = STYLE.matcher(svg).replaceAll("").getBytes(StandardCharsets.UTF_8);
+  private static SVGDocument read(String svg, String letters) {
+    // Rules for dark screens do not hold on slides. Java knows neither the names that style sheets
+    // have for letters nor weights between regular and bold.
+    String light = STYLE.matcher(svg).replaceAll("");
+    light = FAMILY.matcher(light).replaceAll("font-family=\"" + letters + "\"");
+    byte[] plain = light.replace("\"600\"", "\"700\"").getBytes(StandardCharsets.UTF_8);
     @Nullable SVGDocument drawing =
-        new SVGLoader().load(new ByteArrayInputStream(light), null, LoaderContext.createDefault());
+        new SVGLoader().load(new ByteArrayInputStream(plain), null, LoaderContext.createDefault());
     if (drawing == null) {
       throw new IllegalArgumentException("a picture is no SVG document");
     }
@@ -84,21 +98,22 @@ public final class Png {
   }
 
   /**
-   * Java finds letters by the system's fontconfig; where that or every font is missing it fails
-   * deep inside, with errors of many kinds.
+   * The name of sans-serif letters that this machine has. Java finds them by the system's
+   * fontconfig; where that or every font is missing it fails deep inside, with errors of many
+   * kinds.
    */
-  private static void requireLetters() {
-    String missing =
-        "pictures in pixels need letters: install fontconfig and a font (on Debian: apt-get install"
-            + " fontconfig fonts-dejavu-core), or take the SVG files, which need none";
+  private static String letters() {
+    List<String> there;
     try {
-      if (GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length
-          == 0) {
-        throw new UncheckedIOException(new IOException(missing));
-      }
-    } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError | NullPointerException e) {
-      throw new UncheckedIOException(new IOException(missing, e));
+      there =
+          List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+    } catch (InternalError | LinkageError | NullPointerException e) {
+      throw new UncheckedIOException(new IOException(NO_LETTERS, e));
     }
+    if (there.isEmpty()) {
+      throw new UncheckedIOException(new IOException(NO_LETTERS));
+    }
+    return FAMILIES.stream().filter(there::contains).findFirst().orElse(Font.SANS_SERIF);
   }
 
   private static byte[] encoded(BufferedImage image) {

@@ -18,22 +18,53 @@ public final class TextLayout {
   private final Style style;
   private final Numerals numerals;
   private final CellText cells;
+  private final Words words;
 
   public TextLayout(Appendable out, Style style, Language language, int limit) {
     this.out = out;
     this.style = style;
     this.numerals = new Numerals(language);
     this.cells = new CellText(language, limit);
+    this.words = Words.in(language, PageWord.CATALOGUE);
+  }
+
+  /** The whole of a document, its pictures in words. */
+  public void print(Document document) throws IOException {
+    wrapped("", "", bold(document.title()));
+    if (!document.subtitle().isEmpty()) {
+      wrapped("", "", document.subtitle());
+    }
+    print(new Block.Facts(document.about()));
+    for (Chapter chapter : document.chapters()) {
+      line("");
+      line("");
+      line(bold(chapter.title()));
+      line("\u2550".repeat(Math.min(WIDTH, chapter.title().length())));
+      for (Section section : chapter.sections()) {
+        print(section);
+      }
+    }
+    line("");
+    wrapped("", "", document.colophon());
   }
 
   /** A heading with a rule under it, and the blocks of the section. */
   public void print(Section section) throws IOException {
-    line("");
-    head(section.title());
-    Block last = section.blocks().get(section.blocks().size() - 1);
-    for (Block block : section.blocks()) {
+    if (!section.title().isEmpty()) {
+      line("");
+      head(section.title());
+    }
+    print(section.blocks());
+  }
+
+  private void print(List<Block> blocks) throws IOException {
+    Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+    for (Block block : blocks) {
       if (block instanceof Table table) {
         line("");
+        if (!table.caption().isEmpty()) {
+          wrapped("", "", bold(table.caption()));
+        }
         print(table);
         if (block != last) {
           line("");
@@ -50,25 +81,58 @@ public final class TextLayout {
 
   private void printOther(Block block) throws IOException {
     if (block instanceof Block.Notice notice) {
-      wrapped("! ", "  ", bold(notice.title()) + " " + notice.words());
+      print(notice);
     } else if (block instanceof Block.Answer answer) {
-      wrapped("", "", bold(answer.question()) + " \u00b7 " + answer.when());
-      wrapped("  ", "  ", answer.finding());
-      for (String remark : answer.remarks()) {
-        wrapped("  \u2022 ", "    ", remark);
-      }
+      print(answer);
     } else if (block instanceof Block.Facts facts) {
-      for (Block.Fact fact : facts.facts()) {
-        wrapped("", "  ", fact.name() + ": " + fact.value());
-      }
+      print(facts);
     } else if (block instanceof Block.Fold fold) {
-      print(new Section(fold.summary(), fold.blocks()));
+      line("");
+      wrapped("", "", bold(fold.summary()));
+      print(fold.blocks());
     } else if (block instanceof Block.Code code) {
       for (String line : code.text().split("\n", -1)) {
         line("    " + line);
       }
     } else if (block instanceof Picture picture) {
-      wrapped("", "", picture.title() + ". " + picture.description());
+      String title = picture.title();
+      boolean ends = title.endsWith(".") || title.endsWith("?") || title.endsWith("!");
+      wrapped("", "", title + (ends ? " " : ". ") + picture.description());
+    }
+  }
+
+  private void print(Block.Facts facts) throws IOException {
+    for (Block.Fact fact : facts.facts()) {
+      wrapped("", "  ", fact.name() + ": " + fact.value());
+    }
+  }
+
+  /** The word for its tone, as nothing may be told by colour alone. */
+  private void print(Block.Notice notice) throws IOException {
+    String kind =
+        switch (notice.tone()) {
+          case PLAIN -> "";
+          case NOTE -> words.say(PageWord.NOTE) + ": ";
+          case CAUTION -> words.say(PageWord.CAUTION) + ": ";
+          case ALARM -> words.say(PageWord.ALARM) + ": ";
+        };
+    wrapped("! ", "  ", bold(kind + notice.title()));
+    if (!notice.words().isEmpty()) {
+      wrapped("  ", "  ", notice.words());
+    }
+  }
+
+  private void print(Block.Answer answer) throws IOException {
+    line("");
+    String when = answer.when().isEmpty() ? "" : " \u00b7 " + answer.when();
+    wrapped("", "", bold(answer.question()) + when);
+    if (!answer.figure().isEmpty()) {
+      String rest = answer.uncertainty().isEmpty() ? "" : ", " + answer.uncertainty();
+      wrapped("  ", "  ", answer.figure() + rest);
+    }
+    wrapped("  ", "  ", answer.finding());
+    for (String remark : answer.remarks()) {
+      wrapped("  \u2022 ", "    ", remark);
     }
   }
 

@@ -89,6 +89,12 @@ public final class PlanChanges {
   private void lists(List<Step> path, List<?> planned, List<?> done, Weight weight) {
     Map<String, Object> before = coded(planned);
     Map<String, Object> after = coded(done);
+    if (areTexts(planned) && areTexts(done) && planned.size() == done.size()) {
+      for (int i = 0; i < planned.size(); i++) {
+        values(path, planned.get(i), done.get(i), weight);
+      }
+      return;
+    }
     if (before == null || after == null) {
       add(path, Kind.CHANGED, planned, done, weight);
       return;
@@ -134,6 +140,10 @@ public final class PlanChanges {
       }
     }
     return byCode;
+  }
+
+  private static boolean areTexts(List<?> elements) {
+    return !elements.isEmpty() && elements.stream().allMatch(Text.class::isInstance);
   }
 
   private static Map<String, Object> keyed(Map<?, ?> map) {

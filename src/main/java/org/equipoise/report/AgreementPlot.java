@@ -22,10 +22,10 @@ public final class AgreementPlot {
   private static final double BOTTOM = 90;
   private static final double TYPE = 13;
   private static final double LONGEST = 190;
-  private static final String INK = "#1b1b1b";
-  private static final String GRID = "#c8c8c8";
+  private static final String INK = Ink.INK;
+  private static final String GRID = Ink.RULE;
   private static final int[] LIGHT = {0xee, 0xf3, 0xf8};
-  private static final int[] DARK = {0x1f, 0x5a, 0x93};
+  private static final int[] DARK = {0x0b, 0x3c, 0x5d};
 
   private AgreementPlot() {}
 
@@ -89,7 +89,7 @@ public final class AgreementPlot {
       String ink = share > 0.55 ? "#ffffff" : INK;
       middle(svg, x, y, ink, String.valueOf(n));
     } else if (n == 0) {
-      middle(svg, x, y, "#9a9a9a", "0");
+      middle(svg, x, y, Ink.GREY, "0");
     } else {
       String below = "<" + protocol.cells().display();
       String mark = count.either(shown -> "", why -> why == Gated.Why.SMALL ? below : "··");

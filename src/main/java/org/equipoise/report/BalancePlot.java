@@ -109,6 +109,9 @@ final class BalancePlot {
     new RowChart(
             heads, 0, lines, references, unit, left, right, LARGE * 1.08, true)
         .on(sheet, easel.numerals());
+    sheet.remark(
+        easel.say(
+            "balance.note", easel.numerals().fixed(SMALL, 1), easel.numerals().fixed(LARGE, 2)));
     for (Balance balance : all) {
       sheet.remark(joint(balance));
     }

@@ -169,9 +169,7 @@ final class ContrastPlot {
 
   private void drawMoved(Sheet sheet, List<Line> lines) {
     List<String> heads =
-        List.of(
-            easel.wording().say(Word.DIFFERENCE),
-            easel.wording().say(Word.INTERVAL, easel.level()));
+        List.of(easel.say("moved.column"), easel.wording().say(Word.INTERVAL, easel.level()));
     new RowChart(heads, 0, lines, List.of(), easel.say("moved.unit"), "", "", 0, true)
         .on(sheet, easel.numerals());
     sheet.remark(easel.say("moved.note"));

@@ -21,6 +21,7 @@ import org.equipoise.document.Table;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** One section an analysis: its methods, its effects by outcome, and who is not in them. */
 final class EffectSections {
@@ -34,14 +35,24 @@ final class EffectSections {
   private final LadderText ladder;
   private final List<Effect> effects;
   private final boolean tellsLeftOut;
+  private final @Nullable PlanSections plan;
 
   EffectSections(Released released, Wording wording, Detail detail) {
-    this(released, wording, detail, released.effects(), true);
+    this(released, wording, detail, released.effects(), true, null);
   }
 
-  /** Sections about some of the released effects, in their order, without who is left out. */
-  EffectSections(Released released, Wording wording, Detail detail, List<Effect> effects) {
-    this(released, wording, detail, effects, false);
+  /**
+   * Sections about some of the released effects, in their order, without who is left out.
+   *
+   * @param plan says of each comparison whether it was planned; null for no such labels
+   */
+  EffectSections(
+      Released released,
+      Wording wording,
+      Detail detail,
+      List<Effect> effects,
+      @Nullable PlanSections plan) {
+    this(released, wording, detail, effects, false, plan);
   }
 
   private EffectSections(
@@ -49,12 +60,14 @@ final class EffectSections {
       Wording wording,
       Detail detail,
       List<Effect> effects,
-      boolean tellsLeftOut) {
+      boolean tellsLeftOut,
+      @Nullable PlanSections plan) {
     this.released = released;
     this.effects = List.copyOf(effects);
     this.tellsLeftOut = tellsLeftOut;
     this.wording = wording;
     this.detail = detail;
+    this.plan = plan;
     this.ladder = new LadderText(released, wording);
     this.twoArms = released.protocol().arms().size() == TWO_ARMS;
   }
@@ -85,6 +98,10 @@ final class EffectSections {
     for (int i = 0; i < methods.size(); i++) {
       String mark = methods.size() == 1 ? "" : " " + letter(i);
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, mark, methods.get(i))));
+    }
+    String alike = plan == null ? "" : plan.alikeEffects(effects);
+    if (!alike.isEmpty()) {
+      blocks.add(new Block.Paragraph(alike));
     }
     String collinear = collinear(effects);
     if (!collinear.isEmpty()) {
@@ -197,10 +214,14 @@ final class EffectSections {
 
   private Table table(Analysis analysis, List<Effect> effects, List<String> methods) {
     boolean adjusts = adjusts(effects);
+    PlanSections labels = plan != null && plan.labelsEach(effects) ? plan : null;
     Arm.Id control = released.protocol().control().id();
     List<Table.Column> columns = new ArrayList<>();
     boolean parts = effects.stream().anyMatch(effect -> effect.group() instanceof Group.Part);
     columns.add(Table.left(wording.say(parts ? Word.WHEN_FOR_WHOM : Word.WHEN)));
+    if (labels != null) {
+      columns.add(Table.left(""));
+    }
     if (!twoArms) {
       columns.add(Table.left(wording.say(Word.ARM)));
     }
@@ -224,7 +245,7 @@ final class EffectSections {
       rows.add(new Table.Row.Head(head(outcome)));
       List<Effect> left = own;
       List<Effect> planned = planned(own);
-      if (detail == Detail.BRIEF && Refusals.alike(planned)) {
+      if (detail == Detail.BRIEF && labels == null && Refusals.alike(planned)) {
         rows.add(refusedRow(planned));
         left = own.stream().filter(e -> e.ladder().taken() != null).toList();
       }
@@ -233,7 +254,7 @@ final class EffectSections {
       Map<String, Integer> tried = new LinkedHashMap<>();
       for (Effect effect : left) {
         boolean again = effect.moment().equals(before);
-        rows.add(row(effect, again, scale, adjusts, methods));
+        rows.add(row(effect, again, scale, adjusts, methods, labels));
         String under = ladder.under(effect);
         if (!under.isEmpty() && effect.ladder().taken() != null) {
           rows.add(new Table.Row.Remark(under));
@@ -280,9 +301,17 @@ final class EffectSections {
   }
 
   private Table.Row row(
-      Effect effect, boolean again, Scale scale, boolean adjusts, List<String> methods) {
+      Effect effect,
+      boolean again,
+      Scale scale,
+      boolean adjusts,
+      List<String> methods,
+      @Nullable PlanSections labels) {
     List<Cell> cells = new ArrayList<>();
     cells.add(label(effect, again));
+    if (labels != null) {
+      cells.add(labels.label(effect));
+    }
     if (!twoArms) {
       cells.add(Cell.words(wording.arm(effect.arm())));
     }

@@ -2,14 +2,15 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.ReleasedFlow;
+import org.equipoise.disclosure.ReleasedFlow.AtWave;
+import org.equipoise.disclosure.ReleasedFlow.Box;
+import org.equipoise.disclosure.ReleasedFlow.Lane;
+import org.equipoise.disclosure.ReleasedFlow.Part;
+import org.equipoise.disclosure.ReleasedFlow.Step;
 import org.equipoise.document.Svg;
-import org.equipoise.waves.ParticipantFlow;
-import org.equipoise.waves.ParticipantFlow.AtWave;
-import org.equipoise.waves.ParticipantFlow.Box;
 import org.equipoise.waves.ParticipantFlow.Kind;
-import org.equipoise.waves.ParticipantFlow.Lane;
-import org.equipoise.waves.ParticipantFlow.Part;
-import org.equipoise.waves.ParticipantFlow.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class FlowLayout {
   /** Between the count of one column of reasons and the words of the next. */
   private static final double GUTTER = 16;
 
-  private final ParticipantFlow flow;
+  private final ReleasedFlow flow;
   private final FlowWording wording;
   private final double width;
   private final List<Placed> placed = new ArrayList<>();
@@ -107,7 +108,7 @@ final class FlowLayout {
   /** A line from point to point, with a head where it ends in a box. */
   record Arrow(double x1, double y1, double x2, double y2, boolean headed) {}
 
-  FlowLayout(ParticipantFlow flow, FlowWording wording, double top) {
+  FlowLayout(ReleasedFlow flow, FlowWording wording, double top) {
     this.flow = flow;
     this.wording = wording;
     int lanes = flow.lanes().size();
@@ -138,13 +139,18 @@ final class FlowLayout {
     return arrows;
   }
 
+  /** Whether a box is known to be empty. */
+  static boolean nobody(Box box) {
+    return box.count().equals(new Gated.Shown<>(0));
+  }
+
   private Placed enrolment() {
     Placed before = null;
     Placed last = null;
     for (Step step : flow.enrolment()) {
       Kind kind = step.from().kind();
       if ((kind == Kind.APPROACHED && !flow.approachesCounted())
-          || (kind == Kind.ENTERED && step.aside().get(0).count().people() == 0)) {
+          || (kind == Kind.ENTERED && nobody(step.aside().get(0)))) {
         continue;
       }
       last = row(before, head(step.from()), step.aside());
@@ -232,7 +238,7 @@ final class FlowLayout {
   /** The boxes of a lane from top to bottom; as many in every lane. */
   private List<List<Line>> column(Lane lane, double width) {
     List<List<Line>> rows = new ArrayList<>();
-    String count = wording.count(lane.drawn().count().people());
+    String count = wording.count(lane.drawn().count());
     rows.add(words(wording.lane(lane), count, Weight.TITLE, 0, width));
     Box received = lane.received();
     if (received != null) {
@@ -268,7 +274,7 @@ final class FlowLayout {
           lines.addAll(title(wording.say(FlowWord.ANALYSED), width));
         }
         Box yes = step.next().get(0);
-        String all = wording.count(step.from().count().people());
+        String all = wording.count(step.from().count());
         String share = wording.say(FlowWord.OF, count(yes), all);
         String what = wording.wave(wave.wave()) + ": " + wording.outcome(yes.code());
         lines.addAll(words(what, share, Weight.ROW, INDENT, width));
@@ -298,7 +304,7 @@ final class FlowLayout {
     double longest = 0;
     for (Part part : box.parts()) {
       String name = wording.part(box.kind(), part);
-      String people = wording.count(part.count().people());
+      String people = wording.count(part.count());
       names.add(name);
       counts.add(people);
       longest = Math.max(longest, Weight.ROW.width(name) + 8 + Weight.ROW.width(people));
@@ -326,7 +332,7 @@ final class FlowLayout {
   }
 
   private String count(Box box) {
-    return wording.count(box.count().people());
+    return wording.count(box.count());
   }
 
   /** Words broken so that they and the count fit between the edges of a box. */

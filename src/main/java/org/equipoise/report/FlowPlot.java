@@ -2,6 +2,9 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.equipoise.disclosure.ReleasedFlow;
+import org.equipoise.disclosure.ReleasedFlow.AtWave;
+import org.equipoise.disclosure.ReleasedFlow.Lane;
 import org.equipoise.document.Language;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -13,9 +16,7 @@ import org.equipoise.report.FlowLayout.Look;
 import org.equipoise.report.FlowLayout.Placed;
 import org.equipoise.report.FlowLayout.Weight;
 import org.equipoise.waves.ParticipantFlow;
-import org.equipoise.waves.ParticipantFlow.AtWave;
 import org.equipoise.waves.ParticipantFlow.Kind;
-import org.equipoise.waves.ParticipantFlow.Lane;
 
 /**
  * A participant flow as one SVG picture that fits a page of A4: dark on light on paper, light on
@@ -52,18 +53,29 @@ public final class FlowPlot {
           + dark("fill", LANE, "#213a4d")
           + "}";
 
-  private final ParticipantFlow flow;
+  private final ReleasedFlow flow;
   private final FlowWording wording;
   private final Language language;
 
-  private FlowPlot(ParticipantFlow flow, FlowWording wording, Language language) {
+  private FlowPlot(ReleasedFlow flow, FlowWording wording, Language language) {
     this.flow = flow;
     this.wording = wording;
     this.language = language;
   }
 
-  /** The picture of a flow. */
+  /**
+   * The working picture of a flow for the trial's own staff, with every count: never for
+   * publication.
+   */
   public static FlowPlot of(Protocol protocol, ParticipantFlow flow, Language language) {
+    return of(protocol, ReleasedFlow.working(flow), language);
+  }
+
+  /**
+   * The picture of a flow as far as it may be shown: {@code <5} for a small count, two dots for one
+   * that would give others away.
+   */
+  public static FlowPlot of(Protocol protocol, ReleasedFlow flow, Language language) {
     return new FlowPlot(flow, new FlowWording(protocol, language), language);
   }
 
@@ -73,7 +85,8 @@ public final class FlowPlot {
     String title = wording.say(FlowWord.PICTURE_TITLE, name);
     List<String> heads = Svg.lines(title, (720 - 2 * FlowLayout.MARGIN) / FlowLayout.BOLD, TITLE);
     FlowLayout layout = layout(heads.size());
-    double height = layout.bottom() + 26;
+    String legend = legend(layout);
+    double height = layout.bottom() + (legend.isEmpty() ? 26 : 26 + FlowLayout.LEADING);
     Svg svg = Svg.onPage(layout.width(), height, PAGE, language.tag(), title, description());
     svg.style(DARK);
     svg.box(0, 0, layout.width(), height, PAPER);
@@ -85,6 +98,10 @@ public final class FlowPlot {
     layout.arrows().forEach(arrow -> draw(svg, arrow));
     svg.end();
     layout.boxes().forEach(box -> draw(svg, box));
+    if (!legend.isEmpty()) {
+      double y = height - 8 - FlowLayout.LEADING;
+      svg.text(FlowLayout.MARGIN, y, FOOT, Anchor.START, GREY, false, legend);
+    }
     svg.text(FlowLayout.MARGIN, height - 8, FOOT, Anchor.START, GREY, false, foot());
     return svg.document();
   }
@@ -134,17 +151,17 @@ public final class FlowPlot {
   private String description() {
     List<String> sentences = new ArrayList<>();
     for (Lane lane : flow.lanes()) {
-      String drawn = wording.count(lane.drawn().count().people());
+      String drawn = wording.count(lane.drawn().count());
       sentences.add(wording.say(FlowWord.PICTURE_LANE, wording.lane(lane), drawn));
       for (AtWave wave : lane.waves()) {
-        String answered = wording.count(wave.answers().next().get(0).count().people());
+        String answered = wording.count(wave.answers().next().get(0).count());
         sentences.add(wording.say(FlowWord.PICTURE_WAVE, wording.wave(wave.wave()), answered));
       }
     }
     return wording.say(
         FlowWord.PICTURE_TEXT,
-        wording.count(flow.box(Kind.REFERRED).count().people()),
-        wording.count(flow.box(Kind.DRAWN).count().people()),
+        wording.count(flow.box(Kind.REFERRED).count()),
+        wording.count(flow.box(Kind.DRAWN).count()),
         wording.trial().day(flow.day()),
         String.join(" ", sentences));
   }
@@ -154,6 +171,19 @@ public final class FlowPlot {
     String lines = wording.trial().count(flow.upTo());
     String day = wording.trial().day(flow.day());
     return wording.say(FlowWord.PICTURE_FOOT, flow.trial(), version, day, lines);
+  }
+
+  /** What the marks mean; empty where nothing is hidden. */
+  private String legend(FlowLayout layout) {
+    String limit = String.valueOf(wording.protocol().cells().display());
+    return hides(layout) ? wording.say(FlowWord.PICTURE_HIDDEN, limit) : "";
+  }
+
+  private boolean hides(FlowLayout layout) {
+    return layout.boxes().stream()
+        .flatMap(box -> box.lines().stream())
+        .flatMap(line -> line.entries().stream())
+        .anyMatch(entry -> wording.marks(entry.count()));
   }
 
   private static String dark(String attribute, String light, String dark) {

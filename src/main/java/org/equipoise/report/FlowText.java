@@ -4,7 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.ReleasedFlow;
+import org.equipoise.disclosure.ReleasedFlow.AtWave;
+import org.equipoise.disclosure.ReleasedFlow.Box;
+import org.equipoise.disclosure.ReleasedFlow.Lane;
+import org.equipoise.disclosure.ReleasedFlow.Part;
+import org.equipoise.disclosure.ReleasedFlow.Step;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Language;
 import org.equipoise.document.Section;
@@ -17,12 +25,7 @@ import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.waves.FlowCount;
 import org.equipoise.waves.ParticipantFlow;
-import org.equipoise.waves.ParticipantFlow.AtWave;
-import org.equipoise.waves.ParticipantFlow.Box;
 import org.equipoise.waves.ParticipantFlow.Kind;
-import org.equipoise.waves.ParticipantFlow.Lane;
-import org.equipoise.waves.ParticipantFlow.Part;
-import org.equipoise.waves.ParticipantFlow.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +42,37 @@ public final class FlowText {
   private static final String UNDER = "\u2502  ";
   private static final String REASON = "\u2502    ";
 
-  private final ParticipantFlow flow;
+  private final ReleasedFlow flow;
+  private final @Nullable ParticipantFlow working;
   private final FlowWording wording;
   private final boolean past;
 
-  private FlowText(ParticipantFlow flow, FlowWording wording, boolean past) {
+  private FlowText(
+      ReleasedFlow flow, @Nullable ParticipantFlow working, FlowWording wording, boolean past) {
     this.flow = flow;
+    this.working = working;
     this.wording = wording;
     this.past = past;
   }
 
   /**
-   * The words for a flow.
+   * The words for a working flow with every count, for the trial's own staff and never for
+   * publication.
    *
    * @param past whether it tells of an earlier day, for which only the ledger was asked
    */
   public static FlowText of(
       Protocol protocol, ParticipantFlow flow, boolean past, Language language) {
-    return new FlowText(flow, new FlowWording(protocol, language), past);
+    ReleasedFlow open = ReleasedFlow.working(flow);
+    return new FlowText(open, flow, new FlowWording(protocol, language), past);
+  }
+
+  /**
+   * The words for a flow as far as it may be shown: {@code <5} for a small count, two dots for one
+   * that would give others away.
+   */
+  public static FlowText of(Protocol protocol, ReleasedFlow flow, boolean past, Language language) {
+    return new FlowText(flow, null, new FlowWording(protocol, language), past);
   }
 
   /** Writes the tree; lines end in {@code \n}. */
@@ -75,12 +91,12 @@ public final class FlowText {
     notes(layout);
   }
 
-  /** Writes a table of the main boxes by site. */
+  /** Writes a table of the main boxes by site; only of a working flow. */
   public void printSites(Appendable out) throws IOException {
     groups(out, FlowWord.BY_SITE, FlowCount::sites, wording.protocol().sites());
   }
 
-  /** Writes a table of the main boxes by agency. */
+  /** Writes a table of the main boxes by agency; only of a working flow. */
   public void printReferrers(Appendable out) throws IOException {
     groups(out, FlowWord.BY_REFERRER, FlowCount::referrers, wording.protocol().referrers());
   }
@@ -90,8 +106,8 @@ public final class FlowText {
     if (!flow.approachesCounted()) {
       notes.add(wording.say(FlowWord.NOT_COUNTED));
     }
-    if (flow.again().people() > 0) {
-      notes.add(wording.say(FlowWord.AGAIN, wording.count(flow.again().people())));
+    if (!flow.again().equals(new Gated.Shown<>(0))) {
+      notes.add(wording.say(FlowWord.AGAIN, wording.count(flow.again())));
     }
     if (anyAtAll()) {
       notes.add(wording.say(FlowWord.AT_ALL_NOTE));
@@ -122,11 +138,11 @@ public final class FlowText {
     return flow.enrolment().stream()
         .flatMap(step -> step.aside().stream())
         .flatMap(box -> box.parts().stream())
-        .anyMatch(part -> part.atAll() != part.count().people());
+        .anyMatch(part -> part.atAll() != null);
   }
 
   /** One line: how it begins, what it says, and the count of each lane. */
-  private record Count(String first, String next, String words, List<Integer> people) {}
+  private record Count(String first, String next, String words, List<Gated<Integer>> people) {}
 
   private List<Count> enrolment() {
     List<Count> rows = new ArrayList<>();
@@ -136,7 +152,7 @@ public final class FlowText {
         continue;
       }
       // Everybody drawn to an arm entered the draw; only a lottery has a group beside.
-      boolean same = kind == Kind.ENTERED && step.aside().get(0).count().people() == 0;
+      boolean same = kind == Kind.ENTERED && FlowLayout.nobody(step.aside().get(0));
       if (!same) {
         add(rows, MAIN, wording.box(step.from()), List.of(step.from()));
         step.aside().forEach(box -> aside(rows, List.of(box)));
@@ -160,7 +176,7 @@ public final class FlowText {
     }
     if (all.get(0).registers() != null) {
       List<Step> steps = new ArrayList<>();
-      all.forEach(lane -> steps.add(java.util.Objects.requireNonNull(lane.registers())));
+      all.forEach(lane -> steps.add(Objects.requireNonNull(lane.registers())));
       main(rows, steps);
       aside(rows, steps.stream().map(step -> step.aside().get(0)).toList());
     }
@@ -182,15 +198,15 @@ public final class FlowText {
             .toList();
     rows.add(new Count(ASIDE, UNDER, wording.say(FlowWord.SERVICE), List.of()));
     for (String code : codes) {
-      List<Integer> counts = new ArrayList<>();
+      List<Gated<Integer>> counts = new ArrayList<>();
       for (Lane lane : all) {
-        int people = 0;
+        Gated<Integer> people = new Gated.Shown<>(0);
         for (Part part : parts(lane.received())) {
-          people += part.code().equals(code) ? part.count().people() : 0;
+          people = part.code().equals(code) ? part.count() : people;
         }
         counts.add(people);
       }
-      Part named = new Part(code, all.get(0).drawn().count(), all.get(0).drawn().count().people());
+      Part named = new Part(code, new Gated.Shown<>(0), null);
       rows.add(new Count(REASON, REASON, wording.part(Kind.RECEIVED, named), counts));
     }
   }
@@ -232,8 +248,7 @@ public final class FlowText {
     List<Part> parts = boxes.get(0).parts();
     for (int p = 0; p < parts.size(); p++) {
       int at = p;
-      List<Integer> counts =
-          boxes.stream().map(box -> box.parts().get(at).count().people()).toList();
+      List<Gated<Integer>> counts = boxes.stream().map(box -> box.parts().get(at).count()).toList();
       String words =
           boxes.size() == 1
               ? wording.part(boxes.get(0).kind(), parts.get(p))
@@ -243,12 +258,12 @@ public final class FlowText {
   }
 
   private static Part first(Part part) {
-    return new Part(part.code(), part.count(), part.count().people());
+    return new Part(part.code(), part.count(), null);
   }
 
   private static void add(List<Count> rows, String first, String words, List<Box> boxes) {
     String next = first.equals(MAIN) ? MAIN : UNDER;
-    rows.add(new Count(first, next, words, boxes.stream().map(b -> b.count().people()).toList()));
+    rows.add(new Count(first, next, words, boxes.stream().map(Box::count).toList()));
   }
 
   private static List<Box> boxes(List<Lane> lanes, Function<Lane, Box> box) {
@@ -256,13 +271,13 @@ public final class FlowText {
   }
 
   private void after(
-      List<Count> rows, Function<Lane, List<Part>> parts, Function<Part, String> words) {
+      List<Count> rows, Function<Lane, List<Part>> parts, Function<String, String> words) {
     List<Part> first = parts.apply(flow.lanes().get(0));
     for (int p = 0; p < first.size(); p++) {
       int at = p;
-      List<Integer> counts =
-          flow.lanes().stream().map(lane -> parts.apply(lane).get(at).count().people()).toList();
-      rows.add(new Count(ASIDE, UNDER, words.apply(first.get(p)), counts));
+      List<Gated<Integer>> counts =
+          flow.lanes().stream().map(lane -> parts.apply(lane).get(at).count()).toList();
+      rows.add(new Count(ASIDE, UNDER, words.apply(first.get(p).code()), counts));
     }
   }
 
@@ -302,13 +317,24 @@ public final class FlowText {
           line.append(" ".repeat(Math.max(0, label - line.length())));
           row.people().forEach(n -> line.append(right(wording.count(n), columnWidth(columns))));
           if (sum && !row.people().isEmpty()) {
-            int all = row.people().stream().mapToInt(Integer::intValue).sum();
-            line.append(right(wording.count(all), columnWidth(columns)));
+            line.append(right(wording.count(all(row.people())), columnWidth(columns)));
           }
         }
         layout.line(line.toString());
       }
     }
+  }
+
+  /** All arms together, where every arm is shown. */
+  private static Gated<Integer> all(List<Gated<Integer>> arms) {
+    int all = 0;
+    for (Gated<Integer> arm : arms) {
+      if (arm.hidden()) {
+        return new Gated.Hidden<>(Gated.Why.WOULD_REVEAL);
+      }
+      all += arm.either(people -> people, why -> 0);
+    }
+    return new Gated.Shown<>(all);
   }
 
   private static int columnWidth(List<List<String>> columns) {
@@ -329,36 +355,41 @@ public final class FlowText {
       Function<FlowCount, Map<String, Integer>> by,
       List<Level> levels)
       throws IOException {
-    List<Box> boxes = new ArrayList<>();
+    ParticipantFlow all = Objects.requireNonNull(working, "places are told of a working flow");
+    List<ParticipantFlow.Box> boxes = new ArrayList<>();
     for (Kind kind :
         List.of(Kind.APPROACHED, Kind.REFERRED, Kind.ELIGIBLE, Kind.CONSENTED, Kind.DRAWN)) {
-      if (kind != Kind.APPROACHED || flow.approachesCounted()) {
-        boxes.add(flow.box(kind));
+      if (kind != Kind.APPROACHED || all.approachesCounted()) {
+        boxes.add(all.box(kind));
       }
     }
     List<Column> columns = new ArrayList<>(List.of(Table.left("")));
     boxes.forEach(box -> columns.add(Table.right(wording.box(box))));
-    int waves = flow.lanes().get(0).waves().size();
+    int waves = all.lanes().get(0).waves().size();
     for (int w = 0; w < waves; w++) {
-      String wave = wording.wave(flow.lanes().get(0).waves().get(w).wave());
+      String wave = wording.wave(all.lanes().get(0).waves().get(w).wave());
       columns.add(Table.right(wording.say(FlowWord.ANSWERED_AT, wave)));
     }
     List<Row> rows = new ArrayList<>();
     for (String code : by.apply(boxes.get(0).count()).keySet()) {
-      rows.add(row(title(levels, code), boxes, waves, count -> by.apply(count).get(code)));
+      rows.add(row(all, title(levels, code), boxes, waves, count -> by.apply(count).get(code)));
     }
-    rows.add(row(wording.say(FlowWord.SUM), boxes, waves, FlowCount::people));
+    rows.add(row(all, wording.say(FlowWord.SUM), boxes, waves, FlowCount::people));
     TextLayout layout = new TextLayout(out, Style.PLAIN, wording.words().language(), 0);
     layout.print(new Section(wording.say(title), List.of(new Table(columns, rows))));
   }
 
   private Row row(
-      String head, List<Box> boxes, int waves, Function<FlowCount, @Nullable Integer> people) {
+      ParticipantFlow all,
+      String head,
+      List<ParticipantFlow.Box> boxes,
+      int waves,
+      Function<FlowCount, @Nullable Integer> people) {
     List<Cell> cells = new ArrayList<>(List.of(Cell.words(head)));
     boxes.forEach(box -> cells.add(new Cell.Count(number(people.apply(box.count())))));
     for (int w = 0; w < waves; w++) {
       int answered = 0;
-      for (Lane lane : flow.lanes()) {
+      for (ParticipantFlow.Lane lane : all.lanes()) {
         answered += number(people.apply(lane.waves().get(w).answers().next().get(0).count()));
       }
       cells.add(new Cell.Count(answered));

@@ -1,5 +1,7 @@
 package org.equipoise.report;
 
+import org.equipoise.disclosure.Gated;
+import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Words;
@@ -10,11 +12,12 @@ import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Wave;
 import org.equipoise.waves.ParticipantFlow.Box;
 import org.equipoise.waves.ParticipantFlow.Kind;
-import org.equipoise.waves.ParticipantFlow.Lane;
-import org.equipoise.waves.ParticipantFlow.Part;
 
 /** Names the boxes of a participant flow and the reasons in them, in one language. */
 final class FlowWording {
+
+  /** Stands for a count that would give others away. */
+  static final String MARK = "\u00b7\u00b7";
 
   private final TrialWording trial;
   private final Words words;
@@ -44,10 +47,28 @@ final class FlowWording {
     return trial.count(people);
   }
 
+  /** A count, or the mark that stands for it. */
+  String count(Gated<Integer> people) {
+    return people.either(this::count, why -> why == Gated.Why.SMALL ? few() : MARK);
+  }
+
+  private String few() {
+    return "<" + protocol().cells().display();
+  }
+
+  /** Whether a count is a mark, alone or before the number it is of. */
+  boolean marks(String count) {
+    return count.startsWith(few()) || count.startsWith(MARK);
+  }
+
   /** What a box holds; of what is analysed, by which outcome. */
   String box(Box box) {
-    String name = words.find("box", box.kind().name()).orElseThrow();
-    return box.kind() == Kind.ANALYSED ? say(FlowWord.ANALYSED) + ": " + outcome(box.code()) : name;
+    return box(box.kind(), box.code());
+  }
+
+  private String box(Kind kind, String code) {
+    String name = words.find("box", kind.name()).orElseThrow();
+    return kind == Kind.ANALYSED ? say(FlowWord.ANALYSED) + ": " + outcome(code) : name;
   }
 
   String outcome(String code) {
@@ -58,11 +79,15 @@ final class FlowWording {
   }
 
   /** Why or how some people of a box are there, with how many have the reason at all. */
-  String part(Kind kind, Part part) {
+  String part(Kind kind, ReleasedFlow.Part part) {
     String name = reason(kind, part.code());
-    return part.atAll() == part.count().people()
-        ? name
-        : say(FlowWord.AT_ALL, name, count(part.atAll()));
+    Gated<Integer> atAll = part.atAll();
+    return atAll == null ? name : say(FlowWord.AT_ALL, name, count(atAll));
+  }
+
+  /** What a box holds; of what is analysed, by which outcome. */
+  String box(ReleasedFlow.Box box) {
+    return box(box.kind(), box.code());
   }
 
   private String reason(Kind kind, String code) {
@@ -75,16 +100,16 @@ final class FlowWording {
     };
   }
 
-  String withdrawn(Part part) {
-    return say(FlowWord.WITHDRAWN, reason(part.code()));
+  String withdrawn(String code) {
+    return say(FlowWord.WITHDRAWN, reason(code));
   }
 
-  String left(Part part) {
-    return say(FlowWord.LEFT, reason(part.code()));
+  String left(String code) {
+    return say(FlowWord.LEFT, reason(code));
   }
 
-  String deviated(Part part) {
-    return say(FlowWord.DEVIATED, deviation(part.code()));
+  String deviated(String code) {
+    return say(FlowWord.DEVIATED, deviation(code));
   }
 
   String deviation(String code) {
@@ -130,7 +155,7 @@ final class FlowWording {
   }
 
   /** The arm of a lane, or everybody where arms are masked. */
-  String lane(Lane lane) {
+  String lane(ReleasedFlow.Lane lane) {
     return arm(lane.arm() == null ? "" : lane.arm().value());
   }
 

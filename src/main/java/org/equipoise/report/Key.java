@@ -70,8 +70,8 @@ record Key(List<Entry> entries) {
     List<List<Entry>> lines = new ArrayList<>();
     double x = Double.POSITIVE_INFINITY;
     for (Entry entry : entries) {
-      double width = SIGN + 5 + Svg.width(entry.words(), size) + 14;
-      if (x + width - 14 > format.right()) {
+      double width = SIGN + 5 + Svg.width(entry.words(), size) * Sheet.ROOMY + 12;
+      if (x + width - 12 > format.right()) {
         lines.add(new ArrayList<>());
         x = format.left();
       }
@@ -94,7 +94,7 @@ record Key(List<Entry> entries) {
                 double y = top + size + i * (size + 4);
                 svg.text(left + SIGN + 5, y, size, Anchor.START, Ink.INK, false, words.get(i));
               }
-              left += SIGN + 5 + Svg.width(entry.words(), size) + 14;
+              left += SIGN + 5 + Svg.width(entry.words(), size) * Sheet.ROOMY + 12;
             }
           });
     }

@@ -10,12 +10,14 @@ import java.util.function.Predicate;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.document.Block;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Section;
 import org.equipoise.document.Table;
 import org.equipoise.protocol.Analysis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One section an analysis: for each outcome some periods of its curve, in words where the limits
@@ -32,17 +34,28 @@ final class PeriodSections {
   private final PeriodWords words;
   private final List<PeriodCurve> curves;
   private final Predicate<Effect> told;
+  private final @Nullable PlanSections plan;
 
   PeriodSections(Released released, Wording wording, Detail detail) {
-    this(released, wording, detail, effect -> true);
+    this(released, wording, detail, effect -> true, null);
   }
 
-  /** Sections about the curves of some comparisons. */
-  PeriodSections(Released released, Wording wording, Detail detail, Predicate<Effect> told) {
+  /**
+   * Sections about the curves of some comparisons.
+   *
+   * @param plan says of each curve whether it was planned; null for no such labels
+   */
+  PeriodSections(
+      Released released,
+      Wording wording,
+      Detail detail,
+      Predicate<Effect> told,
+      @Nullable PlanSections plan) {
     this.told = told;
     this.released = released;
     this.wording = wording;
     this.detail = detail;
+    this.plan = plan;
     this.words = PeriodWords.in(wording.words().language());
     this.curves = PeriodCurve.all(released);
   }
@@ -78,6 +91,10 @@ final class PeriodSections {
       String how = words.words().find("method", method).orElse(method);
       blocks.add(new Block.Paragraph(wording.say(Word.METHOD, "", how)));
     }
+    String alike = plan == null ? "" : plan.alikeSupplements(rows(own));
+    if (!alike.isEmpty()) {
+      blocks.add(new Block.Paragraph(alike));
+    }
     met(analysis.id()).forEach(line -> blocks.add(new Block.Point(line)));
     blocks.addAll(Hidden.noted(table(analysis, own), wording));
     for (String note : notes(own)) {
@@ -86,6 +103,20 @@ final class PeriodSections {
     blocks.add(new Block.Paragraph(words.say("text.rows")));
     String title = wording.say(Word.SUPPLEMENT, words.say("title"), wording.text(analysis.title()));
     return new Section(title, blocks);
+  }
+
+  private static List<Supplement> rows(List<PeriodCurve> own) {
+    List<Supplement> rows = new ArrayList<>();
+    own.forEach(curve -> curve.points().values().forEach(point -> rows.add(point.row())));
+    return rows;
+  }
+
+  /** What a curve is about, with its label where curves have different ones. */
+  private String head(PeriodCurve curve, List<PeriodCurve> own) {
+    String about = head(curve.effect());
+    return plan == null || !plan.labelsEachOf(rows(own))
+        ? about
+        : about + " \u00b7 " + plan.said(rows(List.of(curve)).get(0));
   }
 
   private List<PeriodCurve> beside(List<PeriodCurve> own) {
@@ -185,7 +216,7 @@ final class PeriodSections {
             Table.right(words.say("text.band", level)));
     List<Table.Row> rows = new ArrayList<>();
     for (PeriodCurve curve : own) {
-      rows.add(new Table.Row.Head(head(curve.effect())));
+      rows.add(new Table.Row.Head(head(curve, own)));
       Scale scale = Scales.of(curve.effect().outcome().type(), List.of(curve.effect()));
       for (int period : picked(curve)) {
         rows.add(row(curve, period, scale));

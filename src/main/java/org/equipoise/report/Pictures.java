@@ -22,7 +22,7 @@ final class Pictures {
 
   /** How the intake went, against the plan. */
   List<Picture> intake() {
-    return List.of();
+    return IntakePlot.of(easel, easel.released().intake());
   }
 
   /** Who answered, by wave and arm. */
@@ -37,7 +37,9 @@ final class Pictures {
 
   /** Who had met the service, by arm: what contrast is left. */
   List<Picture> contrast() {
-    return ContrastPlot.of(easel);
+    List<Picture> pictures = new ArrayList<>(ContrastPlot.of(easel));
+    pictures.addAll(EffectCurves.met(easel));
+    return pictures;
   }
 
   /** The main effects, by wave. */
@@ -54,12 +56,13 @@ final class Pictures {
               plot.svg(Format.WIDE),
               plot.svg(Format.NARROW)));
     }
+    AnalysesPlot.of(easel).ifPresent(pictures::add);
     return pictures;
   }
 
   /** Effects in every period. */
   List<Picture> periods() {
-    return List.of();
+    return EffectCurves.of(easel);
   }
 
   /** For whom: subgroups and cohorts with their tests. */

@@ -1,12 +1,10 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Ladder;
@@ -76,9 +74,8 @@ final class PlanMissing {
     List<Block> blocks = new ArrayList<>();
     waves(frozen, blocks);
     registers(frozen, blocks);
-    gone(frozen, blocks);
     beside(frozen, blocks);
-    refused(blocks);
+    blocks.addAll(numberless(frozen));
     return blocks;
   }
 
@@ -121,42 +118,6 @@ final class PlanMissing {
   private static boolean from(Effect effect, Register register) {
     return effect.outcome().source() instanceof Source.FromSeries from
         && register.series().stream().anyMatch(series -> series.id().equals(from.series()));
-  }
-
-  /** Planned comparisons that were not made at all, by analysis and outcome. */
-  private void gone(Protocol frozen, List<Block> blocks) {
-    PlanAsks asks = new PlanAsks(frozen);
-    Set<Key> made = new HashSet<>();
-    released.effects().forEach(effect -> made.add(Key.of(effect)));
-    for (Analysis analysis : frozen.analyses()) {
-      for (Outcome.Id id : asks.outcomes(analysis)) {
-        Outcome outcome = frozen.outcome(id).orElseThrow();
-        List<Key> planned = planned(asks, analysis, outcome);
-        List<Key> left = planned.stream().filter(key -> !made.contains(key)).toList();
-        if (!left.isEmpty()) {
-          String name =
-              words.say(
-                  PlanWord.IN_ANALYSIS, words.text(outcome.title()), words.text(analysis.title()));
-          Set<String> why = new LinkedHashSet<>();
-          left.forEach(key -> why.add(why(key)));
-          blocks.add(
-              new Block.Point(
-                  gone(name, left.size(), planned.size())
-                      + ": "
-                      + words.list(List.copyOf(why))
-                      + "."));
-        }
-      }
-    }
-  }
-
-  private String gone(String name, int left, int planned) {
-    if (planned == 1) {
-      return words.say(PlanWord.GONE_ONE, name);
-    }
-    return left == planned
-        ? words.say(PlanWord.GONE_ALL, name, words.count(planned))
-        : words.say(PlanWord.GONE, name, words.count(left), words.count(planned));
   }
 
   private static List<Key> planned(PlanAsks asks, Analysis analysis, Outcome outcome) {
@@ -231,46 +192,51 @@ final class PlanMissing {
     }
   }
 
-  /** Comparisons without a number, by outcome and reason. */
-  private void refused(List<Block> blocks) {
-    Map<List<Object>, Integer> refused = new LinkedHashMap<>();
-    Map<List<Object>, Effect> first = new LinkedHashMap<>();
-    Map<List<Object>, Integer> all = new LinkedHashMap<>();
-    int byLadder = 0;
+  /** Planned comparisons without a number, by analysis, outcome and reason. */
+  private List<Block> numberless(Protocol frozen) {
+    PlanAsks asks = new PlanAsks(frozen);
+    Map<Key, Effect> made = new HashMap<>();
     for (Effect effect : released.effects()) {
-      if (effect.ladder().taken() != null) {
-        continue;
+      if (effect.ladder().taken() == null) {
+        made.put(Key.of(effect), effect);
       }
-      all.merge(List.of(effect.analysis().id(), effect.outcome().id()), 1, Integer::sum);
-      if (effect.comparison() instanceof Refused no) {
-        List<Object> key = List.of(effect.analysis().id(), effect.outcome().id(), no.rule());
-        refused.merge(key, 1, Integer::sum);
-        first.putIfAbsent(key, effect);
-        byLadder += effect.ladder().attempts().stream().anyMatch(Ladder.Attempt::shown) ? 1 : 0;
-      }
-    }
-    if (refused.isEmpty()) {
-      return;
     }
     List<Table.Row> rows = new ArrayList<>();
-    Analysis.@Nullable Id under = null;
-    for (Map.Entry<List<Object>, Effect> entry : first.entrySet()) {
-      Effect effect = entry.getValue();
-      Analysis.Id own = effect.analysis().id();
-      if (!own.equals(under)) {
-        rows.add(new Table.Row.Head(words.text(effect.analysis().title())));
-        under = own;
+    int byLadder = 0;
+    for (Analysis analysis : frozen.analyses()) {
+      List<Table.Row> own = new ArrayList<>();
+      for (Outcome.Id id : asks.outcomes(analysis)) {
+        Outcome outcome = frozen.outcome(id).orElseThrow();
+        List<Key> planned = planned(asks, analysis, outcome);
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (Key key : planned) {
+          Effect effect = made.get(key);
+          if (effect == null) {
+            reasons.merge(why(key), 1, Integer::sum);
+          } else if (effect.comparison() instanceof Refused refused) {
+            reasons.merge(reason(refused), 1, Integer::sum);
+            byLadder += effect.ladder().attempts().stream().anyMatch(Ladder.Attempt::shown) ? 1 : 0;
+          }
+        }
+        reasons.forEach(
+            (why, count) ->
+                own.add(
+                    Table.row(
+                        Cell.words(words.text(outcome.title())),
+                        new Cell.Count(count),
+                        new Cell.Count(planned.size()),
+                        Cell.words(why))));
       }
-      int of = all.getOrDefault(List.of(own, effect.outcome().id()), 0);
-      rows.add(
-          Table.row(
-              Cell.words(words.text(effect.outcome().title())),
-              new Cell.Count(refused.getOrDefault(entry.getKey(), 0)),
-              new Cell.Count(of),
-              Cell.words(reason((Refused) effect.comparison()))));
+      if (!own.isEmpty()) {
+        rows.add(new Table.Row.Head(words.text(analysis.title())));
+        rows.addAll(own);
+      }
     }
-    List<Block> parts = new ArrayList<>();
-    parts.add(
+    return rows.isEmpty() ? List.of() : told(rows, byLadder);
+  }
+
+  private List<Block> told(List<Table.Row> rows, int byLadder) {
+    Table table =
         new Table(
             List.of(
                 Table.left(words.say(PlanWord.REFUSED_WHAT)),
@@ -278,15 +244,15 @@ final class PlanMissing {
                 Table.right(words.say(PlanWord.REFUSED_OF)),
                 Table.left(words.say(PlanWord.REFUSED_WHY))),
             rows,
-            words.say(PlanWord.REFUSED)));
-    if (byLadder > 0) {
-      parts.add(
-          new Block.Paragraph(
-              byLadder == 1
-                  ? words.say(PlanWord.LADDER_TOOK_ONE)
-                  : words.say(PlanWord.LADDER_TOOK, words.count(byLadder))));
+            words.say(PlanWord.REFUSED));
+    if (byLadder == 0) {
+      return List.of(table);
     }
-    blocks.addAll(parts);
+    String took =
+        byLadder == 1
+            ? words.say(PlanWord.LADDER_TOOK_ONE)
+            : words.say(PlanWord.LADDER_TOOK, words.count(byLadder));
+    return List.of(table, new Block.Paragraph(took));
   }
 
   /** The rule alone: its reason differs between comparisons. */

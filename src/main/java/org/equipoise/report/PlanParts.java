@@ -161,7 +161,15 @@ final class PlanParts {
             || change.path().get(1).field().equals("family")
             || change.path().get(change.path().size() - 1).field().equals("at");
     return (made(effect, "outcome", key) && change.path().size() > 1 && !isTold(change))
-        || (joins && inFamily(effect) && families(key).contains(effect.outcome().family()));
+        || (joins && inFamily(effect) && shareFamily(key, effect));
+  }
+
+  /** Whether another outcome is, or was planned to be, in a family of the comparison's. */
+  private boolean shareFamily(String outcome, Effect effect) {
+    Set<String> shared = families(outcome);
+    shared.retainAll(families(effect.outcome().id().value()));
+    shared.remove("");
+    return !shared.isEmpty();
   }
 
   private static boolean isTold(PlanChange change) {
@@ -186,7 +194,7 @@ final class PlanParts {
     return corrected
         && effect.group() instanceof Group.Everybody
         && effect.ladder().taken() == null
-        && !effect.outcome().family().isEmpty();
+        && families(effect.outcome().id().value()).stream().anyMatch(name -> !name.isEmpty());
   }
 
   /** When an item is asked matters at the comparison's own wave, and before the draw. */
@@ -236,7 +244,26 @@ final class PlanParts {
     return METHOD.contains(field)
         || (OF_FAMILY.contains(field)
             && inFamily(effect)
-            && (redrawn || !field.equals("permutations")));
+            && (redrawn || !field.equals("permutations"))
+            && (!field.equals("outcomes") || !family(0, effect).equals(family(1, effect))));
+  }
+
+  /** The outcomes whose p-values one version corrects together with the comparison's. */
+  private Set<Outcome.Id> family(int version, Effect effect) {
+    Protocol protocol = versions.get(version);
+    PlanAsks asks = new PlanAsks(protocol);
+    Analysis analysis = asks.analysis(effect.analysis().id());
+    Set<Outcome.Id> members = new HashSet<>();
+    if (analysis != null) {
+      Set<String> names = families(effect.outcome().id().value());
+      for (Outcome.Id id : asks.outcomes(analysis)) {
+        protocol
+            .outcome(id)
+            .filter(outcome -> names.contains(outcome.family()))
+            .ifPresent(outcome -> members.add(id));
+      }
+    }
+    return members;
   }
 
   private boolean made(Effect effect, String kind, String key) {

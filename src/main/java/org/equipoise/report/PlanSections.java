@@ -2,9 +2,11 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
@@ -80,21 +82,49 @@ final class PlanSections {
     return badge(labels.status(row));
   }
 
+  /** The same as words. */
+  String said(Supplement row) {
+    return words.say(labels.status(row));
+  }
+
   /**
    * Words above a table that say the label of all its comparisons, where all have the same; empty
-   * where each row needs its own.
+   * where each row needs its own, and where no plan was frozen: that is said once for all.
    */
   String alikeEffects(List<Effect> effects) {
-    return alike(effects.stream().map(labels::status).distinct().toList());
+    return alike(ofEffects(effects));
   }
 
   /** The same for a table of what stands beside comparisons. */
   String alikeSupplements(List<Supplement> rows) {
-    return alike(rows.stream().map(labels::status).distinct().toList());
+    return alike(ofSupplements(rows));
   }
 
-  private String alike(List<PlanStatus> distinct) {
-    return distinct.size() == 1 ? words.say(PlanWord.ALL_ALIKE, words.say(distinct.get(0))) : "";
+  /** Whether comparisons of one table have different labels, so that each row needs its own. */
+  boolean labelsEach(List<Effect> effects) {
+    return ofEffects(effects).size() > 1;
+  }
+
+  /** The same of what stands beside comparisons. */
+  boolean labelsEachOf(List<Supplement> rows) {
+    return ofSupplements(rows).size() > 1;
+  }
+
+  private Set<PlanStatus> ofEffects(List<Effect> effects) {
+    Set<PlanStatus> met = EnumSet.noneOf(PlanStatus.class);
+    effects.forEach(effect -> met.add(labels.status(effect)));
+    return met;
+  }
+
+  private Set<PlanStatus> ofSupplements(List<Supplement> rows) {
+    Set<PlanStatus> met = EnumSet.noneOf(PlanStatus.class);
+    rows.forEach(row -> met.add(labels.status(row)));
+    return met;
+  }
+
+  private String alike(Set<PlanStatus> met) {
+    PlanStatus only = met.size() == 1 ? met.iterator().next() : PlanStatus.NO_FROZEN_PLAN;
+    return only == PlanStatus.NO_FROZEN_PLAN ? "" : words.say(PlanWord.ALL_ALIKE, words.say(only));
   }
 
   private Cell badge(PlanStatus status) {

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.equipoise.protocol.PlanChange.Weight;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Range;
 import org.equipoise.protocol.Text;
+import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
 /** Says differences between protocols, and the values in them, in one language. */
@@ -47,9 +49,19 @@ final class PlanWords {
           "TakeUp.share",
           "TakeUp.earlyShare");
 
+  /** Lists that stand for everything when they hold nothing. */
+  private static final Set<String> EMPTY_IS_ALL =
+      Set.of(
+          "Analysis.outcomes",
+          "Item.waves",
+          "Item.respondents",
+          "Outcome.appliesTo",
+          "Payments.kinds");
+
   private final Words words;
   private final Numerals numerals;
   private final Function<LocalDate, String> days;
+  private final Map<Topic, String> topics = new EnumMap<>(Topic.class);
 
   PlanWords(Protocol run, Language language) {
     this.words = Words.in(language, "plan");
@@ -75,7 +87,8 @@ final class PlanWords {
 
   /** The title under which a topic's rows stand. */
   String topic(Topic topic) {
-    return Words.in(words.language(), SupplementSections.catalogue(topic)).said("title");
+    return topics.computeIfAbsent(
+        topic, t -> Words.in(words.language(), SupplementSections.catalogue(t)).said("title"));
   }
 
   /** One difference as a sentence without its full stop. */
@@ -84,27 +97,62 @@ final class PlanWords {
     if (change.weight() == Weight.FILES || change.kind() == Kind.REORDERED) {
       return change.kind() == Kind.CHANGED ? place : say(change.kind(), place);
     }
-    Object planned = change.planned();
-    Object done = change.done();
-    if (change.kind() == Kind.CHANGED) {
-      return say(change.kind(), place, value(change, planned, before), value(change, done, after));
-    }
-    if (!last(change).key().isEmpty() && !told(change)) {
+    if (!last(change).key().isEmpty() && change.kind() != Kind.CHANGED && !told(change)) {
       return say(change.kind(), place);
     }
-    return done == null
-        ? filled("value.left-out", place, value(change, planned, before))
-        : filled("value.added", place, value(change, done, after));
+    Object planned = change.planned();
+    Object done = change.done();
+    if (planned instanceof Text some
+        && done instanceof Text other
+        && text(some).equals(text(other))) {
+      return say(PlanWord.OTHER_LANGUAGE, place);
+    }
+    if (planned instanceof List<?> some && done instanceof List<?> others && areSets(change)) {
+      // Of what stands in both nothing is told.
+      planned = some.stream().filter(each -> !others.contains(each)).toList();
+      done = others.stream().filter(each -> !some.contains(each)).toList();
+      if (planned.equals(done)) {
+        return say(Kind.REORDERED, place);
+      }
+    }
+    boolean none = isNothing(planned) && !stands(change.planned(), change);
+    boolean gone = isNothing(done) && !stands(change.done(), change);
+    if (none || gone) {
+      String key = none ? "value.added" : "value.left-out";
+      String value = none ? value(change, done, after) : value(change, planned, before);
+      return words.said(key).replace("{0}", place).replace("{1}", value);
+    }
+    return say(Kind.CHANGED, place, value(change, planned, before), value(change, done, after));
+  }
+
+  /** Whether a value stands for everything there is, as an empty list of outcomes does. */
+  private static boolean stands(@Nullable Object value, PlanChange change) {
+    return List.of().equals(value) && EMPTY_IS_ALL.contains(last(change).name());
+  }
+
+  /** Whether both lists are of things, not numbers, and neither stands for everything. */
+  private static boolean areSets(PlanChange change) {
+    return !stands(change.planned(), change)
+        && !stands(change.done(), change)
+        && change.planned() instanceof List<?> some
+        && change.done() instanceof List<?> others
+        && some.stream().noneMatch(Number.class::isInstance)
+        && others.stream().noneMatch(Number.class::isInstance);
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null
+        || value.equals("")
+        || value.equals(List.of())
+        || value.equals(Map.of())
+        || value.equals(Range.ANY)
+        || value.equals(OptionalDouble.empty());
   }
 
   /** Whether an element that comes or goes has a value worth telling. */
   private static boolean told(PlanChange change) {
     Object value = change.done() == null ? change.planned() : change.done();
     return !(value instanceof Record);
-  }
-
-  private String filled(String key, String place, String value) {
-    return words.said(key).replace("{0}", place).replace("{1}", value);
   }
 
   /** Where a difference stands: {@code Outcome “Works”: direction}. */
@@ -167,7 +215,6 @@ final class PlanWords {
             protocol.outcomes(),
             protocol.waves(),
             protocol.subgroups(),
-            protocol.variables(),
             protocol.items(),
             protocol.scales(),
             protocol.analyses(),
@@ -179,6 +226,10 @@ final class PlanWords {
           return title(element);
         }
       }
+    }
+    Optional<Variable> builtIn = protocol.variable(new Variable.Id(code));
+    if (builtIn.isPresent()) {
+      return text(builtIn.get().title());
     }
     return protocol.registers().stream()
         .flatMap(register -> register.series().stream())
@@ -200,8 +251,13 @@ final class PlanWords {
     return text.in(words.language().tag());
   }
 
+  /** A value: numbers and days as they are, words in quotation marks. */
   private String value(PlanChange change, @Nullable Object value, Protocol side) {
-    return value(value, last(change).name(), side);
+    String words = value(value, last(change).name(), side);
+    boolean plain =
+        value instanceof Number || value instanceof LocalDate || value instanceof OptionalDouble;
+    boolean days = value instanceof OptionalInt number && number.isPresent();
+    return plain || days || isNothing(value) ? words : say(PlanWord.QUOTED, words);
   }
 
   /** A value of a component, as a reader of the report understands it. */
@@ -209,7 +265,7 @@ final class PlanWords {
     if (value == null || value.equals("")) {
       return say(PlanWord.NONE);
     } else if (value instanceof Text text) {
-      return say(PlanWord.QUOTED, text(text));
+      return text(text);
     } else if (value instanceof Boolean yes) {
       return say(yes ? PlanWord.YES : PlanWord.NO);
     } else if (value instanceof Double number) {
@@ -308,7 +364,7 @@ final class PlanWords {
   String list(List<String> parts) {
     int last = parts.size() - 1;
     if (last < 0) {
-      return say(PlanWord.NONE);
+      return say(PlanWord.ALL);
     }
     return last == 0
         ? parts.get(0)

@@ -38,9 +38,9 @@ record RowChart(
   private static final double ROW = 17;
   private static final double HEAD = 22;
   private static final double STRIP = 17;
-  private static final double GAP = 14;
-  private static final double WIDEST_LABEL = 232;
-  private static final double HEAD_ROOM = 60;
+  private static final double GAP = 12;
+  private static final double WIDEST_LABEL = 244;
+  private static final double HEAD_ROOM = 72;
 
   /** What a row shows. */
   sealed interface Mark {
@@ -142,8 +142,11 @@ record RowChart(
           }
         }
         for (Line line : chart.lines()) {
+          if (line instanceof Line.Head head) {
+            widest = Math.max(widest, Svg.width(head.words(), format.size()) * Sheet.BOLD * Sheet.ROOMY);
+          }
           if (line instanceof Line.Row row) {
-            double label = Svg.width(row.label(), format.size()) + indent(row);
+            double label = Svg.width(row.label(), format.size()) * Sheet.ROOMY + indent(row);
             widest = Math.max(widest, label);
             for (int c = 0; c < Math.min(count, row.cells().size()); c++) {
               double bold = row.bold() ? Sheet.BOLD : 1;
@@ -156,7 +159,7 @@ record RowChart(
       double right = format.right();
       for (int c = count - 1; c >= 0; c--) {
         ends[c] = right;
-        right -= width[c] + GAP;
+        right -= width[c] * Sheet.ROOMY + GAP;
       }
       return new Columns(Math.min(WIDEST_LABEL, widest + 4), right - 4, ends);
     }
@@ -354,7 +357,7 @@ record RowChart(
     }
 
     private List<String> label(Line.Row row) {
-      return Svg.lines(row.label(), label + 4 - indent(row), format.size());
+      return Svg.lines(row.label(), (label + 4 - indent(row)) / 1.05, format.size());
     }
 
     private List<String> instead(Line.Row row) {
@@ -482,14 +485,6 @@ record RowChart(
     }
 
     void on(Sheet sheet) {
-      if (named()) {
-        List<String> names = new ArrayList<>();
-        references.stream()
-            .map(Reference::label)
-            .filter(name -> !name.isEmpty())
-            .forEach(names::add);
-        sheet.remark("\u2506 " + String.join(", ", names));
-      }
       for (int i = 0; i < lines.size(); i++) {
         Line after = i + 1 < lines.size() ? lines.get(i + 1) : null;
         if (lines.get(i) instanceof Line.Head head) {

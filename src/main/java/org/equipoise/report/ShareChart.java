@@ -179,9 +179,10 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
       boolean lowest = i == wanted.length - 1 && wanted.length > 1;
       double high = Double.isNaN(point.high()) ? point.share() : point.high();
       double low = Double.isNaN(point.low()) ? point.share() : point.low();
-      wanted[i] = lowest ? axis.at(100 * low) + size + 4 : axis.at(100 * high) - 7;
+      boolean room = axis.at(100 * low) + size + 4 < axis.at(0) - 2;
+      wanted[i] = lowest && room ? axis.at(100 * low) + size + 4 : axis.at(100 * high) - 7;
     }
-    double[] y = Marks.apart(wanted, size + 2, axis.at(100) + 2, axis.at(0) - 3);
+    double[] y = Marks.apart(wanted, size + 2, axis.at(100) + 2, axis.at(0) - 7);
     double highest = axis.at(0);
     for (int i = 0; i < wanted.length; i++) {
       Series each = series.get(shown.get(i));

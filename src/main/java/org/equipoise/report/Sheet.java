@@ -16,6 +16,9 @@ final class Sheet {
   /** How much wider bold letters are. */
   static final double BOLD = 1.08;
 
+  /** How much wider than reckoned the letters of some systems are. */
+  static final double ROOMY = 1.1;
+
   private static final double TITLE = 15;
   private static final double TITLE_LINE = 19;
   private static final double TALLEST = 250;

@@ -41,11 +41,23 @@ final class SupplementSections {
   private final Released released;
   private final Wording wording;
   private final Detail detail;
+  private final @Nullable PlanSections plan;
 
   SupplementSections(Released released, Wording wording, Detail detail) {
+    this(released, wording, detail, null);
+  }
+
+  /**
+   * Sections that say of each row whether it was planned.
+   *
+   * @param plan gives the labels; null for none
+   */
+  SupplementSections(
+      Released released, Wording wording, Detail detail, @Nullable PlanSections plan) {
     this.released = released;
     this.wording = wording;
     this.detail = detail;
+    this.plan = plan;
   }
 
   /** The sections, analyses in planned order. */
@@ -122,6 +134,10 @@ final class SupplementSections {
       String how = words.find("method", code).orElse(code);
       blocks.add(new Block.Paragraph(wording.say(Word.ADJUSTED_P) + ": " + how + "."));
     }
+    String alike = plan == null ? "" : plan.alikeSupplements(all);
+    if (!alike.isEmpty()) {
+      blocks.add(new Block.Paragraph(alike));
+    }
     blocks.addAll(Hidden.noted(table(all, words, methods), wording));
     notes(all, words).forEach(note -> blocks.add(new Block.Point(note)));
     draws(all).ifPresent(sentence -> blocks.add(new Block.Point(sentence)));
@@ -192,6 +208,10 @@ final class SupplementSections {
   private Table table(List<Supplement> all, Words words, List<String> methods) {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.left(""));
+    PlanSections labels = plan != null && plan.labelsEachOf(all) ? plan : null;
+    if (labels != null) {
+      columns.add(Table.left(""));
+    }
     columns.add(Table.right(wording.say(Word.SUPPLEMENT_N)));
     columns.add(Table.decimal(wording.say(Word.SUPPLEMENT_VALUE)));
     double level = all.get(0).effect().analysis().level();
@@ -211,18 +231,29 @@ final class SupplementSections {
         before = s.effect();
       }
       if (bounds(all, i)) {
-        rows.add(bounds(all.subList(i, i + 3), words, methods));
+        rows.add(labelled(bounds(all.subList(i, i + 3), words, methods), s, labels));
         i += 2;
       } else if (i + 1 < all.size() && corrects(s, all.get(i + 1))) {
         i++;
         double p = ((Reading.Figure) all.get(i).reading()).pValue();
         Cell corrected = Double.isNaN(p) ? new Cell.Empty() : new Cell.P(p);
-        rows.add(row(s, corrected, words, methods));
+        rows.add(labelled(row(s, corrected, words, methods), s, labels));
       } else {
-        rows.add(row(s, corrects ? new Cell.Empty() : null, words, methods));
+        Cell corrected = corrects ? new Cell.Empty() : null;
+        rows.add(labelled(row(s, corrected, words, methods), s, labels));
       }
     }
     return new Table(columns, rows);
+  }
+
+  /** The row with its label after the first cell, where rows have labels of their own. */
+  private static Table.Row labelled(Table.Row row, Supplement s, @Nullable PlanSections labels) {
+    if (labels == null || !(row instanceof Table.Row.Cells line)) {
+      return row;
+    }
+    List<Cell> cells = new ArrayList<>(line.cells());
+    cells.add(1, labels.label(s));
+    return new Table.Row.Cells(cells, line.tail());
   }
 
   /**

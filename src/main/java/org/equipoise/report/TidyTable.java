@@ -19,8 +19,9 @@ import org.equipoise.disclosure.Released;
  *       cause=treated/control}. {@code status} is {@code estimated}, {@code refused} or {@code
  *       withheld} (by the disclosure gate), with {@code rule} and {@code reason}. {@code type},
  *       {@code direction}, {@code family} and {@code primary} describe the outcome. {@code planned}
- *       is {@code TRUE}: what is not in the protocol is not here. {@code ladder} is, for a row that
- *       came about because another had too few events, the planned step, such as {@code
+ *       is {@code planned}, {@code changed}, {@code added}, {@code added-after-viewing}, {@code
+ *       not-planned} or {@code no-frozen-plan}, as {@link PlanStatus} says. {@code ladder} is, for
+ *       a row that came about because another had too few events, the planned step, such as {@code
  *       2:composite(student_aid)}; for the row refused, each step tried with the rule that refused
  *       it, or {@code shown}. Rows of a ladder are in no family.
  *   <li>{@code supplements}: what was planned beside the effects. {@code topic}, {@code quantity},
@@ -28,7 +29,7 @@ import org.equipoise.disclosure.Released;
  *       {@code conf.shape} is {@code interval}, {@code two-rays} (up to {@code conf.high} and from
  *       {@code conf.low}), {@code line} or {@code empty}; limits that are infinite are empty.
  *       {@code df.denominator} belongs to F tests; {@code draws} and {@code mc.error} to methods
- *       that draw at random.
+ *       that draw at random. {@code planned} is as for results.
  *   <li>{@code periods}: register outcomes in every period, which are not among the supplements.
  *       {@code kind} is {@code itt} (being drawn), {@code late} (having met the service by the end
  *       of the period), {@code placebo} (before the draw, never an effect), {@code met-arm} or
@@ -36,7 +37,7 @@ import org.equipoise.disclosure.Released;
  *       {@code placebo-joint}, {@code pooled} and {@code late-pooled} (no period). Period 1 is the
  *       first after the draw. {@code conf.…} hold for the row's own period, {@code band.…} for all
  *       periods after the draw at once. {@code cohort} is a part of the intake, empty for
- *       everybody.
+ *       everybody; {@code planned} is as for results.
  *   <li>{@code recruitment}: {@code step} is {@code referred}, {@code not-drawn} (with its reason),
  *       {@code drawn}, or {@code arm}.
  *   <li>{@code response}: {@code basis} is {@code randomized}, {@code eligible} or {@code
@@ -74,14 +75,24 @@ public record TidyTable(String name, List<String> columns, List<List<Value>> row
     rows = rows.stream().map(List::copyOf).toList();
   }
 
-  /** One row an effect. */
+  /** One row an effect, of which no frozen plan is known. */
   public static TidyTable effects(Released released) {
-    return new TidyTables(released).effects();
+    return new TidyTables(released, PlanRecord.NONE).effects();
   }
 
-  /** Every table of the results, effects first; those without rows included. */
+  /** Every table of results of which no frozen plan is known. */
   public static List<TidyTable> all(Released released) {
-    TidyTables tables = new TidyTables(released);
+    return all(released, PlanRecord.NONE);
+  }
+
+  /**
+   * Every table of the results, effects first; those without rows included.
+   *
+   * @param released what may be published
+   * @param plan what was planned when
+   */
+  public static List<TidyTable> all(Released released, PlanRecord plan) {
+    TidyTables tables = new TidyTables(released, plan);
     return List.of(
         tables.effects(),
         tables.supplements(),

@@ -31,9 +31,11 @@ final class TidyTables {
 
   private final Released released;
   private final Wording wording;
+  private final PlanLabels labels;
 
-  TidyTables(Released released) {
+  TidyTables(Released released, PlanRecord plan) {
     this.released = released;
+    this.labels = PlanLabels.of(plan, released.protocol());
     this.wording = new Wording(released, Language.ENGLISH);
   }
 
@@ -67,7 +69,7 @@ final class TidyTables {
           .words("direction", lower(outcome.direction()))
           .words("family", outcome.family().isEmpty() ? null : outcome.family())
           .words("primary", outcome.primary() ? "TRUE" : "FALSE")
-          .words("planned", "TRUE")
+          .words("planned", labels.status(effect).code())
           .words("ladder", ladder(effect.ladder()))
           .hidden();
     }
@@ -115,6 +117,7 @@ final class TidyTables {
           .words("status", refused == null ? "estimated" : withheld ? "withheld" : "refused")
           .words("rule", refused == null ? null : refused.rule())
           .words("reason", refused == null || refused.reason().isEmpty() ? null : refused.reason())
+          .words("planned", labels.status(s).code())
           .hidden();
     }
     return tidy.table();
@@ -171,6 +174,7 @@ final class TidyTables {
         .words("status", refused == null ? "estimated" : withheld ? "withheld" : "refused")
         .words("rule", refused == null ? null : refused.rule())
         .words("reason", refused == null || refused.reason().isEmpty() ? null : refused.reason())
+        .words("planned", labels.status(s).code())
         .hidden();
   }
 

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the disclosure gate hid, as a CSV file for whoever must judge a release: one row a value,
- * its part of the results, which value by the codes of the protocol, and the reason. It holds none
- * of the values.
+ * its part of the results, which value by the codes of the protocol, the reason and what that is
+ * about, and what was done. It holds none of the values.
  */
 final class HiddenFile {
 
-  private static final List<String> COLUMNS = List.of("part", "value", "reason");
+  private static final List<String> COLUMNS = List.of("part", "value", "reason", "because", "action");
 
   private HiddenFile() {}
 
@@ -23,9 +23,11 @@ final class HiddenFile {
     List<List<@Nullable Object>> rows = new ArrayList<>(hidden.size());
     for (Suppression one : hidden) {
       List<@Nullable Object> row = new ArrayList<>(COLUMNS.size());
-      row.add(code(one.part()));
+      row.add(one.part().code());
       row.add(one.what());
       row.add(code(one.why()));
+      row.add(one.because());
+      row.add(code(one.action()));
       rows.add(row);
     }
     StringBuilder text = new StringBuilder();

@@ -11,7 +11,8 @@ import org.equipoise.document.Document;
 import org.equipoise.document.HtmlPage;
 import org.equipoise.document.LatexTables;
 import org.equipoise.document.MarkdownPage;
-import org.equipoise.document.TextPage;
+import org.equipoise.document.Style;
+import org.equipoise.document.TextLayout;
 
 /** The form that a report takes in a file, told by the ending of its name. */
 public enum ReportForm {
@@ -58,7 +59,7 @@ public enum ReportForm {
   private static String text(Document document) {
     StringBuilder text = new StringBuilder();
     try {
-      TextPage.of(document).print(text);
+      new TextLayout(text, Style.PLAIN, document.language(), document.limit()).print(document);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }

@@ -11,6 +11,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Style;
 import org.equipoise.report.EffectCurves;
 import org.equipoise.report.ForestPlot;
+import org.equipoise.report.PlanRecord;
 import org.equipoise.report.TextReport;
 import org.equipoise.report.TidyTable;
 import org.equipoise.report.TidyTable.Value;
@@ -27,20 +28,27 @@ public final class ResultsFolder {
 
   private ResultsFolder() {}
 
+  /** Writes the files of results of which no frozen plan is known. */
+  public static List<Path> write(Released released, Path folder, Language language)
+      throws IOException {
+    return write(released, PlanRecord.NONE, folder, language);
+  }
+
   /**
    * Writes the files into {@code folder}, which is made if need be; files of the same names are
    * replaced. Each file appears whole or not at all.
    *
+   * @param plan what was planned when
    * @return the files written, in order
    */
-  public static List<Path> write(Released released, Path folder, Language language)
+  public static List<Path> write(Released released, PlanRecord plan, Path folder, Language language)
       throws IOException {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
     written.add(
         WholeFile.write(
-            folder.resolve("results.json"), bytes -> ResultsJson.write(released, bytes)));
-    for (TidyTable table : TidyTable.all(released)) {
+            folder.resolve("results.json"), bytes -> ResultsJson.write(released, plan, bytes)));
+    for (TidyTable table : TidyTable.all(released, plan)) {
       if (!table.rows().isEmpty()) {
         Path file = folder.resolve(table.name() + ".csv");
         CsvWriter.standard().write(file, table.columns(), objects(table));

@@ -25,6 +25,8 @@ import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.CellRule;
 import org.equipoise.report.LadderText;
+import org.equipoise.report.PlanLabels;
+import org.equipoise.report.PlanRecord;
 
 /**
  * Writes {@code results.json}: everything released, in a fixed order of keys, UTF-8, numbers as the
@@ -62,7 +64,10 @@ import org.equipoise.report.LadderText;
  *       {@code number} and {@code measure}; {@code subgroup}, null for everybody; {@code arm},
  *       {@code control}; {@code drawn}, {@code drawnControl}, {@code analysed}, {@code
  *       analysedControl}; {@code dropped} with {@code cause} (null for causes of few persons taken
- *       together), {@code arm}, {@code control}; and a comparison.
+ *       together), {@code arm}, {@code control}; {@code planned}: {@code planned}, {@code changed},
+ *       {@code added}, {@code added-after-viewing}, {@code not-planned} or {@code no-frozen-plan},
+ *       as {@link org.equipoise.report.PlanStatus} says, of {@code supplements} too; and a
+ *       comparison.
  *   <li>A comparison is {@code status}: {@code estimated} with {@code estimate}, {@code
  *       standardError}, {@code statistic}, {@code df}, {@code p}, {@code level}, {@code low},
  *       {@code high}, {@code adjustedP}, {@code meanArm}, {@code meanControl} and {@code method};
@@ -80,15 +85,29 @@ public final class ResultsJson {
   private static final double NONE = Double.NaN;
 
   private final Released released;
+  private final PlanLabels labels;
   private final ResultsObject json;
 
-  private ResultsJson(Released released, ResultsObject json) {
+  private ResultsJson(Released released, PlanRecord plan, ResultsObject json) {
     this.released = released;
+    this.labels = PlanLabels.of(plan, released.protocol());
     this.json = json;
   }
 
-  /** Writes everything released as one JSON document; the stream stays open. */
+  /** Writes everything released, of which no frozen plan is known. */
   public static void write(Released released, OutputStream out) throws IOException {
+    write(released, PlanRecord.NONE, out);
+  }
+
+  /**
+   * Writes everything released as one JSON document; the stream stays open.
+   *
+   * @param released what may be published
+   * @param plan what was planned when
+   * @param out where to
+   */
+  public static void write(Released released, PlanRecord plan, OutputStream out)
+      throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
         Separators.createDefaultInstance()
@@ -101,7 +120,7 @@ public final class ResultsJson {
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator generator = factory.createGenerator(out)) {
       generator.setPrettyPrinter(printer);
-      new ResultsJson(released, new ResultsObject(generator)).write();
+      new ResultsJson(released, plan, new ResultsObject(generator)).write();
       generator.writeRaw('\n');
     }
   }
@@ -263,6 +282,7 @@ public final class ResultsJson {
           json.count("arm", dropped.arm());
           json.count("control", dropped.control());
         });
+    json.text("planned", labels.status(effect).code());
     ladder(effect.ladder());
     comparison(effect.comparison());
   }
@@ -301,6 +321,7 @@ public final class ResultsJson {
     json.text("method", s.method().isEmpty() ? null : s.method());
     json.count("analysed", s.analysed());
     json.count("analysedControl", s.analysedControl());
+    json.text("planned", labels.status(s).code());
     if (s.reading() instanceof Reading.Refused refused) {
       json.text("status", "refused");
       json.text("rule", refused.rule());

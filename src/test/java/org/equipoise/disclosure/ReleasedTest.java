@@ -438,8 +438,7 @@ class ReleasedTest {
     assertEquals(Gated.Why.WOULD_REVEAL, why(log, Released.Part.RECRUITMENT, "not-drawn/3"));
   }
 
-  private static Gated.Why why(
-      List<Released.Suppression> log, Released.Part part, String what) {
+  private static Gated.Why why(List<Released.Suppression> log, Released.Part part, String what) {
     return log.stream()
         .filter(note -> note.part() == part && note.what().equals(what))
         .findFirst()

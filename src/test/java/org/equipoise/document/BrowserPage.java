@@ -155,8 +155,9 @@ public final class BrowserPage implements AutoCloseable {
     return bytes(ask("Page.captureScreenshot", shot));
   }
 
-  /** The page on paper, a PDF file. */
+  /** The page on paper, a PDF file; it stays as on paper. */
   public byte[] pdf() {
+    media("print", false);
     ObjectNode paper = Browser.object().put("printBackground", true).put("preferCSSPageSize", true);
     return bytes(ask("Page.printToPDF", paper));
   }

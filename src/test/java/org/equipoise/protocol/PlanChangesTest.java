@@ -2,6 +2,7 @@ package org.equipoise.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.RecordComponent;
@@ -34,7 +35,7 @@ class PlanChangesTest {
     ProtocolFile.Loaded loaded =
         ProtocolFile.read("p.json", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     Protocol protocol = loaded.protocol();
-    assertTrue(protocol != null, () -> loaded.findings().toString());
+    assertNotNull(protocol, () -> loaded.findings().toString());
     return protocol;
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.document.Language;
 import org.equipoise.document.Words;
 import org.equipoise.report.FlowLayout.Arrow;
@@ -150,12 +151,25 @@ class FlowPlotTest {
   void everyReasonHasWordsInBothLanguages() {
     for (Language language : List.of(Language.ENGLISH, Language.SWEDISH)) {
       FlowWording wording = new FlowWording(TRIAL.protocol, language);
-      for (var step : TRIAL.flow(END, true).steps()) {
-        List<org.equipoise.waves.ParticipantFlow.Box> boxes = new ArrayList<>(step.aside());
+      List<ReleasedFlow.Step> steps = new ArrayList<>();
+      ReleasedFlow flow = ReleasedFlow.working(TRIAL.flow(END, true));
+      steps.addAll(flow.enrolment());
+      for (ReleasedFlow.Lane lane : flow.lanes()) {
+        for (ReleasedFlow.AtWave wave : lane.waves()) {
+          steps.add(wave.answers());
+          steps.addAll(wave.analysed());
+        }
+        if (lane.registers() != null) {
+          steps.add(lane.registers());
+        }
+      }
+      assertEquals(TRIAL.flow(END, true).steps().size(), steps.size());
+      for (ReleasedFlow.Step step : steps) {
+        List<ReleasedFlow.Box> boxes = new ArrayList<>(step.aside());
         boxes.addAll(step.next());
-        for (var box : boxes) {
+        for (ReleasedFlow.Box box : boxes) {
           assertFalse(wording.box(box).isBlank());
-          for (var part : box.parts()) {
+          for (ReleasedFlow.Part part : box.parts()) {
             String words = wording.part(box.kind(), part);
             assertFalse(words.equals(part.code()), box.kind() + " " + part.code());
           }

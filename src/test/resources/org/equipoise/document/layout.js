@@ -35,7 +35,7 @@
       if (last.length > 8) last.shift();
     });
   });
-  // Words in pictures: legible, inside, not on each other.
+  // Words in pictures: legible (on the narrowest screens all is smaller), inside, not on each other.
   document.querySelectorAll('figure svg').forEach(function (svg) {
     if (!shown(svg)) return;
     var whole = svg.getBoundingClientRect();
@@ -50,7 +50,7 @@
     });
     texts.sort(function (a, b) { return a.top - b.top; });
     texts.forEach(function (t, i) {
-      if (t.size < 8.9) say(figure + ': "' + t.words + '" is ' + t.size.toFixed(1) + ' px tall');
+      if (t.size < (width < 360 ? 7.4 : 8.4)) say(figure + ': "' + t.words + '" is ' + t.size.toFixed(1) + ' px tall');
       if (t.left < whole.left - 1 || t.right > whole.right + 1 || t.top < whole.top - 1 || t.bottom > whole.bottom + 1) {
         say(figure + ': "' + t.words + '" leaves its picture');
       }
