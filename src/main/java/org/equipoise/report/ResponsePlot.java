@@ -80,7 +80,9 @@ final class ResponsePlot {
         .answered()
         .either(
             rate ->
-                rate.base() == 0 ? Point.none() : Point.of(rate.share(), rate.low(), rate.high()),
+                rate.base() == 0
+                    ? Point.none()
+                    : Point.of(rate.share(), rate.low(), rate.high()),
             why -> Point.hidden());
   }
 

@@ -339,7 +339,12 @@ record RowChart(
     private final double label;
     private final Axis axis;
 
-    Wide(Sheet.Format format, Numerals numerals, Columns columns, double[] scale, boolean first) {
+    Wide(
+        Sheet.Format format,
+        Numerals numerals,
+        Columns columns,
+        double[] scale,
+        boolean first) {
       this.format = format;
       this.numerals = numerals;
       this.first = first;
