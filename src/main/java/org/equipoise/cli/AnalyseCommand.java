@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,13 +20,17 @@ import org.equipoise.document.Style;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.AdoptionText;
 import org.equipoise.report.Detail;
+import org.equipoise.report.PlanRecord;
 import org.equipoise.report.TextReport;
 import org.equipoise.store.AdoptionJson;
 import org.equipoise.store.AdoptionResultsFolder;
 import org.equipoise.store.LeftOutFile;
+import org.equipoise.store.ProtocolText;
 import org.equipoise.store.ResultsFolder;
 import org.equipoise.store.ResultsJson;
 import org.equipoise.trial.Refused;
+import org.equipoise.trial.TrialState;
+import org.equipoise.waves.Chronicle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,6 +116,10 @@ final class AnalyseCommand implements Callable<Integer> {
 
   /** Before anything is read, the file of single persons is looked after. */
   private final class Printed implements AnalysisInput.Use {
+
+    /** What was planned when; only rows for programs tell it. */
+    private PlanRecord plan = PlanRecord.NONE;
+
     @Override
     public String viewing() {
       return "analysis";
@@ -118,6 +128,16 @@ final class AnalyseCommand implements Callable<Integer> {
     @Override
     public void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused {
       overwrite.check("--left-out", leftOut, input.plan().file(), data.values());
+    }
+
+    @Override
+    public void take(OpenTrial open, TrialState state) throws IOException, Refused {
+      if (json || folder != null) {
+        LocalDate asked = input.ledger().day();
+        LocalDate day = asked == null ? LocalDate.MAX : asked;
+        ZoneId zone = open.office().zone();
+        plan = PlanRecord.of(Chronicle.read(open.ledger(), new ProtocolText(), zone, day), zone);
+      }
     }
   }
 
@@ -129,7 +149,8 @@ final class AnalyseCommand implements Callable<Integer> {
       if (input.isStudy()) {
         return study(out, err, progress);
       }
-      AnalysisData read = input.read(new Printed(), progress);
+      Printed use = new Printed();
+      AnalysisData read = input.read(use, progress);
       TrialData trial = read.trial();
       if (trial == null) {
         return input.plan().refuse(err, read.findings(), read.errors());
@@ -143,7 +164,7 @@ final class AnalyseCommand implements Callable<Integer> {
       progress.stage("writing");
       if (json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ResultsJson.write(released, bytes);
+        ResultsJson.write(released, use.plan, bytes);
         out.println(bytes.toString(StandardCharsets.UTF_8));
       } else {
         TextReport.of(released, language, Style.PLAIN).with(detail()).print(out);
@@ -156,7 +177,7 @@ final class AnalyseCommand implements Callable<Integer> {
         }
       }
       if (folder != null) {
-        list(ResultsFolder.write(released, folder, language), out);
+        list(ResultsFolder.write(released, use.plan, folder, language), out);
       }
       return Main.DONE;
     }

@@ -139,7 +139,7 @@ final class ReportCommand implements Callable<Integer> {
             .toList();
     target.words(making.files(), documents);
     if (target.folder() != null) {
-      making.files().numbers(target.folder(), released);
+      making.files().numbers(target.folder(), released, origin.plan());
     }
     making.answer().about(read.protocol().id(), read.digest(), origin.day());
     making.answer().hidden(released.suppressions().size());

@@ -13,6 +13,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Png;
 import org.equipoise.report.AdoptionTables;
+import org.equipoise.report.PlanRecord;
 import org.equipoise.report.TidyTable;
 
 /**
@@ -97,11 +98,11 @@ public final class ReportFolder {
   }
 
   /** The numbers of a trial, what was hidden of them, and what is public from now on. */
-  public void numbers(Path folder, Released released) throws IOException {
+  public void numbers(Path folder, Released released, PlanRecord plan) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    ResultsJson.write(released, json);
+    ResultsJson.write(released, plan, json);
     files.add(folder.resolve("results.json"), json.toByteArray());
-    tables(folder, TidyTable.all(released));
+    tables(folder, TidyTable.all(released, plan));
     files.add(folder.resolve("hidden.csv"), HiddenFile.text(released.suppressions()));
     files.add(folder.resolve(ReleaseFile.NAME), ReleaseFile.bytes(released.manifest()));
   }

@@ -226,7 +226,7 @@ class PlanSectionsTest {
   void effectSections_labelEveryRow() {
     Wording wording = new Wording(RELEASED, Language.ENGLISH);
     PlanSections plan = new PlanSections(RELEASED, amended(), wording);
-    List<Section> sections = new EffectSections(RELEASED, wording, Detail.FULL, plan).sections();
+    List<Section> sections = new EffectSections(RELEASED, wording, Detail.FULL, RELEASED.effects(), plan).sections();
     Set<String> met = new HashSet<>();
     int rows = 0;
     for (Block block : sections.get(0).blocks()) {
@@ -245,7 +245,7 @@ class PlanSectionsTest {
     PlanSections same = new PlanSections(RELEASED, PlanRecord.frozen(read(THIRD)), wording);
     String above = "All numbers in this table: planned.";
     assertTrue(
-        new EffectSections(RELEASED, wording, Detail.FULL, same)
+        new EffectSections(RELEASED, wording, Detail.FULL, RELEASED.effects(), same)
             .sections()
             .get(0)
             .blocks()
