@@ -229,7 +229,10 @@ final class Protection {
   /** Shows again what nothing needs, dearest first; whether there was any. */
   private boolean giveBack(List<Cell> chosen) {
     List<Integer> members = new ArrayList<>();
-    chosen.forEach(cell -> members.addAll(countsOf.get(cell.number())));
+    // Showing a cell also shows those that rest on it, wherever they are.
+    for (Cell cell : chosen) {
+      hiding.without(cell).forEach(shown -> members.addAll(countsOf.get(shown.number())));
+    }
     Map<Integer, Component> componentOf = components(members);
     Map<Component, Tableau> tableaux = new HashMap<>();
     List<Cell> order = new ArrayList<>(chosen);

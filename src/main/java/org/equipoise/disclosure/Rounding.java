@@ -7,8 +7,11 @@ interface Rounding {
 
   int of(Count count);
 
-  /** Each count of a net to the nearest multiple, halves up. */
+  /**
+   * Counts of a net so that its sums hold wherever that can be; a count that no sum of the net
+   * knows goes to the nearest multiple, halves up.
+   */
   static Rounding of(CountNet net, int base) {
-    return count -> base * ((2 * count.value() + base) / (2 * base));
+    return net.rounded(base)::value;
   }
 }

@@ -57,8 +57,7 @@ final class BalancePlot {
 
   private Picture picture() {
     String name = easel.twoArms() ? "balance" : "balance-" + Pictures.slug(arm.value());
-    String heading =
-        easel.say("balance.heading", easel.wording().arm(arm), easel.controlTitle());
+    String heading = easel.say("balance.heading", easel.wording().arm(arm), easel.controlTitle());
     Label label = new Label(name, heading, easel.say("balance.caption"), description());
     return easel.picture(label, null, this::draw);
   }
@@ -106,8 +105,7 @@ final class BalancePlot {
     String unit = easel.say("balance.unit");
     String left = easel.wording().say(Word.HIGHER_IN, easel.controlTitle());
     String right = easel.wording().say(Word.HIGHER_IN, easel.wording().arm(arm));
-    new RowChart(
-            heads, 0, lines, references, unit, left, right, LARGE * 1.08, true)
+    new RowChart(heads, 0, lines, references, unit, left, right, LARGE * 1.08, true)
         .on(sheet, easel.numerals());
     sheet.remark(
         easel.say(
@@ -127,8 +125,7 @@ final class BalancePlot {
         if (same && other.means() instanceof Gated.Shown<Means> shown) {
           double d = shown.value().normalized();
           if (Double.isFinite(d)) {
-            marks.add(
-                new Mark.Interval(shape(i), 7, colour(i), Double.NaN, d, Double.NaN));
+            marks.add(new Mark.Interval(shape(i), 7, colour(i), Double.NaN, d, Double.NaN));
             drawn = i == 0 ? easel.numerals().fixed(d, 2) : drawn;
           }
         }
@@ -139,8 +136,7 @@ final class BalancePlot {
     String name = level && full.startsWith(variable) ? full.substring(variable.length()) : full;
     boolean hidden = row.means().hidden();
     String instead = marks.isEmpty() && hidden ? easel.say("hidden") : "";
-    return new Line.Row(
-        name, level ? 0 : -1, false, marks, List.of(drawn), drawn, instead);
+    return new Line.Row(name, level ? 0 : -1, false, marks, List.of(drawn), drawn, instead);
   }
 
   private String joint(Balance balance) {
@@ -148,9 +144,7 @@ final class BalancePlot {
     if (joint == null) {
       return among(balance) + ": " + easel.say("balance.no-joint");
     }
-    return among(balance)
-        + ": "
-        + easel.say("balance.joint", easel.numerals().equalsP(joint.p()));
+    return among(balance) + ": " + easel.say("balance.joint", easel.numerals().equalsP(joint.p()));
   }
 
   private String description() {

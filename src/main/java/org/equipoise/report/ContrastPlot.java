@@ -115,8 +115,7 @@ final class ContrastPlot {
   /** How much being drawn moved who met the service, by moment and outcome. */
   private List<Line> moved() {
     List<Line> lines = new ArrayList<>();
-    for (List<SupplementRows> moments :
-        SupplementRows.ofPrimary(easel.released(), Topic.TAKE_UP)) {
+    for (List<SupplementRows> moments : SupplementRows.ofPrimary(easel.released(), Topic.TAKE_UP)) {
       for (SupplementRows moment : moments) {
         List<Line> rows = new ArrayList<>();
         for (Supplement s : moment.all()) {

@@ -31,8 +31,12 @@ final class GroupsPlot {
 
   private static final List<String> SENTENCES =
       List.of(
-          "subgroups-equal", "cohorts-equal", "cohort-last-first", "cohort-trend",
-          "cohort-trend-held", "cohort-contrast");
+          "subgroups-equal",
+          "cohorts-equal",
+          "cohort-last-first",
+          "cohort-trend",
+          "cohort-trend-held",
+          "cohort-contrast");
 
   private final Easel easel;
   private final Words words;
@@ -112,8 +116,7 @@ final class GroupsPlot {
     Effect first = moments.get(0).everybody();
     String level = easel.numerals().level(first.analysis().level());
     List<Key.Entry> key = new ArrayList<>();
-    key.add(
-        Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.wording().say(Word.EVERYBODY)));
+    key.add(Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.wording().say(Word.EVERYBODY)));
     key.add(Key.mark(Marks.Shape.DOT, 7, Ink.SECOND, easel.say("groups.key-group")));
     if (moments.stream().anyMatch(GroupsPlot::cohorts)) {
       key.add(Key.mark(Marks.Shape.DIAMOND, 7, Ink.SECOND, easel.say("groups.key-cohort")));
@@ -179,8 +182,7 @@ final class GroupsPlot {
     int indent = everybody ? 0 : 1;
     if (!(effect.comparison() instanceof Estimated number)) {
       Refused refused = (Refused) effect.comparison();
-      String why =
-          easel.wording().say(Word.NOT_ESTIMATED, easel.wording().refusal(refused));
+      String why = easel.wording().say(Word.NOT_ESTIMATED, easel.wording().refusal(refused));
       return new Line.Row(name, indent, false, List.of(), List.of(), "", why);
     }
     double[] ends = ForestPanels.ends(number, scale);
@@ -211,8 +213,7 @@ final class GroupsPlot {
       String value = easel.numerals().scaled(f.value(), scale);
       String interval = limits ? easel.interval(f.low(), f.high(), scale) : "";
       String brief = (value + " " + interval).strip();
-      return new Line.Row(
-          name, 1, false, List.of(mark), List.of(value, interval, ""), brief, "");
+      return new Line.Row(name, 1, false, List.of(mark), List.of(value, interval, ""), brief, "");
     }
     String why =
         s.reading() instanceof Reading.Refused refused

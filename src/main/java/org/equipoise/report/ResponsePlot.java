@@ -80,9 +80,7 @@ final class ResponsePlot {
         .answered()
         .either(
             rate ->
-                rate.base() == 0
-                    ? Point.none()
-                    : Point.of(rate.share(), rate.low(), rate.high()),
+                rate.base() == 0 ? Point.none() : Point.of(rate.share(), rate.low(), rate.high()),
             why -> Point.hidden());
   }
 

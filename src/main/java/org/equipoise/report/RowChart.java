@@ -339,12 +339,7 @@ record RowChart(
     private final double label;
     private final Axis axis;
 
-    Wide(
-        Sheet.Format format,
-        Numerals numerals,
-        Columns columns,
-        double[] scale,
-        boolean first) {
+    Wide(Sheet.Format format, Numerals numerals, Columns columns, double[] scale, boolean first) {
       this.format = format;
       this.numerals = numerals;
       this.first = first;

@@ -240,8 +240,7 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
       Series each = series.get(k);
       double x = right + 4;
       String colour = Ink.series(each.arm());
-      svg.line(
-          from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Ink.RULE, 0.8, "1.5 2");
+      svg.line(from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Ink.RULE, 0.8, "1.5 2");
       Marks.shape(svg, Marks.series(each.arm()), x + 3, y[k] - 4, 7, colour);
       String fitted = Svg.lines(each.name(), 176, format.size()).get(0);
       svg.text(x + 11, y[k], format.size(), Anchor.START, colour, true, fitted);

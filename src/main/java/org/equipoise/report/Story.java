@@ -26,8 +26,7 @@ import org.equipoise.protocol.Wave;
  * @param words the words of chapters
  * @param plan whether each number was planned
  */
-record Story(
-    Released released, Origin origin, Wording wording, Words words, PlanSections plan) {
+record Story(Released released, Origin origin, Wording wording, Words words, PlanSections plan) {
 
   /** The catalogue of the chapters' words. */
   static final String CATALOGUE = "story";

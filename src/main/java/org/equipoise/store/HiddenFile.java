@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenFile {
 
-  private static final List<String> COLUMNS = List.of("part", "value", "reason", "because", "action");
+  private static final List<String> COLUMNS =
+      List.of("part", "value", "reason", "because", "action");
 
   private HiddenFile() {}
 

@@ -226,7 +226,8 @@ class PlanSectionsTest {
   void effectSections_labelEveryRow() {
     Wording wording = new Wording(RELEASED, Language.ENGLISH);
     PlanSections plan = new PlanSections(RELEASED, amended(), wording);
-    List<Section> sections = new EffectSections(RELEASED, wording, Detail.FULL, RELEASED.effects(), plan).sections();
+    List<Section> sections =
+        new EffectSections(RELEASED, wording, Detail.FULL, RELEASED.effects(), plan).sections();
     Set<String> met = new HashSet<>();
     int rows = 0;
     for (Block block : sections.get(0).blocks()) {
