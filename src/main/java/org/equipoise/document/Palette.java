@@ -45,11 +45,17 @@ public final class Palette {
   /** Bands of uncertainty around {@link #ACCENT}. */
   public static final String BAND = "#d5e1eb";
 
+  /** Marks of what is about some, where {@link #ACCENT} is about all. */
+  public static final String SECOND = "#4a7a9c";
+
+  /** Limits that enclose wider ones of {@link #BAND}, and bounds. */
+  public static final String TINT = "#9fb9cd";
+
   /** What must not be overlooked. */
   public static final String WARNING = "#9c1c1c";
 
   /** The second colour beside {@link #ACCENT}, for the other arm. */
-  public static final String AMBER = "#c06a00";
+  public static final String AMBER = "#a84a12";
 
   /** The third colour. */
   public static final String PLUM = "#7c2f6f";
@@ -82,7 +88,9 @@ public final class Palette {
           new Colour("soft", SOFT, "#5f86a3"),
           new Colour("band", BAND, "#27414f"),
           new Colour("warning", WARNING, "#ff9a92"),
-          new Colour("amber", AMBER, "#e09a3a"),
+          new Colour("second", SECOND, "#6f9fc0"),
+          new Colour("tint", TINT, "#3f6079"),
+          new Colour("amber", AMBER, "#f2a172"),
           new Colour("plum", PLUM, "#e0a6d6"),
           new Colour("teal", TEAL, "#4db3a4"),
           new Colour("amber-band", AMBER_BAND, "#4a3717"));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.RatersGate.Shown;
 import org.equipoise.document.Language;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.protocol.Item;
 import org.equipoise.protocol.Level;
@@ -22,8 +23,8 @@ public final class AgreementPlot {
   private static final double BOTTOM = 90;
   private static final double TYPE = 13;
   private static final double LONGEST = 190;
-  private static final String INK = Ink.INK;
-  private static final String GRID = Ink.RULE;
+  private static final String INK = Palette.INK;
+  private static final String GRID = Palette.RULE;
   private static final int[] LIGHT = {0xee, 0xf3, 0xf8};
   private static final int[] DARK = {0x0b, 0x3c, 0x5d};
 
@@ -39,7 +40,7 @@ public final class AgreementPlot {
     double width = LEFT + size * CELL + 30;
     double height = TOP + size * CELL + BOTTOM;
     Svg svg = new Svg(width, height, language.tag(), title, title);
-    svg.box(0, 0, width, height, "#ffffff");
+    svg.box(0, 0, width, height, Palette.PAPER);
     double y = 24;
     for (String line : Svg.lines(title, width - 20, TYPE + 2)) {
       svg.text(10, y, TYPE + 2, Svg.Anchor.START, INK, true, line);
@@ -86,10 +87,10 @@ public final class AgreementPlot {
     if (n > 0) {
       double share = n / (double) most;
       svg.box(x, y, CELL, CELL, colour(share));
-      String ink = share > 0.55 ? "#ffffff" : INK;
+      String ink = share > 0.55 ? Palette.PAPER : INK;
       middle(svg, x, y, ink, String.valueOf(n));
     } else if (n == 0) {
-      middle(svg, x, y, Ink.GREY, "0");
+      middle(svg, x, y, Palette.GREY, "0");
     } else {
       String below = "<" + protocol.cells().display();
       String mark = count.either(shown -> "", why -> why == Gated.Why.SMALL ? below : "··");

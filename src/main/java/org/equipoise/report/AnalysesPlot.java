@@ -9,6 +9,7 @@ import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
 import org.equipoise.analysis.Group;
 import org.equipoise.disclosure.Released.Effect;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.protocol.Analysis;
@@ -68,8 +69,8 @@ final class AnalysesPlot {
   private void draw(Sheet sheet) {
     new Key(
             List.of(
-                Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("analyses.main")),
-                Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("analyses.others"))))
+                Key.mark(Marks.Shape.SQUARE, 9, Palette.ACCENT, easel.say("analyses.main")),
+                Key.mark(Marks.Shape.OPEN_SQUARE, 8, Palette.SECOND, easel.say("analyses.others"))))
         .on(sheet);
     RowChart.put(sheet, easel.numerals(), charts(), false);
   }
@@ -112,9 +113,9 @@ final class AnalysesPlot {
       double[] ends = ForestPanels.ends(number, scale);
       Mark mark =
           own
-              ? new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2])
+              ? new Mark.Interval(Marks.Shape.SQUARE, 9, Palette.ACCENT, ends[0], ends[1], ends[2])
               : new Mark.Interval(
-                  Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, ends[0], ends[1], ends[2]);
+                  Marks.Shape.OPEN_SQUARE, 8, Palette.SECOND, ends[0], ends[1], ends[2]);
       String value = easel.numerals().scaled(number.estimate().value(), scale);
       String interval = easel.interval(number.estimate().interval(), scale);
       List<String> cells = List.of(value, interval);

@@ -8,6 +8,7 @@ import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released.Balance;
 import org.equipoise.disclosure.Released.BalanceRow;
 import org.equipoise.disclosure.Released.Means;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Wave;
@@ -74,7 +75,7 @@ final class BalancePlot {
   }
 
   private static String colour(int place) {
-    return place == 0 ? Ink.ACCENT : place == 1 ? Ink.series(0) : Ink.GREY;
+    return place == 0 ? Palette.ACCENT : place == 1 ? Marks.member(0).colour() : Palette.GREY;
   }
 
   private void draw(Sheet sheet) {

@@ -9,6 +9,7 @@ import org.equipoise.disclosure.Gated;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Exposure;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Words;
@@ -149,7 +150,7 @@ final class ContrastPlot {
           new Mark.Interval(
               stage ? Marks.Shape.SQUARE : Marks.Shape.DOT,
               stage ? 9 : 7,
-              stage ? Ink.ACCENT : Ink.SECOND,
+              stage ? Palette.ACCENT : Palette.SECOND,
               limits ? 100 * f.low() : Double.NaN,
               100 * f.value(),
               limits ? 100 * f.high() : Double.NaN);

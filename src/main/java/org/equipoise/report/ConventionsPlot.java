@@ -8,6 +8,7 @@ import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released.Supplement;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
@@ -64,8 +65,9 @@ final class ConventionsPlot {
     String level = easel.numerals().level(first.effect().analysis().level());
     new Key(
             List.of(
-                Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("conventions.planned")),
-                Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("conventions.others"))))
+                Key.mark(Marks.Shape.SQUARE, 9, Palette.ACCENT, easel.say("conventions.planned")),
+                Key.mark(
+                    Marks.Shape.OPEN_SQUARE, 8, Palette.SECOND, easel.say("conventions.others"))))
         .on(sheet);
     List<String> heads =
         List.of(
@@ -97,7 +99,8 @@ final class ConventionsPlot {
             n -> {
               double[] ends = ForestPanels.ends(n, scale);
               Mark mark =
-                  new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
+                  new Mark.Interval(
+                      Marks.Shape.SQUARE, 9, Palette.ACCENT, ends[0], ends[1], ends[2]);
               lines.add(
                   row(
                       easel.say("conventions.planned"),
@@ -114,7 +117,7 @@ final class ConventionsPlot {
             new Mark.Interval(
                 Marks.Shape.OPEN_SQUARE,
                 8,
-                Ink.SECOND,
+                Palette.SECOND,
                 f.low() * factor,
                 f.value() * factor,
                 f.high() * factor);
@@ -172,7 +175,7 @@ final class ConventionsPlot {
     Sheet.Format format = sheet.format();
     sheet.rule();
     String when = easel.wording().moment(moment.effect().moment());
-    sheet.words(easel.say("conventions.magnified", when), format.size(), Ink.INK, true);
+    sheet.words(easel.say("conventions.magnified", when), format.size(), Palette.INK, true);
     sheet.remark(easel.say("conventions.magnified-text"));
     double label = format.narrow() ? 0 : 232;
     Axis axis =
@@ -204,15 +207,16 @@ final class ConventionsPlot {
         (svg, top) -> {
           double base = top + (format.narrow() ? format.size() : 12);
           double indent = format.narrow() ? 0 : 8;
-          svg.text(format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, name);
+          svg.text(
+              format.left() + indent, base, format.size(), Anchor.START, Palette.INK, false, name);
           double y = top + over + 8;
-          svg.line(axis.at(0), top + over, axis.at(0), top + over + 17, Ink.GREY, 1, "3 2.5");
+          svg.line(axis.at(0), top + over, axis.at(0), top + over + 17, Palette.GREY, 1, "3 2.5");
           end(svg, shift[0], 3, axis, y);
           end(svg, shift[2], -3, axis, y);
           if (Math.abs(shift[1]) <= axis.high()) {
-            Marks.shape(svg, Marks.Shape.OPEN_SQUARE, axis.at(shift[1]), y, 7, Ink.SECOND);
+            Marks.shape(svg, Marks.Shape.OPEN_SQUARE, axis.at(shift[1]), y, 7, Palette.SECOND);
           } else {
-            Marks.beyond(svg, shift[1] > 0, axis, y, Ink.SECOND);
+            Marks.beyond(svg, shift[1] > 0, axis, y, Palette.SECOND);
           }
         });
   }
@@ -220,13 +224,13 @@ final class ConventionsPlot {
   /** The end of an interval as a bracket. */
   private static void end(Svg svg, double shift, double inward, Axis axis, double y) {
     if (Math.abs(shift) > axis.high()) {
-      Marks.beyond(svg, shift > 0, axis, y, Ink.INK);
+      Marks.beyond(svg, shift > 0, axis, y, Palette.INK);
       return;
     }
     double x = axis.at(shift);
-    svg.line(x, y - 5, x, y + 5, Ink.INK, 1.3, "");
-    svg.line(x, y - 5, x + inward, y - 5, Ink.INK, 1.3, "");
-    svg.line(x, y + 5, x + inward, y + 5, Ink.INK, 1.3, "");
+    svg.line(x, y - 5, x, y + 5, Palette.INK, 1.3, "");
+    svg.line(x, y - 5, x + inward, y - 5, Palette.INK, 1.3, "");
+    svg.line(x, y + 5, x + inward, y + 5, Palette.INK, 1.3, "");
   }
 
   private String description(String title) {

@@ -6,6 +6,7 @@ import org.equipoise.analysis.Ladder;
 import org.equipoise.analysis.Reading;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -61,9 +62,9 @@ final class CurvePanel {
     double size = format.small();
     double step = size + 3.5;
     String title = fitted(title(effect), time.right() - left, format.size());
-    svg.text(left, top + step, format.size(), Anchor.START, Ink.INK, true, title);
+    svg.text(left, top + step, format.size(), Anchor.START, Palette.INK, true, title);
     String unit = easel.unit(effect.outcome());
-    svg.text(left, top + 2 * step, size, Anchor.START, Ink.GREY, false, unit);
+    svg.text(left, top + 2 * step, size, Anchor.START, Palette.GREY, false, unit);
     double bottom = top + head + PLOT;
     Scale scale = Scales.of(effect.outcome().type(), List.of(effect));
     List<double[]> intervals = new ArrayList<>();
@@ -79,8 +80,8 @@ final class CurvePanel {
     Axis axis = Axis.around(intervals, bottom, top + head);
     grid(svg, axis, time);
     tints(svg, curve, scale, axis, time);
-    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Ink.INK, 0.9, "");
-    svg.line(time.draw(), top + head, time.draw(), bottom, Ink.GREY, 0.8, "3 2");
+    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Palette.INK, 0.9, "");
+    svg.line(time.draw(), top + head, time.draw(), bottom, Palette.GREY, 0.8, "3 2");
     if (before != null) {
       rings(svg, before, scale, axis, time);
     }
@@ -88,13 +89,13 @@ final class CurvePanel {
       double[] x = run.stream().mapToDouble(time::at).toArray();
       double[] y = run.stream().mapToDouble(p -> axis.at(value(curve, p, scale))).toArray();
       if (run.size() == 1) {
-        svg.ring(x[0], y[0], 1.6, Ink.ACCENT, Ink.ACCENT);
+        svg.ring(x[0], y[0], 1.6, Palette.ACCENT, Palette.ACCENT);
       } else {
-        svg.path(x, y, Ink.ACCENT, 1.9, "");
+        svg.path(x, y, Palette.ACCENT, 1.9, "");
       }
     }
     String sides = sides(effect);
-    svg.text(left, top + 3 * step, size, Anchor.START, Ink.GREY, false, sides);
+    svg.text(left, top + 3 * step, size, Anchor.START, Palette.GREY, false, sides);
     frame(svg, time, bottom, curve);
   }
 
@@ -139,7 +140,7 @@ final class CurvePanel {
       List<String> lines = Svg.lines(said, time.right() - time.left() - 8, size);
       for (int i = 0; i < lines.size(); i++) {
         double line = y + (size + 3) * i;
-        svg.text(time.left() + 4, line, size, Anchor.START, Ink.GREY, false, lines.get(i));
+        svg.text(time.left() + 4, line, size, Anchor.START, Palette.GREY, false, lines.get(i));
       }
     }
   }
@@ -148,9 +149,9 @@ final class CurvePanel {
     double size = format.small();
     for (var tick : axis.ticks()) {
       double y = axis.at(tick.doubleValue());
-      svg.line(time.left(), y, time.right(), y, Ink.GRID, 0.8, "");
+      svg.line(time.left(), y, time.right(), y, Palette.GRID, 0.8, "");
       String label = easel.numerals().fixed(tick.doubleValue(), axis.decimals());
-      svg.text(time.left() - 5, y + 3, size, Anchor.END, Ink.INK, false, label);
+      svg.text(time.left() - 5, y + 3, size, Anchor.END, Palette.INK, false, label);
     }
   }
 
@@ -177,7 +178,7 @@ final class CurvePanel {
           high[i] = limits == null ? 0 : clamped(axis, limits.high() * scale.factor());
         }
         if (known) {
-          svg.area(x, low, high, wide ? Ink.BAND : Ink.TINT);
+          svg.area(x, low, high, wide ? Palette.BAND : Palette.TINT);
         }
       }
     }
@@ -193,9 +194,9 @@ final class CurvePanel {
                 double x = time.at(period);
                 double low = clamped(axis, figure.low() * scale.factor());
                 double high = clamped(axis, figure.high() * scale.factor());
-                svg.line(x, low, x, high, Ink.GREY, 0.8, "");
+                svg.line(x, low, x, high, Palette.GREY, 0.8, "");
                 double y = clamped(axis, figure.value() * scale.factor());
-                svg.ring(x, y, 2.2, Ink.PAPER, Ink.GREY);
+                svg.ring(x, y, 2.2, Palette.PAPER, Palette.GREY);
               }
             });
   }
@@ -233,7 +234,7 @@ final class CurvePanel {
   /** The time axis under a panel, with the draw where there is something before it. */
   void frame(Svg svg, Time time, double bottom, PeriodCurve curve) {
     double size = format.small();
-    svg.line(time.left(), bottom, time.right(), bottom, Ink.INK, 0.8, "");
+    svg.line(time.left(), bottom, time.right(), bottom, Palette.INK, 0.8, "");
     int stride = PeriodCurve.stride(curve.unit());
     int step = time.last() - time.first() > 16 * stride ? 2 * stride : stride;
     double edge = Double.NEGATIVE_INFINITY;
@@ -245,13 +246,13 @@ final class CurvePanel {
         String label = easel.numerals().fixed(period, 0);
         double own = Svg.width(label, size) / 2;
         boolean onDraw = !draw.isEmpty() && Math.abs(x - time.draw()) < half + own + 3;
-        svg.line(x, bottom, x, bottom + 3, Ink.INK, 0.8, "");
+        svg.line(x, bottom, x, bottom + 3, Palette.INK, 0.8, "");
         if (!onDraw && x - own > edge + 3) {
-          svg.text(x, bottom + 4 + size, size, Anchor.MIDDLE, Ink.INK, false, label);
+          svg.text(x, bottom + 4 + size, size, Anchor.MIDDLE, Palette.INK, false, label);
           edge = x + own;
         }
       }
     }
-    svg.text(time.draw(), bottom + 4 + size, size, Anchor.MIDDLE, Ink.GREY, false, draw);
+    svg.text(time.draw(), bottom + 4 + size, size, Anchor.MIDDLE, Palette.GREY, false, draw);
   }
 }

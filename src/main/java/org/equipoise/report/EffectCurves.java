@@ -7,6 +7,7 @@ import java.util.Map;
 import org.equipoise.disclosure.Released;
 import org.equipoise.document.Axis;
 import org.equipoise.document.Language;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome;
@@ -187,7 +188,7 @@ public final class EffectCurves {
   private void draw(Sheet sheet, List<PeriodCurve> shown, boolean withMet, int others) {
     Format format = sheet.format();
     if (shown.stream().anyMatch(PeriodCurve::biased)) {
-      sheet.words(words.say("figure.biased"), format.size(), Ink.WARNING, true);
+      sheet.words(words.say("figure.biased"), format.size(), Palette.WARNING, true);
     }
     key(sheet, shown);
     int columns = format.narrow() || shown.size() == 1 ? 1 : 2;
@@ -237,18 +238,18 @@ public final class EffectCurves {
     List<Key.Entry> entries = new ArrayList<>();
     entries.add(
         new Key.Entry(
-            (svg, left, right, y) -> svg.line(left, y, right, y, Ink.ACCENT, 2, ""),
+            (svg, left, right, y) -> svg.line(left, y, right, y, Palette.ACCENT, 2, ""),
             words.say("figure.effect")));
-    entries.add(tint(Ink.TINT, words.say("figure.own", level)));
-    entries.add(tint(Ink.BAND, words.say("figure.band", level)));
+    entries.add(tint(Palette.TINT, words.say("figure.own", level)));
+    entries.add(tint(Palette.BAND, words.say("figure.band", level)));
     if (shown.stream().anyMatch(c -> c.beside(curves, "placebo").isPresent())) {
       boolean single = PeriodCurve.singleBefore(shown, curves);
       entries.add(
           new Key.Entry(
               (svg, left, right, y) -> {
                 Axis axis = new Axis(0, 1, left, right);
-                svg.line(axis.at(0.5), y - 5.5, axis.at(0.5), y + 5.5, Ink.GREY, 0.8, "");
-                svg.ring(axis.at(0.5), y, 2.2, Ink.PAPER, Ink.GREY);
+                svg.line(axis.at(0.5), y - 5.5, axis.at(0.5), y + 5.5, Palette.GREY, 0.8, "");
+                svg.ring(axis.at(0.5), y, 2.2, Palette.PAPER, Palette.GREY);
               },
               words.say(single ? "figure.before-single" : "figure.before")));
     }

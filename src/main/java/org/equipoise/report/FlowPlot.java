@@ -6,6 +6,7 @@ import org.equipoise.disclosure.ReleasedFlow;
 import org.equipoise.disclosure.ReleasedFlow.AtWave;
 import org.equipoise.disclosure.ReleasedFlow.Lane;
 import org.equipoise.document.Language;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -32,27 +33,6 @@ public final class FlowPlot {
 
   /** Height of A4 in millimetres, less margins of 10 mm. */
   private static final double PAGE = 277;
-
-  private static final String PAPER = "#ffffff";
-  private static final String INK = "#1a1a1a";
-  private static final String GREY = "#5f6670";
-  private static final String RULE = "#b8bec6";
-  private static final String WAY = "#eef2f6";
-  private static final String LANE = "#dbe7f0";
-  private static final String ACCENT = "#0b3c5d";
-
-  /** The same colours on a dark screen, by what they are on paper. */
-  private static final String DARK =
-      "@media screen and (prefers-color-scheme: dark) {"
-          + dark("fill", PAPER, "#14181c")
-          + dark("fill", INK, "#eceff2")
-          + dark("fill", ACCENT, "#9fcbea")
-          + dark("fill", GREY, "#a4adb7")
-          + dark("stroke", GREY, "#a4adb7")
-          + dark("stroke", RULE, "#4a535d")
-          + dark("fill", WAY, "#20272e")
-          + dark("fill", LANE, "#213a4d")
-          + "}";
 
   private final ReleasedFlow flow;
   private final FlowWording wording;
@@ -98,11 +78,11 @@ public final class FlowPlot {
     String legend = legend(layout);
     double height = layout.bottom() + (legend.isEmpty() ? 26 : 26 + FlowLayout.LEADING);
     Svg svg = Svg.onPage(layout.width(), height, PAGE, language.tag(), title, description());
-    svg.style(DARK);
-    svg.box(0, 0, layout.width(), height, PAPER);
+    svg.style(Palette.darkRules());
+    svg.box(0, 0, layout.width(), height, Palette.PAPER);
     for (int i = 0; i < heads.size(); i++) {
       double y = TOP + i * TITLE_LINE;
-      svg.text(FlowLayout.MARGIN, y, TITLE, Anchor.START, INK, true, heads.get(i));
+      svg.text(FlowLayout.MARGIN, y, TITLE, Anchor.START, Palette.INK, true, heads.get(i));
     }
     svg.begin();
     layout.arrows().forEach(arrow -> draw(svg, arrow));
@@ -110,9 +90,9 @@ public final class FlowPlot {
     layout.boxes().forEach(box -> draw(svg, box));
     if (!legend.isEmpty()) {
       double y = height - 8 - FlowLayout.LEADING;
-      svg.text(FlowLayout.MARGIN, y, FOOT, Anchor.START, GREY, false, legend);
+      svg.text(FlowLayout.MARGIN, y, FOOT, Anchor.START, Palette.GREY, false, legend);
     }
-    svg.text(FlowLayout.MARGIN, height - 8, FOOT, Anchor.START, GREY, false, foot());
+    svg.text(FlowLayout.MARGIN, height - 8, FOOT, Anchor.START, Palette.GREY, false, foot());
     return svg.document();
   }
 
@@ -128,29 +108,35 @@ public final class FlowPlot {
     double head = arrow.headed() ? 6 : 0;
     double endX = down ? x : x - head;
     double endY = down ? y - head : y;
-    svg.line(arrow.x1(), arrow.y1(), endX, endY, GREY, 1.1, "");
+    svg.line(arrow.x1(), arrow.y1(), endX, endY, Palette.GREY, 1.1, "");
     if (arrow.headed() && down) {
-      svg.arrowDown(x, y, 7, GREY);
+      svg.arrowDown(x, y, 7, Palette.GREY);
     } else if (arrow.headed()) {
-      svg.arrowHead(x, y, 7, GREY);
+      svg.arrowHead(x, y, 7, Palette.GREY);
     }
   }
 
   private static void draw(Svg svg, Placed box) {
-    String fill = box.look() == Look.MAIN ? WAY : box.look() == Look.LANE ? LANE : PAPER;
+    String fill =
+        box.look() == Look.MAIN
+            ? Palette.WAY
+            : box.look() == Look.LANE ? Palette.LANE : Palette.PAPER;
     svg.begin();
-    svg.frame(box.x(), box.y(), box.width(), box.height(), fill, RULE);
+    svg.frame(box.x(), box.y(), box.width(), box.height(), fill, Palette.RULE);
     double y = box.y() + FlowLayout.PAD + FlowLayout.LEADING - 4;
     for (Line line : box.lines()) {
       Weight weight = line.weight();
       boolean bold = weight != Weight.ROW;
-      String colour = weight == Weight.TITLE ? ACCENT : weight == Weight.HEAD ? INK : GREY;
+      String colour =
+          weight == Weight.TITLE
+              ? Palette.ACCENT
+              : weight == Weight.HEAD ? Palette.INK : Palette.GREY;
       for (Entry entry : line.entries()) {
         double left = box.x() + entry.left();
         svg.text(left, y, weight.size(), Anchor.START, colour, bold, entry.words());
         if (!entry.count().isEmpty()) {
           double right = box.x() + entry.right();
-          svg.text(right, y, weight.size(), Anchor.END, INK, bold, entry.count());
+          svg.text(right, y, weight.size(), Anchor.END, Palette.INK, bold, entry.count());
         }
       }
       y += FlowLayout.LEADING;
@@ -194,9 +180,5 @@ public final class FlowPlot {
         .flatMap(box -> box.lines().stream())
         .flatMap(line -> line.entries().stream())
         .anyMatch(entry -> wording.marks(entry.count()));
-  }
-
-  private static String dark(String attribute, String light, String dark) {
-    return "[" + attribute + "='" + light + "']{" + attribute + ":" + dark + "}";
   }
 }

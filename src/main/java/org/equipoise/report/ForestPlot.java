@@ -9,6 +9,7 @@ import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Scale;
 import org.equipoise.protocol.Outcome.Direction;
 import org.equipoise.report.Easel.Label;
@@ -197,7 +198,7 @@ public final class ForestPlot {
     if (effect.comparison() instanceof Estimated number) {
       double share = most == 0 ? 1 : people(effect) / (double) most;
       double side = Math.max(SMALLEST, LARGEST * Math.sqrt(share));
-      String colour = everybody ? Ink.ACCENT : Ink.SECOND;
+      String colour = everybody ? Palette.ACCENT : Palette.SECOND;
       double[] ends = ForestPanels.ends(number, scale);
       marks =
           List.of(new Mark.Interval(Marks.Shape.SQUARE, side, colour, ends[0], ends[1], ends[2]));

@@ -12,6 +12,7 @@ import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released.Effect;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Words;
@@ -116,10 +117,10 @@ final class GroupsPlot {
     Effect first = moments.get(0).everybody();
     String level = easel.numerals().level(first.analysis().level());
     List<Key.Entry> key = new ArrayList<>();
-    key.add(Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.wording().say(Word.EVERYBODY)));
-    key.add(Key.mark(Marks.Shape.DOT, 7, Ink.SECOND, easel.say("groups.key-group")));
+    key.add(Key.mark(Marks.Shape.SQUARE, 9, Palette.ACCENT, easel.wording().say(Word.EVERYBODY)));
+    key.add(Key.mark(Marks.Shape.DOT, 7, Palette.SECOND, easel.say("groups.key-group")));
     if (moments.stream().anyMatch(GroupsPlot::cohorts)) {
-      key.add(Key.mark(Marks.Shape.DIAMOND, 7, Ink.SECOND, easel.say("groups.key-cohort")));
+      key.add(Key.mark(Marks.Shape.DIAMOND, 7, Palette.SECOND, easel.say("groups.key-cohort")));
     }
     new Key(key).on(sheet);
     List<String> heads =
@@ -188,8 +189,8 @@ final class GroupsPlot {
     double[] ends = ForestPanels.ends(number, scale);
     Mark mark =
         everybody
-            ? new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2])
-            : new Mark.Interval(Marks.Shape.DOT, 7, Ink.SECOND, ends[0], ends[1], ends[2]);
+            ? new Mark.Interval(Marks.Shape.SQUARE, 9, Palette.ACCENT, ends[0], ends[1], ends[2])
+            : new Mark.Interval(Marks.Shape.DOT, 7, Palette.SECOND, ends[0], ends[1], ends[2]);
     String value = easel.numerals().scaled(number.estimate().value(), scale);
     String interval = easel.interval(number.estimate().interval(), scale);
     String brief = value + " " + interval + (p.isEmpty() ? "" : ", p " + p);
@@ -206,7 +207,7 @@ final class GroupsPlot {
           new Mark.Interval(
               Marks.Shape.DIAMOND,
               7,
-              Ink.SECOND,
+              Palette.SECOND,
               limits ? f.low() * factor : Double.NaN,
               f.value() * factor,
               limits ? f.high() * factor : Double.NaN);

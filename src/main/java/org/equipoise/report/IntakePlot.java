@@ -10,6 +10,7 @@ import org.equipoise.disclosure.ReleasedIntake;
 import org.equipoise.disclosure.ReleasedIntake.Month;
 import org.equipoise.disclosure.ReleasedIntake.Part;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
@@ -107,9 +108,9 @@ final class IntakePlot {
     double[] drawn = soFar();
     boolean planned = !intake.planned().isEmpty();
     List<Key.Entry> key = new ArrayList<>();
-    key.add(line(Ink.ACCENT, "", 2, easel.say("intake.drawn")));
+    key.add(line(Palette.ACCENT, "", 2, easel.say("intake.drawn")));
     if (planned) {
-      key.add(line(Ink.GREY, "5 3", 1.4, easel.say("intake.planned")));
+      key.add(line(Palette.GREY, "5 3", 1.4, easel.say("intake.planned")));
     }
     if (intake.months().stream().anyMatch(month -> month.drawn().hidden())) {
       key.add(
@@ -148,13 +149,13 @@ final class IntakePlot {
     if (!intake.planned().isEmpty()) {
       List<Double> plan = new ArrayList<>(List.of(0.0));
       intake.planned().forEach(n -> plan.add((double) n));
-      path(svg, plan, 0, time, axis, Ink.GREY, 1.4, "5 3");
+      path(svg, plan, 0, time, axis, Palette.GREY, 1.4, "5 3");
     }
     List<Double> run = new ArrayList<>(List.of(0.0));
     int start = 0;
     for (int m = 0; m < drawn.length; m++) {
       if (Double.isNaN(drawn[m])) {
-        path(svg, run, start, time, axis, Ink.ACCENT, 2, "");
+        path(svg, run, start, time, axis, Palette.ACCENT, 2, "");
         run = new ArrayList<>();
         start = m + 2;
       } else {
@@ -162,7 +163,7 @@ final class IntakePlot {
         run.add(drawn[m]);
       }
     }
-    path(svg, run, start, time, axis, Ink.ACCENT, 2, "");
+    path(svg, run, start, time, axis, Palette.ACCENT, 2, "");
     ends(svg, drawn, time, axis, format);
   }
 
@@ -197,13 +198,13 @@ final class IntakePlot {
     if (!Double.isNaN(last)) {
       labels.add(easel.numerals().count((int) last));
       wanted.add(axis.at(last) + 4);
-      colours.add(Ink.ACCENT);
+      colours.add(Palette.ACCENT);
     }
     if (!intake.planned().isEmpty()) {
       int plan = intake.planned().get(intake.planned().size() - 1);
       labels.add(easel.numerals().count(plan));
       wanted.add(axis.at(plan) + 4);
-      colours.add(Ink.GREY);
+      colours.add(Palette.GREY);
     }
     double[] y =
         Marks.apart(
@@ -212,7 +213,7 @@ final class IntakePlot {
             axis.right() - 4,
             axis.left());
     for (int i = 0; i < y.length; i++) {
-      boolean own = colours.get(i).equals(Ink.ACCENT);
+      boolean own = colours.get(i).equals(Palette.ACCENT);
       svg.text(
           time.right() + 4, y[i], format.small(), Anchor.START, colours.get(i), own, labels.get(i));
     }
@@ -222,34 +223,40 @@ final class IntakePlot {
     for (BigDecimal tick : axis.ticks()) {
       double y = axis.at(tick.doubleValue());
       if (tick.stripTrailingZeros().scale() <= 0) {
-        svg.line(time.left(), y, time.right(), y, Ink.GRID, 0.8, "");
+        svg.line(time.left(), y, time.right(), y, Palette.GRID, 0.8, "");
         String label = easel.numerals().count(tick.intValue());
-        svg.text(time.left() - 5, y + 3.5, format.small(), Anchor.END, Ink.INK, false, label);
+        svg.text(time.left() - 5, y + 3.5, format.small(), Anchor.END, Palette.INK, false, label);
       }
     }
-    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Ink.INK, 0.8, "");
+    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Palette.INK, 0.8, "");
   }
 
   private void months(Svg svg, Time time, double top, Sheet.Format format) {
     double size = format.small();
     svg.text(
-        time.left(), top - 2, size, Anchor.START, Ink.GREY, false, easel.say("intake.by-month"));
+        time.left(),
+        top - 2,
+        size,
+        Anchor.START,
+        Palette.GREY,
+        false,
+        easel.say("intake.by-month"));
     double plot = top + 8;
     int most = 1;
     for (Month month : intake.months()) {
       most = Math.max(most, number(month.drawn()));
     }
     Axis axis = new Axis(0, most * 1.05, plot + MONTHS, plot);
-    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Ink.INK, 0.8, "");
+    svg.line(time.left(), axis.at(0), time.right(), axis.at(0), Palette.INK, 0.8, "");
     svg.text(
         time.left() - 5,
         axis.at(most) + 3.5,
         size,
         Anchor.END,
-        Ink.INK,
+        Palette.INK,
         false,
         easel.numerals().count(most));
-    svg.text(time.left() - 5, axis.at(0) + 3.5, size, Anchor.END, Ink.INK, false, "0");
+    svg.text(time.left() - 5, axis.at(0) + 3.5, size, Anchor.END, Palette.INK, false, "0");
     double edge = time.left() - 1;
     String widest = "0000-00";
     for (int m = 0; m < intake.months().size(); m++) {
@@ -260,14 +267,14 @@ final class IntakePlot {
         Marks.hatch(svg, left, plot, right, axis.at(0));
       } else {
         double y = axis.at(number(month.drawn()));
-        svg.box(left, y, right - left, axis.at(0) - y, Ink.SECOND);
+        svg.box(left, y, right - left, axis.at(0) - y, Palette.SECOND);
       }
       YearMonth when = month.month();
       boolean named = when.getMonthValue() % 6 == 1 || m == 0;
       double x = time.at(m);
       if (named && x >= edge && x + Svg.width(widest, size) < format.right()) {
-        svg.line(x, axis.at(0), x, axis.at(0) + 4, Ink.INK, 0.8, "");
-        svg.text(x, axis.at(0) + 5 + size, size, Anchor.START, Ink.INK, false, when.toString());
+        svg.line(x, axis.at(0), x, axis.at(0) + 4, Palette.INK, 0.8, "");
+        svg.text(x, axis.at(0) + 5 + size, size, Anchor.START, Palette.INK, false, when.toString());
         edge = x + Svg.width(widest, size) + 8;
       }
     }
@@ -284,7 +291,7 @@ final class IntakePlot {
     }
     Sheet.Format format = sheet.format();
     sheet.skip(4);
-    sheet.words(title, format.size(), Ink.INK, true);
+    sheet.words(title, format.size(), Palette.INK, true);
     int most = parts.stream().mapToInt(part -> number(part.drawn())).max().orElse(1);
     double label = format.narrow() ? 0 : 200;
     double room = format.room() - label - 60;
@@ -307,20 +314,20 @@ final class IntakePlot {
     String fitted = Svg.lines(name, label > 0 ? label - 12 : format.room(), format.size()).get(0);
     double indent = label > 0 ? 8 : 0;
     double base = top + (over > 0 ? format.size() : 12);
-    svg.text(format.left() + indent, base, format.size(), Anchor.START, Ink.INK, false, fitted);
+    svg.text(format.left() + indent, base, format.size(), Anchor.START, Palette.INK, false, fitted);
     double left = format.left() + label;
     double y = top + over + 2;
     if (part.drawn().hidden()) {
       Marks.hatch(svg, left, y, left + 40, y + 12);
       String said = easel.count(part.drawn()) + "  " + easel.say("hidden");
-      svg.text(left + 46, y + 10, format.small(), Anchor.START, Ink.GREY, false, said);
+      svg.text(left + 46, y + 10, format.small(), Anchor.START, Palette.GREY, false, said);
       return;
     }
     int drawn = number(part.drawn());
     double width = most == 0 ? 0 : room * drawn / most;
-    svg.box(left, y, width, 12, Ink.SECOND);
+    svg.box(left, y, width, 12, Palette.SECOND);
     String count = easel.numerals().count(drawn);
-    svg.text(left + width + 5, y + 10, format.size(), Anchor.START, Ink.INK, false, count);
+    svg.text(left + width + 5, y + 10, format.size(), Anchor.START, Palette.INK, false, count);
   }
 
   private String description() {

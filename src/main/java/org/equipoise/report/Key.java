@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 
@@ -45,8 +46,8 @@ record Key(List<Entry> entries) {
   static Entry series(int arm, String words) {
     return new Entry(
         (svg, left, right, y) -> {
-          svg.line(left, y, right, y, Ink.series(arm), 1.8, Ink.dash(arm));
-          Marks.shape(svg, Marks.series(arm), (left + right) / 2, y, 7, Ink.series(arm));
+          svg.line(left, y, right, y, Marks.member(arm).colour(), 1.8, Marks.member(arm).dash());
+          Marks.shape(svg, Marks.series(arm), (left + right) / 2, y, 7, Marks.member(arm).colour());
         },
         words);
   }
@@ -92,7 +93,7 @@ record Key(List<Entry> entries) {
               List<String> words = alone ? wrapped : List.of(entry.words());
               for (int i = 0; i < words.size(); i++) {
                 double y = top + size + i * (size + 4);
-                svg.text(left + SIGN + 5, y, size, Anchor.START, Ink.INK, false, words.get(i));
+                svg.text(left + SIGN + 5, y, size, Anchor.START, Palette.INK, false, words.get(i));
               }
               left += SIGN + 5 + Svg.width(entry.words(), size) * Sheet.ROOMY + 12;
             }

@@ -9,6 +9,7 @@ import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.Released.Supplement;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Scale;
 import org.equipoise.document.Words;
@@ -73,8 +74,9 @@ final class LossPlot {
     SupplementRows first = moments.get(0);
     String level = easel.numerals().level(first.effect().analysis().level());
     List<Key.Entry> key = new ArrayList<>();
-    key.add(Key.mark(Marks.Shape.SQUARE, 9, Ink.ACCENT, easel.say("loss.key-planned", level)));
-    key.add(Key.mark(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, easel.say("loss.key-other", level)));
+    key.add(Key.mark(Marks.Shape.SQUARE, 9, Palette.ACCENT, easel.say("loss.key-planned", level)));
+    key.add(
+        Key.mark(Marks.Shape.OPEN_SQUARE, 8, Palette.SECOND, easel.say("loss.key-other", level)));
     boolean bounds =
         moments.stream().flatMap(m -> m.all().stream()).anyMatch(s -> s.measure().endsWith(LOWER));
     if (bounds) {
@@ -145,7 +147,7 @@ final class LossPlot {
 
   private Line planned(Estimated number, Scale scale) {
     double[] ends = ForestPanels.ends(number, scale);
-    Mark mark = new Mark.Interval(Marks.Shape.SQUARE, 9, Ink.ACCENT, ends[0], ends[1], ends[2]);
+    Mark mark = new Mark.Interval(Marks.Shape.SQUARE, 9, Palette.ACCENT, ends[0], ends[1], ends[2]);
     String value = easel.numerals().scaled(number.estimate().value(), scale);
     String interval = easel.interval(number.estimate().interval(), scale);
     String name = easel.say("loss.planned");
@@ -168,7 +170,8 @@ final class LossPlot {
       double low = limits ? f.low() * factor : Double.NaN;
       double high = limits ? f.high() * factor : Double.NaN;
       Mark mark =
-          new Mark.Interval(Marks.Shape.OPEN_SQUARE, 8, Ink.SECOND, low, f.value() * factor, high);
+          new Mark.Interval(
+              Marks.Shape.OPEN_SQUARE, 8, Palette.SECOND, low, f.value() * factor, high);
       // A shift of the missing is no effect: it has a number but no place on the axis.
       List<Mark> marks = shift ? List.of() : List.of(mark);
       String brief = (value + " " + interval).strip();

@@ -3,6 +3,8 @@ package org.equipoise.report;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
+import org.equipoise.document.Series;
 import org.equipoise.document.Svg;
 
 /** The signs that pictures are made of. Each is told from the others without colour. */
@@ -26,12 +28,12 @@ final class Marks {
       case SQUARE -> svg.square(x, y, side, colour);
       case OPEN_SQUARE -> {
         svg.square(x, y, side, colour);
-        svg.square(x, y, side - 2.6, Ink.PAPER);
+        svg.square(x, y, side - 2.6, Palette.PAPER);
       }
       case DOT -> svg.ring(x, y, side / 2, colour, colour);
       case RING -> {
         svg.ring(x, y, side / 2, colour, colour);
-        svg.ring(x, y, side / 2 - 1.2, Ink.PAPER, Ink.PAPER);
+        svg.ring(x, y, side / 2 - 1.2, Palette.PAPER, Palette.PAPER);
       }
       case DIAMOND -> {
         svg.arrowHead(x + side * 0.7, y, side * 0.7, colour);
@@ -45,6 +47,14 @@ final class Marks {
   static Shape series(int arm) {
     Shape[] shapes = {Shape.RING, Shape.SQUARE, Shape.DIAMOND, Shape.TRIANGLE, Shape.OPEN_SQUARE};
     return shapes[arm % shapes.length];
+  }
+
+  /**
+   * How an arm looks; 0 is the control, which leaves the leading colour to what is compared with
+   * it.
+   */
+  static Series member(int arm) {
+    return arm == 0 ? Series.SECOND : arm == 1 ? Series.FIRST : Series.of(arm);
   }
 
   /** A horizontal interval; an arrow head where the axis ends before it. */
@@ -92,7 +102,7 @@ final class Marks {
       double from = Math.max(x, left);
       double to = Math.min(x + tall, right);
       if (to > from) {
-        svg.line(from, bottom - (from - x), to, bottom - (to - x), Ink.RULE, 0.8, "");
+        svg.line(from, bottom - (from - x), to, bottom - (to - x), Palette.RULE, 0.8, "");
       }
     }
   }

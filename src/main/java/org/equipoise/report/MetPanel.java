@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.analysis.Reading;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.equipoise.report.CurvePanel.Time;
@@ -51,15 +52,15 @@ final class MetPanel {
     double size = format.small();
     double left = time.left() - CurvePanel.LEFT;
     double bottom = top + 20 + plot;
-    svg.text(left, top + 10, size, Anchor.START, Ink.INK, true, words.say("figure.met"));
+    svg.text(left, top + 10, size, Anchor.START, Palette.INK, true, words.say("figure.met"));
     Axis axis = new Axis(0, 100, bottom, top + 20);
     for (int share = 0; share <= 100; share += 50) {
       double y = axis.at(share);
-      svg.line(time.left(), y, time.right(), y, Ink.GRID, 0.8, "");
-      svg.text(time.left() - 5, y + 3, size, Anchor.END, Ink.INK, false, String.valueOf(share));
+      svg.line(time.left(), y, time.right(), y, Palette.GRID, 0.8, "");
+      svg.text(time.left() - 5, y + 3, size, Anchor.END, Palette.INK, false, String.valueOf(share));
     }
     if (time.first() < 1) {
-      svg.line(time.draw(), top + 20, time.draw(), bottom, Ink.GREY, 0.8, "3 2");
+      svg.line(time.draw(), top + 20, time.draw(), bottom, Palette.GREY, 0.8, "3 2");
     }
     List<PeriodCurve> all = new ArrayList<>(arms);
     all.addAll(control);
@@ -71,18 +72,18 @@ final class MetPanel {
     for (int k = 0; k < y.length; k++) {
       if (!Double.isNaN(wanted[k])) {
         String name = easel.wording().text(easel.arms().get(place(k)).title());
-        svg.text(time.right(), y[k], size, Anchor.END, Ink.series(place(k)), true, name);
+        svg.text(time.right(), y[k], size, Anchor.END, Marks.member(place(k)).colour(), true, name);
       }
     }
     CurvePanel frame = new CurvePanel(easel, words, format);
     frame.frame(svg, time, bottom, arms.get(0));
     String title = words.say("figure.axis-" + PeriodWords.code(arms.get(0).unit()));
     double under = bottom + 2 * (size + 4);
-    svg.text(time.right(), under, size, Anchor.END, Ink.GREY, false, title);
+    svg.text(time.right(), under, size, Anchor.END, Palette.GREY, false, title);
     if (!hidden().isEmpty()) {
       String periods = words.periods(arms.get(0).unit(), PeriodCurve.runs(hidden()));
       String said = words.say("figure.met-hidden", periods);
-      svg.text(left, under + size + 4, size, Anchor.START, Ink.GREY, false, said);
+      svg.text(left, under + size + 4, size, Anchor.START, Palette.GREY, false, said);
     }
   }
 
@@ -124,11 +125,12 @@ final class MetPanel {
 
   private static void path(Svg svg, List<double[]> run, int arm) {
     if (run.size() == 1) {
-      Marks.shape(svg, Marks.series(arm), run.get(0)[0], run.get(0)[1], 4, Ink.series(arm));
+      Marks.shape(
+          svg, Marks.series(arm), run.get(0)[0], run.get(0)[1], 4, Marks.member(arm).colour());
     } else if (!run.isEmpty()) {
       double[] x = run.stream().mapToDouble(p -> p[0]).toArray();
       double[] y = run.stream().mapToDouble(p -> p[1]).toArray();
-      svg.path(x, y, Ink.series(arm), 1.8, Ink.dash(arm));
+      svg.path(x, y, Marks.member(arm).colour(), 1.8, Marks.member(arm).dash());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.document.Axis;
 import org.equipoise.document.Numerals;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 import org.jspecify.annotations.Nullable;
@@ -229,11 +230,11 @@ record RowChart(
   /** A thin line for the interval, a bar between the bounds with brackets at its ends. */
   private static void bounds(Svg svg, Mark.Bounds b, Axis axis, double y) {
     if (!Double.isNaN(b.low())) {
-      Marks.whisker(svg, b.low(), b.high(), axis, y, 0.9, Ink.GREY);
+      Marks.whisker(svg, b.low(), b.high(), axis, y, 0.9, Palette.GREY);
     }
-    Marks.bar(svg, b.from(), b.to(), axis, y, 9, Ink.TINT);
+    Marks.bar(svg, b.from(), b.to(), axis, y, 9, Palette.TINT);
     if (b.from() < 0 && b.to() > 0) {
-      svg.line(axis.at(0), y - 4.5, axis.at(0), y + 4.5, Ink.GREY, 1, "3 2.5");
+      svg.line(axis.at(0), y - 4.5, axis.at(0), y + 4.5, Palette.GREY, 1, "3 2.5");
     }
     bracket(svg, b.from(), 2.5, axis, y);
     bracket(svg, b.to(), -2.5, axis, y);
@@ -241,13 +242,13 @@ record RowChart(
 
   private static void bracket(Svg svg, double value, double inward, Axis axis, double y) {
     if (value < axis.low() || value > axis.high()) {
-      Marks.beyond(svg, value > axis.high(), axis, y, Ink.INK);
+      Marks.beyond(svg, value > axis.high(), axis, y, Palette.INK);
       return;
     }
     double x = axis.at(value);
-    svg.line(x, y - 5, x, y + 5, Ink.INK, 1.4, "");
-    svg.line(x, y - 5, x + inward, y - 5, Ink.INK, 1.4, "");
-    svg.line(x, y + 5, x + inward, y + 5, Ink.INK, 1.4, "");
+    svg.line(x, y - 5, x, y + 5, Palette.INK, 1.4, "");
+    svg.line(x, y - 5, x + inward, y - 5, Palette.INK, 1.4, "");
+    svg.line(x, y + 5, x + inward, y + 5, Palette.INK, 1.4, "");
   }
 
   /** How far a label stands from the margin of a page. */
@@ -268,25 +269,25 @@ record RowChart(
 
   /** The axis with its ticks, its unit and what lies to both sides. */
   private void axis(Svg svg, Axis axis, double y, Sheet.Format format, Numerals numerals) {
-    svg.line(axis.left(), y, axis.right(), y, Ink.INK, 0.8, "");
+    svg.line(axis.left(), y, axis.right(), y, Palette.INK, 0.8, "");
     double size = format.small();
     double before = Double.NEGATIVE_INFINITY;
     for (BigDecimal tick : axis.ticks()) {
       double x = axis.at(tick.doubleValue());
-      svg.line(x, y, x, y + 4, Ink.INK, 0.8, "");
+      svg.line(x, y, x, y + 4, Palette.INK, 0.8, "");
       String label = numerals.fixed(tick.doubleValue(), axis.decimals());
       double half = Svg.width(label, size) / 2;
       if (x - half > before + 4) {
-        svg.text(x, y + 5 + size, size, Anchor.MIDDLE, Ink.INK, false, label);
+        svg.text(x, y + 5 + size, size, Anchor.MIDDLE, Palette.INK, false, label);
         before = x + half;
       }
     }
     double next = y + 5 + size + size + 4;
     if (unitBeside(axis, format)) {
-      svg.text(axis.right() + 10, y + 5 + size, size, Anchor.START, Ink.GREY, false, unit);
+      svg.text(axis.right() + 10, y + 5 + size, size, Anchor.START, Palette.GREY, false, unit);
     } else {
       double middle = (axis.left() + axis.right()) / 2;
-      svg.text(middle, next, size, Anchor.MIDDLE, Ink.GREY, false, unit);
+      svg.text(middle, next, size, Anchor.MIDDLE, Palette.GREY, false, unit);
       next += size + 4;
     }
     if (!toLeft.isEmpty()) {
@@ -303,13 +304,13 @@ record RowChart(
         zero - 8 - Svg.width(left, size) > format.left()
             && zero + 8 + Svg.width(right, size) < format.right();
     if (fits) {
-      svg.text(zero - 8, y, size, Anchor.END, Ink.GREY, false, left);
-      svg.text(zero + 8, y, size, Anchor.START, Ink.GREY, false, right);
+      svg.text(zero - 8, y, size, Anchor.END, Palette.GREY, false, left);
+      svg.text(zero + 8, y, size, Anchor.START, Palette.GREY, false, right);
       return;
     }
-    svg.text(format.left(), y, size, Anchor.START, Ink.GREY, false, left);
+    svg.text(format.left(), y, size, Anchor.START, Palette.GREY, false, left);
     double second = sidesOnOneLine(format) ? y : y + size + 4;
-    svg.text(format.right(), second, size, Anchor.END, Ink.GREY, false, right);
+    svg.text(format.right(), second, size, Anchor.END, Palette.GREY, false, right);
   }
 
   private boolean unitBeside(Axis axis, Sheet.Format format) {
@@ -399,40 +400,47 @@ record RowChart(
         double y = top + 9 + 11.0 * (most - words.size());
         for (int i = 0; i < words.size(); i++) {
           svg.text(
-              columns[c], y + 11 * i, format.small(), Anchor.END, Ink.GREY, false, words.get(i));
+              columns[c],
+              y + 11 * i,
+              format.small(),
+              Anchor.END,
+              Palette.GREY,
+              false,
+              words.get(i));
         }
       }
       double y = top + 11.0 * most + 4;
-      svg.line(format.left(), y, format.right(), y, Ink.INK, 0.8, "");
+      svg.line(format.left(), y, format.right(), y, Palette.INK, 0.8, "");
     }
 
     private void rows(Svg svg, double top, double tall) {
       double bottom = top + tall + 4;
       for (BigDecimal tick : axis.ticks()) {
         double x = axis.at(tick.doubleValue());
-        svg.line(x, top + 4, x, bottom, Ink.GRID, 0.8, "");
+        svg.line(x, top + 4, x, bottom, Palette.GRID, 0.8, "");
       }
       for (Reference reference : references) {
         double x = axis.at(reference.value());
-        svg.line(x, top + 2, x, bottom, Ink.SECOND, 1, reference.dash());
-        svg.text(x, top - 2, format.small(), Anchor.MIDDLE, Ink.GREY, false, reference.label());
+        svg.line(x, top + 2, x, bottom, Palette.SECOND, 1, reference.dash());
+        svg.text(x, top - 2, format.small(), Anchor.MIDDLE, Palette.GREY, false, reference.label());
       }
-      svg.line(axis.at(0), top + 4, axis.at(0), bottom, Ink.GREY, 1, "3 2.5");
+      svg.line(axis.at(0), top + 4, axis.at(0), bottom, Palette.GREY, 1, "3 2.5");
       double y = top;
       for (Line line : lines) {
         if (line instanceof Line.Head head) {
           double next = format.left() + Svg.width(head.words(), format.size()) * Sheet.BOLD + 8;
           if (next > axis.left()) {
-            svg.box(axis.left() - 4, y + 5, next - axis.left() + 4, 15, Ink.PAPER);
+            svg.box(axis.left() - 4, y + 5, next - axis.left() + 4, 15, Palette.PAPER);
           }
-          svg.text(format.left(), y + 16, format.size(), Anchor.START, Ink.INK, true, head.words());
+          svg.text(
+              format.left(), y + 16, format.size(), Anchor.START, Palette.INK, true, head.words());
           boolean fits = next + Svg.width(head.beside(), format.small()) < axis.left();
           svg.text(
               fits ? next : format.right(),
               y + 16,
               format.small(),
               fits ? Anchor.START : Anchor.END,
-              Ink.GREY,
+              Palette.GREY,
               false,
               head.beside());
         } else {
@@ -449,21 +457,22 @@ record RowChart(
       for (int i = 0; i < label.size(); i++) {
         double x = format.left() + indent(row);
         double y = base + i * format.line();
-        svg.text(x, y, format.size(), Anchor.START, Ink.INK, false, label.get(i));
+        svg.text(x, y, format.size(), Anchor.START, Palette.INK, false, label.get(i));
       }
       List<String> instead = instead(row);
       if (!instead.isEmpty()) {
         double tall = instead.size() * format.line() + 2;
-        svg.box(axis.left(), base - 11, insteadRight(row) - axis.left(), tall, Ink.PAPER);
+        svg.box(axis.left(), base - 11, insteadRight(row) - axis.left(), tall, Palette.PAPER);
       }
       for (int i = 0; i < instead.size(); i++) {
         double y = base + i * format.line();
-        svg.text(axis.left(), y, format.small(), Anchor.START, Ink.GREY, false, instead.get(i));
+        svg.text(axis.left(), y, format.small(), Anchor.START, Palette.GREY, false, instead.get(i));
       }
       draw(svg, row.marks(), axis, base - 4);
       for (int c = 0; c < Math.min(columns.length, row.cells().size()); c++) {
         boolean strong = row.bold() && c == bold;
-        svg.text(columns[c], base, format.size(), Anchor.END, Ink.INK, strong, row.cells().get(c));
+        svg.text(
+            columns[c], base, format.size(), Anchor.END, Palette.INK, strong, row.cells().get(c));
       }
     }
   }
@@ -485,7 +494,7 @@ record RowChart(
         Line after = i + 1 < lines.size() ? lines.get(i + 1) : null;
         if (lines.get(i) instanceof Line.Head head) {
           sheet.skip(6);
-          sheet.words(head.words(), format.size(), Ink.INK, true);
+          sheet.words(head.words(), format.size(), Palette.INK, true);
           sheet.remark(head.beside());
         } else {
           row(sheet, (Line.Row) lines.get(i), after);
@@ -508,10 +517,10 @@ record RowChart(
             for (int i = 0; i < label.size(); i++) {
               double y = top + size + i * format.line();
               double x = format.left() + indent;
-              svg.text(x, y, size, Anchor.START, Ink.INK, false, label.get(i));
+              svg.text(x, y, size, Anchor.START, Palette.INK, false, label.get(i));
             }
             double y = top + size + format.line() * (label.size() - (beside ? 1 : 0));
-            svg.text(format.right(), y, size, Anchor.END, Ink.INK, row.bold(), row.brief());
+            svg.text(format.right(), y, size, Anchor.END, Palette.INK, row.bold(), row.brief());
           });
       if (!row.instead().isEmpty()) {
         sheet.remark(row.instead());
@@ -525,13 +534,13 @@ record RowChart(
     private void strip(Svg svg, Line.Row row, double top) {
       for (BigDecimal tick : axis.ticks()) {
         double x = axis.at(tick.doubleValue());
-        svg.line(x, top + 1, x, top + STRIP, Ink.GRID, 0.8, "");
+        svg.line(x, top + 1, x, top + STRIP, Palette.GRID, 0.8, "");
       }
       for (Reference reference : references) {
         double x = axis.at(reference.value());
-        svg.line(x, top + 1, x, top + STRIP, Ink.SECOND, 1, reference.dash());
+        svg.line(x, top + 1, x, top + STRIP, Palette.SECOND, 1, reference.dash());
       }
-      svg.line(axis.at(0), top + 1, axis.at(0), top + STRIP, Ink.GREY, 1, "3 2.5");
+      svg.line(axis.at(0), top + 1, axis.at(0), top + STRIP, Palette.GREY, 1, "3 2.5");
       draw(svg, row.marks(), axis, top + 9);
     }
   }

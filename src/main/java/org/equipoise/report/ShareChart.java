@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.document.Axis;
 import org.equipoise.document.Numerals;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 
@@ -93,7 +94,7 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
             List<String> lines = heads.get(m);
             for (int i = 0; i < lines.size(); i++) {
               double y = top + 8 + TALL + 6 + format.small() + i * (format.small() + 3);
-              svg.text(x, y, format.small(), Anchor.MIDDLE, Ink.INK, false, lines.get(i));
+              svg.text(x, y, format.small(), Anchor.MIDDLE, Palette.INK, false, lines.get(i));
             }
           }
           lines(svg, axis, left, step);
@@ -109,9 +110,9 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
   private static void frame(Svg svg, Axis axis, double left, double right, Sheet.Format format) {
     for (int share = 0; share <= 100; share += 25) {
       double y = axis.at(share);
-      svg.line(left, y, right, y, share == 0 ? Ink.INK : Ink.GRID, 0.8, "");
+      svg.line(left, y, right, y, share == 0 ? Palette.INK : Palette.GRID, 0.8, "");
       String label = share + (share == 100 ? "\u00a0%" : "");
-      svg.text(left - 5, y + 3.5, format.small(), Anchor.END, Ink.INK, false, label);
+      svg.text(left - 5, y + 3.5, format.small(), Anchor.END, Palette.INK, false, label);
     }
   }
 
@@ -123,20 +124,27 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
   private void lines(Svg svg, Axis axis, double left, double step) {
     for (int k = 0; k < series.size(); k++) {
       Series each = series.get(k);
-      String colour = Ink.series(each.arm());
+      String colour = Marks.member(each.arm()).colour();
       for (int m = 0; m + 1 < each.points().size(); m++) {
         Point from = each.points().get(m);
         Point to = each.points().get(m + 1);
         if (from.shown() && to.shown()) {
           double x = left + (m + 0.5) * step + shift(k);
           double y = axis.at(100 * from.share());
-          svg.line(x, y, x + step, axis.at(100 * to.share()), colour, 1.8, Ink.dash(each.arm()));
+          svg.line(
+              x,
+              y,
+              x + step,
+              axis.at(100 * to.share()),
+              colour,
+              1.8,
+              Marks.member(each.arm()).dash());
         }
       }
     }
     for (int k = 0; k < series.size(); k++) {
       Series each = series.get(k);
-      String colour = Ink.series(each.arm());
+      String colour = Marks.member(each.arm()).colour();
       for (int m = 0; m < each.points().size(); m++) {
         Point point = each.points().get(m);
         double x = left + (m + 0.5) * step + shift(k);
@@ -187,7 +195,7 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
     for (int i = 0; i < wanted.length; i++) {
       Series each = series.get(shown.get(i));
       String label = numerals.share(each.points().get(moment).share());
-      String colour = Ink.series(each.arm());
+      String colour = Marks.member(each.arm()).colour();
       double at = x + shift(shown.get(i));
       svg.text(at, y[i], size, Anchor.MIDDLE, colour, true, label);
       highest = Math.min(highest, y[i]);
@@ -198,8 +206,8 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
       double at = high ? axis.at(18) : axis.at(82);
       double half = Svg.width(hidden, size) / 2 + 4;
       Marks.hatch(svg, x - half, at - size - 6, x + half, at + 8);
-      svg.box(x - half + 2, at - size, 2 * half - 4, size + 4, Ink.PAPER);
-      svg.text(x, at, size, Anchor.MIDDLE, Ink.GREY, false, hidden);
+      svg.box(x - half + 2, at - size, 2 * half - 4, size + 4, Palette.PAPER);
+      svg.text(x, at, size, Anchor.MIDDLE, Palette.GREY, false, hidden);
     }
     if (moment < gaps.size() && !gaps.get(moment).isEmpty() && shown.size() == 2) {
       gap(svg, axis, x, moment, size);
@@ -215,13 +223,13 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
     if (bottom - top < size + 4) {
       return;
     }
-    svg.line(x, top, x, bottom, Ink.GREY, 0.8, "1.5 2");
+    svg.line(x, top, x, bottom, Palette.GREY, 0.8, "1.5 2");
     List<String> words = List.of(gaps.get(moment).split("\n", -1));
     double y = (top + bottom) / 2 - (words.size() - 1) * (size + 2) / 2;
     for (String line : words) {
       double half = Svg.width(line, size) / 2 + 3;
-      svg.box(x - half, y - size + 1, 2 * half, size + 3, Ink.PAPER);
-      svg.text(x, y, size, Anchor.MIDDLE, Ink.INK, false, line);
+      svg.box(x - half, y - size + 1, 2 * half, size + 3, Palette.PAPER);
+      svg.text(x, y, size, Anchor.MIDDLE, Palette.INK, false, line);
       y += size + 2;
     }
   }
@@ -239,8 +247,8 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
     for (int k = 0; k < wanted.length; k++) {
       Series each = series.get(k);
       double x = right + 4;
-      String colour = Ink.series(each.arm());
-      svg.line(from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Ink.RULE, 0.8, "1.5 2");
+      String colour = Marks.member(each.arm()).colour();
+      svg.line(from + shift(k) + 6, wanted[k] - 4, right, y[k] - 4, Palette.RULE, 0.8, "1.5 2");
       Marks.shape(svg, Marks.series(each.arm()), x + 3, y[k] - 4, 7, colour);
       String fitted = Svg.lines(each.name(), 176, format.size()).get(0);
       svg.text(x + 11, y[k], format.size(), Anchor.START, colour, true, fitted);

@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.equipoise.document.Language;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
 
@@ -101,7 +102,7 @@ final class Sheet {
         (svg, top) -> {
           for (int i = 0; i < lines.size(); i++) {
             double y = top + 15 + i * TITLE_LINE;
-            svg.text(format.left(), y, TITLE, Anchor.START, Ink.INK, true, lines.get(i));
+            svg.text(format.left(), y, TITLE, Anchor.START, Palette.INK, true, lines.get(i));
           }
         });
   }
@@ -123,12 +124,12 @@ final class Sheet {
 
   /** Puts words of labels' size under what is there, on as many lines as they need. */
   void words(String words) {
-    words(words, format.size(), Ink.INK, false);
+    words(words, format.size(), Palette.INK, false);
   }
 
   /** Puts small grey words under what is there. */
   void remark(String words) {
-    words(words, format.small(), Ink.GREY, false);
+    words(words, format.small(), Palette.GREY, false);
   }
 
   void words(String words, double size, String colour, boolean bold) {
@@ -151,17 +152,18 @@ final class Sheet {
   void rule() {
     add(
         8,
-        (svg, top) -> svg.line(format.left(), top + 4, format.right(), top + 4, Ink.RULE, 0.6, ""));
+        (svg, top) ->
+            svg.line(format.left(), top + 4, format.right(), top + 4, Palette.RULE, 0.6, ""));
   }
 
   /** The picture, one self-contained SVG document. */
   String svg(Language language, String title, String description, String source) {
     skip(6);
-    words(source, format.narrow() ? 10 : 8.5, Ink.GREY, false);
+    words(source, format.narrow() ? 10 : 8.5, Palette.GREY, false);
     double tall = height + 6;
     Svg svg = Svg.onPage(format.width(), tall, TALLEST, language.tag(), title, description);
-    svg.style(Ink.DARK);
-    svg.box(0, 0, format.width(), tall, Ink.PAPER);
+    svg.style(Palette.darkRules());
+    svg.box(0, 0, format.width(), tall, Palette.PAPER);
     for (Placed placed : bands) {
       svg.begin();
       placed.band().paint(svg, placed.top());

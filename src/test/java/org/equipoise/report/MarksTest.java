@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.equipoise.document.Axis;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Svg;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +46,13 @@ class MarksTest {
   void whisker_endsInAnArrowWhereTheAxisEndsBeforeIt() {
     Axis axis = new Axis(-1, 1, 0, 100);
     Svg whole = new Svg(100, 20, "en", "t", "d");
-    Marks.whisker(whole, -0.5, 0.5, axis, 10, 1, Ink.ACCENT);
+    Marks.whisker(whole, -0.5, 0.5, axis, 10, 1, Palette.ACCENT);
     assertFalse(whole.document().contains("polygon"));
     Svg cut = new Svg(100, 20, "en", "t", "d");
-    Marks.whisker(cut, -0.5, 5, axis, 10, 1, Ink.ACCENT);
+    Marks.whisker(cut, -0.5, 5, axis, 10, 1, Palette.ACCENT);
     assertEquals(2, cut.document().split("polygon", -1).length);
     Svg beyond = new Svg(100, 20, "en", "t", "d");
-    Marks.whisker(beyond, 4, 5, axis, 10, 1, Ink.ACCENT);
+    Marks.whisker(beyond, 4, 5, axis, 10, 1, Palette.ACCENT);
     assertFalse(beyond.document().contains("<line"), "a line where there is nothing");
     assertTrue(beyond.document().contains("polygon"));
   }
@@ -80,8 +81,8 @@ class MarksTest {
     for (int a = 0; a < 5; a++) {
       for (int b = 0; b < a; b++) {
         assertFalse(Marks.series(a) == Marks.series(b), a + " and " + b);
-        assertFalse(Ink.dash(a).equals(Ink.dash(b)), a + " and " + b);
-        assertFalse(Ink.series(a).equals(Ink.series(b)), a + " and " + b);
+        assertFalse(Marks.member(a).dash().equals(Marks.member(b).dash()), a + " and " + b);
+        assertFalse(Marks.member(a).colour().equals(Marks.member(b).colour()), a + " and " + b);
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.equipoise.disclosure.Released;
 import org.equipoise.document.Language;
+import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Words;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class PicturesTest {
     String svg = named("loss-job").svg();
     assertTrue(svg.contains("0.11 to 0.42"), "Lee's bounds as a range");
     assertTrue(svg.contains("[\u22120.09, 0.62]"), "and the interval around both");
-    assertTrue(svg.contains("fill=\"" + Ink.TINT + "\""), "no bar");
+    assertTrue(svg.contains("fill=\"" + Palette.TINT + "\""), "no bar");
     assertTrue(svg.contains("not estimated: nothing known"), "a refusal has its reason");
   }
 
