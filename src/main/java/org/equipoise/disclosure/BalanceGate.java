@@ -42,12 +42,12 @@ final class BalanceGate {
   private final Results results;
   private final List<Table> tables = new ArrayList<>();
 
-  BalanceGate(Whole whole, PeopleGate people, Results results) {
+  BalanceGate(Whole whole, Results results) {
     this.whole = whole;
     this.net = whole.net();
     this.results = results;
     for (Balance table : results.balance()) {
-      tables.add(new Table(table, rows(table), joint(table, people)));
+      tables.add(new Table(table, rows(table), joint(table)));
     }
   }
 
@@ -143,7 +143,7 @@ final class BalanceGate {
   }
 
   /** Those with every value; the others of everybody would be told by subtraction. */
-  private Cell joint(Balance table, PeopleGate people) {
+  private Cell joint(Balance table) {
     Cell cell = net.cell(0);
     Balance.Joint joint = table.joint();
     if (joint == null) {

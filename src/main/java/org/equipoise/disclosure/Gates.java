@@ -25,7 +25,7 @@ record Gates(
     Whole whole = new Whole(results.protocol().cells().display(), material.roundTo());
     PeopleGate people = new PeopleGate(whole, results);
     ResponseGate response = new ResponseGate(whole, people, results);
-    BalanceGate balance = new BalanceGate(whole, people, results);
+    BalanceGate balance = new BalanceGate(whole, results);
     EffectGate effects = new EffectGate(whole, people, results);
     SupplementGate supplements = new SupplementGate(whole, effects, results);
     IntakeGate intake = new IntakeGate(whole, people, results);

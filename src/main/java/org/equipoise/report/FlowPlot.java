@@ -28,7 +28,7 @@ public final class FlowPlot {
 
   private static final double TITLE = 14;
   private static final double TITLE_LINE = 18;
-  private static final double FOOT = 8.5;
+  private static final double FOOT = 9;
   private static final double TOP = 26;
 
   /** Height of A4 in millimetres, less margins of 10 mm. */

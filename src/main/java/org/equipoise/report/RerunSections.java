@@ -87,7 +87,7 @@ final class RerunSections {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(story.say(StoryWord.LEDGER_LEAD)));
     List<Block.Fact> facts = new ArrayList<>();
-    facts.add(fact(StoryWord.LEDGER_LINES, story.numerals().fixed(ledger.lines(), 0)));
+    facts.add(fact(StoryWord.LEDGER_LINES, story.numerals().fixed((double) ledger.lines(), 0)));
     facts.add(fact(StoryWord.LEDGER_HEAD, ledger.head()));
     facts.add(fact(StoryWord.COMMITMENT, ledger.commitment()));
     facts.add(
@@ -101,7 +101,7 @@ final class RerunSections {
         rows.add(
             Table.row(
                 Cell.words(viewing.day().toString()),
-                Cell.words(story.numerals().fixed(viewing.line(), 0)),
+                Cell.words(story.numerals().fixed((double) viewing.line(), 0)),
                 Cell.words(viewing.what()),
                 Cell.words(viewing.why())));
       }

@@ -159,7 +159,7 @@ final class Sheet {
   /** The picture, one self-contained SVG document. */
   String svg(Language language, String title, String description, String source) {
     skip(6);
-    words(source, format.narrow() ? 10 : 8.5, Palette.GREY, false);
+    words(source, format.narrow() ? 10 : 9.2, Palette.GREY, false);
     double tall = height + 6;
     Svg svg = Svg.onPage(format.width(), tall, TALLEST, language.tag(), title, description);
     svg.style(Palette.darkRules());
