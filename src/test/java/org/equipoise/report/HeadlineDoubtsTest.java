@@ -270,7 +270,7 @@ class HeadlineDoubtsTest {
             NOW,
             null,
             List.of(new Balance.Row("age", "", 42, 40, 0.1, 200, 200, 0)),
-            new Balance.Joint(2.5, 3, 394, p, 398),
+            new Balance.Joint(2.5, 3, 390, p, 394),
             "");
     return sample(List.of(), List.of(), List.of(balance), List.of(), works(false), 0.5);
   }
