@@ -12,6 +12,7 @@ import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.Material;
+import org.equipoise.disclosure.Narrowed;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.ReleasedAdoption;
 import org.equipoise.document.Document;
@@ -132,6 +133,7 @@ final class ReportCommand implements Callable<Integer> {
     making.answer().done("estimating");
     making.progress().stage("writing");
     Released released = Released.of(use.material(results));
+    refuseTold(released);
     Origin origin = use.origin();
     List<Document> documents =
         target.languages().stream()
@@ -237,6 +239,23 @@ final class ReportCommand implements Callable<Integer> {
     }
     making.answer().about(released.plan().id(), released.digest(), making.today());
     return true;
+  }
+
+  /** What hiding cannot protect is not published at all: some sum is known to everybody. */
+  private void refuseTold(Released released) throws Refused {
+    List<Finding> told = new ArrayList<>();
+    for (Narrowed left : released.exposed()) {
+      if (left.values() == 1) {
+        told.add(
+            Finding.error(
+                Place.file(ReleaseOptions.name(input.plan().file())),
+                left.what() + " are few, and sums that readers know would tell how many",
+                "leave out what it is a part of, or use --round"));
+      }
+    }
+    if (!told.isEmpty()) {
+      throw Refused.no(told);
+    }
   }
 
   private static void refuse(List<Finding> findings) throws Refused {

@@ -73,6 +73,7 @@ public final class Released {
   private final List<Finding> findings;
   private final List<Suppression> suppressions;
   private final Manifest manifest;
+  private final List<Narrowed> exposed;
 
   private Released(Material material, Gates gates) {
     this.material = material;
@@ -91,6 +92,7 @@ public final class Released {
     this.findings = Withheld.gate(results.findings(), gates.whole(), logs.of(Part.FINDINGS));
     this.suppressions = logs.suppressions();
     this.manifest = logs.manifest(material);
+    this.exposed = List.copyOf(gates.whole().exposed());
   }
 
   /** What of {@code results} may be published under the protocol's cell rule. */
@@ -393,5 +395,13 @@ public final class Released {
   /** Every value hidden, with its reason. */
   public List<Suppression> suppressions() {
     return suppressions;
+  }
+
+  /**
+   * Small counts that hiding could not fully protect. Results in which one of them has a single
+   * value left should not be published as they are.
+   */
+  public List<Narrowed> exposed() {
+    return exposed;
   }
 }

@@ -1,6 +1,7 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ final class Whole {
 
   /** A sum that readers know, with the rule it stands for. */
   private record Tie(String rule, Count total, List<Count> parts) {}
+
+  private static final String LEFT_OVER = "those left over";
 
   private final CountNet net;
   private final Set<Count> implied = new HashSet<>();
@@ -200,12 +203,27 @@ final class Whole {
         if (own != null) {
           found.putIfAbsent(names.getOrDefault(term, "a comparison"), small);
         } else if (small) {
-          found.putIfAbsent("those left over", true);
+          found.putIfAbsent(LEFT_OVER, true);
         }
       }
     }
     found.keySet().stream().limit(3).forEach(told::add);
     return secret;
+  }
+
+  /**
+   * Small counts that hiding could not protect, because sums known to readers leave a single value
+   * or fewer than the mark tells: by name, those known for certain first.
+   */
+  List<Narrowed> exposed() {
+    List<Narrowed> exposed = new ArrayList<>();
+    for (CountNet.Exposed left : net.exposed()) {
+      Count count = left.count();
+      String name = count == null ? LEFT_OVER : names.getOrDefault(count, LEFT_OVER);
+      exposed.add(new Narrowed(name, left.possible().size()));
+    }
+    exposed.sort(Comparator.comparingInt(Narrowed::values).thenComparing(Narrowed::what));
+    return exposed;
   }
 
   private @Nullable Cell cellOf(Count count) {
