@@ -272,6 +272,10 @@ class WholeLifeTest {
     Set<String> differ = new HashSet<>(List.of("inputs", "findings"));
     for (ObjectNode results : List.of(ledger, files)) {
       results.remove(differ);
+      // Only a ledger knows which plan was frozen.
+      for (String rows : List.of("effects", "supplements")) {
+        results.get(rows).forEach(row -> ((ObjectNode) row).remove("planned"));
+      }
     }
     assertTrue(ledger.get("effects").size() > 20);
     assertEquals(files, ledger);
@@ -295,9 +299,14 @@ class WholeLifeTest {
     };
     desk.done(words);
     byte[] page = Files.readAllBytes(desk.path("r.html"));
-    String ended =
-        desk.done("analyse", "/t", "--as-of", day, "--reason", "to compare", "--json").strip();
-    assertEquals(ended, Files.readString(desk.path("f/results.json")).strip());
+    ObjectNode analysed =
+        (ObjectNode) json("analyse", "/t", "--as-of", day, "--reason", "to compare", "--json");
+    ObjectNode reported = (ObjectNode) JSON.readTree(desk.path("f/results.json").toFile());
+    // A report hides parts of its flow too; nothing that both show may differ.
+    assertTrue(reported.get("hidden").size() > analysed.get("hidden").size());
+    analysed.remove("hidden");
+    reported.remove("hidden");
+    assertEquals(analysed, reported);
     String[] again = Arrays.copyOf(words, words.length + 1);
     again[words.length] = "--force";
     desk.done(again);
