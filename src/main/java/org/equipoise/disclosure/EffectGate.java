@@ -80,6 +80,7 @@ final class EffectGate {
     }
     together.values().forEach(this::splitIntoGroups);
     rows.forEach(this::acrossAnalyses);
+    new AnswerShares(whole, protocol).tie(rows.stream().map(this::shares).flatMap(List::stream));
     new SoFar(whole).tie(rows.stream().map(this::counted).flatMap(List::stream).toList());
   }
 
@@ -236,6 +237,16 @@ final class EffectGate {
       key[0] = "without";
       whole.means(side.without(), key);
     }
+  }
+
+  private List<AnswerShares.Share> shares(Row row) {
+    Effect e = row.effect();
+    return Stream.of(
+            AnswerShares.share(e, e.arm(), row.analysed(), row.arm().with(), row.arm().without()),
+            AnswerShares.share(
+                e, control, row.analysedControl(), row.control().with(), row.control().without()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private List<SoFar.Counted> counted(Row row) {
