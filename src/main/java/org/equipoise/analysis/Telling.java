@@ -81,7 +81,8 @@ public final class Telling {
    */
   public static boolean dominated(Effect effect) {
     ValueType type = effect.outcome().type();
-    if (!amounts(type, effect.moment()) || (type == ValueType.NUMBER && effect.rests().size() < 6)) {
+    if (!amounts(type, effect.moment())
+        || (type == ValueType.NUMBER && effect.rests().size() < 6)) {
       return false;
     }
     int people = type == ValueType.COUNT ? 4 : 2;
