@@ -86,8 +86,14 @@ final class ResponseGate {
     Ends randomized = ends(cost, base(r), r.ofRandomized());
     if (r.stratum() == null) {
       whole.means(randomized.count(), "answered", r.wave(), arm(r));
+    } else {
+      whole.means(randomized.count(), "answered", r.wave(), arm(r), stratum(r));
     }
-    return new Row(r, randomized, eligible(cost, r, randomized), previous(cost, r, randomized));
+    Ends previous = previous(cost, r, randomized);
+    if (previous != null && r.stratum() == null) {
+      whole.means(previous.count(), "answered too", r.wave(), arm(r));
+    }
+    return new Row(r, randomized, eligible(cost, r, randomized), previous);
   }
 
   private Count base(Response r) {
@@ -99,6 +105,8 @@ final class ResponseGate {
     Count base = net.shared(BASE, value, "stratum", arm(r), stratum(r));
     if (r.arm() == null) {
       whole.means(base, "stratum", stratum(r));
+    } else {
+      whole.means(base, "stratum", arm(r), stratum(r));
     }
     return base;
   }
