@@ -213,6 +213,10 @@ final class HeadlineAnswer {
 
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
+    StoryWord deviates = story.plan().remark(effect);
+    if (deviates != null) {
+      remarks.add(story.say(deviates));
+    }
     if (effect.comparison() instanceof Estimated number) {
       remarks.addAll(limits(number));
     } else if (effect.ladder().attempts().stream().anyMatch(Ladder.Attempt::shown)) {

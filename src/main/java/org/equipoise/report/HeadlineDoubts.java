@@ -34,6 +34,9 @@ final class HeadlineDoubts {
   /** A control arm of which as many have met the service is a weak comparison. */
   static final double MANY = 0.1;
 
+  /** More changes of the plan than this are not listed on the first page. */
+  private static final int CHANGES = 6;
+
   private final Story story;
   private final List<Effect> answered;
   private final List<Block> notices = new ArrayList<>();
@@ -113,14 +116,42 @@ final class HeadlineDoubts {
     PlanRecord plan = story.origin().plan();
     if (plan.frozen() == null) {
       tell(Tone.NOTE, StoryWord.NOT_FROZEN_TITLE, story.say(StoryWord.NOT_FROZEN));
-    } else if (!plan.amendments().isEmpty()) {
-      boolean after = plan.amendments().stream().anyMatch(PlanRecord.Amendment::afterViewing);
-      String times = story.count(plan.amendments().size());
-      tell(
-          after ? Tone.CAUTION : Tone.NOTE,
-          StoryWord.AMENDED_TITLE,
-          story.say(after ? StoryWord.AMENDED_AFTER : StoryWord.AMENDED, times));
+    } else {
+      changed(plan);
     }
+  }
+
+  /** How the plan was changed, and which changes bear on the answers. */
+  private void changed(PlanRecord plan) {
+    PlanBearing bearing = story.plan().bearing();
+    List<String> said = new ArrayList<>();
+    boolean after = plan.amendments().stream().anyMatch(PlanRecord.Amendment::afterViewing);
+    if (!plan.amendments().isEmpty()) {
+      String times = story.count(plan.amendments().size());
+      said.add(story.say(after ? StoryWord.AMENDED_AFTER : StoryWord.AMENDED, times));
+    }
+    List<String> changes = story.plan().bearingSaid(CHANGES);
+    if (!changes.isEmpty()) {
+      int more = bearing.changes().size() - changes.size();
+      String list = String.join("; ", changes);
+      said.add(
+          more == 0
+              ? story.say(StoryWord.BEARING, list)
+              : story.say(StoryWord.BEARING_MORE, list, story.count(more)));
+    }
+    if (!said.isEmpty()) {
+      tell(tone(bearing, after), StoryWord.AMENDED_TITLE, String.join(" ", said));
+    }
+  }
+
+  /** A change of what is primary that somebody may have chosen by its result is the gravest. */
+  private static Tone tone(PlanBearing bearing, boolean after) {
+    boolean blind = bearing.blind();
+    if (bearing.ofPrimary()) {
+      return blind ? Tone.CAUTION : Tone.ALARM;
+    }
+    boolean unblind = after || (!bearing.changes().isEmpty() && !blind);
+    return unblind ? Tone.CAUTION : Tone.NOTE;
   }
 
   /** Arms that differed before the draw, or among those who answered, beyond chance. */

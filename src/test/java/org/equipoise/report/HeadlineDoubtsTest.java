@@ -36,6 +36,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Tone;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,38 @@ class HeadlineDoubtsTest {
     assertTrue(amended(blind).words().contains("(changes: 1), each time before"));
     assertEquals(Tone.CAUTION, amended(seen).tone());
     assertTrue(amended(seen).words().contains("(changes: 2), and at least once after"));
+  }
+
+  /** The plan had the other outcomes as primary: nobody may learn that from the last page only. */
+  @Test
+  void plan_primaryOutcomesSwapped_isAnAlarm_andTheAnswerSaysSo() {
+    Results results = plain(works(false));
+    Protocol run = results.protocol();
+    Protocol plan =
+        TrialReports.with(
+            run, run.outcomes().stream().map(o -> TrialReports.primary(o, !o.primary())).toList());
+    Block.Notice silent = swapped(results, PlanRecord.frozen(plan));
+    assertEquals(Tone.ALARM, silent.tone());
+    assertTrue(silent.words().startsWith("What bears on the answers here was"), silent.words());
+    assertTrue(
+        silent.words().contains("Outcome \u201cIn work\u201d: is a primary outcome"),
+        silent.words());
+    PlanRecord.Amendment blind = new PlanRecord.Amendment(run, null, "why", false);
+    assertEquals(Tone.CAUTION, swapped(results, new PlanRecord(plan, List.of(blind))).tone());
+    Origin origin =
+        new Origin(LocalDate.of(2026, 11, 22), List.of(), null, PlanRecord.frozen(plan));
+    Story story = Story.of(Released.of(results), origin, Language.ENGLISH);
+    Released.Effect answered = new Headline(story).answered().get(0);
+    assertEquals(
+        "Not a primary outcome in the plan that was frozen: it was made one later.",
+        new HeadlineAnswer(story, answered, List.of()).block().remarks().get(0));
+  }
+
+  private static Block.Notice swapped(Results results, PlanRecord plan) {
+    return notices(results, plan).stream()
+        .filter(notice -> notice.title().equals("The plan was changed."))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Block.Notice amended(PlanRecord plan) {
