@@ -104,10 +104,19 @@ final class HeadlineAnswer {
     }
     StoryWord word =
         verdict == Verdict.NOT_CORRECTED ? StoryWord.NOT_CORRECTED : StoryWord.NOT_FOUND;
+    double value = number.estimate().value();
+    String estimate =
+        story.say(
+            StoryWord.ESTIMATE,
+            story.say(taking(number.method()), arm()),
+            size(number),
+            story.say(value < 0 ? Verdict.LOWER : Verdict.HIGHER));
     return story.say(
             word, range(number), arm(), level(), story.numerals().equalsP(corrected(number)))
         + " "
-        + means(number);
+        + means(number)
+        + " "
+        + estimate;
   }
 
   private static double corrected(Estimated number) {
@@ -258,6 +267,16 @@ final class HeadlineAnswer {
     return limits;
   }
 
+  /** The whole answer in one line, for an outcome that is not the first page's own. */
+  String line() {
+    String title = story.wording().text(effect.outcome().title());
+    String arms =
+        story.twoArms()
+            ? title
+            : story.say(StoryWord.AGAINST, title, arm(), story.wording().arm(story.control()));
+    return arms + " \u2013 " + shortly(effect);
+  }
+
   /** Another moment in one short sentence, by the same rules. */
   private String shortly(Effect other) {
     String moment = Story.capital(story.wording().moment(other.moment()));
@@ -292,6 +311,7 @@ final class HeadlineAnswer {
       case BINARY -> NO_BREAK + story.say(StoryWord.UNIT_BINARY);
       case ORDINAL -> NO_BREAK + story.say(StoryWord.UNIT_ORDINAL);
       case NUMBER -> NO_BREAK + story.say(StoryWord.UNIT_NUMBER);
+      case AMOUNT -> NO_BREAK + story.say(StoryWord.UNIT_AMOUNT);
       default -> "";
     };
   }

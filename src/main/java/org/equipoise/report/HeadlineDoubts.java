@@ -54,6 +54,7 @@ final class HeadlineDoubts {
   /** Those that the rules bring up, the gravest first. */
   List<Block> notices() {
     notices.clear();
+    interim();
     biased();
     plan();
     balance();
@@ -101,6 +102,19 @@ final class HeadlineDoubts {
 
   private double alpha() {
     return answered.isEmpty() ? 0.05 : Verdict.alpha(answered.get(0).analysis());
+  }
+
+  /** A trial under way: whatever is said here may turn. */
+  private void interim() {
+    Timing timing = story.timing();
+    List<String> said = new ArrayList<>();
+    timing.open().ifPresent(day -> said.add(story.say(StoryWord.INTERIM, story.day(day))));
+    for (Wave wave : story.released().protocol().waves()) {
+      timing.ahead(wave.id()).ifPresent(day -> said.add(story.ahead(wave.id(), day)));
+    }
+    if (!said.isEmpty()) {
+      tell(Tone.CAUTION, StoryWord.INTERIM_TITLE, String.join(" ", said));
+    }
   }
 
   private void biased() {
@@ -399,7 +413,7 @@ final class HeadlineDoubts {
   private void waiting() {
     Arm control = story.released().protocol().control();
     int starts = control.startsAfterDays().orElse(0);
-    if (starts > 0) {
+    if (starts > 0 && story.timing().started(control)) {
       tell(
           Tone.NOTE,
           StoryWord.WAITING_TITLE,
