@@ -21,6 +21,9 @@ final class HeadlineAnswer {
   /** More moments than this are not told one by one. */
   private static final int MOMENTS = 3;
 
+  /** {@code "kr"}, {@code "SEK"}, {@code "euro"}. */
+  private static final int LONGEST_CURRENCY = 4;
+
   private static final String NO_BREAK = "\u00a0";
 
   private final Story story;
@@ -104,19 +107,22 @@ final class HeadlineAnswer {
     }
     StoryWord word =
         verdict == Verdict.NOT_CORRECTED ? StoryWord.NOT_CORRECTED : StoryWord.NOT_FOUND;
-    double value = number.estimate().value();
-    String estimate =
-        story.say(
-            StoryWord.ESTIMATE,
-            story.say(taking(number.method()), arm()),
-            size(number),
-            story.say(value < 0 ? Verdict.LOWER : Verdict.HIGHER));
     return story.say(
             word, range(number), arm(), level(), story.numerals().equalsP(corrected(number)))
         + " "
         + means(number)
-        + " "
-        + estimate;
+        + notOfMeans(number);
+  }
+
+  /** The estimate itself, where it is not the difference of the two means told. */
+  private String notOfMeans(Estimated number) {
+    StoryWord taking = taking(number.method());
+    if (taking == StoryWord.DIFFERENCE_PLAIN) {
+      return "";
+    }
+    boolean lower = number.estimate().value() < 0;
+    String way = story.say(lower ? Verdict.LOWER : Verdict.HIGHER);
+    return " " + story.say(StoryWord.ESTIMATE, story.say(taking, arm()), size(number), way);
   }
 
   private static double corrected(Estimated number) {
@@ -311,8 +317,28 @@ final class HeadlineAnswer {
       case BINARY -> NO_BREAK + story.say(StoryWord.UNIT_BINARY);
       case ORDINAL -> NO_BREAK + story.say(StoryWord.UNIT_ORDINAL);
       case NUMBER -> NO_BREAK + story.say(StoryWord.UNIT_NUMBER);
-      case AMOUNT -> NO_BREAK + story.say(StoryWord.UNIT_AMOUNT);
+      case AMOUNT -> currency(outcome);
       default -> "";
     };
+  }
+
+  /** The currency that the title of an amount, or of its series, ends with: {@code "Wage, SEK"}. */
+  private String currency(Outcome outcome) {
+    List<String> titles = new ArrayList<>();
+    titles.add(story.wording().text(outcome.title()));
+    if (outcome.source() instanceof Outcome.Source.FromSeries from) {
+      story.released().protocol().registers().stream()
+          .flatMap(register -> register.series().stream())
+          .filter(series -> series.id().equals(from.series()))
+          .forEach(series -> titles.add(story.wording().text(series.title())));
+    }
+    for (String title : titles) {
+      String last = title.substring(title.lastIndexOf(' ') + 1);
+      boolean named = title.endsWith(", " + last) && last.length() <= LONGEST_CURRENCY;
+      if (named && last.chars().allMatch(Character::isLetter)) {
+        return NO_BREAK + last;
+      }
+    }
+    return "";
   }
 }

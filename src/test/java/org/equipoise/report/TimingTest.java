@@ -110,6 +110,7 @@ class TimingTest {
     assertTrue(said.contains("The trial is under way."), said);
     assertTrue(said.contains("\u201c3 months\u201d has no answers yet"), said);
     assertTrue(said.contains("Not asked yet, and therefore not compared: In work."), said);
+    assertTrue(said.contains("They were drawn in March\u00a02026."), said);
     assertFalse(said.contains("0.0%"), said);
     assertFalse(said.contains("Those who waited got it too."), said);
     assertFalse(said.contains("had met the service."), said);
