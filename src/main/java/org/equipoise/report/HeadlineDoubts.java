@@ -61,6 +61,7 @@ final class HeadlineDoubts {
     for (Wave.Id wave : waves()) {
       response(wave);
     }
+    lost();
     for (Moment moment : moments()) {
       contrast(moment);
     }
@@ -173,8 +174,10 @@ final class HeadlineDoubts {
     List<Wave.Id> waves = waves();
     for (Balance balance : story.released().balance()) {
       boolean told = balance.among() == null || waves.contains(balance.among());
+      boolean again =
+          story.released().balance().stream().anyMatch(b -> PeopleSections.sameTest(b, balance));
       var joint = balance.joint();
-      if (told && joint != null && joint.p() < alpha()) {
+      if (told && !again && joint != null && joint.p() < alpha()) {
         String p = story.numerals().equalsP(joint.p());
         String arm = story.wording().arm(balance.arm());
         tell(
@@ -218,6 +221,38 @@ final class HeadlineDoubts {
             said + (tested ? " " + story.say(StoryWord.RESPONSE_ALIKE) : ""));
       }
     }
+  }
+
+  /** Those drawn whom registers or other data do not tell of. */
+  private void lost() {
+    Set<String> said = new LinkedHashSet<>();
+    for (Effect effect : answered) {
+      List<Integer> drawn = Story.sum(effect.drawn(), effect.drawnControl());
+      List<Integer> known = Story.sum(effect.analysed(), effect.analysedControl());
+      boolean asked = effect.moment() instanceof Moment.AtWave;
+      if (!asked && !drawn.isEmpty() && !known.isEmpty() && known.get(0) < drawn.get(0)) {
+        said.add(
+            story.say(
+                StoryWord.LOST,
+                Story.capital(story.wording().moment(effect.moment())),
+                story.count(known.get(0)),
+                story.count(drawn.get(0)),
+                share(effect.analysed(), effect.drawn()),
+                story.wording().arm(effect.arm()),
+                share(effect.analysedControl(), effect.drawnControl()),
+                story.wording().arm(story.control())));
+      }
+    }
+    if (!said.isEmpty()) {
+      String words = String.join(" ", said) + " " + story.say(StoryWord.LOST_MEANS);
+      tell(Tone.NOTE, StoryWord.LOST_TITLE, words);
+    }
+  }
+
+  private String share(Gated<Integer> part, Gated<Integer> all) {
+    double some = part.either(n -> (double) n, why -> Double.NaN);
+    double whole = all.either(n -> (double) n, why -> Double.NaN);
+    return story.numerals().share(some / whole);
   }
 
   private Optional<Double> answeredShare(Wave.Id wave, Arm.Id arm) {

@@ -112,7 +112,12 @@ final class PeopleChapters {
     if (!story.released().balance().isEmpty()) {
       List<Block> blocks = new ArrayList<>();
       blocks.addAll(pictures.balance());
-      blocks.add(new Block.Paragraph(story.say(StoryWord.BALANCE_LEAD)));
+      blocks.add(
+          new Block.Paragraph(
+              story.say(
+                  story.released().balance().stream().anyMatch(b -> b.among() != null)
+                      ? StoryWord.BALANCE_LEAD
+                      : StoryWord.BALANCE_LEAD_DRAWN)));
       blocks.addAll(sections.balance().blocks());
       for (Balance balance : story.released().balance()) {
         if (balance.among() != null && ahead(balance.among()).isEmpty()) {

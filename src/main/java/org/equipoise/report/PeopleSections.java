@@ -352,14 +352,36 @@ final class PeopleSections {
       String why = balance.notTested().isEmpty() ? "" : ": " + balance.notTested();
       return wording.say(Word.NO_JOINT, why);
     }
+    if (balance.among() != null
+        && released.balance().stream().anyMatch(b -> sameTest(b, balance))) {
+      return wording.say(Word.JOINT_AGAIN);
+    }
     Numerals numerals = wording.numerals();
     boolean whole = joint.dfDenominator() == Math.rint(joint.dfDenominator());
-    return wording.say(
-        Word.JOINT,
-        String.valueOf(joint.dfNumerator()),
-        numerals.fixed(joint.dfDenominator(), whole ? 0 : 1),
-        numerals.fixed(joint.f(), 2),
-        numerals.equalsP(joint.p()),
-        numerals.count(joint.people()));
+    String said =
+        wording.say(
+            Word.JOINT,
+            String.valueOf(joint.dfNumerator()),
+            numerals.fixed(joint.dfDenominator(), whole ? 0 : 1),
+            numerals.fixed(joint.f(), 2),
+            numerals.equalsP(joint.p()),
+            numerals.count(joint.people()));
+    Set<String> all = new LinkedHashSet<>();
+    if (balance.among() == null && released.protocol().arms().size() == 2) {
+      released
+          .recruitment()
+          .drawn()
+          .either(n -> n > joint.people() && all.add(numerals.count(n)), why -> false);
+    }
+    return all.isEmpty() ? said : wording.say(Word.JOINT_OF_ALL, said, all.iterator().next());
+  }
+
+  /** Whether a test of everybody drawn had values of no others than of those who answered. */
+  static boolean sameTest(Balance drawn, Balance answered) {
+    return drawn.among() == null
+        && answered.among() != null
+        && drawn.arm().equals(answered.arm())
+        && drawn.joint() != null
+        && drawn.joint().equals(answered.joint());
   }
 }

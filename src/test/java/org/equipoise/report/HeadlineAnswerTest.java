@@ -167,7 +167,7 @@ class HeadlineAnswerTest {
         answer
             .finding()
             .startsWith(
-                "No difference was found once the plan\u2019s correction for several comparisons"
+                "No difference was found once the protocol\u2019s correction for several comparisons"
                     + " is made (corrected p\u00a0=\u00a00.086). On its own, the 95% interval goes"
                     + " from 3.0 to 19.2\u00a0percentage points higher for those drawn to Team"
                     + " now, which leaves out 0; but where many things are compared,"),
@@ -247,13 +247,13 @@ class HeadlineAnswerTest {
   void correctedP_decidesForADifference_andSaysSo() {
     assertEquals(
         List.of(
-            "The difference stands after the plan\u2019s correction for several comparisons (Holm,"
+            "The difference stands after the protocol\u2019s correction for several comparisons (Holm,"
                 + " p\u00a0=\u00a00.020)."),
         answer(at(WORKS, 0.111, 0.041, 0.02)).remarks());
     // The interval holds 0, yet the corrected p-value, from re-draws, is small.
     assertEquals(
         List.of(
-            "The ordinary interval holds 0, but the plan lets the corrected p-value decide (Holm,"
+            "The ordinary interval holds 0, but the protocol lets the corrected p-value decide (Holm,"
                 + " p\u00a0=\u00a00.020)."),
         answer(at(WORKS, 0.036, 0.029, 0.02)).remarks());
   }
@@ -321,7 +321,7 @@ class HeadlineAnswerTest {
     assertEquals(List.of(), answer(Language.ENGLISH, results).remarks());
     assertEquals(
         List.of(
-            "Both no difference and the effect that the plan counted on for those who meet the"
+            "Both no difference and the effect that the protocol counted on for those who meet the"
                 + " service (+8.0\u00a0percentage points) lie within the interval: it is too"
                 + " uncertain to tell a useful effect from none."),
         answer(Language.ENGLISH, TrialReports.assuming(results, Map.of(WORKS.id(), small)))

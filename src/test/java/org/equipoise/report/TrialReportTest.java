@@ -122,7 +122,7 @@ class TrialReportTest {
             .blocks()
             .contains(
                 new Block.Paragraph(
-                    "Nothing has been compared: the plan names no comparison, or there are no data"
+                    "Nothing has been compared: the protocol names no comparison, or there are no data"
                         + " for one.")));
     assertFalse(ids(document).contains("for-whom"));
   }
