@@ -101,7 +101,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan names no primary outcome, so all are answered here, in its order.")));
+                "The protocol names no primary outcome, so all are answered here, in its order.")));
     assertEquals(
         List.of("Social assistance", "Wage income", "Registered as unemployed"),
         found.stream()
@@ -148,7 +148,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan compares 2 further outcomes, each at its last moment: a difference was"
+                "The protocol compares 2 further outcomes, each at its last moment: a difference was"
                     + " found in 1, none was found in 1.")));
   }
 
