@@ -31,6 +31,7 @@ public final class LatexTables {
 
   private final Document document;
   private final Words words;
+  private TableNames names = new TableNames();
   private final StringBuilder out = new StringBuilder(1 << 14);
 
   private LatexTables(Document document) {
@@ -46,6 +47,7 @@ public final class LatexTables {
   /** The whole file. */
   public String latex() {
     out.setLength(0);
+    names = new TableNames();
     out.append("% ").append(comment(document.title())).append('\n');
     out.append("% ").append(comment(document.colophon())).append('\n');
     out.append("% \\usepackage[utf8]{inputenc} \\usepackage{booktabs}\n");
@@ -55,26 +57,31 @@ public final class LatexTables {
       for (int s = 0; s < chapter.sections().size(); s++) {
         Section section = chapter.sections().get(s);
         String title = section.title().isEmpty() ? chapter.title() : section.title();
-        tables(section.blocks(), title, chapter.id() + "-" + (s + 1), 0);
+        tables(section.blocks(), new Under(title, chapter), chapter.id() + "-" + (s + 1), 0);
       }
     }
     return out.toString();
   }
+
+  /** The heading that tables stand under, and its chapter. */
+  private record Under(String title, Chapter chapter) {}
 
   private static String comment(String text) {
     return text.replace('\n', ' ').replace('\r', ' ');
   }
 
   /** Writes the tables among some blocks, and returns how many there were with those before. */
-  private int tables(List<Block> blocks, String title, String label, int before) {
+  private int tables(List<Block> blocks, Under under, String label, int before) {
     int number = before;
     for (Block block : blocks) {
       if (block instanceof Table table) {
         number++;
-        PageTable laid = PageTable.of(table, "", title, words, document.limit());
-        table(laid, label + (number == 1 ? "" : "-" + number));
+        PageTable laid = PageTable.of(table, "", under.title(), words, document.limit());
+        table(
+            names.unique(laid, under.chapter().title()), label + (number == 1 ? "" : "-" + number));
       } else if (block instanceof Block.Fold fold) {
-        number = tables(fold.blocks(), fold.summary(), label, number);
+        Under inside = new Under(fold.summary(), under.chapter());
+        number = tables(fold.blocks(), inside, label, number);
       }
     }
     return number;

@@ -130,6 +130,11 @@ public record PageTable(
     return columns.size() > MANY ? "wide" : columns.size() <= FEW ? "slim" : "";
   }
 
+  /** The same table under another name. */
+  PageTable named(String other) {
+    return new PageTable(caption, heading, other, columns, groups, legend);
+  }
+
   /** Lays a table out in one language under a heading. */
   static PageTable of(Table table, String heading, String title, Words words, int limit) {
     String name = table.caption().isEmpty() ? title : table.caption();

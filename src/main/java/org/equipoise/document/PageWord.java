@@ -19,7 +19,9 @@ public enum PageWord {
   NOTE,
   CAUTION,
   ALARM,
-  CONTINUED;
+  CONTINUED,
+  ROWS,
+  VALUES;
 
   /** The name of the catalogue. */
   static final String CATALOGUE = "page";
