@@ -29,6 +29,11 @@ public final class LatexTables {
 
   private static final int MANY = 6;
 
+  /** More letters side by side than a line has of small ones, and of smaller ones. */
+  private static final int FULL = 80;
+
+  private static final int CROWDED = 110;
+
   private final Document document;
   private final Words words;
   private TableNames names = new TableNames();
@@ -117,7 +122,12 @@ public final class LatexTables {
       PageTable table, String label, List<Written> rows, boolean continued, boolean last) {
     String more = continued ? " (" + words.say(PageWord.CONTINUED) + ")" : "";
     out.append("\n\\begin{table}[!htbp]\n\\centering\n");
-    if (table.width() > MANY) {
+    int letters = letters(table);
+    if (letters > CROWDED) {
+      out.append("\\setlength{\\tabcolsep}{2pt}\\tiny\n");
+    } else if (letters > FULL) {
+      out.append("\\setlength{\\tabcolsep}{2pt}\\scriptsize\n");
+    } else if (table.width() > MANY) {
       out.append("\\setlength{\\tabcolsep}{3pt}\\footnotesize\n");
     } else {
       out.append("\\small\n");
@@ -146,6 +156,32 @@ public final class LatexTables {
       }
     }
     out.append("\\end{table}\n");
+  }
+
+  /** Letters side by side in the broadest columns, with one between them. */
+  private static int letters(PageTable table) {
+    int[] widest = new int[table.width()];
+    for (Group group : table.groups()) {
+      for (Line line : group.lines()) {
+        if (line instanceof Line.Cells cells) {
+          int c = 0;
+          for (Entry entry : cells.entries()) {
+            if (entry.span() == 1 && c < widest.length) {
+              int most = entry.number() ? Integer.MAX_VALUE : BROAD;
+              widest[c] = Math.max(widest[c], Math.min(most, entry.words().length()));
+            }
+            c += entry.span();
+          }
+        }
+      }
+    }
+    int letters = 0;
+    for (int c = 0; c < widest.length; c++) {
+      Head head = table.columns().get(c);
+      int own = head.number() ? Math.min(12, head.words().length()) : head.words().length();
+      letters += Math.max(widest[c], Math.min(BROAD, own)) + 1;
+    }
+    return letters;
   }
 
   private List<Written> rows(PageTable table) {

@@ -21,7 +21,8 @@ public enum PageWord {
   ALARM,
   CONTINUED,
   ROWS,
-  VALUES;
+  VALUES,
+  REMARKS;
 
   /** The name of the catalogue. */
   static final String CATALOGUE = "page";

@@ -120,7 +120,7 @@ class HtmlPageTest {
     Element table = parsed(Language.ENGLISH).select("table").first();
     assertEquals("Effects on work", table.selectFirst("caption").text());
     assertEquals(
-        List.of("Outcome", "n", "Effect", "95% interval", "p"),
+        List.of("Outcome", "n", "Effect", "95% interval", "p", "Remark"),
         table.select("thead th[scope=col]").eachText());
     assertEquals(
         List.of("After three months", "After six months"),
