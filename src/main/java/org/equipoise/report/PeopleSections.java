@@ -210,8 +210,8 @@ final class PeopleSections {
           arms,
           numerals.scaled(estimate.value(), Scale.PERCENT),
           numerals.interval(
-              numerals.scaled(estimate.interval().low(), Scale.PERCENT),
-              numerals.scaled(estimate.interval().high(), Scale.PERCENT)),
+              numerals.limit(estimate.interval().low(), Scale.PERCENT),
+              numerals.limit(estimate.interval().high(), Scale.PERCENT)),
           numerals.equalsP(estimate.pValue()));
     }
     return wording.say(Word.NOT_COMPARED, arms, wording.refusal((Refused) comparison));
