@@ -68,6 +68,7 @@ final class HeadlineDoubts {
     redrawn();
     fewGroups();
     waiting();
+    rounded();
     notices.sort((a, b) -> rank((Block.Notice) b) - rank((Block.Notice) a));
     return List.copyOf(notices);
   }
@@ -427,6 +428,14 @@ final class HeadlineDoubts {
           Tone.CAUTION,
           StoryWord.REDRAWN_TITLE,
           story.say(StoryWord.REDRAWN, String.join("; ", apart)));
+    }
+  }
+
+  /** Numbers of people that are not the true ones. */
+  private void rounded() {
+    int base = story.released().roundTo();
+    if (base != 0) {
+      tell(Tone.NOTE, StoryWord.ROUNDED_TITLE, story.say(StoryWord.ROUNDED, story.count(base)));
     }
   }
 

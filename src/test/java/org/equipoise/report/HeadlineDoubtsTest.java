@@ -155,7 +155,7 @@ class HeadlineDoubtsTest {
 
   @Test
   void plan_notFrozen_isSaid() {
-    Block.Notice notice = notice(plain(works(false)), "No plan was frozen.").orElseThrow();
+    Block.Notice notice = notice(plain(works(false)), "No plan was frozen").orElseThrow();
     assertEquals(Tone.NOTE, notice.tone());
     PlanRecord frozen = new PlanRecord(SampleResults.protocol(5), List.of());
     assertFalse(
@@ -211,7 +211,7 @@ class HeadlineDoubtsTest {
 
   private static Block.Notice amended(PlanRecord plan) {
     return notices(plain(works(false)), plan).stream()
-        .filter(notice -> notice.title().equals("The plan was changed."))
+        .filter(notice -> notice.title().equals("The plan was changed"))
         .findFirst()
         .orElseThrow();
   }
@@ -221,14 +221,14 @@ class HeadlineDoubtsTest {
     assertEquals(
         "Team later was to start 180 days after the draw. From then on a comparison is of sooner"
             + " with later, not of the service with none.",
-        notice(plain(works(false)), "Those who waited got it too.").orElseThrow().words());
+        notice(plain(works(false)), "Those who waited got it too").orElseThrow().words());
   }
 
   @Test
   void unequalChances_areTheFirstThingSaid() {
     List<Block.Notice> notices = notices(plain(works(true)), PlanRecord.NONE);
     assertEquals(Tone.ALARM, notices.get(0).tone());
-    assertEquals("The numbers are biased.", notices.get(0).title());
+    assertEquals("The numbers are biased", notices.get(0).title());
   }
 
   @Test
@@ -242,7 +242,7 @@ class HeadlineDoubtsTest {
             List.of(bounds(works, -0.02, 0.2)),
             works,
             0.001);
-    Block.Notice notice = notice(open, "Not everybody answered.").orElseThrow();
+    Block.Notice notice = notice(open, "Not everybody answered").orElseThrow();
     assertEquals(Tone.CAUTION, notice.tone());
     assertEquals(
         "\u201c3 months\u201d was answered by 80.0% of Team now and 65.0% of Team later. The groups"
@@ -258,13 +258,13 @@ class HeadlineDoubtsTest {
             List.of(bounds(works, 0.02, 0.2)),
             works,
             0.001);
-    assertFalse(notice(closed, "Not everybody answered.").orElseThrow().words().contains("bounds"));
+    assertFalse(notice(closed, "Not everybody answered").orElseThrow().words().contains("bounds"));
   }
 
   @Test
   void response_alike_isOnlyANote() {
     Results alike = sample(answered(160, 155), List.of(), List.of(), List.of(), works(false), 0.5);
-    Block.Notice notice = notice(alike, "Not everybody answered.").orElseThrow();
+    Block.Notice notice = notice(alike, "Not everybody answered").orElseThrow();
     assertEquals(Tone.NOTE, notice.tone());
     assertTrue(notice.words().contains("No difference in who answered was found"));
   }
@@ -311,10 +311,10 @@ class HeadlineDoubtsTest {
   @Test
   void balance_isSaidOnlyWhereItDiffersBeyondChance() {
     Block.Notice notice =
-        notice(balanced(0.02), "The groups differed before the draw.").orElseThrow();
+        notice(balanced(0.02), "The groups differed before the draw").orElseThrow();
     assertEquals(Tone.CAUTION, notice.tone());
     assertTrue(notice.words().contains("p\u00a0=\u00a00.020"));
-    assertTrue(notice(balanced(0.2), "The groups differed before the draw.").isEmpty());
+    assertTrue(notice(balanced(0.2), "The groups differed before the draw").isEmpty());
   }
 
   /** The same test of the same people is no second finding. */
@@ -376,7 +376,7 @@ class HeadlineDoubtsTest {
 
   @Test
   void redraws_areSaidOnlyWhereTheyDisagree() {
-    String title = "The draw made again says otherwise.";
+    String title = "The draw made again says otherwise";
     assertTrue(
         notice(redrawn(0.08), title)
             .orElseThrow()
@@ -395,8 +395,8 @@ class HeadlineDoubtsTest {
             "satterthwaite-df",
             Reading.Figure.value(3.4, Reading.Unit.STATISTIC).noted("few-df"));
     Results few = sample(List.of(), List.of(), List.of(), List.of(row), works, 0.5);
-    assertEquals(Tone.CAUTION, notice(few, "Few groups were drawn.").orElseThrow().tone());
-    assertTrue(notice(plain(works), "Few groups were drawn.").isEmpty());
+    assertEquals(Tone.CAUTION, notice(few, "Few groups were drawn").orElseThrow().tone());
+    assertTrue(notice(plain(works), "Few groups were drawn").isEmpty());
   }
 
   @Test
