@@ -21,6 +21,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.AdoptionReport;
+import org.equipoise.report.LetteredReport;
 import org.equipoise.report.Origin;
 import org.equipoise.report.TrialReport;
 import org.equipoise.store.FileSet;
@@ -153,6 +154,7 @@ final class ReportCommand implements Callable<Integer> {
         target.languages().stream()
             .map(language -> TrialReport.of(released, origin, language))
             .toList();
+    making.files().lettered(document -> LetteredReport.of(document, released));
     if (target.folder() != null) {
       making.files().numbers(target.folder(), released, origin.plan());
     }

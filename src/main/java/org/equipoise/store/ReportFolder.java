@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.ReleasedAdoption;
@@ -71,9 +72,19 @@ public final class ReportFolder {
       name -> name.endsWith(".svg") || name.endsWith(".png");
 
   private final FileSet files;
+  private UnaryOperator<Document> lettered = UnaryOperator.identity();
 
   private ReportFolder(FileSet files) {
     this.files = files;
+  }
+
+  /** Tells how a document is made one for plain text, where pictures are made of letters. */
+  public void lettered(UnaryOperator<Document> lettering) {
+    lettered = lettering;
+  }
+
+  private String text(ReportForm form, Document document, String pictures) {
+    return form.of(form == ReportForm.TEXT ? lettered.apply(document) : document, pictures);
   }
 
   /** Adds parts of a report to files that are written together. */
@@ -95,7 +106,7 @@ public final class ReportFolder {
       if (form == ReportForm.MARKDOWN) {
         svg(named.resolveSibling(figures), document);
       }
-      files.seal(named, form.of(document, figures));
+      files.seal(named, text(form, document, figures));
     }
   }
 
@@ -117,7 +128,7 @@ public final class ReportFolder {
           (name, form) ->
               files.add(
                   named(folder.resolve(name), language, documents.size()),
-                  form.of(document, beside)));
+                  text(form, document, beside)));
       svg(figures, document);
       for (Picture picture : png ? document.pictures() : List.<Picture>of()) {
         files.add(figures.resolve(picture.name() + ".png"), Png.of(picture.svg(), SCALE));

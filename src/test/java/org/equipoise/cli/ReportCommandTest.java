@@ -413,4 +413,14 @@ class ReportCommandTest {
       assertTrue(Files.notExists(page));
     }
   }
+
+  /** A terminal and a mail show pictures too; those of the page stay what they are. */
+  @Test
+  void report_drawsPicturesInLettersInPlainText() throws IOException {
+    assertEquals(0, report("--files", "/f").code());
+    String text = Files.readString(folder.resolve("f/report.txt"));
+    assertTrue(text.contains("\u25cf"), "who answered, as dots");
+    assertTrue(text.contains("\u2588"), "the intake, as bars");
+    assertFalse(Files.readString(folder.resolve("report.html")).contains("\u2588"));
+  }
 }
