@@ -66,6 +66,19 @@ class TellingTest {
     assertEquals(List.of(2, 1, 0, 2), Telling.of(ValueType.BINARY, events, arm, 0));
   }
 
+  /** Numbers that are 0 for most are as amounts are: one person may hold them all. */
+  @Test
+  void of_heapedNumbersAndCountsLooksForOneWhoHoldsMost() {
+    boolean[] arm = {false, false, false, true, true, true};
+    double[] heaped = {0, 0, 9, 0, 1, 0};
+    assertEquals(List.of(1, 1, 1, 1), Telling.of(ValueType.NUMBER, heaped, arm, 0));
+    assertEquals(List.of(2, 1, 2, 1, 1, 1), Telling.of(ValueType.COUNT, heaped, arm, 0));
+    double[] spread = {41, 38, 52, 33, 60, 47};
+    assertEquals(List.of(), Telling.of(ValueType.NUMBER, spread, arm, 0));
+    double[] below = {0, 0, -9, 0, 1, 0};
+    assertEquals(List.of(), Telling.of(ValueType.NUMBER, below, arm, 0));
+  }
+
   @Test
   void between_countsThoseWhoChanged() {
     boolean[] arm = {false, false, false, true, true};
