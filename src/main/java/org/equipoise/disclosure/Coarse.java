@@ -1,5 +1,8 @@
 package org.equipoise.disclosure;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Means told so coarsely that they do not tell of how many persons they are. A mean of whole
  * numbers is one of {@code total / n}; when it is rounded to a step of at least {@code 2 / n}, each
@@ -34,10 +37,8 @@ final class Coarse {
     if (!Double.isFinite(value)) {
       return value;
     }
-    // Dividing by the inverse gives 0.37 where multiplying gives 0.37000000000000005.
-    double inverse = 1 / step;
-    double whole = Math.rint(inverse);
-    boolean decimal = Math.abs(inverse - whole) < 1e-6 * inverse;
-    return decimal ? Math.rint(value * whole) / whole : Math.rint(value / step) * step;
+    // In decimals, with halves up, as tables print them.
+    BigDecimal by = BigDecimal.valueOf(step);
+    return BigDecimal.valueOf(value).divide(by, 0, RoundingMode.HALF_UP).multiply(by).doubleValue();
   }
 }
