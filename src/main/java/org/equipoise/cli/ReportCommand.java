@@ -197,6 +197,7 @@ final class ReportCommand implements Callable<Integer> {
         }
       }
       release.add(command);
+      target.add(command);
       List<Finding> findings = new ArrayList<>(target.refusals(inputs));
       findings.addAll(release.unfit(beside, protocol));
       refuse(findings);
@@ -207,6 +208,9 @@ final class ReportCommand implements Callable<Integer> {
       LocalDate asked = input.ledger().day();
       day = asked == null ? today : asked;
       command.addAll(List.of("--as-of", day.toString()));
+      if (!input.ledger().reason().isEmpty()) {
+        command.addAll(List.of("--reason", input.ledger().reason()));
+      }
       account = LedgerAccount.of(open, day, day.isBefore(today));
     }
 
@@ -239,12 +243,14 @@ final class ReportCommand implements Callable<Integer> {
     making.answer().done("estimating");
     making.progress().stage("writing");
     List<String> command =
-        List.of(
-            "equipoise",
-            "report",
-            ReleaseOptions.name(input.plan().file()),
-            "--data",
-            ReleaseOptions.name(study.file()));
+        new ArrayList<>(
+            List.of(
+                "equipoise",
+                "report",
+                ReleaseOptions.name(input.plan().file()),
+                "--data",
+                ReleaseOptions.name(study.file())));
+    target.add(command);
     List<Document> documents =
         target.languages().stream()
             .map(language -> AdoptionReport.of(released, making.today(), command, language))

@@ -64,6 +64,11 @@ final class ReportTarget {
     return languages.isEmpty() ? List.of(Language.ENGLISH) : languages;
   }
 
+  /** Adds the languages to a command line. */
+  void add(List<String> command) {
+    languages().forEach(language -> command.addAll(List.of("--lang", language.tag())));
+  }
+
   /** The folder of all other forms; null when none is asked for. */
   @Nullable Path folder() {
     return folder;
