@@ -276,7 +276,8 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     if (!told.isEmpty()) {
-      throw Refused.no(told);
+      // Several results may leave the same people over; one line says it.
+      throw Refused.no(told.stream().distinct().toList());
     }
   }
 

@@ -11,11 +11,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.document.PageChecks;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages as people get them, from commands on the shipped samples, in a real browser. */
+/**
+ * Pages as people get them, from commands on the shipped samples, in a real browser. The large ones
+ * take minutes on a busy machine and are checked when asked for: {@code -Dequipoise.pages=true}.
+ */
 class RealPagesTest {
 
   @TempDir private static Path folder;
@@ -26,6 +30,7 @@ class RealPagesTest {
   }
 
   private static void passes(Path page, String... args) throws IOException {
+    Assumptions.assumeTrue(Boolean.getBoolean("equipoise.pages"), "large pages, not asked for");
     StringWriter err = new StringWriter();
     Surroundings here =
         new Surroundings(
