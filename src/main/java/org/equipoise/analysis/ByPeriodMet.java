@@ -1,6 +1,7 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,19 +89,28 @@ final class ByPeriodMet {
         Reading.Figure.value(share, Reading.Unit.SHARE));
   }
 
-  /** The days that the section on take-up tells. */
+  /**
+   * The planned days, in the order in which the section on take-up tells them: the latest period
+   * before the earlier ones, and all of them before those in between.
+   */
   private List<Met> elsewhere(int[] rows, boolean[] treated) {
     List<Met> told = new ArrayList<>();
     if (one.effect().analysis().compliance() instanceof Compliance.Within within) {
-      told.add(Met.of(TakeUpStatus.within(data, within.days()).of(rows), treated));
-      for (int day : TakeUpShares.periods(protocol, one).values()) {
-        told.add(Met.of(TakeUpStatus.within(data, day).of(rows), treated));
+      List<TakeUpShares.Told> days = TakeUpShares.days(protocol, one, within);
+      for (TakeUpShares.Told day : TakeUpShares.inOrder(days)) {
+        told.add(Met.of(TakeUpStatus.within(data, day.day()).of(rows), treated));
       }
+      return told;
     }
     for (Wave wave : protocol.waves()) {
       if (wave.dueDay() > 0) {
         told.add(Met.of(TakeUpStatus.within(data, wave.dueDay()).of(rows), treated));
       }
+    }
+    List<Integer> planned = new ArrayList<>(TakeUpShares.periods(protocol, one).values());
+    Collections.reverse(planned);
+    for (int day : planned) {
+      told.add(Met.of(TakeUpStatus.within(data, day).of(rows), treated));
     }
     return told;
   }

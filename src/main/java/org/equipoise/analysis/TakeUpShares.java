@@ -1,9 +1,11 @@
 package org.equipoise.analysis;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * of the analysis but without covariates. The shares themselves are weighted as the difference is.
  * The rows of the control arm are how contaminated it was.
  *
- * <p>Every row also rests on how it differs from the rows before it and from everybody: nobody can
- * subtract one share from another and be left with a few persons.
+ * <p>Every row also rests on how it differs from everybody and from the days that are told: nobody
+ * can subtract one share from another and be left with a few persons. Where two days cannot both be
+ * told, the planned number of days goes first and then the later one, at which the answers are.
  */
 final class TakeUpShares {
 
   private static final String DRAWN = "drawn";
+  private static final String BY_WAVE = "by-wave-";
 
   /** An adjusted difference so far from that of the shares beside it is remarked. */
   private static final double FAR = 0.05;
@@ -51,19 +55,16 @@ final class TakeUpShares {
   List<Supplement> of(Compared one) {
     Table table = new Table(one);
     if (compliance instanceof Compliance.Within within) {
-      table.addBy("within-", "", within.days());
-      for (Wave wave : protocol.waves()) {
-        if (wave.dueDay() > 0) {
-          table.addBy("by-wave-", wave.id().value(), wave.dueDay());
-        }
+      List<Told> days = days(protocol, one, within);
+      Map<Told, List<Supplement>> rows = new HashMap<>();
+      for (Told day : inOrder(days)) {
+        rows.put(day, table.rows(day, TakeUpStatus.within(data, day.day())));
       }
-      periods(protocol, one)
-          .forEach((n, day) -> table.addBy("by-period-", Integer.toString(n), day));
-    } else {
-      table.add("", "", planned);
-      table.addUnknown();
+      return days.stream().flatMap(day -> rows.getOrDefault(day, List.of()).stream()).toList();
     }
-    return table.told;
+    List<Supplement> told = new ArrayList<>(table.rows(new Told("", "", 0), planned));
+    told.addAll(table.unknown());
+    return told;
   }
 
   /** Everybody drawn to the two arms within the group. */
@@ -90,16 +91,56 @@ final class TakeUpShares {
     return periods;
   }
 
-  /** The rows of one group and arm as they come. */
+  /** A day whose shares are told: a measure's stem, the wave or period it ends, days since the draw. */
+  record Told(String when, String of, int day) {
+
+    /** Whether the numbers of waves tell of this day too, whatever is told here. */
+    boolean exposed() {
+      return when.equals(BY_WAVE);
+    }
+  }
+
+  /** The days asked about, each once, as they are listed: the planned number, waves and periods. */
+  static List<Told> days(Protocol protocol, Compared one, Compliance.Within within) {
+    Map<Integer, Told> days = new LinkedHashMap<>();
+    days.put(within.days(), new Told("within-", "", within.days()));
+    for (Wave wave : protocol.waves()) {
+      if (wave.dueDay() > 0) {
+        Told due = new Told(BY_WAVE, wave.id().value(), wave.dueDay());
+        days.putIfAbsent(wave.dueDay(), due);
+      }
+    }
+    periods(protocol, one)
+        .forEach(
+            (n, day) ->
+                days.putIfAbsent(day, new Told("by-period-", Integer.toString(n), day)));
+    return List.copyOf(days.values());
+  }
+
+  /**
+   * The same days, what must be told first before the rest: the planned number, the waves, which
+   * are told elsewhere too, and then the latest period.
+   */
+  static List<Told> inOrder(List<Told> days) {
+    List<Told> order = new ArrayList<>(days.stream().filter(Told::exposed).toList());
+    order.add(0, days.get(0));
+    days.stream()
+        .skip(1)
+        .filter(day -> !day.exposed())
+        .sorted(Comparator.comparingInt(Told::day).reversed())
+        .forEach(order::add);
+    return order;
+  }
+
+  /** The rows of one group and arm. */
   private final class Table {
     private final Compared one;
     private final int[] rows;
     private final boolean[] treated;
     private final int[] everybody;
     private final double @Nullable [] weights;
-    private final Set<Integer> days = new HashSet<>();
-    private final List<Met> before = new ArrayList<>();
-    private final List<Supplement> told = new ArrayList<>();
+    private final List<Met> ofArm = new ArrayList<>();
+    private final List<Met> ofControl = new ArrayList<>();
 
     Table(Compared one) {
       this.one = one;
@@ -109,21 +150,15 @@ final class TakeUpShares {
       weights = weights(one, rows, treated);
     }
 
-    /** Both shares and their difference by one day, unless that day has been told. */
-    void addBy(String when, String of, int day) {
-      if (days.add(day)) {
-        add(when, of, TakeUpStatus.within(data, day));
-      }
-    }
-
     /** Both shares and their difference. */
-    void add(String when, String of, TakeUpStatus status) {
+    List<Supplement> rows(Told day, TakeUpStatus status) {
+      String when = day.when();
+      String of = day.of();
       double[] met = status.of(rows);
       Met counts = Met.of(met, treated);
-      List<Met> apart = new ArrayList<>();
-      before.forEach(earlier -> apart.add(counts.apart(earlier)));
-      apart.add(counts.apart(Met.of(status.of(everybody), treated(everybody))));
-      before.add(counts);
+      Met all = counts.apart(Met.of(status.of(everybody), treated(everybody)));
+      List<Integer> rests = rests(day, counts, all, ofArm, Met::arm);
+      List<Integer> restsControl = rests(day, counts, all, ofControl, Met::control);
       Reading arm = share(met, true);
       Reading control = share(met, false);
       Reading difference = arm instanceof Reading.Refused ? arm : control;
@@ -137,24 +172,43 @@ final class TakeUpShares {
       int people = counts.people();
       int others = counts.peopleControl();
       String how = weights == null ? "" : "share-weighted";
-      add(when + "arm", how, of, people, 0, rests(counts, apart, Met::arm), arm);
-      add(when + "control", how, of, 0, others, rests(counts, apart, Met::control), control);
       String method = TakeUp.method("difference", TakeUp.variance(one.choice()));
-      List<Integer> rests = rests(counts, apart, Met::rests);
-      add(when + "difference", method, of, people, others, rests, difference);
+      List<Integer> both = new ArrayList<>(counts.rests());
+      both.addAll(rests.subList(counts.arm().size(), rests.size()));
+      both.addAll(restsControl.subList(counts.control().size(), restsControl.size()));
+      return List.of(
+          row(when + "arm", how, of, people, 0, rests, arm),
+          row(when + "control", how, of, 0, others, restsControl, control),
+          row(when + "difference", method, of, people, others, both, difference));
+    }
+
+    /** The counts, and what a subtraction from the days told or from everybody would leave. */
+    private List<Integer> rests(
+        Told day, Met counts, Met all, List<Met> before, Function<Met, List<Integer>> side) {
+      List<Met> apart = new ArrayList<>();
+      before.forEach(other -> apart.add(counts.apart(other)));
+      apart.add(all);
+      List<Integer> rests = TakeUpShares.rests(counts, apart, side);
+      // What will be withheld tells nothing that another day could be compared with.
+      if (day.exposed() || !Telling.small(rests, protocol.cells().display())) {
+        before.add(counts);
+      }
+      return rests;
     }
 
     /** How many the data do not tell of. */
-    void addUnknown() {
+    List<Supplement> unknown() {
       boolean[] left = treated(planned.unknownOf(drawn(one, one.effect().group())));
       Met counts = Met.of(new double[left.length], left);
-      if (left.length > 0) {
-        Reading number = Reading.Figure.value(left.length, Reading.Unit.COUNT).noted("unknown");
-        add("unknown", "", "", counts.people(), counts.peopleControl(), List.of(), number);
+      if (left.length == 0) {
+        return List.of();
       }
+      Reading number = Reading.Figure.value(left.length, Reading.Unit.COUNT).noted("unknown");
+      return List.of(
+          row("unknown", "", "", counts.people(), counts.peopleControl(), List.of(), number));
     }
 
-    private void add(
+    private Supplement row(
         String what,
         String how,
         String of,
@@ -163,9 +217,8 @@ final class TakeUpShares {
         List<Integer> rests,
         Reading reading) {
       String measure = "met-" + what;
-      told.add(
-          new Supplement(
-              one.effect(), Topic.TAKE_UP, measure, how, of, arm, control, rests, reading));
+      return new Supplement(
+          one.effect(), Topic.TAKE_UP, measure, how, of, arm, control, rests, reading);
     }
 
     /** The share of an arm that met the service, weighted where the analysis weights. */

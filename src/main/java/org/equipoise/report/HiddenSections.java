@@ -51,6 +51,11 @@ final class HiddenSections {
             released.limit() > 1
                 ? story.say(StoryWord.CELL_RULE, limit())
                 : story.say(StoryWord.NO_CELL_RULE)));
+    if (released.roundTo() != 0) {
+      String base = story.count(released.roundTo());
+      blocks.add(new Block.Paragraph(story.say(StoryWord.ROUNDING, base)));
+      blocks.add(new Block.Paragraph(story.say(StoryWord.ROUNDING_TESTS)));
+    }
     if (!released.suppressions().isEmpty()) {
       blocks.add(
           new Block.Paragraph(
@@ -80,7 +85,7 @@ final class HiddenSections {
     return List.of(
         new Block.Paragraph(story.say(StoryWord.HIDDEN_LEAD, story.count(log.size()))),
         new Table(columns, rows),
-        new Block.Fold(story.say(StoryWord.LOG), List.of(log(log))));
+        new Block.Paragraph(story.say(StoryWord.LOG)));
   }
 
   private Table.Row row(Part part, Map<Gated.Why, Integer> reasons) {
@@ -90,22 +95,5 @@ final class HiddenSections {
       cells.add(new Cell.Count(reasons.getOrDefault(why, 0)));
     }
     return new Table.Row.Cells(cells, "");
-  }
-
-  private Table log(List<Suppression> log) {
-    List<Table.Row> rows = new ArrayList<>();
-    for (Suppression note : log) {
-      rows.add(
-          Table.row(
-              Cell.words(story.say(note.part())),
-              Cell.words(note.what()),
-              Cell.words(story.say(note.why()))));
-    }
-    return new Table(
-        List.of(
-            Table.left(story.say(StoryWord.PART)),
-            Table.left(story.say(StoryWord.VALUE)),
-            Table.left(story.say(StoryWord.WHY))),
-        rows);
   }
 }

@@ -34,6 +34,7 @@ final class RerunSections {
     blocks.add(new Block.Paragraph(story.say(StoryWord.RERUN_LEAD)));
     if (!story.origin().command().isEmpty()) {
       blocks.add(new Block.Code(command()));
+      blocks.add(new Block.Paragraph(story.say(StoryWord.FOLDERS_LEFT_OUT)));
     }
     List<Block.Fact> facts = new ArrayList<>();
     facts.add(fact(StoryWord.PROGRAM, released.program()));
@@ -66,13 +67,18 @@ final class RerunSections {
 
   private Table inputs() {
     List<Table.Row> rows = new ArrayList<>();
+    Origin.LedgerFacts ledger = story.origin().ledger();
     for (Input input : story.released().inputs()) {
+      // A ledger grows: its digest is that of its last line, not of the file.
+      boolean chained = ledger != null && ledger.head().equals(input.sha256());
+      String digest =
+          chained ? story.say(StoryWord.LAST_LINE, input.sha256()) : input.sha256();
       rows.add(
           Table.row(
               Cell.words(input.name()),
               Cell.words(input.file()),
               GatedCell.count(input.rows()),
-              Cell.words(input.sha256())));
+              Cell.words(digest)));
     }
     return new Table(
         List.of(

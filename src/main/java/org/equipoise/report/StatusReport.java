@@ -23,6 +23,7 @@ import org.equipoise.trial.Enrolment;
 import org.equipoise.trial.Standing;
 import org.equipoise.waves.WaveAhead;
 import org.equipoise.waves.WaveBoard;
+import org.equipoise.waves.WaveState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public final class StatusReport {
     StatusWording status = report.status;
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(
-        new Chapter("today", status.say(StatusReportWord.CHAPTER_TODAY), report.today(arms)));
+        new Chapter("today", status.say(StatusReportWord.CHAPTER_TODAY), report.today(arms, surveys)));
     chapters.add(
         new Chapter("intake", status.say(StatusReportWord.CHAPTER_INTAKE), report.intake()));
     if (surveys != null && !surveys.board().rows().isEmpty()) {
@@ -153,8 +154,12 @@ public final class StatusReport {
         new Block.Fact(status.say(StatusReportWord.ABOUT_BY), basis.program()));
   }
 
-  private List<Section> today(@Nullable Arms arms) {
+  private List<Section> today(@Nullable Arms arms, @Nullable Surveys surveys) {
     List<Block> blocks = new ArrayList<>();
+    if (surveys != null) {
+      due(surveys).ifPresent(blocks::add);
+    }
+    final boolean due = !blocks.isEmpty();
     blocks.add(
         arms == null
             ? notice(Tone.NOTE, StatusReportWord.MASKED_TITLE, status.say(StatusReportWord.MASKED))
@@ -163,7 +168,7 @@ public final class StatusReport {
     blocks.add(
         notice(Tone.NOTE, StatusReportWord.WORKING_TITLE, status.say(StatusReportWord.WORKING)));
     List<Block> alarms = alarms(arms);
-    if (alarms.isEmpty()) {
+    if (alarms.isEmpty() && !due) {
       blocks.add(new Block.Paragraph(status.say(StatusReportWord.NO_ALARM)));
     }
     blocks.addAll(alarms);
@@ -202,6 +207,24 @@ public final class StatusReport {
 
   private Block.Fact fact(TrialWord name, int count) {
     return new Block.Fact(wording.say(name), wording.count(count));
+  }
+
+  /** What has to be done today: letters to send, and who is late with an answer. */
+  private Optional<Block> due(Surveys surveys) {
+    int letters = 0;
+    for (WaveAhead.Row row : surveys.ahead().rows()) {
+      letters += row.lettersNow();
+    }
+    int late = 0;
+    for (WaveBoard.Row row : surveys.board().rows()) {
+      late += row.site().isEmpty() ? row.count(WaveState.LATE) : 0;
+    }
+    if (letters + late == 0) {
+      return Optional.empty();
+    }
+    String words =
+        status.say(StatusReportWord.TO_DO, wording.count(letters), wording.count(late));
+    return Optional.of(notice(Tone.CAUTION, StatusReportWord.TO_DO_TITLE, words));
   }
 
   /** What somebody should look at, the most pressing first. */

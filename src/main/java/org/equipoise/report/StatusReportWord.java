@@ -34,6 +34,8 @@ enum StatusReportWord {
   WORKING_TITLE,
   WORKING,
   NO_ALARM,
+  TO_DO_TITLE,
+  TO_DO,
   OF_PLANNED,
   EVEN_PACE,
   LOSS_TITLE,

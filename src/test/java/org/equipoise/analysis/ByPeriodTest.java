@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.equipoise.estimate.Estimate;
 import org.equipoise.panel.PeriodFit;
 import org.equipoise.protocol.Analysis;
@@ -177,6 +179,42 @@ class ByPeriodTest {
         assertTrue(share >= before);
         before = share;
       }
+    }
+  }
+
+  /**
+   * Of the control arm 40 have met the service in time, 60 by month 4, 80 by month 6 and 83 from
+   * month 7 on: months 6 and 8 cannot both be told where fewer than five are hidden, and the last
+   * month is where the answers are.
+   */
+  @Test
+  void of_tellsTheLatestPlannedMonthBeforeTheOthers() {
+    Protocol protocol = PeriodTrial.protocol(STRATA + PLAN, "");
+    TrialData own = PeriodTrial.data(protocol);
+    int[] met = new int[PeriodTrial.PEOPLE];
+    int[] seen = new int[2];
+    for (int i = 0; i < met.length; i++) {
+      int k = seen[own.design().arm()[i]]++;
+      int after = k < 40 ? 20 : k < 60 ? 100 : k < 80 ? 150 : k < 83 ? 200 : 2000;
+      met[i] = 18_000 + i + after;
+    }
+    Results results =
+        PlannedAnalysis.of(protocol, PeriodTrial.with(protocol, own, Map.of(), met))
+            .run("digest", List.of(), "test", List.of());
+    Map<String, Boolean> hidden = new TreeMap<>();
+    for (Supplement row : results.supplements()) {
+      boolean everybody = row.effect().group() instanceof Group.Everybody;
+      if (everybody && row.measure().equals("met-by-period-control")) {
+        hidden.put("in the section on take-up " + row.of(), Telling.small(row.rests(), 5));
+      } else if (row.measure().equals("met-control") && row.topic() == Topic.BY_PERIOD) {
+        int month = ((Moment.AtPeriod) row.moment()).number();
+        hidden.put("by month " + month, Telling.small(row.rests(), 5));
+      }
+    }
+    for (int month : new int[] {4, 6, 8}) {
+      assertEquals(month == 6, hidden.get("by month " + month), "month " + month);
+      assertEquals(
+          month == 6, hidden.get("in the section on take-up " + month), "take-up, month " + month);
     }
   }
 

@@ -42,6 +42,41 @@ class ReportLedgerTest {
     assertTrue(log().contains("the board's report"));
   }
 
+  /** What is printed is run, from where the trial lies. */
+  @Test
+  void report_printsTheCommandThatMakesItAgain() throws IOException {
+    Path plan = folder.resolve("trial.json");
+    String cells = "{\"cells\": {\"display\": 1, \"events\": 1, \"nonEvents\": 1},";
+    Files.writeString(plan, Files.readString(plan).replaceFirst("\\{", cells));
+    desk.done("new", "/u", "--from", "/trial.json");
+    desk.done("freeze", "/u", "--key", "/own-key");
+    desk.done("refer", "/u", "--file", "/r.csv");
+    desk.done("draw", "/u", "--all", "--key", "/own-key");
+    desk.at("2026-12-24T10:00:00Z");
+    String[] first = {
+      "report", "/u", "--as-of", "2026-11-22", "--reason", "to the board", "--lang", "sv",
+      "--round", "10", "--all-conventions", "--out", "/a.md"
+    };
+    desk.done(first);
+    String page = Files.readString(folder.resolve("a.md"));
+    String printed =
+        page.lines().map(String::strip).filter(l -> l.startsWith("equipoise report")).findFirst()
+            .orElseThrow();
+    assertEquals(
+        "equipoise report u --all-conventions --round 10 --lang sv --as-of 2026-11-22"
+            + " --reason 'to the board'",
+        printed);
+    String[] words = printed.replace("'", "").replace("to the board", "to_the_board").split(" ", -1);
+    words[2] = "/u";
+    words[words.length - 1] = "to the board";
+    String[] again = java.util.Arrays.copyOfRange(words, 1, words.length + 2);
+    again[words.length - 1] = "--out";
+    again[words.length] = "/b.md";
+    desk.done(again);
+    String second = Files.readString(folder.resolve("b.md"));
+    assertEquals(page, second.replace("b-figures/", "a-figures/"));
+  }
+
   @Test
   void report_refusesBeforeAnybodyLooks() throws IOException {
     Files.writeString(folder.resolve("r.html"), "mine");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,10 +20,16 @@ import org.equipoise.document.Picture;
 import org.equipoise.document.Tone;
 import org.equipoise.document.Words;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Wave;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.trial.Enrolment;
 import org.equipoise.trial.Enrolment.Group;
 import org.equipoise.trial.Standing.Kind;
+import org.equipoise.trial.Stop;
+import org.equipoise.waves.Share;
+import org.equipoise.waves.WaveAhead;
+import org.equipoise.waves.WaveBoard;
+import org.equipoise.waves.WaveState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +66,36 @@ class StatusReportTest {
       }
     }
     return notices;
+  }
+
+  private static Document asked(int letters, int late) {
+    Group site = group("north", 40, 0, 0);
+    Enrolment enrolment = new Enrolment(0, 0, site, List.of(site), List.of(), Map.of(), List.of());
+    Wave.Id wave = PROTOCOL.waves().get(0).id();
+    Map<WaveState, Integer> states = Map.of(WaveState.LATE, late);
+    WaveBoard board =
+        new WaveBoard(
+            List.of(
+                new WaveBoard.Row(wave, "", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0)),
+                new WaveBoard.Row(wave, "north", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0))));
+    WaveAhead ahead = new WaveAhead(7, List.of(new WaveAhead.Row(wave, 0, 0, letters, 0, 0)));
+    StatusReport.Surveys surveys =
+        new StatusReport.Surveys(PROTOCOL.participant(), board, ahead, Map.of());
+    return StatusReport.of(PROTOCOL, enrolment, surveys, null, BASIS, Language.ENGLISH);
+  }
+
+  /** Those late at a site are late in the row of all sites: they count once. */
+  @Test
+  void today_beginsWithWhatIsDueOrLate() throws IOException {
+    Block.Notice first = notices(asked(71, 72)).get(0);
+    assertEquals(Tone.CAUTION, first.tone());
+    assertEquals(
+        "Letters to send today: 71. Surveys not answered by their due day: 72. \u201cequipoise wave"
+            + " due\u201d with the folder of the trial lists them.",
+        first.words());
+    String said = Dump.of(asked(0, 1));
+    assertFalse(said.contains("nothing calls for attention"), said);
+    assertEquals(2, notices(asked(0, 0)).size());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Recruitment;
 import org.equipoise.analysis.Results;
+import org.equipoise.disclosure.Material;
 import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.SampleResults;
 import org.equipoise.document.Block;
@@ -101,7 +102,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan names no primary outcome, so all are answered here, in its order.")));
+                "The protocol names no primary outcome, so all are answered here, in its order.")));
     assertEquals(
         List.of("Social assistance", "Wage income", "Registered as unemployed"),
         found.stream()
@@ -122,7 +123,7 @@ class TrialReportTest {
             .blocks()
             .contains(
                 new Block.Paragraph(
-                    "Nothing has been compared: the plan names no comparison, or there are no data"
+                    "Nothing has been compared: the protocol names no comparison, or there are no data"
                         + " for one.")));
     assertFalse(ids(document).contains("for-whom"));
   }
@@ -148,7 +149,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan compares 2 further outcomes, each at its last moment: a difference was"
+                "The protocol compares 2 further outcomes, each at its last moment: a difference was"
                     + " found in 1, none was found in 1.")));
   }
 
@@ -174,6 +175,42 @@ class TrialReportTest {
     assertTrue(rerun.contains(SampleResults.results().digest()));
     assertTrue(rerun.contains(SampleResults.results().inputs().get(0).sha256()));
     assertFalse(rerun.contains("ledger"));
+  }
+
+  /** The digest that stands for a ledger is its last line's: no file has it. */
+  @Test
+  void rerun_saysWhoseDigestTheLedgersIs() throws IOException {
+    Results results = SampleResults.results();
+    String head = results.inputs().get(0).sha256();
+    Origin.LedgerFacts ledger = new Origin.LedgerFacts(2, head, "cd34", true, List.of());
+    Origin origin =
+        new Origin(LocalDate.of(2026, 11, 22), List.of("equipoise"), ledger, PlanRecord.NONE);
+    Document document = TrialReport.of(Released.of(results), origin, Language.ENGLISH);
+    String rerun = Dump.of(document, Set.of("rerun"));
+    assertTrue(rerun.contains("last line, not of the file"), rerun);
+  }
+
+  @Test
+  void hidden_saysWhatRoundingMeans_andLeavesTheLogToItsFile() throws IOException {
+    Results results = SampleResults.results();
+    Document rounded =
+        TrialReport.of(
+            Released.of(new Material(results, null, List.of(), 5)),
+            TrialReports.ORIGIN,
+            Language.ENGLISH);
+    String first = Dump.of(rounded, Set.of("summary")).replaceAll("\\s+", " ");
+    assertTrue(first.contains("rounded to a multiple of 5"), first);
+    String means = Dump.of(rounded, Set.of("hidden")).replaceAll("\\s+", " ");
+    assertTrue(means.contains("Sums hold"), means);
+    Document exact = document(results, Language.ENGLISH);
+    assertFalse(Dump.of(exact, Set.of("summary")).contains("rounded"));
+    String hidden = Dump.of(exact, Set.of("hidden"));
+    assertTrue(hidden.contains("hidden.csv"), hidden);
+    Released released = Released.of(results);
+    assertFalse(released.suppressions().isEmpty());
+    for (Released.Suppression each : released.suppressions()) {
+      assertFalse(each.what().contains("/") && hidden.contains(each.what()), each.what());
+    }
   }
 
   @Test
