@@ -20,19 +20,19 @@ public final class LatexTables {
   private static final int LINES = 44;
 
   /** Letters in a line of {@link #box}, and of the whole table. */
-  private static final int BOX = 32;
+  private static final int BOX = 27;
 
   private static final int LINE = 70;
 
   /** Longer words are broken into lines. */
-  private static final int BROAD = 36;
+  private static final int BROAD = 30;
 
   private static final int MANY = 6;
 
   /** More letters side by side than a line has of small ones, and of smaller ones. */
-  private static final int FULL = 80;
+  private static final int FULL = 58;
 
-  private static final int CROWDED = 110;
+  private static final int CROWDED = 84;
 
   private final Document document;
   private final Words words;
@@ -212,7 +212,7 @@ public final class LatexTables {
   }
 
   private static int lines(String words, int width) {
-    return 1 + words.length() / width;
+    return 1 + (words.length() / width);
   }
 
   private static int lines(Entry entry) {
