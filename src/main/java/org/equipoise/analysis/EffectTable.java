@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.equipoise.analysis.Effect.Cause;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Analysis.Estimator;
@@ -176,8 +177,8 @@ final class EffectTable {
   }
 
   /**
-   * The persons that the means would tell of, and of an amount in a group whether one person holds
-   * most of what everybody less the group has.
+   * The persons that the means would tell of; of an amount in a group whether one person holds most
+   * of what everybody less the group has; of few levels whether a small count of one is told.
    */
   private List<Integer> rests(
       Selection selection,
@@ -186,7 +187,9 @@ final class EffectTable {
       int controlArm,
       boolean @Nullable [] answered) {
     List<Integer> rests = new ArrayList<>(events(selection.outcome(), selection.moment(), sample));
-    if (!Telling.amounts(selection.outcome().type(), selection.moment())) {
+    ValueType type = selection.outcome().type();
+    boolean few = type == ValueType.ORDINAL || (type == ValueType.NUMBER && rests.isEmpty());
+    if (!few && !Telling.amounts(type, selection.moment())) {
       return rests;
     }
     int[] arms = data.design().arm();
@@ -196,7 +199,16 @@ final class EffectTable {
       others[i] = compared && !selection.group()[i] && cause(selection, i, answered) == null;
     }
     int[] rows = Rows.where(others);
-    rests.addAll(Telling.dominance(Rows.pick(selection.values(), rows), treated(rows, treatedArm)));
+    double[] left = Rows.pick(selection.values(), rows);
+    boolean[] treated = treated(rows, treatedArm);
+    if (!few) {
+      rests.addAll(Telling.dominance(left, treated));
+      return rests;
+    }
+    int limit = protocol.cells().display();
+    List<Set<Double>> shares = FewLevels.shares(protocol, selection.outcome(), selection.moment());
+    rests.addAll(FewLevels.told(sample.values(), sample.treated(), shares, limit));
+    rests.addAll(FewLevels.told(left, treated, shares, limit));
     return rests;
   }
 

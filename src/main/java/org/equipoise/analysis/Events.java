@@ -27,6 +27,9 @@ public record Events(int arm, int armWithout, int control, int controlWithout) {
     if ((type == ValueType.AMOUNT || type == ValueType.DURATION) && rests.length >= 4) {
       return of(effect, rests[1], rests[0]);
     }
+    if (type == ValueType.NUMBER && rests.length >= 6) {
+      return of(effect, rests[1], rests[0]);
+    }
     if (type == ValueType.BINARY && effect.comparison() instanceof Estimated number) {
       int arm = (int) Math.round(number.meanArm() * effect.analysed());
       int control = (int) Math.round(number.meanControl() * effect.analysedControl());

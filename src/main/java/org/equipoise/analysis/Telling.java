@@ -24,6 +24,9 @@ public final class Telling {
    * @param none the value of a person without an event: 0 but for times until a first event
    */
   static List<Integer> of(ValueType type, double[] values, boolean[] treated, double none) {
+    if (type == ValueType.NUMBER && none == 0 && !heaped(values)) {
+      return List.of();
+    }
     int[][] persons = new int[2][2];
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
@@ -38,10 +41,24 @@ public final class Telling {
       }
       rests.add(persons[side][1]);
     }
-    if (!events) {
+    if (!events || (type == ValueType.COUNT && none == 0)) {
       rests.addAll(dominance(values, treated));
     }
     return rests;
+  }
+
+  /** Whether numbers are as amounts are: never below 0, and 0 for most. */
+  private static boolean heaped(double[] values) {
+    int zeros = 0;
+    int known = 0;
+    for (double value : values) {
+      if (value < 0) {
+        return false;
+      }
+      zeros += value == 0 ? 1 : 0;
+      known += Double.isNaN(value) ? 0 : 1;
+    }
+    return 2 * zeros > known;
   }
 
   /** Of the control arm and of the other: 1 where the mean is the amount of one person, else 0. */
@@ -63,13 +80,21 @@ public final class Telling {
    * people outside the group compared: a dominance rule (n, k) with n = 1 and k = 80 %.
    */
   public static boolean dominated(Effect effect) {
-    return amounts(effect.outcome().type(), effect.moment())
-        && effect.rests().stream().skip(2).limit(4).anyMatch(person -> person == 1);
+    ValueType type = effect.outcome().type();
+    if (!amounts(type, effect.moment())
+        || (type == ValueType.NUMBER && effect.rests().size() < 6)) {
+      return false;
+    }
+    int people = type == ValueType.COUNT ? 4 : 2;
+    return effect.rests().stream().skip(people).limit(4).anyMatch(person -> person == 1);
   }
 
   /** Whether means are amounts, of which one person may hold the most. */
   static boolean amounts(ValueType type, Moment moment) {
-    return (type == ValueType.AMOUNT || type == ValueType.DURATION) && !first(moment);
+    return switch (type) {
+      case AMOUNT, DURATION, COUNT, NUMBER -> !first(moment);
+      default -> false;
+    };
   }
 
   private static boolean first(Moment moment) {
@@ -81,7 +106,8 @@ public final class Telling {
     return type == ValueType.BINARY
         || type == ValueType.COUNT
         || type == ValueType.AMOUNT
-        || type == ValueType.DURATION;
+        || type == ValueType.DURATION
+        || type == ValueType.NUMBER;
   }
 
   /**

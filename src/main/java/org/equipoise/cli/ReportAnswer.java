@@ -13,10 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.equipoise.store.FileSet;
 import org.equipoise.store.FileSet.Written;
 
 /** What a report command says when it is done: of what, in which files, how large, how long. */
 final class ReportAnswer {
+
+  /** Files that are named of many. */
+  private static final int NAMED = 5;
 
   private static final double MILLIS = 1000;
   private static final double KIBIBYTE = 1024;
@@ -25,6 +31,8 @@ final class ReportAnswer {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final Map<String, Object> about = new LinkedHashMap<>();
   private final List<Written> written = new ArrayList<>();
+  private final List<Path> removed = new ArrayList<>();
+  private final List<Path> drafts = new ArrayList<>();
   private Instant last;
 
   ReportAnswer(InstantSource clock) {
@@ -49,8 +57,11 @@ final class ReportAnswer {
     about.put("hidden", values);
   }
 
-  void wrote(List<Written> files) {
-    written.addAll(files);
+  /** Writes the files. */
+  void write(FileSet files) throws IOException {
+    written.addAll(files.write());
+    removed.addAll(files.removed());
+    drafts.addAll(files.drafts());
     done("writing");
   }
 
@@ -64,6 +75,9 @@ final class ReportAnswer {
         files.add(file);
       }
       about.put("written", files);
+      about.put(
+          "removed",
+          Stream.concat(removed.stream(), drafts.stream()).map(ReportAnswer::shown).toList());
       about.put("seconds", seconds);
       Json.print(out, about);
       return;
@@ -86,6 +100,18 @@ final class ReportAnswer {
                     all.size(),
                     shown(folder),
                     size(all))));
+    if (!removed.isEmpty()) {
+      out.println("removed what the report before had and this one has not: " + named(removed));
+    }
+    if (!drafts.isEmpty()) {
+      out.println("removed drafts of a run that was cut off: " + named(drafts));
+    }
+  }
+
+  private static String named(List<Path> files) {
+    String first =
+        files.stream().limit(NAMED).map(ReportAnswer::shown).collect(Collectors.joining(", "));
+    return files.size() <= NAMED ? first : first + ", and " + (files.size() - NAMED) + " more";
   }
 
   /** There are too many to name each. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
@@ -20,6 +21,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.report.AdoptionReport;
+import org.equipoise.report.LetteredReport;
 import org.equipoise.report.Origin;
 import org.equipoise.report.TrialReport;
 import org.equipoise.store.FileSet;
@@ -88,10 +90,23 @@ final class ReportCommand implements Callable<Integer> {
       if (!(input.isStudy() ? study(making) : trial(making))) {
         return Main.BAD_INPUT;
       }
-      refuse(files.refusals(target.folder() == null ? "--out" : "--files", target.force(), inputs));
-      answer.wrote(files.write());
+      checkAgain(files);
+      answer.write(files);
       answer.print(json, spec.commandLine().getOut());
       return Main.DONE;
+    }
+  }
+
+  /** Places that were free before the work may be taken by now; then the work was in vain. */
+  private void checkAgain(FileSet files) throws IOException {
+    String option = target.folder() == null ? "--out" : "--files";
+    List<Finding> findings = files.refusals(option, target.force(), inputs);
+    if (!findings.isEmpty()) {
+      throw new IOException(
+          findings.stream()
+                  .map(each -> option + ": " + each.found() + ": " + each.expected())
+                  .collect(Collectors.joining("\n"))
+              + "; nothing was written");
     }
   }
 
@@ -139,10 +154,11 @@ final class ReportCommand implements Callable<Integer> {
         target.languages().stream()
             .map(language -> TrialReport.of(released, origin, language))
             .toList();
-    target.words(making.files(), documents);
+    making.files().lettered(document -> LetteredReport.of(document, released));
     if (target.folder() != null) {
       making.files().numbers(target.folder(), released, origin.plan());
     }
+    target.words(making.files(), documents);
     making.answer().about(read.protocol().id(), read.digest(), origin.day());
     making.answer().hidden(released.suppressions().size());
     return true;
@@ -239,10 +255,10 @@ final class ReportCommand implements Callable<Integer> {
         target.languages().stream()
             .map(language -> AdoptionReport.of(released, making.today(), command, language))
             .toList();
-    target.words(making.files(), documents);
     if (target.folder() != null) {
       making.files().numbers(target.folder(), released);
     }
+    target.words(making.files(), documents);
     making.answer().about(released.plan().id(), released.digest(), making.today());
     return true;
   }

@@ -1,6 +1,7 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ReportTarget {
 
   @Option(
       names = "--out",
+      converter = OutFile.class,
       paramLabel = "FILE",
       description =
           "The report (default: report.html here). Its ending decides the form: .html, .md, .tex"
@@ -85,6 +87,7 @@ final class ReportTarget {
     if (new HashSet<>(languages).size() < languages.size()) {
       findings.add(error("--lang", "the same language twice", "name each language once"));
     }
+    findings.addAll(tooLong());
     Path parent = out.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       findings.add(
@@ -101,6 +104,23 @@ final class ReportTarget {
       findings.addAll(problemsOf(folder));
     }
     return findings;
+  }
+
+  /** Drives take names of 255 bytes, and a draft of the file has a longer one for a moment. */
+  private List<Finding> tooLong() {
+    int bytes = 0;
+    for (Language language : languages()) {
+      Path file = ReportFolder.named(out, language, languages().size());
+      String name = String.valueOf(file.getFileName());
+      bytes = Math.max(bytes, name.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return bytes <= ReportFolder.LONGEST_NAME
+        ? List.of()
+        : List.of(
+            error(
+                "--out",
+                "the name of the file is " + bytes + " bytes long",
+                "make it " + ReportFolder.LONGEST_NAME + " at most"));
   }
 
   private List<Finding> problemsOf(Path dir) throws IOException {
@@ -127,17 +147,19 @@ final class ReportTarget {
   /** A folder holds one release: what lies in it could be taken for a part of this one. */
   private static List<Finding> inTheWay(Path dir) throws IOException {
     try (Stream<Path> all = Files.list(dir)) {
-      List<String> names = all.map(file -> file.getFileName().toString()).sorted().toList();
+      List<String> every = all.map(file -> file.getFileName().toString()).sorted().toList();
+      List<String> names = every.stream().filter(name -> !ReportFolder.isDebris(name)).toList();
       if (names.isEmpty()) {
         return List.of();
       }
+      String cut = names.size() < every.size() ? " (a run was cut off while it wrote them)" : "";
       String more = names.size() > NAMED ? ", \u2026" : "";
       String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
       return List.of(
           error(
               "--files",
-              dir + " holds files already: " + first + more,
-              "name a new folder, or add --force to replace those of the same names"));
+              dir + " holds files already: " + first + more + cut,
+              "name a new folder, or add --force to replace the report in it"));
     }
   }
 
@@ -158,10 +180,11 @@ final class ReportTarget {
 
   /** Adds everything that has words to the files to be written. */
   void words(ReportFolder files, List<Document> documents) {
-    files.report(out, documents);
     if (folder != null) {
       files.words(folder, documents, png);
+      files.sweep(folder, out);
     }
+    files.report(out, documents);
   }
 
   private static Finding error(String option, String found, String expected) {

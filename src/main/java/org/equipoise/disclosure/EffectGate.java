@@ -1,13 +1,10 @@
 package org.equipoise.disclosure;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
@@ -25,9 +22,10 @@ import org.equipoise.disclosure.Gated.Why;
 import org.equipoise.disclosure.Released.Action;
 import org.equipoise.protocol.Arm;
 import org.equipoise.protocol.Condition;
+import org.equipoise.protocol.Level;
 import org.equipoise.protocol.Protocol;
-import org.equipoise.protocol.Subgroup;
 import org.equipoise.protocol.ValueType;
+import org.equipoise.protocol.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +80,7 @@ final class EffectGate {
     }
     together.values().forEach(this::splitIntoGroups);
     rows.forEach(this::acrossAnalyses);
+    new AnswerShares(whole, protocol).tie(rows.stream().map(this::shares).flatMap(List::stream));
     new SoFar(whole).tie(rows.stream().map(this::counted).flatMap(List::stream).toList());
   }
 
@@ -179,19 +178,29 @@ final class EffectGate {
     }
     Count drawn = net.shared(PART, value, "drawn", part.subgroup().id(), arm);
     if (part.subgroup().where().size() == 1) {
-      Condition only = part.subgroup().where().get(0);
-      if (only.is().size() == 1) {
-        // Of a yes-or-no value the table before the draw tells the share of yes.
-        String level = only.is().get(0);
-        Count same = whole.meaning("level", arm, "", only.variable().value(), level);
-        Count yes = whole.meaning("level", arm, "", only.variable().value(), "");
-        Count told = same != null ? same : level.equals("yes") ? yes : null;
-        if (told != null) {
-          whole.nested("a group and a level before the draw", told, drawn);
-        }
-      }
+      beforeTheDraw(drawn, part.subgroup().where().get(0), arm);
     }
     return drawn;
+  }
+
+  /** The table before the draw tells how many of an arm have each level. */
+  private void beforeTheDraw(Count drawn, Condition only, Arm.Id arm) {
+    String variable = only.variable().value();
+    List<Count> told = new ArrayList<>();
+    for (String level : only.is()) {
+      // Of a yes-or-no value it tells the share of yes.
+      Count same = whole.meaning("level", arm, "", variable, level);
+      Count yes = whole.meaning("level", arm, "", variable, "");
+      Count count = same != null ? same : level.equals("yes") ? yes : null;
+      if (count != null) {
+        told.add(count);
+      }
+    }
+    if (told.size() == 1 && only.is().size() == 1) {
+      whole.nested("a group and a level before the draw", told.get(0), drawn);
+    } else if (!told.isEmpty() && told.size() == only.is().size()) {
+      whole.sum("a group and its levels before the draw", drawn, told);
+    }
   }
 
   private Count analysed(Effect e, Arm.Id arm, int value) {
@@ -230,6 +239,16 @@ final class EffectGate {
     }
   }
 
+  private List<AnswerShares.Share> shares(Row row) {
+    Effect e = row.effect();
+    return Stream.of(
+            AnswerShares.share(e, e.arm(), row.analysed(), row.arm().with(), row.arm().without()),
+            AnswerShares.share(
+                e, control, row.analysedControl(), row.control().with(), row.control().without()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private List<SoFar.Counted> counted(Row row) {
     Effect e = row.effect();
     boolean own = e.ladder().taken() == null;
@@ -243,69 +262,40 @@ final class EffectGate {
         .toList();
   }
 
-  /** Everybody less a group is a group too. */
+  /** Everybody less a group is a group too; so is what groups leave of any that holds them. */
   private void splitIntoGroups(List<Row> same) {
-    for (Row all : same) {
-      if (all.effect().group() instanceof Group.Everybody) {
-        for (List<Row> parts : partitions(same)) {
-          sum(all, parts, Row::drawn);
-          sum(all, parts, Row::drawnControl);
-          sum(all, parts, Row::analysed);
-          sum(all, parts, Row::analysedControl);
-          sum(all, parts, row -> row.arm().total());
-          sum(all, parts, row -> row.control().total());
-          sum(all, parts, row -> row.arm().with());
-          sum(all, parts, row -> row.control().with());
-          sum(all, parts, row -> row.arm().without());
-          sum(all, parts, row -> row.control().without());
-        }
-      }
-    }
-  }
-
-  /** Each group alone, and groups that divide people by the levels of one variable, together. */
-  private static List<List<Row>> partitions(List<Row> same) {
-    List<List<Row>> partitions = new ArrayList<>();
-    Map<String, List<Row>> byVariable = new LinkedHashMap<>();
-    Map<String, Set<String>> taken = new LinkedHashMap<>();
+    List<Divisions.Part> parts = new ArrayList<>();
     for (Row row : same) {
-      if (!(row.effect().group() instanceof Group.Part part)) {
-        continue;
-      }
-      partitions.add(List.of(row));
-      Subgroup subgroup = part.subgroup();
-      if (subgroup.where().size() == 1 && !subgroup.where().get(0).is().isEmpty()) {
-        Condition only = subgroup.where().get(0);
-        String variable = only.variable().value();
-        Set<String> levels = taken.computeIfAbsent(variable, v -> new HashSet<>());
-        if (levels.stream().noneMatch(only.is()::contains)) {
-          levels.addAll(only.is());
-          byVariable.computeIfAbsent(variable, v -> new ArrayList<>()).add(row);
-        }
-      }
+      parts.add(new Divisions.Part(region(row.effect().group()), told(row)));
     }
-    byVariable.values().stream().filter(rows -> rows.size() > 1).forEach(partitions::add);
-    return partitions;
+    new Divisions(whole, "everybody = groups").tie(parts, this::levels);
   }
 
-  private void sum(Row all, List<Row> rows, Function<Row, @Nullable Count> of) {
-    Count total = of.apply(all);
-    List<Count> parts = new ArrayList<>();
-    for (Row row : rows) {
-      Count part = of.apply(row);
-      if (part != null) {
-        parts.add(part);
-      }
+  private static Region region(Group group) {
+    return group instanceof Group.Part part ? Region.of(part.subgroup().where()) : Region.ALL;
+  }
+
+  private static List<@Nullable Count> told(Row row) {
+    List<@Nullable Count> told = new ArrayList<>();
+    told.addAll(List.of(row.drawn(), row.drawnControl(), row.analysed(), row.analysedControl()));
+    for (Side side : List.of(row.arm(), row.control())) {
+      told.add(side.total());
+      told.add(side.with());
+      told.add(side.without());
     }
-    if (total == null || parts.size() < rows.size()) {
-      return;
-    }
-    int rest = total.value() - parts.stream().mapToInt(Count::value).sum();
-    // Readers can tell that a partition is complete, so a rest of nobody hides nothing.
-    if (parts.size() == 1 || net.small(rest)) {
-      parts.add(whole.implied(Math.max(0, rest)));
-    }
-    whole.sum("everybody = groups", total, parts);
+    return told;
+  }
+
+  /** The levels of a variable; none when it is a number. */
+  private List<String> levels(String variable) {
+    return protocol
+        .variable(new Variable.Id(variable))
+        .map(
+            v ->
+                v.type() == ValueType.BINARY
+                    ? List.of("yes", "no")
+                    : v.levels().stream().map(Level::code).toList())
+        .orElse(List.of());
   }
 
   List<Released.Effect> release(GateLog log) {

@@ -41,6 +41,10 @@ final class GateLog {
     Gated<T> gated = cell.gate(value);
     if (gated instanceof Gated.Hidden<T> shut) {
       notes.add(new Note(what, shut.why(), Action.MARKED, cell, ""));
+      if (shut.why() == Why.SMALL && whole.limit() == 2) {
+        // "Fewer than two" would tell that it is one.
+        return new Gated.Hidden<>(Why.WOULD_REVEAL);
+      }
     }
     return gated;
   }

@@ -87,8 +87,12 @@ public final class Released {
     this.responseTests = gates.response().releaseTests(logs.of(Part.RESPONSE));
     this.exposure = gates.response().releaseExposure(logs.of(Part.EXPOSURE));
     this.balance = gates.balance().release(logs.of(Part.BALANCE));
-    this.effects = gates.effects().release(logs.of(Part.EFFECTS));
-    this.supplements = gates.supplements().release(effects, logs.of(Part.SUPPLEMENTS));
+    CoarseFigures coarse = new CoarseFigures(limit(), material.roundTo());
+    boolean rounds = gates.whole().rounds();
+    List<Effect> told = gates.effects().release(logs.of(Part.EFFECTS));
+    this.effects = rounds ? coarse.effects(told) : told;
+    List<Supplement> beside = gates.supplements().release(effects, logs.of(Part.SUPPLEMENTS));
+    this.supplements = rounds ? coarse.supplements(beside) : beside;
     this.findings = Withheld.gate(results.findings(), gates.whole(), logs.of(Part.FINDINGS));
     this.suppressions = logs.suppressions();
     this.manifest = logs.manifest(material);

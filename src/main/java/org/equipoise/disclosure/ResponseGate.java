@@ -26,10 +26,10 @@ final class ResponseGate {
   private static final int STRATUM = 0;
   private static final int ALL = 1;
   private static final int ARM = 2;
-  private static final int BASE = 3;
+  private static final int BASE = 4;
 
-  /** The printed counts of one rate. */
-  private record Ends(Count base, Count count) {}
+  /** The printed counts of one rate, and the cell of the count with its share. */
+  private record Ends(Count base, Count count, Cell rate) {}
 
   /** The three rates of one row. */
   private record Row(Response response, Ends randomized, Ends eligible, @Nullable Ends previous) {}
@@ -83,11 +83,18 @@ final class ResponseGate {
 
   private Row row(Response r) {
     int cost = r.stratum() != null ? STRATUM : r.arm() == null ? ALL : ARM;
-    Ends randomized = ends(cost, base(r), r.ofRandomized());
+    // Who answered of everybody drawn is asked for first, so it is hidden last.
+    Ends randomized = ends(cost + 1, base(r), r.ofRandomized());
     if (r.stratum() == null) {
       whole.means(randomized.count(), "answered", r.wave(), arm(r));
+    } else {
+      whole.means(randomized.count(), "answered", r.wave(), arm(r), stratum(r));
     }
-    return new Row(r, randomized, eligible(cost, r, randomized), previous(cost, r, randomized));
+    Ends previous = previous(cost, r, randomized);
+    if (previous != null && r.stratum() == null) {
+      whole.means(previous.count(), "answered too", r.wave(), arm(r));
+    }
+    return new Row(r, randomized, eligible(cost, r, randomized), previous);
   }
 
   private Count base(Response r) {
@@ -99,6 +106,8 @@ final class ResponseGate {
     Count base = net.shared(BASE, value, "stratum", arm(r), stratum(r));
     if (r.arm() == null) {
       whole.means(base, "stratum", stratum(r));
+    } else {
+      whole.means(base, "stratum", arm(r), stratum(r));
     }
     return base;
   }
@@ -107,7 +116,7 @@ final class ResponseGate {
     Count count = net.printed(cost, rate.count());
     whole.within("base = with + without", base, count);
     whole.rests(count.cell(), base.cell());
-    return new Ends(base, count);
+    return new Ends(base, count, count.cell());
   }
 
   private Ends eligible(int cost, Response r, Ends randomized) {
@@ -121,9 +130,21 @@ final class ResponseGate {
       base = net.printed(cost, some.base());
       whole.within("randomized = followed + left", randomized.base(), base);
     }
+    if (all.count() == some.count()) {
+      return sameCount(cost, base, randomized.count());
+    }
     Ends ends = ends(cost, base, some);
     whole.within("answered = followed + left", randomized.count(), ends.count());
     return ends;
+  }
+
+  /** Nobody answered who had left: one count over two bases, hidden in both or in none. */
+  private Ends sameCount(int cost, Count base, Count count) {
+    whole.within("base = with + without", base, count);
+    Cell rate = net.cell(cost);
+    whole.rests(rate, base.cell());
+    whole.rests(rate, count.cell());
+    return new Ends(base, count, rate);
   }
 
   private @Nullable Ends previous(int cost, Response r, Ends randomized) {
@@ -246,6 +267,14 @@ final class ResponseGate {
 
   /** Shares of rounded counts have the interval of rounded counts. */
   private Gated<Response.Rate> answered(GateLog log, String what, Ends ends, Response.Rate rate) {
+    if (!whole.rounds() && ends.rate() != ends.count().cell()) {
+      log.names(what, ends.count());
+      Gated<Response.Rate> shown = log.open(what, ends.rate(), rate);
+      if (!shown.hidden()) {
+        log.told(what, ends.count(), rate.count());
+      }
+      return shown;
+    }
     Gated<Integer> count = log.count(what, ends.count());
     if (!whole.rounds()) {
       return count.either(shown -> new Gated.Shown<>(rate), Gated.Hidden::new);

@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.function.Function;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Effect;
+import org.equipoise.analysis.Group;
 import org.equipoise.analysis.Reading;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.Supplement;
+import org.equipoise.analysis.Topic;
 import org.equipoise.disclosure.CountNet.Cell;
 import org.equipoise.disclosure.CountNet.Count;
 import org.equipoise.disclosure.Gated.Why;
 import org.equipoise.disclosure.Released.Action;
+import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Subgroup;
 
 /**
  * Gates what was planned beside the comparisons. A supplement is hidden with its comparison, and
@@ -48,9 +52,49 @@ final class SupplementGate {
         throw new IllegalStateException(
             "a supplement about no comparison: " + supplement.measure());
       }
-      rows.add(row(supplement, about, cells.get(about), analysed.get(about)));
+      Row row = row(supplement, about, cells.get(about), analysed.get(about));
+      rows.add(row);
+      for (Map.Entry<List<Object>, Integer> place : places.entrySet()) {
+        Effect group = results.effects().get(place.getValue());
+        if (compares(supplement, group, results.protocol())) {
+          whole.rests(row.cell(), cells.get(place.getValue()));
+        }
+      }
     }
     wholes();
+  }
+
+  /**
+   * Whether a row compares the effect in this group with that in others: with the effects that are
+   * shown it would tell the one that is not.
+   */
+  private static boolean compares(Supplement s, Effect e, Protocol protocol) {
+    if (s.of().isEmpty()
+        || s.topic() != Topic.FOR_WHOM
+        || !(s.effect().group() instanceof Group.Everybody)
+        || !(e.group() instanceof Group.Part part)
+        || !key(s.effect()).equals(key(e, s.effect().group()))) {
+      return false;
+    }
+    Region own = Region.of(part.subgroup().where());
+    if (s.measure().equals("interaction")) {
+      return protocol
+          .subgroup(new Subgroup.Id(s.of()))
+          .map(of -> Region.of(of.where()))
+          .filter(of -> own.same(of) || complements(own, of))
+          .isPresent();
+    }
+    boolean joint = s.measure().equals("subgroups-equal") || s.measure().startsWith("moderator");
+    return joint
+        && own.variable().filter(s.of()::equals).isPresent()
+        && !part.subgroup().where().get(0).is().isEmpty();
+  }
+
+  /** Whether the two share nobody and ask about the same variable alone. */
+  private static boolean complements(Region one, Region other) {
+    return one.variable().isPresent()
+        && one.variable().equals(other.variable())
+        && one.apart(other);
   }
 
   private Row row(Supplement s, int about, Cell comparison, List<Count> analysed) {
@@ -96,7 +140,11 @@ final class SupplementGate {
   }
 
   private static List<Object> key(Effect e) {
-    return List.of(e.analysis().id(), e.outcome().id(), e.moment(), e.group(), e.arm());
+    return key(e, e.group());
+  }
+
+  private static List<Object> key(Effect e, Group group) {
+    return List.of(e.analysis().id(), e.outcome().id(), e.moment(), group, e.arm());
   }
 
   /**

@@ -18,12 +18,12 @@ final class CellText {
 
   /** The lower end. */
   String low(Cell.Interval ends) {
-    return numerals.scaled(ends.low(), ends.scale());
+    return numerals.limit(ends.low(), ends.scale());
   }
 
   /** The upper end. */
   String high(Cell.Interval ends) {
-    return numerals.scaled(ends.high(), ends.scale());
+    return numerals.limit(ends.high(), ends.scale());
   }
 
   /** A cell on its own, without alignment. */

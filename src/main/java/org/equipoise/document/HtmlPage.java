@@ -29,6 +29,6 @@ public final class HtmlPage {
   public String html() {
     StringOutput out = new StringOutput(1 << 18);
     TEMPLATES.render("page.jte", new PageView(document), out);
-    return out.toString();
+    return Bidi.without(out.toString());
   }
 }

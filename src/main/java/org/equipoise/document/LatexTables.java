@@ -29,8 +29,14 @@ public final class LatexTables {
 
   private static final int MANY = 6;
 
+  /** More letters side by side than a line has of small ones, and of smaller ones. */
+  private static final int FULL = 80;
+
+  private static final int CROWDED = 110;
+
   private final Document document;
   private final Words words;
+  private TableNames names = new TableNames();
   private final StringBuilder out = new StringBuilder(1 << 14);
 
   private LatexTables(Document document) {
@@ -46,6 +52,7 @@ public final class LatexTables {
   /** The whole file. */
   public String latex() {
     out.setLength(0);
+    names = new TableNames();
     out.append("% ").append(comment(document.title())).append('\n');
     out.append("% ").append(comment(document.colophon())).append('\n');
     out.append("% \\usepackage[utf8]{inputenc} \\usepackage{booktabs}\n");
@@ -55,26 +62,31 @@ public final class LatexTables {
       for (int s = 0; s < chapter.sections().size(); s++) {
         Section section = chapter.sections().get(s);
         String title = section.title().isEmpty() ? chapter.title() : section.title();
-        tables(section.blocks(), title, chapter.id() + "-" + (s + 1), 0);
+        tables(section.blocks(), new Under(title, chapter), chapter.id() + "-" + (s + 1), 0);
       }
     }
     return out.toString();
   }
+
+  /** The heading that tables stand under, and its chapter. */
+  private record Under(String title, Chapter chapter) {}
 
   private static String comment(String text) {
     return text.replace('\n', ' ').replace('\r', ' ');
   }
 
   /** Writes the tables among some blocks, and returns how many there were with those before. */
-  private int tables(List<Block> blocks, String title, String label, int before) {
+  private int tables(List<Block> blocks, Under under, String label, int before) {
     int number = before;
     for (Block block : blocks) {
       if (block instanceof Table table) {
         number++;
-        PageTable laid = PageTable.of(table, "", title, words, document.limit());
-        table(laid, label + (number == 1 ? "" : "-" + number));
+        PageTable laid = PageTable.of(table, "", under.title(), words, document.limit());
+        table(
+            names.unique(laid, under.chapter().title()), label + (number == 1 ? "" : "-" + number));
       } else if (block instanceof Block.Fold fold) {
-        number = tables(fold.blocks(), fold.summary(), label, number);
+        Under inside = new Under(fold.summary(), under.chapter());
+        number = tables(fold.blocks(), inside, label, number);
       }
     }
     return number;
@@ -110,7 +122,12 @@ public final class LatexTables {
       PageTable table, String label, List<Written> rows, boolean continued, boolean last) {
     String more = continued ? " (" + words.say(PageWord.CONTINUED) + ")" : "";
     out.append("\n\\begin{table}[!htbp]\n\\centering\n");
-    if (table.width() > MANY) {
+    int letters = letters(table);
+    if (letters > CROWDED) {
+      out.append("\\setlength{\\tabcolsep}{2pt}\\tiny\n");
+    } else if (letters > FULL) {
+      out.append("\\setlength{\\tabcolsep}{2pt}\\scriptsize\n");
+    } else if (table.width() > MANY) {
       out.append("\\setlength{\\tabcolsep}{3pt}\\footnotesize\n");
     } else {
       out.append("\\small\n");
@@ -139,6 +156,32 @@ public final class LatexTables {
       }
     }
     out.append("\\end{table}\n");
+  }
+
+  /** Letters side by side in the broadest columns, with one between them. */
+  private static int letters(PageTable table) {
+    int[] widest = new int[table.width()];
+    for (Group group : table.groups()) {
+      for (Line line : group.lines()) {
+        if (line instanceof Line.Cells cells) {
+          int c = 0;
+          for (Entry entry : cells.entries()) {
+            if (entry.span() == 1 && c < widest.length) {
+              int most = entry.number() ? Integer.MAX_VALUE : BROAD;
+              widest[c] = Math.max(widest[c], Math.min(most, entry.words().length()));
+            }
+            c += entry.span();
+          }
+        }
+      }
+    }
+    int letters = 0;
+    for (int c = 0; c < widest.length; c++) {
+      Head head = table.columns().get(c);
+      int own = head.number() ? Math.min(12, head.words().length()) : head.words().length();
+      letters += Math.max(widest[c], Math.min(BROAD, own)) + 1;
+    }
+    return letters;
   }
 
   private List<Written> rows(PageTable table) {

@@ -65,6 +65,15 @@ public final class Numerals {
     return fixed(number * scale.factor(), scale.decimals());
   }
 
+  /**
+   * A limit of an interval in the unit of its scale. One below 0 that rounds to 0 keeps its sign,
+   * so that the printed interval holds 0 where the interval does.
+   */
+  public String limit(double limit, Scale scale) {
+    String text = scaled(limit, scale);
+    return limit < 0 && text.charAt(0) != MINUS ? MINUS + text : text;
+  }
+
   /** A share in [0, 1] as a percentage with one decimal. */
   public String share(double share) {
     return fixed(100 * share, 1) + percent;
@@ -87,9 +96,10 @@ public final class Numerals {
     return "p" + NO_BREAK_SPACE + sign + p(p);
   }
 
-  /** {@code [low, high]}; a semicolon where the comma is a decimal mark. */
+  /** {@code [low, high]}; a semicolon where a comma belongs to a number. */
   public String interval(String low, String high) {
-    return "[" + low + (decimalMark == ',' ? "; " : ", ") + high + "]";
+    boolean comma = low.indexOf(',') >= 0 || high.indexOf(',') >= 0;
+    return "[" + low + (decimalMark == ',' || comma ? "; " : ", ") + high + "]";
   }
 
   /** The mark before decimals. */

@@ -14,10 +14,11 @@ final class PageOutline {
   private final Words words;
   private final int limit;
   private final Set<String> pictures = new HashSet<>();
+  private final TableNames names = new TableNames();
   private int folds;
 
   /** The heading that something stands under. */
-  private record Under(String id, String title) {}
+  private record Under(String id, String title, String chapter) {}
 
   PageOutline(Words words, int limit) {
     this.words = words;
@@ -35,7 +36,7 @@ final class PageOutline {
         List<PagePart> parts =
             parts(
                 section.blocks(),
-                new Under(id, headed ? section.title() : chapter.title()),
+                new Under(id, headed ? section.title() : chapter.title(), chapter.title()),
                 headed ? 4 : 3);
         sections.add(new PageChapter.Part(id, section.title(), parts));
       }
@@ -65,14 +66,17 @@ final class PageOutline {
 
   private PagePart part(Block block, Under heading, int level) {
     if (block instanceof Table table) {
-      return new PagePart.Grid(PageTable.of(table, heading.id(), heading.title(), words, limit));
+      PageTable laid = PageTable.of(table, heading.id(), heading.title(), words, limit);
+      return new PagePart.Grid(names.unique(laid, heading.chapter()));
     } else if (block instanceof Picture picture) {
       return new PagePart.Figure(PagePicture.of(anchor(picture), picture));
     } else if (block instanceof Block.Fold fold) {
       folds++;
       String id = "fold-" + folds;
       return new PagePart.Fold(
-          id, fold.summary(), parts(fold.blocks(), new Under(id, fold.summary()), level));
+          id,
+          fold.summary(),
+          parts(fold.blocks(), new Under(id, fold.summary(), heading.chapter()), level));
     } else if (block instanceof Block.Notice notice) {
       return new PagePart.Notice(notice.tone(), kind(notice), notice.title(), notice.words());
     }

@@ -125,9 +125,21 @@ public record PageTable(
     return columns.stream().anyMatch(column -> !column.words().isEmpty());
   }
 
+  /** What a column without a head is called where it is not seen. */
+  public PageWord unheaded(int column) {
+    return column == 0
+        ? PageWord.ROWS
+        : columns.get(column).number() ? PageWord.VALUES : PageWord.REMARKS;
+  }
+
   /** Its class in the style sheet. */
   public String style() {
     return columns.size() > MANY ? "wide" : columns.size() <= FEW ? "slim" : "";
+  }
+
+  /** The same table under another name. */
+  PageTable named(String other) {
+    return new PageTable(caption, heading, other, columns, groups, legend);
   }
 
   /** Lays a table out in one language under a heading. */

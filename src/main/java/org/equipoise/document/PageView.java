@@ -18,6 +18,8 @@ public final class PageView {
   /** Beyond so many entries the table of contents beside the text names chapters only. */
   private static final int LONGEST_CONTENTS = 30;
 
+  private static final int LONGEST_TITLE = 120;
+
   private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern INDENTS = Pattern.compile("\\n\\s*");
   private static final String STYLE = colours() + compact("page.css");
@@ -41,6 +43,12 @@ public final class PageView {
 
   public Document document() {
     return document;
+  }
+
+  /** What a window or a bookmark is called. */
+  public String title() {
+    String title = Svg.shortened(document.title(), LONGEST_TITLE);
+    return document.subtitle().isEmpty() ? title : title + " \u2013 " + document.subtitle();
   }
 
   public List<PageChapter> chapters() {

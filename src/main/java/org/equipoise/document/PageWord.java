@@ -19,7 +19,10 @@ public enum PageWord {
   NOTE,
   CAUTION,
   ALARM,
-  CONTINUED;
+  CONTINUED,
+  ROWS,
+  VALUES,
+  REMARKS;
 
   /** The name of the catalogue. */
   static final String CATALOGUE = "page";

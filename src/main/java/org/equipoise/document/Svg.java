@@ -251,6 +251,14 @@ public final class Svg {
     return lines;
   }
 
+  /** Words cut to so many characters, the last of them an ellipsis, where they are longer. */
+  public static String shortened(String words, int most) {
+    if (words.codePointCount(0, words.length()) <= most) {
+      return words;
+    }
+    return words.substring(0, words.offsetByCodePoints(0, most - 1)).strip() + "\u2026";
+  }
+
   private static String number(double value) {
     long hundredths = Math.round(value * 100);
     String sign = hundredths < 0 ? "-" : "";
@@ -275,7 +283,11 @@ public final class Svg {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;");
                 case '"' -> text.append("&quot;");
-                default -> text.appendCodePoint(allowed(c) ? c : 0xFFFD);
+                default -> {
+                  if (!Bidi.control(c)) {
+                    text.appendCodePoint(allowed(c) ? c : 0xFFFD);
+                  }
+                }
               }
             });
     return text.toString();

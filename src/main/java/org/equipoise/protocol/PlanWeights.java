@@ -36,7 +36,7 @@ final class PlanWeights {
     put(Weight.ESTIMATE, "Register", "period prices");
     put(Weight.SAMPLE, "Register", "covers");
     put(Weight.ESTIMATE, "Series", "type range absentIsZero counting topCode");
-    put(Weight.ESTIMATE, "Outcome", "type source family ifTooFew");
+    put(Weight.ESTIMATE, "Outcome", "type source family primary ifTooFew");
     put(Weight.SAMPLE, "Outcome", "appliesTo");
     put(Weight.SAMPLE, "Subgroup", "where");
     put(Weight.ESTIMATE, "Analysis", "estimator variance strataEffects adjustForBaseline adjust");

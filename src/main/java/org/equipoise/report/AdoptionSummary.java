@@ -110,8 +110,8 @@ final class AdoptionSummary {
               about,
               from,
               to,
-              numerals.scaled(number.low(), scale),
-              numerals.scaled(number.high(), scale),
+              numerals.limit(number.low(), scale),
+              numerals.limit(number.high(), scale),
               unit,
               level)
           + periods(after);

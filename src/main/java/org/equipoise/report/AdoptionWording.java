@@ -151,7 +151,7 @@ final class AdoptionWording {
 
   /** {@code [low, high]}. */
   String interval(double low, double high, Scale scale) {
-    return numerals.interval(numerals.scaled(low, scale), numerals.scaled(high, scale));
+    return numerals.interval(numerals.limit(low, scale), numerals.limit(high, scale));
   }
 
   /** A number of times, with two decimals. */

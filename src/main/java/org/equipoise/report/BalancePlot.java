@@ -111,9 +111,17 @@ final class BalancePlot {
     sheet.remark(
         easel.say(
             "balance.note", easel.numerals().fixed(SMALL, 1), easel.numerals().fixed(LARGE, 2)));
+    joints().forEach(sheet::remark);
+  }
+
+  /** Each joint test once: everybody drawn may be those who answered before the draw. */
+  private List<String> joints() {
+    Map<Object, List<Balance>> tests = new LinkedHashMap<>();
     for (Balance balance : all) {
-      sheet.remark(joint(balance));
+      Object test = balance.joint() == null ? List.of() : balance.joint();
+      tests.computeIfAbsent(test, t -> new ArrayList<>()).add(balance);
     }
+    return tests.values().stream().map(this::joint).toList();
   }
 
   private Line line(BalanceRow row, boolean level) {
@@ -140,12 +148,13 @@ final class BalancePlot {
     return new Line.Row(name, level ? 0 : -1, false, marks, List.of(drawn), drawn, instead);
   }
 
-  private String joint(Balance balance) {
-    var joint = balance.joint();
+  private String joint(List<Balance> alike) {
+    String among = String.join("; ", alike.stream().map(this::among).toList());
+    var joint = alike.get(0).joint();
     if (joint == null) {
-      return among(balance) + ": " + easel.say("balance.no-joint");
+      return among + ": " + easel.say("balance.no-joint");
     }
-    return among(balance) + ": " + easel.say("balance.joint", easel.numerals().equalsP(joint.p()));
+    return among + ": " + easel.say("balance.joint", easel.numerals().equalsP(joint.p()));
   }
 
   private String description() {
@@ -178,8 +187,8 @@ final class BalancePlot {
                 which,
                 String.valueOf(beyond)));
       }
-      sentences.add(joint(balance));
     }
+    sentences.addAll(joints());
     return String.join(" ", sentences);
   }
 }

@@ -196,7 +196,7 @@ final class Easel {
 
   private String limit(double value, Scale scale) {
     if (Double.isFinite(value)) {
-      return numerals().scaled(value, scale);
+      return numerals().limit(value, scale);
     }
     return value > 0 ? "\u221e" : "\u2212\u221e";
   }

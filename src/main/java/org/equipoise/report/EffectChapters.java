@@ -41,7 +41,7 @@ final class EffectChapters {
     List<Section> sections = new ArrayList<>();
     List<Effect> everybody = split(story.main(), true);
     if (!everybody.isEmpty()) {
-      List<Block> open = new ArrayList<>(pictures.effects());
+      List<Block> open = new ArrayList<>(pictures.analyses());
       open.addAll(only(everybody));
       open.addAll(leftOut(everybody));
       sections.add(new Section(title(everybody), open));

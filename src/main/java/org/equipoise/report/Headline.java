@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.equipoise.disclosure.Released.Drawn;
 import org.equipoise.disclosure.Released.Effect;
@@ -32,17 +31,18 @@ final class Headline {
 
   private final Story story;
   private final List<Question> all;
+  private final Set<String> ahead = new LinkedHashSet<>();
   private final List<Question> asked;
 
   Headline(Story story) {
     this.story = story;
-    this.all = questions(story);
+    this.all = questions();
     List<Question> primary = all.stream().filter(q -> q.effect().outcome().primary()).toList();
     List<Question> chosen = primary.isEmpty() ? all : primary;
     this.asked = chosen.subList(0, Math.min(MOST, chosen.size()));
   }
 
-  private static List<Question> questions(Story story) {
+  private List<Question> questions() {
     Map<List<Object>, List<Effect>> byOutcome = new LinkedHashMap<>();
     for (Effect effect : story.main()) {
       if (Story.whole(effect)) {
@@ -51,6 +51,8 @@ final class Headline {
             .add(effect);
       }
     }
+    story.ahead().stream().filter(Story::whole).forEach(effect -> ahead.add(title(effect)));
+    byOutcome.values().forEach(known -> ahead.remove(title(known.get(0))));
     List<Question> questions = new ArrayList<>();
     for (List<Effect> effects : byOutcome.values()) {
       Effect last = effects.get(0);
@@ -61,6 +63,10 @@ final class Headline {
       questions.add(new Question(counts, effects.stream().filter(e -> !e.equals(counts)).toList()));
     }
     return questions;
+  }
+
+  private String title(Effect effect) {
+    return story.wording().text(effect.outcome().title());
   }
 
   /** The comparisons that are answered, at the moment that counts. */
@@ -108,11 +114,12 @@ final class Headline {
     sentences.add(drawn);
     ReleasedIntake intake = story.released().intake();
     if (intake != null && !intake.months().isEmpty()) {
+      String first = month(intake.months().get(0).month());
+      String last = month(intake.months().get(intake.months().size() - 1).month());
       sentences.add(
-          story.say(
-              StoryWord.DRAWN_FROM_TO,
-              month(intake.months().get(0).month()),
-              month(intake.months().get(intake.months().size() - 1).month())));
+          first.equals(last)
+              ? story.say(StoryWord.DRAWN_IN, first)
+              : story.say(StoryWord.DRAWN_FROM_TO, first, last));
     }
     sentences.add(
         story.twoArms()
@@ -141,7 +148,11 @@ final class Headline {
   private List<Block> found() {
     List<Block> blocks = new ArrayList<>();
     if (asked.isEmpty()) {
-      blocks.add(new Block.Paragraph(story.say(StoryWord.NOTHING_COMPARED)));
+      blocks.add(
+          new Block.Paragraph(
+              ahead.isEmpty()
+                  ? story.say(StoryWord.NOTHING_COMPARED)
+                  : story.say(StoryWord.NOT_ASKED_YET, String.join("; ", ahead))));
       return blocks;
     }
     boolean primary = asked.get(0).effect().outcome().primary();
@@ -158,7 +169,10 @@ final class Headline {
     caveats().forEach(words -> blocks.add(new Block.Paragraph(words)));
     String level = story.numerals().level(asked.get(0).effect().analysis().level());
     blocks.add(new Block.Paragraph(story.say(StoryWord.HOW_TO_READ, level)));
-    others().ifPresent(words -> blocks.add(new Block.Paragraph(words)));
+    blocks.addAll(others());
+    if (!ahead.isEmpty()) {
+      blocks.add(new Block.Paragraph(story.say(StoryWord.NOT_ASKED_YET, String.join("; ", ahead))));
+    }
     return blocks;
   }
 
@@ -186,26 +200,39 @@ final class Headline {
     return caveats;
   }
 
-  /** What became of the outcomes that are not answered here, in one sentence. */
-  private Optional<String> others() {
-    List<Effect> left =
-        all.stream().filter(question -> !asked.contains(question)).map(Question::effect).toList();
+  /** What became of the outcomes that are not answered here; differences found by name. */
+  private List<Block> others() {
+    List<Question> left = all.stream().filter(question -> !asked.contains(question)).toList();
     if (left.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    int found = 0;
+    List<Block> points = new ArrayList<>();
     int untold = 0;
-    for (Effect effect : left) {
-      found += Verdict.of(effect).found() ? 1 : 0;
-      untold += Verdict.of(effect) == Verdict.UNTOLD ? 1 : 0;
+    for (Question question : left) {
+      Verdict verdict = Verdict.of(question.effect());
+      untold += verdict == Verdict.UNTOLD ? 1 : 0;
+      if (verdict.found()) {
+        HeadlineAnswer answer = new HeadlineAnswer(story, question.effect(), question.others());
+        points.add(new Block.Point(answer.line()));
+      }
     }
+    int found = points.size();
     String said =
         story.say(
             left.size() == 1 ? StoryWord.OTHER_ONE : StoryWord.OTHERS,
             story.count(left.size()),
             story.count(found),
             story.count(left.size() - found - untold));
-    return Optional.of(
-        untold == 0 ? said : said + " " + story.say(StoryWord.OTHERS_UNTOLD, story.count(untold)));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            untold == 0
+                ? said
+                : said + " " + story.say(StoryWord.OTHERS_UNTOLD, story.count(untold))));
+    blocks.addAll(points);
+    if (found > 0) {
+      blocks.add(new Block.Paragraph(story.say(StoryWord.OTHERS_WHERE)));
+    }
+    return blocks;
   }
 }

@@ -21,6 +21,9 @@ final class HeadlineAnswer {
   /** More moments than this are not told one by one. */
   private static final int MOMENTS = 3;
 
+  /** {@code "kr"}, {@code "SEK"}, {@code "euro"}. */
+  private static final int LONGEST_CURRENCY = 4;
+
   private static final String NO_BREAK = "\u00a0";
 
   private final Story story;
@@ -107,7 +110,19 @@ final class HeadlineAnswer {
     return story.say(
             word, range(number), arm(), level(), story.numerals().equalsP(corrected(number)))
         + " "
-        + means(number);
+        + means(number)
+        + notOfMeans(number);
+  }
+
+  /** The estimate itself, where it is not the difference of the two means told. */
+  private String notOfMeans(Estimated number) {
+    StoryWord taking = taking(number.method());
+    if (taking == StoryWord.DIFFERENCE_PLAIN) {
+      return "";
+    }
+    boolean lower = number.estimate().value() < 0;
+    String way = story.say(lower ? Verdict.LOWER : Verdict.HIGHER);
+    return " " + story.say(StoryWord.ESTIMATE, story.say(taking, arm()), size(number), way);
   }
 
   private static double corrected(Estimated number) {
@@ -213,6 +228,10 @@ final class HeadlineAnswer {
 
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
+    StoryWord deviates = story.plan().remark(effect);
+    if (deviates != null) {
+      remarks.add(story.say(deviates));
+    }
     if (effect.comparison() instanceof Estimated number) {
       remarks.addAll(limits(number));
     } else if (effect.ladder().attempts().stream().anyMatch(Ladder.Attempt::shown)) {
@@ -254,6 +273,16 @@ final class HeadlineAnswer {
     return limits;
   }
 
+  /** The whole answer in one line, for an outcome that is not the first page's own. */
+  String line() {
+    String title = story.wording().text(effect.outcome().title());
+    String arms =
+        story.twoArms()
+            ? title
+            : story.say(StoryWord.AGAINST, title, arm(), story.wording().arm(story.control()));
+    return arms + " \u2013 " + shortly(effect);
+  }
+
   /** Another moment in one short sentence, by the same rules. */
   private String shortly(Effect other) {
     String moment = Story.capital(story.wording().moment(other.moment()));
@@ -288,7 +317,28 @@ final class HeadlineAnswer {
       case BINARY -> NO_BREAK + story.say(StoryWord.UNIT_BINARY);
       case ORDINAL -> NO_BREAK + story.say(StoryWord.UNIT_ORDINAL);
       case NUMBER -> NO_BREAK + story.say(StoryWord.UNIT_NUMBER);
+      case AMOUNT -> currency(outcome);
       default -> "";
     };
+  }
+
+  /** The currency that the title of an amount, or of its series, ends with: {@code "Wage, SEK"}. */
+  private String currency(Outcome outcome) {
+    List<String> titles = new ArrayList<>();
+    titles.add(story.wording().text(outcome.title()));
+    if (outcome.source() instanceof Outcome.Source.FromSeries from) {
+      story.released().protocol().registers().stream()
+          .flatMap(register -> register.series().stream())
+          .filter(series -> series.id().equals(from.series()))
+          .forEach(series -> titles.add(story.wording().text(series.title())));
+    }
+    for (String title : titles) {
+      String last = title.substring(title.lastIndexOf(' ') + 1);
+      boolean named = title.endsWith(", " + last) && last.length() <= LONGEST_CURRENCY;
+      if (named && last.chars().allMatch(Character::isLetter)) {
+        return NO_BREAK + last;
+      }
+    }
+    return "";
   }
 }

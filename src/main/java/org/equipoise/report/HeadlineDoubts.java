@@ -34,6 +34,9 @@ final class HeadlineDoubts {
   /** A control arm of which as many have met the service is a weak comparison. */
   static final double MANY = 0.1;
 
+  /** More changes of the plan than this are not listed on the first page. */
+  private static final int CHANGES = 6;
+
   private final Story story;
   private final List<Effect> answered;
   private final List<Block> notices = new ArrayList<>();
@@ -51,12 +54,14 @@ final class HeadlineDoubts {
   /** Those that the rules bring up, the gravest first. */
   List<Block> notices() {
     notices.clear();
+    interim();
     biased();
     plan();
     balance();
     for (Wave.Id wave : waves()) {
       response(wave);
     }
+    lost();
     for (Moment moment : moments()) {
       contrast(moment);
     }
@@ -101,6 +106,19 @@ final class HeadlineDoubts {
     return answered.isEmpty() ? 0.05 : Verdict.alpha(answered.get(0).analysis());
   }
 
+  /** A trial under way: whatever is said here may turn. */
+  private void interim() {
+    Timing timing = story.timing();
+    List<String> said = new ArrayList<>();
+    timing.open().ifPresent(day -> said.add(story.say(StoryWord.INTERIM, story.day(day))));
+    for (Wave wave : story.released().protocol().waves()) {
+      timing.ahead(wave.id()).ifPresent(day -> said.add(story.ahead(wave.id(), day)));
+    }
+    if (!said.isEmpty()) {
+      tell(Tone.CAUTION, StoryWord.INTERIM_TITLE, String.join(" ", said));
+    }
+  }
+
   private void biased() {
     boolean biased =
         answered.stream()
@@ -114,14 +132,42 @@ final class HeadlineDoubts {
     PlanRecord plan = story.origin().plan();
     if (plan.frozen() == null) {
       tell(Tone.NOTE, StoryWord.NOT_FROZEN_TITLE, story.say(StoryWord.NOT_FROZEN));
-    } else if (!plan.amendments().isEmpty()) {
-      boolean after = plan.amendments().stream().anyMatch(PlanRecord.Amendment::afterViewing);
-      String times = story.count(plan.amendments().size());
-      tell(
-          after ? Tone.CAUTION : Tone.NOTE,
-          StoryWord.AMENDED_TITLE,
-          story.say(after ? StoryWord.AMENDED_AFTER : StoryWord.AMENDED, times));
+    } else {
+      changed(plan);
     }
+  }
+
+  /** How the plan was changed, and which changes bear on the answers. */
+  private void changed(PlanRecord plan) {
+    PlanBearing bearing = story.plan().bearing();
+    List<String> said = new ArrayList<>();
+    boolean after = plan.amendments().stream().anyMatch(PlanRecord.Amendment::afterViewing);
+    if (!plan.amendments().isEmpty()) {
+      String times = story.count(plan.amendments().size());
+      said.add(story.say(after ? StoryWord.AMENDED_AFTER : StoryWord.AMENDED, times));
+    }
+    List<String> changes = story.plan().bearingSaid(CHANGES);
+    if (!changes.isEmpty()) {
+      int more = bearing.changes().size() - changes.size();
+      String list = String.join("; ", changes);
+      said.add(
+          more == 0
+              ? story.say(StoryWord.BEARING, list)
+              : story.say(StoryWord.BEARING_MORE, list, story.count(more)));
+    }
+    if (!said.isEmpty()) {
+      tell(tone(bearing, after), StoryWord.AMENDED_TITLE, String.join(" ", said));
+    }
+  }
+
+  /** A change of what is primary that somebody may have chosen by its result is the gravest. */
+  private static Tone tone(PlanBearing bearing, boolean after) {
+    boolean blind = bearing.blind();
+    if (bearing.ofPrimary()) {
+      return blind ? Tone.CAUTION : Tone.ALARM;
+    }
+    boolean unblind = after || (!bearing.changes().isEmpty() && !blind);
+    return unblind ? Tone.CAUTION : Tone.NOTE;
   }
 
   /** Arms that differed before the draw, or among those who answered, beyond chance. */
@@ -129,8 +175,10 @@ final class HeadlineDoubts {
     List<Wave.Id> waves = waves();
     for (Balance balance : story.released().balance()) {
       boolean told = balance.among() == null || waves.contains(balance.among());
+      boolean again =
+          story.released().balance().stream().anyMatch(b -> PeopleSections.sameTest(b, balance));
       var joint = balance.joint();
-      if (told && joint != null && joint.p() < alpha()) {
+      if (told && !again && joint != null && joint.p() < alpha()) {
         String p = story.numerals().equalsP(joint.p());
         String arm = story.wording().arm(balance.arm());
         tell(
@@ -174,6 +222,38 @@ final class HeadlineDoubts {
             said + (tested ? " " + story.say(StoryWord.RESPONSE_ALIKE) : ""));
       }
     }
+  }
+
+  /** Those drawn whom registers or other data do not tell of. */
+  private void lost() {
+    Set<String> said = new LinkedHashSet<>();
+    for (Effect effect : answered) {
+      List<Integer> drawn = Story.sum(effect.drawn(), effect.drawnControl());
+      List<Integer> known = Story.sum(effect.analysed(), effect.analysedControl());
+      boolean asked = effect.moment() instanceof Moment.AtWave;
+      if (!asked && !drawn.isEmpty() && !known.isEmpty() && known.get(0) < drawn.get(0)) {
+        said.add(
+            story.say(
+                StoryWord.LOST,
+                Story.capital(story.wording().moment(effect.moment())),
+                story.count(known.get(0)),
+                story.count(drawn.get(0)),
+                share(effect.analysed(), effect.drawn()),
+                story.wording().arm(effect.arm()),
+                share(effect.analysedControl(), effect.drawnControl()),
+                story.wording().arm(story.control())));
+      }
+    }
+    if (!said.isEmpty()) {
+      String words = String.join(" ", said) + " " + story.say(StoryWord.LOST_MEANS);
+      tell(Tone.NOTE, StoryWord.LOST_TITLE, words);
+    }
+  }
+
+  private String share(Gated<Integer> part, Gated<Integer> all) {
+    double some = part.either(n -> (double) n, why -> Double.NaN);
+    double whole = all.either(n -> (double) n, why -> Double.NaN);
+    return story.numerals().share(some / whole);
   }
 
   private Optional<Double> answeredShare(Wave.Id wave, Arm.Id arm) {
@@ -377,7 +457,7 @@ final class HeadlineDoubts {
   private void waiting() {
     Arm control = story.released().protocol().control();
     int starts = control.startsAfterDays().orElse(0);
-    if (starts > 0) {
+    if (starts > 0 && story.timing().started(control)) {
       tell(
           Tone.NOTE,
           StoryWord.WAITING_TITLE,

@@ -8,9 +8,9 @@ import org.equipoise.disclosure.ReleasedIntake;
 import org.equipoise.document.Block;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Chapter;
-import org.equipoise.document.Picture;
 import org.equipoise.document.Section;
 import org.equipoise.document.Table;
+import org.equipoise.protocol.Wave;
 
 /** The chapters about people: how they came, who answered, how alike the arms were. */
 final class PeopleChapters {
@@ -22,7 +22,17 @@ final class PeopleChapters {
   PeopleChapters(Story story, Pictures pictures) {
     this.story = story;
     this.pictures = pictures;
-    this.sections = new PeopleSections(story.released(), story.wording(), Detail.BRIEF);
+    this.sections =
+        new PeopleSections(story.released(), story.wording(), Detail.BRIEF, this::ahead);
+  }
+
+  private String ahead(Wave.Id wave) {
+    return story.timing().ahead(wave).map(due -> story.ahead(wave, due)).orElse("");
+  }
+
+  /** Pictures show every wave alike, and rates of what lies ahead are none. */
+  private boolean anyAhead() {
+    return story.released().protocol().waves().stream().anyMatch(w -> !ahead(w.id()).isEmpty());
   }
 
   /** From referral to draw, month by month and place by place. */
@@ -86,7 +96,9 @@ final class PeopleChapters {
     List<Block> blocks = new ArrayList<>();
     Released released = story.released();
     if (!released.response().isEmpty()) {
-      blocks.addAll(pictures.response());
+      if (!anyAhead()) {
+        blocks.addAll(pictures.response());
+      }
       blocks.addAll(sections.response().blocks());
       fold(blocks, StoryWord.BY_STRATUM, sections.responseByStratum());
     }
@@ -100,10 +112,15 @@ final class PeopleChapters {
     if (!story.released().balance().isEmpty()) {
       List<Block> blocks = new ArrayList<>();
       blocks.addAll(pictures.balance());
-      blocks.add(new Block.Paragraph(story.say(StoryWord.BALANCE_LEAD)));
+      blocks.add(
+          new Block.Paragraph(
+              story.say(
+                  story.released().balance().stream().anyMatch(b -> b.among() != null)
+                      ? StoryWord.BALANCE_LEAD
+                      : StoryWord.BALANCE_LEAD_DRAWN)));
       blocks.addAll(sections.balance().blocks());
       for (Balance balance : story.released().balance()) {
-        if (balance.among() != null) {
+        if (balance.among() != null && ahead(balance.among()).isEmpty()) {
           String title =
               story.twoArms()
                   ? sections.among(balance)
@@ -120,9 +137,12 @@ final class PeopleChapters {
   /** Who had met the service by each wave; empty where nobody asked. */
   List<Block> met() {
     List<Block> blocks = new ArrayList<>();
-    List<Picture> drawn = pictures.contrast();
-    blocks.addAll(drawn);
-    if (!story.released().exposure().isEmpty()) {
+    if (!anyAhead()) {
+      blocks.addAll(pictures.contrast());
+    }
+    boolean asked =
+        story.released().exposure().stream().anyMatch(row -> ahead(row.wave()).isEmpty());
+    if (asked) {
       blocks.addAll(sections.exposure().blocks());
     }
     return blocks;

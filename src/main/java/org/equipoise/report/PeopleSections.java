@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.equipoise.analysis.Comparison;
 import org.equipoise.analysis.Comparison.Estimated;
 import org.equipoise.analysis.Comparison.Refused;
@@ -35,11 +36,23 @@ final class PeopleSections {
   private final Released released;
   private final Wording wording;
   private final Detail detail;
+  private final Function<Wave.Id, String> ahead;
 
   PeopleSections(Released released, Wording wording, Detail detail) {
+    this(released, wording, detail, wave -> "");
+  }
+
+  /**
+   * Of a trial that may be under way.
+   *
+   * @param ahead what stands in place of the rates of a wave that lies ahead; empty for other waves
+   */
+  PeopleSections(
+      Released released, Wording wording, Detail detail, Function<Wave.Id, String> ahead) {
     this.released = released;
     this.wording = wording;
     this.detail = detail;
+    this.ahead = ahead;
   }
 
   /** The sections that have something to show. */
@@ -86,6 +99,10 @@ final class PeopleSections {
     List<Table.Row> rows = new ArrayList<>();
     for (Wave.Id wave : waves()) {
       rows.add(new Table.Row.Head(wording.wave(wave)));
+      if (!ahead.apply(wave).isEmpty()) {
+        rows.add(new Table.Row.Remark(ahead.apply(wave)));
+        continue;
+      }
       released.response().stream()
           .filter(r -> r.wave().equals(wave) && r.stratum() == null)
           .forEach(r -> rows.add(responseRow(r)));
@@ -107,7 +124,7 @@ final class PeopleSections {
     List<Table.Row> rows = new ArrayList<>();
     for (Wave.Id wave : waves()) {
       List<Table.Row> strata = strata(wave);
-      if (!strata.isEmpty()) {
+      if (ahead.apply(wave).isEmpty() && !strata.isEmpty()) {
         rows.add(new Table.Row.Head(wording.wave(wave)));
         rows.addAll(strata);
       }
@@ -193,8 +210,8 @@ final class PeopleSections {
           arms,
           numerals.scaled(estimate.value(), Scale.PERCENT),
           numerals.interval(
-              numerals.scaled(estimate.interval().low(), Scale.PERCENT),
-              numerals.scaled(estimate.interval().high(), Scale.PERCENT)),
+              numerals.limit(estimate.interval().low(), Scale.PERCENT),
+              numerals.limit(estimate.interval().high(), Scale.PERCENT)),
           numerals.equalsP(estimate.pValue()));
     }
     return wording.say(Word.NOT_COMPARED, arms, wording.refusal((Refused) comparison));
@@ -204,6 +221,9 @@ final class PeopleSections {
   Section exposure() {
     List<Table.Row> rows = new ArrayList<>();
     for (Exposure e : released.exposure()) {
+      if (!ahead.apply(e.wave()).isEmpty()) {
+        continue;
+      }
       Cell share =
           e.met()
               .either(
@@ -332,14 +352,36 @@ final class PeopleSections {
       String why = balance.notTested().isEmpty() ? "" : ": " + balance.notTested();
       return wording.say(Word.NO_JOINT, why);
     }
+    if (balance.among() != null
+        && released.balance().stream().anyMatch(b -> sameTest(b, balance))) {
+      return wording.say(Word.JOINT_AGAIN);
+    }
     Numerals numerals = wording.numerals();
     boolean whole = joint.dfDenominator() == Math.rint(joint.dfDenominator());
-    return wording.say(
-        Word.JOINT,
-        String.valueOf(joint.dfNumerator()),
-        numerals.fixed(joint.dfDenominator(), whole ? 0 : 1),
-        numerals.fixed(joint.f(), 2),
-        numerals.equalsP(joint.p()),
-        numerals.count(joint.people()));
+    String said =
+        wording.say(
+            Word.JOINT,
+            String.valueOf(joint.dfNumerator()),
+            numerals.fixed(joint.dfDenominator(), whole ? 0 : 1),
+            numerals.fixed(joint.f(), 2),
+            numerals.equalsP(joint.p()),
+            numerals.count(joint.people()));
+    Set<String> all = new LinkedHashSet<>();
+    if (balance.among() == null && released.protocol().arms().size() == 2) {
+      released
+          .recruitment()
+          .drawn()
+          .either(n -> n > joint.people() && all.add(numerals.count(n)), why -> false);
+    }
+    return all.isEmpty() ? said : wording.say(Word.JOINT_OF_ALL, said, all.iterator().next());
+  }
+
+  /** Whether a test of everybody drawn had values of no others than of those who answered. */
+  static boolean sameTest(Balance drawn, Balance answered) {
+    return drawn.among() == null
+        && answered.among() != null
+        && drawn.arm().equals(answered.arm())
+        && drawn.joint() != null
+        && drawn.joint().equals(answered.joint());
   }
 }

@@ -377,7 +377,7 @@ final class PeriodSections {
     return wording
         .numerals()
         .interval(
-            wording.numerals().scaled(figure.low(), scale),
-            wording.numerals().scaled(figure.high(), scale));
+            wording.numerals().limit(figure.low(), scale),
+            wording.numerals().limit(figure.high(), scale));
   }
 }

@@ -51,22 +51,24 @@ final class Pictures {
     return pictures;
   }
 
-  /** The main effects, by wave. */
+  /** The main effects, by wave: the first page shows them. */
   List<Picture> effects() {
     ForestPlot plot =
         ForestPlot.of(easel.released(), easel.language()).with(ForestPlot.Subgroups.NONE);
-    List<Picture> pictures = new ArrayList<>();
-    if (!plot.isEmpty()) {
-      pictures.add(
-          new Picture(
-              "effects",
-              easel.say("effects.caption"),
-              plot.description(),
-              plot.svg(Format.WIDE),
-              plot.svg(Format.NARROW)));
-    }
-    AnalysesPlot.of(easel).ifPresent(pictures::add);
-    return pictures;
+    return plot.isEmpty()
+        ? List.of()
+        : List.of(
+            new Picture(
+                "effects",
+                easel.say("effects.caption"),
+                plot.description(),
+                plot.svg(Format.WIDE),
+                plot.svg(Format.NARROW)));
+  }
+
+  /** The primary outcomes by every planned analysis. */
+  List<Picture> analyses() {
+    return AnalysesPlot.of(easel).stream().toList();
   }
 
   /** Effects in every period. */

@@ -160,7 +160,10 @@ final class PlanParts {
         change.path().size() == 1
             || change.path().get(1).field().equals("family")
             || change.path().get(change.path().size() - 1).field().equals("at");
-    return (made(effect, "outcome", key) && change.path().size() > 1 && !isTold(change))
+    return (made(effect, "outcome", key)
+            && change.path().size() > 1
+            && !isTold(change)
+            && !ends(change, "Outcome.primary"))
         || (joins && inFamily(effect) && shareFamily(key, effect));
   }
 

@@ -41,6 +41,7 @@ final class PlanSections {
   private final Origin.@Nullable LedgerFacts ledger;
   private final List<Deviation> deviations;
   private final PlanLabels labels;
+  private final PlanBearing bearing;
   private final PlanWords words;
 
   /** Of results of which nothing more is known than the plan. */
@@ -69,12 +70,34 @@ final class PlanSections {
     this.deviations = List.copyOf(deviations);
     this.wording = wording;
     this.labels = PlanLabels.of(plan, released.protocol());
+    this.bearing = new PlanBearing(plan, released.protocol());
     this.words = new PlanWords(released.protocol(), wording.words().language());
   }
 
   /** Whether a comparison was planned: before the first draw, by an amendment, or not at all. */
   Cell label(Effect effect) {
     return badge(labels.status(effect));
+  }
+
+  /** What an answer has to say of itself; null where it stands as the frozen plan has it. */
+  @Nullable StoryWord remark(Effect effect) {
+    return bearing.remark(effect, labels.status(effect));
+  }
+
+  /** The changes of the plan that bear on the answers of the first page. */
+  PlanBearing bearing() {
+    return bearing;
+  }
+
+  /** The same as words, the first few of them, each without a full stop. */
+  List<String> bearingSaid(int most) {
+    Protocol frozen = plan.frozen();
+    return frozen == null
+        ? List.of()
+        : bearing.changes().stream()
+            .limit(most)
+            .map(change -> words.change(change, frozen, released.protocol()))
+            .toList();
   }
 
   /** Whether something more about a comparison was planned. */

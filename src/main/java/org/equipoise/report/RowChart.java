@@ -42,6 +42,10 @@ record RowChart(
   private static final double GAP = 12;
   private static final double WIDEST_LABEL = 244;
   private static final double HEAD_ROOM = 72;
+  private static final double BESIDE_ZERO = 60;
+
+  /** A number narrower than this part of a phone stands beside its label, however long. */
+  private static final double BRIEF = 0.3;
 
   /** What a row shows. */
   sealed interface Mark {
@@ -97,22 +101,16 @@ record RowChart(
   }
 
   /**
-   * Puts charts with the same columns under each other, their columns in line.
+   * Puts charts with the same columns under each other, their columns in line. Axes of one unit
+   * reach equally far, so that marks compare by eye.
    *
-   * @param oneScale whether their axes reach equally far, so that marks compare by eye
+   * @param oneScale whether all axes do
    */
   static void put(Sheet sheet, Numerals numerals, List<RowChart> charts, boolean oneScale) {
     Columns columns = Columns.of(charts, sheet.format());
-    double low = 0;
-    double high = 0;
-    for (RowChart chart : charts) {
-      Axis axis = chart.axis(0, 1);
-      low = oneScale ? Math.min(low, axis.low()) : 0;
-      high = oneScale ? Math.max(high, axis.high()) : 0;
-    }
-    double[] scale = {low, high};
     for (int i = 0; i < charts.size(); i++) {
       RowChart chart = charts.get(i);
+      double[] scale = chart.shared(charts, oneScale);
       if (sheet.format().narrow()) {
         chart.new Narrow(sheet.format(), numerals, scale).on(sheet);
       } else {
@@ -169,6 +167,20 @@ record RowChart(
     static List<String> head(String words, Sheet.Format format) {
       return words.isEmpty() ? List.of() : Svg.lines(words, HEAD_ROOM, format.small());
     }
+  }
+
+  /** How far the axes of the charts reach that this one is compared with by eye. */
+  private double[] shared(List<RowChart> charts, boolean all) {
+    double low = 0;
+    double high = 0;
+    for (RowChart chart : charts) {
+      if (all || chart.unit().equals(unit)) {
+        Axis axis = chart.axis(0, 1);
+        low = Math.min(low, axis.low());
+        high = Math.max(high, axis.high());
+      }
+    }
+    return new double[] {low, high};
   }
 
   private Axis axis(double left, double right) {
@@ -358,8 +370,14 @@ record RowChart(
     }
 
     private List<String> instead(Line.Row row) {
-      double room = insteadRight(row) - axis.left();
+      double room = insteadRight(row) - insteadLeft();
       return row.instead().isEmpty() ? List.of() : Svg.lines(row.instead(), room, format.small());
+    }
+
+    /** Words in place of a mark begin right of a zero that stands where they would begin. */
+    private double insteadLeft() {
+      double zero = axis.at(0);
+      return zero - axis.left() < BESIDE_ZERO ? zero + 8 : axis.left();
     }
 
     /** Words in place of a mark end where its numbers begin. */
@@ -434,12 +452,11 @@ record RowChart(
           }
           svg.text(
               format.left(), y + 16, format.size(), Anchor.START, Palette.INK, true, head.words());
-          boolean fits = next + Svg.width(head.beside(), format.small()) < axis.left();
           svg.text(
-              fits ? next : format.right(),
+              format.right(),
               y + 16,
               format.small(),
-              fits ? Anchor.START : Anchor.END,
+              Anchor.END,
               Palette.GREY,
               false,
               head.beside());
@@ -462,11 +479,13 @@ record RowChart(
       List<String> instead = instead(row);
       if (!instead.isEmpty()) {
         double tall = instead.size() * format.line() + 2;
-        svg.box(axis.left(), base - 11, insteadRight(row) - axis.left(), tall, Palette.PAPER);
+        double wide = insteadRight(row) - insteadLeft();
+        svg.box(insteadLeft() - 4, base - 11, wide + 4, tall, Palette.PAPER);
       }
       for (int i = 0; i < instead.size(); i++) {
         double y = base + i * format.line();
-        svg.text(axis.left(), y, format.small(), Anchor.START, Palette.GREY, false, instead.get(i));
+        double x = insteadLeft();
+        svg.text(x, y, format.small(), Anchor.START, Palette.GREY, false, instead.get(i));
       }
       draw(svg, row.marks(), axis, base - 4);
       for (int c = 0; c < Math.min(columns.length, row.cells().size()); c++) {
@@ -506,10 +525,12 @@ record RowChart(
     private void row(Sheet sheet, Line.Row row, @Nullable Line after) {
       double indent = 10.0 * Math.max(0, row.indent());
       double size = format.size();
-      List<String> label = Svg.lines(row.label(), format.room() - indent, size);
-      double last = Svg.width(label.get(label.size() - 1), size) + indent;
       double brief = Svg.width(row.brief(), size) * Sheet.BOLD;
-      boolean beside = last + 10 + brief < format.room();
+      boolean narrow = !row.brief().isEmpty() && brief < BRIEF * format.room();
+      double room = format.room() - indent - (narrow ? brief + 12 : 0);
+      List<String> label = Svg.lines(row.label(), room, size);
+      double last = Svg.width(label.get(label.size() - 1), size) + indent;
+      boolean beside = narrow || last + 10 + brief < format.room();
       double words = format.line() * (label.size() + (beside || row.brief().isEmpty() ? 0 : 1));
       sheet.add(
           words + 2,
@@ -519,7 +540,8 @@ record RowChart(
               double x = format.left() + indent;
               svg.text(x, y, size, Anchor.START, Palette.INK, false, label.get(i));
             }
-            double y = top + size + format.line() * (label.size() - (beside ? 1 : 0));
+            int under = narrow ? 0 : label.size() - (beside ? 1 : 0);
+            double y = top + size + format.line() * under;
             svg.text(format.right(), y, size, Anchor.END, Palette.INK, row.bold(), row.brief());
           });
       if (!row.instead().isEmpty()) {

@@ -192,9 +192,19 @@ record ShareChart(List<String> moments, List<Series> series, List<String> gaps, 
     }
     double[] y = Marks.apart(wanted, size + 2, axis.at(100) + 2, axis.at(0) - 7);
     double highest = axis.at(0);
-    for (int i = 0; i < wanted.length; i++) {
+    List<String> labels =
+        shown.stream()
+            .map(k -> numerals.share(series.get(k).points().get(moment).share()))
+            .toList();
+    boolean alike = labels.size() > 1 && labels.stream().distinct().count() == 1;
+    if (alike) {
+      // The same share in every arm is said once, over them all.
+      svg.text(x, wanted[0], size, Anchor.MIDDLE, Palette.INK, true, labels.get(0));
+      highest = wanted[0];
+    }
+    for (int i = 0; i < wanted.length && !alike; i++) {
       Series each = series.get(shown.get(i));
-      String label = numerals.share(each.points().get(moment).share());
+      String label = labels.get(i);
       String colour = Marks.member(each.arm()).colour();
       double at = x + shift(shown.get(i));
       svg.text(at, y[i], size, Anchor.MIDDLE, colour, true, label);

@@ -24,6 +24,9 @@ final class Sheet {
   private static final double TITLE_LINE = 19;
   private static final double TALLEST = 250;
 
+  /** Longer titles end in an ellipsis. */
+  private static final int LONGEST_TITLE = 160;
+
   /** For whom: a page or a phone. */
   enum Format {
     /** 180 mm of paper. */
@@ -96,7 +99,8 @@ final class Sheet {
   Sheet(Format format, String title) {
     this.format = format;
     this.height = 10;
-    List<String> lines = Svg.lines(title, format.room() / BOLD, TITLE);
+    String fitting = Svg.shortened(title, LONGEST_TITLE);
+    List<String> lines = Svg.lines(fitting, format.room() / BOLD, TITLE);
     add(
         TITLE_LINE * lines.size() + 3,
         (svg, top) -> {
@@ -161,7 +165,14 @@ final class Sheet {
     skip(6);
     words(source, format.narrow() ? 10 : 9.2, Palette.GREY, false);
     double tall = height + 6;
-    Svg svg = Svg.onPage(format.width(), tall, TALLEST, language.tag(), title, description);
+    Svg svg =
+        Svg.onPage(
+            format.width(),
+            tall,
+            TALLEST,
+            language.tag(),
+            Svg.shortened(title, LONGEST_TITLE),
+            description);
     svg.style(Palette.darkRules());
     svg.box(0, 0, format.width(), tall, Palette.PAPER);
     for (Placed placed : bands) {

@@ -1,5 +1,6 @@
 package org.equipoise.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,12 +58,26 @@ record Story(Released released, Origin origin, Wording wording, Words words, Pla
     return words.say(word, parts);
   }
 
+  /** What of the trial lies ahead on the day of the report. */
+  Timing timing() {
+    return new Timing(released, origin);
+  }
+
   Numerals numerals() {
     return wording.numerals();
   }
 
   String count(int number) {
     return numerals().count(number);
+  }
+
+  /** That a wave has no answers yet. */
+  String ahead(Wave.Id wave, LocalDate due) {
+    return say(StoryWord.AHEAD, wording.wave(wave), day(due));
+  }
+
+  String day(LocalDate day) {
+    return new TrialWording(released.protocol(), words.language()).day(day);
   }
 
   Arm.Id control() {
@@ -93,8 +108,19 @@ record Story(Released released, Origin origin, Wording wording, Words words, Pla
     return released.effects().stream().map(Effect::analysis).distinct().toList();
   }
 
-  private List<Effect> of(List<Analysis> analyses) {
+  /** The comparisons of the main analysis that cannot be made yet: nobody has been asked. */
+  List<Effect> ahead() {
+    Timing timing = timing();
+    List<Analysis> main = analyses().stream().limit(1).toList();
     return released.effects().stream()
+        .filter(effect -> main.contains(effect.analysis()) && timing.ahead(effect.moment()))
+        .toList();
+  }
+
+  private List<Effect> of(List<Analysis> analyses) {
+    Timing timing = timing();
+    return released.effects().stream()
+        .filter(effect -> !timing.ahead(effect.moment()))
         .filter(effect -> analyses.contains(effect.analysis()))
         .toList();
   }

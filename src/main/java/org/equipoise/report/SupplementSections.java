@@ -414,7 +414,7 @@ final class SupplementSections {
 
   private String limit(double limit, Scale scale) {
     if (Double.isFinite(limit)) {
-      return wording.numerals().scaled(limit, scale);
+      return wording.numerals().limit(limit, scale);
     }
     return limit > 0 ? "\u221e" : "\u2212\u221e";
   }

@@ -8,6 +8,7 @@ import org.equipoise.document.Block;
 import org.equipoise.document.Chapter;
 import org.equipoise.document.Document;
 import org.equipoise.document.Language;
+import org.equipoise.document.Picture;
 import org.equipoise.document.Section;
 
 /**
@@ -78,7 +79,7 @@ public final class TrialReport {
     PeopleChapters people = new PeopleChapters(story, pictures);
     EffectChapters effects = new EffectChapters(story, pictures);
     List<Chapter> chapters = new ArrayList<>();
-    chapters.add(new Headline(story).chapter());
+    chapters.add(pictured(new Headline(story).chapter(), pictures.effects()));
     chapters.add(people.people());
     chapters.add(people.response());
     chapters.add(people.balance());
@@ -98,6 +99,23 @@ public final class TrialReport {
     chapters.add(
         new Chapter("hidden", story.say(StoryWord.HIDDEN), new HiddenSections(story).sections()));
     return chapters.stream().map(TrialReport::told).filter(c -> !c.sections().isEmpty()).toList();
+  }
+
+  /** The first page with pictures right under its answers. */
+  private static Chapter pictured(Chapter headline, List<Picture> pictures) {
+    List<Section> sections = new ArrayList<>();
+    for (Section section : headline.sections()) {
+      List<Block> blocks = new ArrayList<>(section.blocks());
+      int after = blocks.size();
+      while (after > 0 && !(blocks.get(after - 1) instanceof Block.Answer)) {
+        after--;
+      }
+      if (after > 0) {
+        blocks.addAll(after, pictures);
+      }
+      sections.add(new Section(section.title(), blocks));
+    }
+    return new Chapter(headline.id(), headline.title(), sections);
   }
 
   /** A chapter without its empty sections. */

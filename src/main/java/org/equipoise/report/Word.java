@@ -38,6 +38,8 @@ enum Word {
   NORMALIZED,
   MISSING,
   JOINT,
+  JOINT_OF_ALL,
+  JOINT_AGAIN,
   NO_JOINT,
   // Effects
   EFFECTS,

@@ -14,6 +14,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files that appear whole or not at all, even when the power goes: the content goes to a
@@ -29,6 +32,12 @@ final class WholeFile {
   private static final int MOST_DRAFTS = 1000;
 
   private static final int BUFFER = 1 << 16;
+
+  /** What a draft's name says: a dot, the file it is for, a number. */
+  private static final Pattern DRAFT = Pattern.compile("\\.(.+)\\.\\d{1,3}\\.part");
+
+  /** Bytes that a draft's name has more than the file's. */
+  static final int MORE_BYTES = ".".length() + ".999.part".length();
 
   /** What a file shall hold. */
   interface Content {
@@ -112,6 +121,12 @@ final class WholeFile {
       }
     }
     return new Draft(path, target, folder);
+  }
+
+  /** The name of the file that a draft of this name was for; null for what is no draft. */
+  static @Nullable String draftOf(String name) {
+    Matcher draft = DRAFT.matcher(name);
+    return draft.matches() ? draft.group(1) : null;
   }
 
   /** A new empty file; {@link Files#createTempFile} would hide it from everybody but its owner. */

@@ -3,13 +3,16 @@ package org.equipoise.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -304,5 +307,120 @@ class ReportCommandTest {
       assertEquals(Files.size(file), each.get("bytes").asLong());
     }
     assertEquals(List.copyOf(written().keySet()), names.stream().sorted().toList());
+  }
+
+  /** A release that hides balance must not lie beside the balance of the one before it. */
+  @Test
+  void report_leavesNothingOfTheReleaseBefore() throws IOException {
+    assertEquals(0, report("--files", "/f", "--png", "--lang", "en", "--lang", "sv").code());
+    assertTrue(written().containsKey("f/figures-sv/effects.png"), written().keySet().toString());
+    Files.writeString(folder.resolve("f/supplements.csv"), "exact,numbers\n");
+    Files.writeString(folder.resolve("f/figures-en/old.svg"), "<svg/>");
+    Files.writeString(folder.resolve("f/notes.csv"), "mine\n");
+    Files.writeString(folder.resolve("f/report.html"), "an earlier page");
+    Run run = report("--files", "/f", "--out", "/f/report.txt.html", "--force");
+    assertEquals("", run.err());
+    assertEquals(0, run.code());
+    assertTrue(run.out().contains("removed what the report before had"), run.out());
+    List<String> after = written().keySet().stream().filter(f -> f.startsWith("f/")).toList();
+    assertTrue(after.contains("f/notes.csv"), "what is no part of a report is left");
+    assertTrue(Files.notExists(folder.resolve("f/figures-sv")), after.toString());
+    Files.createDirectories(folder.resolve("g"));
+    assertEquals(0, report("--files", "/g", "--out", "/g/report.txt.html").code());
+    assertEquals(
+        written().keySet().stream()
+            .filter(f -> f.startsWith("g/"))
+            .map(f -> f.substring(2))
+            .toList(),
+        after.stream().map(f -> f.substring(2)).filter(f -> !f.equals("notes.csv")).toList());
+  }
+
+  /** Everything that a report writes is known as a part of one, or the next could leave it. */
+  @Test
+  void report_knowsItsOwnParts() throws IOException {
+    Files.createDirectories(folder.resolve("f"));
+    assertEquals(
+        0,
+        report("--files", "/f", "--out", "/f/report.html", "--lang", "en", "--lang", "sv").code());
+    Files.writeString(folder.resolve("f/mine"), "");
+    assertEquals(0, report("--files", "/f", "--out", "/f/r.tex", "--force").code());
+    Files.createDirectories(folder.resolve("g"));
+    assertEquals(0, report("--files", "/g", "--out", "/g/r.tex").code());
+    List<String> left = new ArrayList<>();
+    for (String name : written().keySet()) {
+      boolean ours = written().containsKey(name.replaceFirst("^f", "g"));
+      if (name.startsWith("f/") && !ours) {
+        left.add(name);
+      }
+    }
+    assertEquals(List.of("f/mine"), left);
+  }
+
+  @Test
+  void report_clearsUpAfterARunThatWasCutOff() throws IOException {
+    Files.createDirectories(folder.resolve("f/figures"));
+    Files.writeString(folder.resolve(".report.html.0.part"), "half");
+    Files.writeString(folder.resolve("f/.results.json.0.part"), "half");
+    Files.writeString(folder.resolve("f/figures/.effects.svg.0.part"), "half");
+    Files.writeString(folder.resolve("f/.equipoise.lock"), "");
+    Files.writeString(folder.resolve("f/release.json"), "{}");
+    Run run = report("--files", "/f");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("f holds files already: figures, release.json"), run.err());
+    assertTrue(run.err().contains("a run was cut off while it wrote"), run.err());
+    Run forced = report("--files", "/f", "--force");
+    assertEquals(0, forced.code(), forced.err());
+    assertTrue(forced.out().contains("removed drafts of a run that was cut off: "), forced.out());
+    List<String> parts =
+        written().keySet().stream().filter(f -> f.contains(".part") || f.contains("lock")).toList();
+    assertEquals(List.of(), parts);
+  }
+
+  /** Drafts alone are in nobody's way. */
+  @Test
+  void report_needsNoForceOverDraftsAlone() throws IOException {
+    Files.createDirectories(folder.resolve("f"));
+    Files.writeString(folder.resolve("f/.results.json.0.part"), "half");
+    assertEquals(0, report("--files", "/f").code());
+    assertFalse(written().containsKey("f/.results.json.0.part"));
+  }
+
+  @Test
+  void report_refusesNamesThatNoDriveTakes() throws IOException {
+    String name = "/" + "n".repeat(245) + ".html";
+    refused(report("--out", name), "the name of the file is 250 bytes long", "make it 245 at most");
+    assertEquals(0, report("--out", "/" + "n".repeat(240) + ".html").code());
+  }
+
+  @Test
+  void report_takesNoFolderForAFile() throws IOException {
+    Run run = desk.run("report", "/in/trial.json", "--data", "/in", "--out", "/x.html/");
+    refused(run, "x.html/' is a folder; name a file in it");
+  }
+
+  /** Two runs find the place free; while this one estimates, the other writes. */
+  @Test
+  void report_saysInOneSentenceThatAnotherWasFaster() throws IOException {
+    Path page = folder.resolve("report.html");
+    Path lock = folder.resolve(".equipoise.lock");
+    try (FileChannel other =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertNotNull(other.lock());
+      Run run = report("--files", "/f");
+      assertEquals(2, run.code());
+      assertEquals(1, run.err().lines().count(), run.err());
+      assertTrue(run.err().contains("another run is writing into"), run.err());
+      assertTrue(Files.notExists(page));
+    }
+  }
+
+  /** A terminal and a mail show pictures too; those of the page stay what they are. */
+  @Test
+  void report_drawsPicturesInLettersInPlainText() throws IOException {
+    assertEquals(0, report("--files", "/f").code());
+    String text = Files.readString(folder.resolve("f/report.txt"));
+    assertTrue(text.contains("\u25cf"), "who answered, as dots");
+    assertTrue(text.contains("\u2588"), "the intake, as bars");
+    assertFalse(Files.readString(folder.resolve("report.html")).contains("\u2588"));
   }
 }

@@ -120,7 +120,7 @@ class HtmlPageTest {
     Element table = parsed(Language.ENGLISH).select("table").first();
     assertEquals("Effects on work", table.selectFirst("caption").text());
     assertEquals(
-        List.of("Outcome", "n", "Effect", "95% interval", "p"),
+        List.of("Outcome", "n", "Effect", "95% interval", "p", "Remark"),
         table.select("thead th[scope=col]").eachText());
     assertEquals(
         List.of("After three months", "After six months"),
@@ -137,7 +137,7 @@ class HtmlPageTest {
   void table_withoutCaptionIsNamedByItsHeading() {
     var page = parsed(Language.SWEDISH);
     Element table = page.select("table").get(1);
-    assertEquals("fold-1", table.attr("aria-labelledby"));
+    assertEquals("Alltihop", table.selectFirst("caption.bare .unseen").text());
     assertEquals("Alltihop", page.getElementById("fold-1").text());
     assertEquals("Tabell: Alltihop", table.parent().attr("aria-label"));
   }
@@ -174,6 +174,43 @@ class HtmlPageTest {
         "figure-effects-n-figure-title figure-effects-n-figure-description",
         svg.attr("aria-labelledby"));
     assertTrue(page.select("#figure-effects .words p").text().endsWith(SampleDocument.MARKUP));
+  }
+
+  @Test
+  void table_hasACaptionAndHeadsAndAnotherNameThanEveryOther() {
+    for (Language language : Language.values()) {
+      var page = parsed(language);
+      Set<String> names = new HashSet<>();
+      for (Element table : page.select("table")) {
+        assertFalse(table.selectFirst("caption").text().isEmpty());
+        assertTrue(table.select("thead td").isEmpty());
+        assertTrue(table.select("thead th").stream().noneMatch(th -> th.text().isEmpty()));
+        assertTrue(names.add(table.parent().attr("aria-label")), names.toString());
+      }
+    }
+  }
+
+  @Test
+  void html_holdsNoCharactersThatTurnText() {
+    Document document = SampleDocument.in(Language.ENGLISH);
+    String turned = "a\u202eb\u2066c\u2069d " + "long ".repeat(600);
+    Document other =
+        new Document(
+            document.language(),
+            turned,
+            document.subtitle(),
+            document.about(),
+            document.chapters(),
+            document.limit(),
+            turned);
+    String html = HtmlPage.of(other).html();
+    assertFalse(html.chars().anyMatch(c -> Bidi.control(c)));
+    var page = Jsoup.parse(html);
+    assertTrue(page.selectFirst("h1").text().startsWith("abcd long long"));
+    assertTrue(page.title().length() < 200, page.title());
+    assertTrue(page.title().contains("\u2026"));
+    Svg svg = new Svg(10, 10, "en", turned, "");
+    assertTrue(svg.document().contains(">abcd long"));
   }
 
   @Test

@@ -25,6 +25,22 @@ class NumeralsTest {
   }
 
   @Test
+  void limit_keepsTheSignOfWhatRoundsToZero() {
+    Scale two = new Scale(false, 2);
+    assertEquals("\u22120.00", english.limit(-0.0022, two));
+    assertEquals("\u22120,00", swedish.limit(-0.0022, two));
+    assertEquals("0.00", english.limit(0.0022, two));
+    assertEquals("0.00", english.limit(-0.0, two));
+    assertEquals("\u22120.01", english.limit(-0.0052, two));
+  }
+
+  @Test
+  void interval_neverMixesCommas() {
+    assertEquals("[226; 1,094]", english.interval("226", "1,094"));
+    assertEquals("[226, 782]", english.interval("226", "782"));
+  }
+
+  @Test
   void fixed_groupsThousandsByLanguage() {
     assertEquals("\u22121,234,567.9", english.fixed(-1234567.89, 1));
     assertEquals("\u22121\u00a0234\u00a0567,9", swedish.fixed(-1234567.89, 1));

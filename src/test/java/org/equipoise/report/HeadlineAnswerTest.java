@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -26,10 +27,13 @@ import org.equipoise.disclosure.Released;
 import org.equipoise.disclosure.SampleResults;
 import org.equipoise.document.Block;
 import org.equipoise.document.Language;
+import org.equipoise.document.Section;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Register;
+import org.equipoise.protocol.Text;
+import org.equipoise.protocol.ValueType;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -163,25 +167,93 @@ class HeadlineAnswerTest {
         answer
             .finding()
             .startsWith(
-                "No difference was found once the plan\u2019s correction for several comparisons"
+                "No difference was found once the protocol\u2019s correction for several comparisons"
                     + " is made (corrected p\u00a0=\u00a00.086). On its own, the 95% interval goes"
                     + " from 3.0 to 19.2\u00a0percentage points higher for those drawn to Team"
-                    + " now."),
+                    + " now, which leaves out 0; but where many things are compared,"),
         answer.finding());
     assertEquals("", answer.figure());
+  }
+
+  /** The two means differ by something else than the estimate, which the interval lies around. */
+  @Test
+  void notCorrected_adjusted_tellsTheEstimateTheIntervalIsOf() {
+    Comparison adjusted = estimated(0.26, 0.1044, 0.013, 2.99, SampleResults.adjusted(), 0.086);
+    String finding = answer(compared(JOB, AT_W2, adjusted)).finding();
+    assertTrue(
+        finding.endsWith(
+            "With what was known before the draw taken into account, Team now comes out"
+                + " 0.26\u00a0scale points higher in the estimate."),
+        finding);
+  }
+
+  /** What was found elsewhere is named with its way and size: nobody is to look for it. */
+  @Test
+  void otherOutcomes_foundAreNamed() {
+    Story story =
+        Story.of(
+            Released.of(
+                TrialReports.results(
+                    List.of(
+                        compared(
+                            TrialReports.primary(WORKS, true),
+                            AT_W2,
+                            estimated(0.111, 0.041, 0.01, 0.3, plain(), NONE)),
+                        compared(
+                            TrialReports.primary(AID, false),
+                            AT_W2,
+                            estimated(0.111, 0.041, 0.01, 0.3, plain(), NONE))))),
+            TrialReports.ORIGIN,
+            Language.ENGLISH);
+    List<String> points = new ArrayList<>();
+    for (Section section : new Headline(story).chapter().sections()) {
+      for (Block block : section.blocks()) {
+        if (block instanceof Block.Point point) {
+          points.add(point.words());
+        }
+      }
+    }
+    assertEquals(
+        List.of(
+            "Social assistance \u2013 3 months: 11.1\u00a0percentage points higher (3.0 to 19.2), in"
+                + " favour of Team later."),
+        points);
+  }
+
+  @Test
+  void amount_hasTheCurrencyThatItsTitleEndsWith() {
+    assertTrue(wage("Wage income so far, SEK").endsWith("SEK"), wage("Wage income so far, SEK"));
+    assertFalse(wage("Wage income so far, in all").contains("all"));
+  }
+
+  private static String wage(String title) {
+    Outcome wage =
+        new Outcome(
+            new Outcome.Id("wage"),
+            Text.of(title),
+            ValueType.AMOUNT,
+            Outcome.Direction.UP_GOOD,
+            "",
+            true,
+            WORKS.source(),
+            List.of(),
+            List.of(),
+            null);
+    Comparison more = estimated(660, 100, 0.01, 5000, plain(), NONE);
+    return answer(compared(wage, AT_W2, more)).figure();
   }
 
   @Test
   void correctedP_decidesForADifference_andSaysSo() {
     assertEquals(
         List.of(
-            "The difference stands after the plan\u2019s correction for several comparisons (Holm,"
+            "The difference stands after the protocol\u2019s correction for several comparisons (Holm,"
                 + " p\u00a0=\u00a00.020)."),
         answer(at(WORKS, 0.111, 0.041, 0.02)).remarks());
     // The interval holds 0, yet the corrected p-value, from re-draws, is small.
     assertEquals(
         List.of(
-            "The ordinary interval holds 0, but the plan lets the corrected p-value decide (Holm,"
+            "The ordinary interval holds 0, but the protocol lets the corrected p-value decide (Holm,"
                 + " p\u00a0=\u00a00.020)."),
         answer(at(WORKS, 0.036, 0.029, 0.02)).remarks());
   }
@@ -249,7 +321,7 @@ class HeadlineAnswerTest {
     assertEquals(List.of(), answer(Language.ENGLISH, results).remarks());
     assertEquals(
         List.of(
-            "Both no difference and the effect that the plan counted on for those who meet the"
+            "Both no difference and the effect that the protocol counted on for those who meet the"
                 + " service (+8.0\u00a0percentage points) lie within the interval: it is too"
                 + " uncertain to tell a useful effect from none."),
         answer(Language.ENGLISH, TrialReports.assuming(results, Map.of(WORKS.id(), small)))

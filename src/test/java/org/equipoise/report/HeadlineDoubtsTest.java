@@ -36,6 +36,7 @@ import org.equipoise.document.Language;
 import org.equipoise.document.Tone;
 import org.equipoise.protocol.Analysis;
 import org.equipoise.protocol.Outcome;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.protocol.Register;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,38 @@ class HeadlineDoubtsTest {
     assertTrue(amended(seen).words().contains("(changes: 2), and at least once after"));
   }
 
+  /** The plan had the other outcomes as primary: nobody may learn that from the last page only. */
+  @Test
+  void plan_primaryOutcomesSwapped_isAnAlarm_andTheAnswerSaysSo() {
+    Results results = plain(works(false));
+    Protocol run = results.protocol();
+    Protocol plan =
+        TrialReports.with(
+            run, run.outcomes().stream().map(o -> TrialReports.primary(o, !o.primary())).toList());
+    Block.Notice silent = swapped(results, PlanRecord.frozen(plan));
+    assertEquals(Tone.ALARM, silent.tone());
+    assertTrue(silent.words().startsWith("What bears on the answers here was"), silent.words());
+    assertTrue(
+        silent.words().contains("Outcome \u201cIn work\u201d: is a primary outcome"),
+        silent.words());
+    PlanRecord.Amendment blind = new PlanRecord.Amendment(run, null, "why", false);
+    assertEquals(Tone.CAUTION, swapped(results, new PlanRecord(plan, List.of(blind))).tone());
+    Origin origin =
+        new Origin(LocalDate.of(2026, 11, 22), List.of(), null, PlanRecord.frozen(plan));
+    Story story = Story.of(Released.of(results), origin, Language.ENGLISH);
+    Released.Effect answered = new Headline(story).answered().get(0);
+    assertEquals(
+        "Not a primary outcome in the plan that was frozen: it was made one later.",
+        new HeadlineAnswer(story, answered, List.of()).block().remarks().get(0));
+  }
+
+  private static Block.Notice swapped(Results results, PlanRecord plan) {
+    return notices(results, plan).stream()
+        .filter(notice -> notice.title().equals("The plan was changed."))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Block.Notice amended(PlanRecord plan) {
     return notices(plain(works(false)), plan).stream()
         .filter(notice -> notice.title().equals("The plan was changed"))
@@ -284,6 +317,50 @@ class HeadlineDoubtsTest {
     assertTrue(notice(balanced(0.2), "The groups differed before the draw").isEmpty());
   }
 
+  /** The same test of the same people is no second finding. */
+  @Test
+  void balance_testedOfTheSamePeopleAmongThoseWhoAnswered_isSaidOnce() {
+    List<Balance.Row> rows = List.of(new Balance.Row("age", "", 42, 40, 0.1, 200, 200, 0));
+    Balance.Joint joint = new Balance.Joint(2.5, 3, 390, 0.02, 394);
+    Results both =
+        sample(
+            answered(160, 155),
+            List.of(),
+            List.of(new Balance(NOW, null, rows, joint, ""), new Balance(NOW, W2, rows, joint, "")),
+            List.of(),
+            works(false),
+            0.5);
+    assertEquals(
+        1,
+        notices(both, PlanRecord.NONE).stream()
+            .filter(n -> n.title().equals("The groups differed before the draw."))
+            .count());
+    Wording wording = new Wording(Released.of(both), Language.ENGLISH);
+    String table =
+        new PeopleSections(Released.of(both), wording, Detail.FULL).balance().blocks().toString();
+    assertTrue(table.contains("394 people with every value, of 400 drawn"), table);
+    assertTrue(table.contains("so the test is the one told there"), table);
+  }
+
+  @Test
+  void lost_fromRegisters_isSaid() {
+    Effect month =
+        effect(
+            MAIN,
+            WORKS,
+            new Moment.AtPeriod(Register.Period.MONTH, 36, Outcome.Measure.EVER),
+            ALL,
+            new int[] {200, 200, 180, 190},
+            List.of(),
+            estimated(0.111, 0.041, 0.007, 0.3, method(false), NONE));
+    assertEquals(
+        "Ever by month 36: 370 of 400 people are in the comparison, 90.0% of Team now and 95.0% of"
+            + " Team later. Those who are missing may be of other kinds in one group than in the"
+            + " other.",
+        notice(plain(month), "Not everybody is in the comparison.").orElseThrow().words());
+    assertTrue(notice(plain(works(false)), "Not everybody is in the comparison.").isEmpty());
+  }
+
   private static Results redrawn(double p) {
     Effect works = works(false);
     Supplement row =
@@ -339,7 +416,7 @@ class HeadlineDoubtsTest {
                 share(month, "met-within-arm", "", 0.9),
                 share(month, "met-within-control", "", 0.02)));
     assertEquals(
-        "In the time that the plan sets: 90.0% of Team now and 2.0% of Team later had met the"
+        "In the time that the protocol sets: 90.0% of Team now and 2.0% of Team later had met the"
             + " service.",
         metBy(rows, month));
     rows.add(share(month, "met-by-period-arm", "36", 0.95));

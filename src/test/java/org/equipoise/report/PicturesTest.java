@@ -32,6 +32,7 @@ class PicturesTest {
     all.addAll(pictures.balance());
     all.addAll(pictures.contrast());
     all.addAll(pictures.effects());
+    all.addAll(pictures.analyses());
     all.addAll(pictures.periods());
     all.addAll(pictures.groups());
     all.addAll(pictures.loss());

@@ -102,7 +102,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan names no primary outcome, so all are answered here, in its order.")));
+                "The protocol names no primary outcome, so all are answered here, in its order.")));
     assertEquals(
         List.of("Social assistance", "Wage income", "Registered as unemployed"),
         found.stream()
@@ -123,7 +123,7 @@ class TrialReportTest {
             .blocks()
             .contains(
                 new Block.Paragraph(
-                    "Nothing has been compared: the plan names no comparison, or there are no data"
+                    "Nothing has been compared: the protocol names no comparison, or there are no data"
                         + " for one.")));
     assertFalse(ids(document).contains("for-whom"));
   }
@@ -149,7 +149,7 @@ class TrialReportTest {
     assertTrue(
         found.contains(
             new Block.Paragraph(
-                "The plan compares 2 further outcomes, each at its last moment: a difference was"
+                "The protocol compares 2 further outcomes, each at its last moment: a difference was"
                     + " found in 1, none was found in 1.")));
   }
 

@@ -9,6 +9,7 @@ import org.equipoise.disclosure.SampleResults;
 import org.equipoise.protocol.Assumptions;
 import org.equipoise.protocol.Outcome;
 import org.equipoise.protocol.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /** Results and origins that tests of a trial's report start from. */
 final class TrialReports {
@@ -34,36 +35,59 @@ final class TrialReports {
     Assumptions assumed =
         new Assumptions(452, 0.9, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, expected);
     Protocol p = results.protocol();
-    return of(
-        results,
-        new Protocol(
-            p.id(),
-            p.version(),
-            p.title(),
-            p.purpose(),
-            p.caveats(),
-            p.unit(),
-            p.arms(),
-            p.strata(),
-            p.draw(),
-            p.intake(),
-            p.consents(),
-            p.eligibility(),
-            p.sites(),
-            p.referrers(),
-            p.variables(),
-            p.respondents(),
-            p.waves(),
-            p.items(),
-            p.scales(),
-            p.fieldwork(),
-            p.registers(),
-            p.outcomes(),
-            p.subgroups(),
-            p.analyses(),
-            p.cells(),
-            p.data(),
-            assumed));
+    return of(results, copied(p, p.outcomes(), assumed));
+  }
+
+  /** The same protocol with other outcomes. */
+  static Protocol with(Protocol protocol, List<Outcome> outcomes) {
+    return copied(protocol, outcomes, protocol.assumptions());
+  }
+
+  /** The same outcome, primary or not. */
+  static Outcome primary(Outcome outcome, boolean primary) {
+    return new Outcome(
+        outcome.id(),
+        outcome.title(),
+        outcome.type(),
+        outcome.direction(),
+        outcome.family(),
+        primary,
+        outcome.source(),
+        outcome.appliesTo(),
+        outcome.ifTooFew(),
+        outcome.caveat());
+  }
+
+  private static Protocol copied(
+      Protocol p, List<Outcome> outcomes, @Nullable Assumptions assumed) {
+    return new Protocol(
+        p.id(),
+        p.version(),
+        p.title(),
+        p.purpose(),
+        p.caveats(),
+        p.unit(),
+        p.arms(),
+        p.strata(),
+        p.draw(),
+        p.intake(),
+        p.consents(),
+        p.eligibility(),
+        p.sites(),
+        p.referrers(),
+        p.variables(),
+        p.respondents(),
+        p.waves(),
+        p.items(),
+        p.scales(),
+        p.fieldwork(),
+        p.registers(),
+        outcomes,
+        p.subgroups(),
+        p.analyses(),
+        p.cells(),
+        p.data(),
+        assumed);
   }
 
   /** The same results under another protocol. */
