@@ -91,7 +91,9 @@ final class TakeUpShares {
     return periods;
   }
 
-  /** A day whose shares are told: a measure's stem, the wave or period it ends, days since the draw. */
+  /**
+   * A day whose shares are told: a measure's stem, the wave or period it ends, days since the draw.
+   */
   record Told(String when, String of, int day) {
 
     /** Whether the numbers of waves tell of this day too, whatever is told here. */
@@ -112,8 +114,7 @@ final class TakeUpShares {
     }
     periods(protocol, one)
         .forEach(
-            (n, day) ->
-                days.putIfAbsent(day, new Told("by-period-", Integer.toString(n), day)));
+            (n, day) -> days.putIfAbsent(day, new Told("by-period-", Integer.toString(n), day)));
     return List.copyOf(days.values());
   }
 

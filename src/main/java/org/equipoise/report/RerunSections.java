@@ -71,8 +71,7 @@ final class RerunSections {
     for (Input input : story.released().inputs()) {
       // A ledger grows: its digest is that of its last line, not of the file.
       boolean chained = ledger != null && ledger.head().equals(input.sha256());
-      String digest =
-          chained ? story.say(StoryWord.LAST_LINE, input.sha256()) : input.sha256();
+      String digest = chained ? story.say(StoryWord.LAST_LINE, input.sha256()) : input.sha256();
       rows.add(
           Table.row(
               Cell.words(input.name()),

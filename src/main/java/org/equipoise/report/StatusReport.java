@@ -112,7 +112,8 @@ public final class StatusReport {
     StatusWording status = report.status;
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(
-        new Chapter("today", status.say(StatusReportWord.CHAPTER_TODAY), report.today(arms, surveys)));
+        new Chapter(
+            "today", status.say(StatusReportWord.CHAPTER_TODAY), report.today(arms, surveys)));
     chapters.add(
         new Chapter("intake", status.say(StatusReportWord.CHAPTER_INTAKE), report.intake()));
     if (surveys != null && !surveys.board().rows().isEmpty()) {
@@ -222,8 +223,7 @@ public final class StatusReport {
     if (letters + late == 0) {
       return Optional.empty();
     }
-    String words =
-        status.say(StatusReportWord.TO_DO, wording.count(letters), wording.count(late));
+    String words = status.say(StatusReportWord.TO_DO, wording.count(letters), wording.count(late));
     return Optional.of(notice(Tone.CAUTION, StatusReportWord.TO_DO_TITLE, words));
   }
 

@@ -54,19 +54,34 @@ class ReportLedgerTest {
     desk.done("draw", "/u", "--all", "--key", "/own-key");
     desk.at("2026-12-24T10:00:00Z");
     String[] first = {
-      "report", "/u", "--as-of", "2026-11-22", "--reason", "to the board", "--lang", "sv",
-      "--round", "10", "--all-conventions", "--out", "/a.md"
+      "report",
+      "/u",
+      "--as-of",
+      "2026-11-22",
+      "--reason",
+      "to the board",
+      "--lang",
+      "sv",
+      "--round",
+      "10",
+      "--all-conventions",
+      "--out",
+      "/a.md"
     };
     desk.done(first);
     String page = Files.readString(folder.resolve("a.md"));
     String printed =
-        page.lines().map(String::strip).filter(l -> l.startsWith("equipoise report")).findFirst()
+        page.lines()
+            .map(String::strip)
+            .filter(l -> l.startsWith("equipoise report"))
+            .findFirst()
             .orElseThrow();
     assertEquals(
         "equipoise report u --all-conventions --round 10 --lang sv --as-of 2026-11-22"
             + " --reason 'to the board'",
         printed);
-    String[] words = printed.replace("'", "").replace("to the board", "to_the_board").split(" ", -1);
+    String[] words =
+        printed.replace("'", "").replace("to the board", "to_the_board").split(" ", -1);
     words[2] = "/u";
     words[words.length - 1] = "to the board";
     String[] again = java.util.Arrays.copyOfRange(words, 1, words.length + 2);

@@ -76,8 +76,10 @@ class StatusReportTest {
     WaveBoard board =
         new WaveBoard(
             List.of(
-                new WaveBoard.Row(wave, "", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0)),
-                new WaveBoard.Row(wave, "north", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0))));
+                new WaveBoard.Row(
+                    wave, "", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0)),
+                new WaveBoard.Row(
+                    wave, "north", states, Map.of(Stop.NO_CONSENT, 0), 0, 0, 0, new Share(0, 0))));
     WaveAhead ahead = new WaveAhead(7, List.of(new WaveAhead.Row(wave, 0, 0, letters, 0, 0)));
     StatusReport.Surveys surveys =
         new StatusReport.Surveys(PROTOCOL.participant(), board, ahead, Map.of());
