@@ -30,7 +30,7 @@ class TrialReportOfSampleTest {
 
   /**
    * Words of non-fiction that adults read in silence in a minute (Brysbaert 2019, Journal of Memory
-   * and Language 109, 104047); the page may take two minutes.
+   * and Language 109, 104047); the page may take two minutes and a half.
    */
   private static final int WORDS_A_MINUTE = 238;
 
