@@ -57,7 +57,7 @@ final class Divisions {
     }
     for (Part total : all) {
       List<Part> inside =
-          all.stream().filter(p -> p != total && p.region().within(total.region())).toList();
+          all.stream().filter(p -> !p.equals(total) && p.region().within(total.region())).toList();
       for (Part part : inside) {
         if (part.shown() || !total.region().by().isEmpty()) {
           sum(total, List.of(part));
@@ -113,7 +113,8 @@ final class Divisions {
           left.isPresent()
               && parts.stream().noneMatch(p -> p.region().same(left.get()))
               && parts.stream()
-                  .anyMatch(p -> p != part && (crossing(p, left.get()) || nested(p, left.get())));
+                  .anyMatch(
+                      p -> !p.equals(part) && (crossing(p, left.get()) || nested(p, left.get())));
       if (!related) {
         continue;
       }

@@ -142,8 +142,8 @@ final class ResponseGate {
   private Ends sameCount(int cost, Count base, Count count) {
     whole.within("base = with + without", base, count);
     Cell rate = net.cell(cost);
-    whole.rests(rate, base.cell());
-    whole.rests(rate, count.cell());
+    whole.rests(/* cell= */ rate, /* base= */ base.cell());
+    whole.rests(/* cell= */ rate, /* base= */ count.cell());
     return new Ends(base, count, rate);
   }
 

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileSet {
 
-  /** Names that a message tells of many. */
-  private static final int NAMED = 3;
-
   private static final double KIBIBYTE = 1024;
 
   private final Map<Path, byte[]> files = new LinkedHashMap<>();
@@ -217,10 +214,12 @@ public final class FileSet {
         place(before);
       } catch (IOException | RuntimeException e) {
         undo(before, e);
-        locks.close();
-        remove(made, e);
         throw e;
       }
+    } catch (IOException | RuntimeException e) {
+      // The locks lie in these folders: they are gone by now.
+      remove(made, e);
+      throw e;
     }
     return files.entrySet().stream()
         .map(file -> new Written(file.getKey(), file.getValue().length))

@@ -69,8 +69,10 @@ final class FolderLocks implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Map.Entry<Path, FileChannel> each : taken.entrySet()) {
-      try (FileChannel channel = each.getValue()) {
+      try {
         Files.deleteIfExists(each.getKey().resolve(NAME));
+      } finally {
+        each.getValue().close();
       }
     }
     taken.clear();

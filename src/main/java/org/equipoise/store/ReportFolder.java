@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.equipoise.disclosure.Released;
@@ -68,14 +67,15 @@ public final class ReportFolder {
   private static final Pattern WORDS =
       Pattern.compile("(report|tables)(-(en|sv))?\\.(html|md|tex|txt)");
 
-  private static final Predicate<String> PICTURE =
-      name -> name.endsWith(".svg") || name.endsWith(".png");
-
   private final FileSet files;
   private UnaryOperator<Document> lettered = UnaryOperator.identity();
 
   private ReportFolder(FileSet files) {
     this.files = files;
+  }
+
+  private static boolean isPicture(String name) {
+    return name.endsWith(".svg") || name.endsWith(".png");
   }
 
   /** Tells how a document is made one for plain text, where pictures are made of letters. */
@@ -137,7 +137,7 @@ public final class ReportFolder {
   }
 
   private void svg(Path folder, Document document) {
-    files.sweep(folder, PICTURE);
+    files.sweep(folder, ReportFolder::isPicture);
     for (Picture picture : document.pictures()) {
       files.add(folder.resolve(picture.name() + ".svg"), picture.svg());
     }
@@ -181,7 +181,7 @@ public final class ReportFolder {
   public void sweep(Path folder, Path page) {
     files.sweep(folder, name -> isPart(name) || isPage(folder, page, name));
     for (String figures : FIGURE_FOLDERS) {
-      files.sweep(folder.resolve(figures), PICTURE);
+      files.sweep(folder.resolve(figures), ReportFolder::isPicture);
     }
   }
 
@@ -208,7 +208,7 @@ public final class ReportFolder {
   /** Whether a file in the folder is a draft that a report left there when it was cut off. */
   public static boolean isDebris(String name) {
     String of = WholeFile.draftOf(name);
-    return name.equals(FolderLocks.NAME) || (of != null && (isPart(of) || PICTURE.test(of)));
+    return name.equals(FolderLocks.NAME) || (of != null && (isPart(of) || isPicture(of)));
   }
 
   /** Whether a file is one of those that have words in this folder. */
