@@ -55,7 +55,7 @@ public final class Palette {
   public static final String WARNING = "#9c1c1c";
 
   /** The second colour beside {@link #ACCENT}, for the other arm. */
-  public static final String AMBER = "#a84a12";
+  public static final String AMBER = "#c06a00";
 
   /** The third colour. */
   public static final String PLUM = "#7c2f6f";
@@ -90,7 +90,7 @@ public final class Palette {
           new Colour("warning", WARNING, "#ff9a92"),
           new Colour("second", SECOND, "#6f9fc0"),
           new Colour("tint", TINT, "#3f6079"),
-          new Colour("amber", AMBER, "#f2a172"),
+          new Colour("amber", AMBER, "#e09a3a"),
           new Colour("plum", PLUM, "#e0a6d6"),
           new Colour("teal", TEAL, "#4db3a4"),
           new Colour("amber-band", AMBER_BAND, "#4a3717"));

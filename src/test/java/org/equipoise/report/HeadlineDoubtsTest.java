@@ -204,7 +204,7 @@ class HeadlineDoubtsTest {
 
   private static Block.Notice swapped(Results results, PlanRecord plan) {
     return notices(results, plan).stream()
-        .filter(notice -> notice.title().equals("The plan was changed."))
+        .filter(notice -> notice.title().equals("The plan was changed"))
         .findFirst()
         .orElseThrow();
   }
@@ -333,7 +333,7 @@ class HeadlineDoubtsTest {
     assertEquals(
         1,
         notices(both, PlanRecord.NONE).stream()
-            .filter(n -> n.title().equals("The groups differed before the draw."))
+            .filter(n -> n.title().equals("The groups differed before the draw"))
             .count());
     Wording wording = new Wording(Released.of(both), Language.ENGLISH);
     String table =
@@ -357,8 +357,8 @@ class HeadlineDoubtsTest {
         "Ever by month 36: 370 of 400 people are in the comparison, 90.0% of Team now and 95.0% of"
             + " Team later. Those who are missing may be of other kinds in one group than in the"
             + " other.",
-        notice(plain(month), "Not everybody is in the comparison.").orElseThrow().words());
-    assertTrue(notice(plain(works(false)), "Not everybody is in the comparison.").isEmpty());
+        notice(plain(month), "Not everybody is in the comparison").orElseThrow().words());
+    assertTrue(notice(plain(works(false)), "Not everybody is in the comparison").isEmpty());
   }
 
   private static Results redrawn(double p) {

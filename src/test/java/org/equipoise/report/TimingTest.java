@@ -107,16 +107,16 @@ class TimingTest {
   void headline_tellsNothingOfWhatLiesAhead() {
     Chapter page = new Headline(story(0, "2026-04-01")).chapter();
     String said = page.toString();
-    assertTrue(said.contains("The trial is under way."), said);
+    assertTrue(said.contains("The trial is under way"), said);
     assertTrue(said.contains("\u201c3 months\u201d has no answers yet"), said);
     assertTrue(said.contains("Not asked yet, and therefore not compared: In work."), said);
     assertTrue(said.contains("They were drawn in March\u00a02026."), said);
     assertFalse(said.contains("0.0%"), said);
-    assertFalse(said.contains("Those who waited got it too."), said);
+    assertFalse(said.contains("Those who waited got it too"), said);
     assertFalse(said.contains("had met the service."), said);
     String after = new Headline(story(100, "2027-04-01")).chapter().toString();
     assertFalse(after.contains("under way"), after);
-    assertTrue(after.contains("Those who waited got it too."), after);
+    assertTrue(after.contains("Those who waited got it too"), after);
   }
 
   @Test
