@@ -55,13 +55,16 @@ public final class Palette {
   public static final String WARNING = "#9c1c1c";
 
   /** The second colour beside {@link #ACCENT}, for the other arm. */
-  public static final String AMBER = "#c06a00";
+  public static final String AMBER = "#b35900";
 
   /** The third colour. */
   public static final String PLUM = "#7c2f6f";
 
   /** The fourth colour. */
   public static final String TEAL = "#1f8577";
+
+  /** The fifth colour. */
+  public static final String OLIVE = "#7a6a00";
 
   /** Bands of uncertainty around {@link #AMBER}. */
   public static final String AMBER_BAND = "#f6e3c8";
@@ -93,6 +96,7 @@ public final class Palette {
           new Colour("amber", AMBER, "#e09a3a"),
           new Colour("plum", PLUM, "#e0a6d6"),
           new Colour("teal", TEAL, "#4db3a4"),
+          new Colour("olive", OLIVE, "#d9c74f"),
           new Colour("amber-band", AMBER_BAND, "#4a3717"));
 
   private Palette() {}

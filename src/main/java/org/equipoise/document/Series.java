@@ -11,14 +11,16 @@ public enum Series {
   FIRST(Palette.ACCENT, "", Mark.CIRCLE),
   SECOND(Palette.AMBER, "5 3", Mark.DIAMOND),
   THIRD(Palette.PLUM, "1.5 2.5", Mark.SQUARE),
-  FOURTH(Palette.TEAL, "8 3 1.5 3", Mark.TRIANGLE);
+  FOURTH(Palette.TEAL, "8 3 1.5 3", Mark.TRIANGLE),
+  FIFTH(Palette.OLIVE, "12 3", Mark.RING);
 
   /** The shape of a mark. */
   public enum Mark {
     CIRCLE,
     DIAMOND,
     SQUARE,
-    TRIANGLE
+    TRIANGLE,
+    RING
   }
 
   private static final List<Series> ALL = List.of(values());
@@ -33,7 +35,7 @@ public enum Series {
     this.mark = mark;
   }
 
-  /** The member with this number, from 0; a fifth looks like the first again. */
+  /** The member with this number, from 0; a sixth looks like the first again. */
   public static Series of(int number) {
     return ALL.get(Math.floorMod(number, ALL.size()));
   }

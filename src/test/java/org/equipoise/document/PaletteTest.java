@@ -61,6 +61,11 @@ class PaletteTest {
         double ratio = contrast(scheme.apply(of(series.colour())), paper);
         assertTrue(ratio >= 3, () -> series + ": " + ratio);
       }
+      // Their names and numbers are words in these colours (WCAG 2.2, 1.4.3).
+      for (Series named : List.of(Series.FIRST, Series.SECOND)) {
+        double words = contrast(scheme.apply(of(named.colour())), paper);
+        assertTrue(words >= 4.5, () -> named + " as words: " + words);
+      }
       // The two arms of most trials differ most; the others have marks and dashes besides.
       double arms =
           contrast(
@@ -77,7 +82,7 @@ class PaletteTest {
       assertTrue(seen.add("dash " + series.dash()));
       assertTrue(seen.add(series.mark().name()));
     }
-    assertEquals(Series.FIRST, Series.of(4));
+    assertEquals(Series.FIRST, Series.of(5));
   }
 
   @Test

@@ -78,7 +78,7 @@ class MarksTest {
 
   @Test
   void arms_differInSignAndDashesNotOnlyInColour() {
-    for (int a = 0; a < 4; a++) {
+    for (int a = 0; a < 5; a++) {
       for (int b = 0; b < a; b++) {
         assertFalse(Marks.series(a) == Marks.series(b), a + " and " + b);
         assertFalse(Marks.member(a).dash().equals(Marks.member(b).dash()), a + " and " + b);
