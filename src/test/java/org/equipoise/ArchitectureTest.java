@@ -53,6 +53,10 @@ class ArchitectureTest {
           .definedBy("org.equipoise.document..")
           .layer("report")
           .definedBy("org.equipoise.report..")
+          .layer("claims")
+          .definedBy("org.equipoise.claims..")
+          .layer("publication")
+          .definedBy("org.equipoise.publication..")
           .layer("simulate")
           .definedBy("org.equipoise.simulate..")
           .layer("rehearse")
@@ -115,12 +119,30 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "document",
+              "publication",
+              "claims",
               "disclosure",
               "rehearse",
               "analysis",
               "adoption",
               "waves",
               "register",
+              "trial",
+              "ledger",
+              "draw",
+              "estimate",
+              "panel",
+              "protocol",
+              "finding")
+          .whereLayer("claims")
+          .mayOnlyAccessLayers("estimate", "finding")
+          .whereLayer("publication")
+          .mayOnlyAccessLayers(
+              "claims",
+              "disclosure",
+              "analysis",
+              "adoption",
+              "waves",
               "trial",
               "ledger",
               "draw",
@@ -173,6 +195,8 @@ class ArchitectureTest {
               "org.equipoise.estimate..",
               "org.equipoise.inference..",
               "org.equipoise.panel..",
+              "org.equipoise.claims..",
+              "org.equipoise.publication..",
               "org.equipoise.simulate..")
           .should()
           .dependOnClassesThat()
