@@ -151,9 +151,9 @@ final class FormulaParser {
     return ahead(1).is(Kind.OVER);
   }
 
-  /** Whether a number or another claim follows. */
-  boolean aheadValue() {
-    return ahead(1).is(Kind.NUMBER) || ahead(1).is(Kind.CODE);
+  /** Whether another claim follows. */
+  boolean aheadCode() {
+    return ahead(1).is(Kind.CODE);
   }
 
   /** {@code part of}, {@code en del av}. */
@@ -391,7 +391,12 @@ final class FormulaParser {
 
   /** How many tokens a hedge and its number take; 0 when no number follows. */
   private int hedged() {
-    int words = ahead(1).is(Kind.WORD) && SECOND.contains(lower(ahead(1))) ? 2 : 1;
+    int words = 1;
+    while (words < 4
+        && ahead(words).is(Kind.WORD)
+        && (SECOND.contains(lower(ahead(words))) || HEDGES.contains(lower(ahead(words))))) {
+      words++;
+    }
     return ahead(words).is(Kind.NUMBER) ? words : 0;
   }
 

@@ -244,13 +244,15 @@ final class FormulaReader {
   }
 
   private static Figure named(String name, Figure figure) {
+    // What is assumed within bounds is assumed with any value between them.
+    boolean bounds = figure.printed().contains("+/-") || figure.printed().contains("\u00b1");
     return new Figure(
         name + " = " + figure.printed(),
         figure.nominal(),
         figure.step(),
         figure.rounding(),
         figure.allowed(),
-        figure.hedge(),
+        bounds ? Hedge.RANGE : figure.hedge(),
         figure.unit());
   }
 
@@ -273,7 +275,7 @@ final class FormulaReader {
       if (read.isEmpty()) {
         return List.of();
       }
-      all.addAll(read);
+      add(all, read);
       if (parser.acceptWord("and", "och")) {
         continue;
       }
@@ -290,12 +292,29 @@ final class FormulaReader {
         all.clear();
         continue;
       }
-      if (parser.next().is(Kind.SEMICOLON) && parser.aheadValue()) {
+      if (parser.next().is(Kind.SEMICOLON) && parser.aheadCode()) {
         parser.accept(Kind.SEMICOLON);
         continue;
       }
       alternatives.add(List.copyOf(all));
       return alternatives;
+    }
+  }
+
+  /** Formulas one after the other are sides of one equation. */
+  private static void add(List<Statement> all, List<Statement> read) {
+    int last = all.size() - 1;
+    if (last >= 0
+        && read.size() == 1
+        && all.get(last) instanceof Equation before
+        && read.get(0) instanceof Equation after
+        && before.comparison() == Comparison.EQUAL
+        && after.comparison() == Comparison.EQUAL) {
+      List<Term> sides = new ArrayList<>(before.sides());
+      sides.addAll(after.sides());
+      all.set(last, new Equation(Comparison.EQUAL, sides));
+    } else {
+      all.addAll(read);
     }
   }
 
