@@ -671,25 +671,38 @@ final class FormulaParser {
       }
       values.add(value);
     } while (accept(Kind.COMMA));
+    String partition = "";
     List<Term> shares = new ArrayList<>();
     if (acceptWord("at", "vid")) {
-      do {
+      partition = partition();
+      boolean told = partition.isEmpty() || startsOperand(next());
+      if (!told) {
+        shares.addAll(context.shares(partition));
+      }
+      while (told) {
         Term share = operand();
         if (share == null) {
           return back(back, passed);
         }
         shares.add(share(share));
-      } while (accept(Kind.OVER) || accept(Kind.COMMA));
+        told = accept(Kind.OVER) || accept(Kind.COMMA);
+      }
     }
     boolean shared = shares.size() == values.size();
+    boolean named = shares.isEmpty() && !partition.isEmpty();
     boolean mean = context.unit() == Unit.PERCENT || context.unit() == Unit.POINTS;
-    if (values.size() < 2 || !(shared || (shares.isEmpty() && mean))) {
+    if (values.size() < 2 || !(shared || named || (shares.isEmpty() && mean))) {
       return back(back, passed);
     }
-    if (!shared) {
+    if (!shared && !named) {
       passedOver.add(text.substring(tokens.get(back).start(), next().start()).strip());
     }
-    return new Term.Mean("", values, shares);
+    return new Term.Mean(partition, values, shares);
+  }
+
+  /** The name of a partition; empty when its shares follow at once. */
+  private String partition() {
+    return next().is(Kind.WORD) ? tokens.get(at++).text() : "";
   }
 
   private @Nullable Term back(int to, int passed) {
