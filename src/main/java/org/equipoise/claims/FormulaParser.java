@@ -535,10 +535,7 @@ final class FormulaParser {
     Term term = additive();
     if (term != null && accept(Kind.SEMICOLON)) {
       Term to = additive();
-      if (to instanceof Term.Literal b && term instanceof Term.Literal a) {
-        term = new Term.Literal(Literals.range(a.figure().printed() + "; " + b.figure().printed(),
-            a.figure(), b.figure()));
-      }
+      term = between(term, to);
     }
     if (term == null) {
       return null;
@@ -548,6 +545,17 @@ final class FormulaParser {
     }
     postfix();
     return term;
+  }
+
+  /** {@code (7; 9)}: from one to the other. */
+  private @Nullable Term between(Term from, @Nullable Term to) {
+    if (from instanceof Term.Literal low
+        && to instanceof Term.Literal high
+        && low.figure().nominal().compareTo(high.figure().nominal()) < 0) {
+      String shown = "(" + low.figure().printed() + "; " + high.figure().printed() + ")";
+      return new Term.Literal(Literals.range(shown, low.figure(), high.figure()));
+    }
+    return fail("two numbers in a bracket with ';', the smaller first");
   }
 
   private @Nullable Term function(String name) {
@@ -633,7 +641,8 @@ final class FormulaParser {
       depth += next().is(Kind.OPEN) ? 1 : next().is(Kind.CLOSE) ? -1 : 0;
       at++;
     } while (depth > 0 && !atEnd());
-    remarks.add(text.substring(from + 1, tokens.get(at - 1).start()).strip());
+    int to = depth == 0 ? tokens.get(at - 1).start() : text.length();
+    remarks.add(text.substring(from + 1, to).strip());
   }
 
   private void place() {
@@ -658,7 +667,11 @@ final class FormulaParser {
     int passed = passedOver.size();
     List<Term> values = new ArrayList<>();
     do {
-      if (!next().is(Kind.WORD) || isJoin(next())) {
+      boolean label =
+          next().is(Kind.WORD)
+              && !isJoin(next())
+              && !(ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(next().text()));
+      if (!label) {
         return back(back, passed);
       }
       at++;
