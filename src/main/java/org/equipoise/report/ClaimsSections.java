@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a check of printed claims, in words and tables. */
 final class ClaimsSections {
 
+  /** Signs of a calculation. */
+  private static final String OPERATORS = "+\u2212\u00d7/=";
+
   private final ClaimsWording wording;
   private final ClaimsTally tally;
 
@@ -111,10 +114,12 @@ final class ClaimsSections {
     String unit = claim.claim().unit();
     String printed = ClaimsWording.printed(claim);
     fact(facts, ClaimsWord.PRINTED, unit.isEmpty() ? printed : printed + " (" + unit + ")");
-    wording.standsFor(claim).ifPresent(words -> fact(facts, ClaimsWord.STANDS_FOR, words));
+    if (claim.figure().filter(figure -> !figure.allowed().isPoint()).isPresent()) {
+      wording.standsFor(claim).ifPresent(words -> fact(facts, ClaimsWord.STANDS_FOR, words));
+    }
     fact(facts, ClaimsWord.FOLLOWS, claim.shown());
     fact(facts, ClaimsWord.GIVES, gives(claim));
-    if (ClaimsSort.of(claim).checked()) {
+    if (ClaimsSort.of(claim).checked() && claim.recomputed().isPresent()) {
       fact(
           facts,
           ClaimsWord.WOULD_FIT,
@@ -146,6 +151,35 @@ final class ClaimsSections {
     return wording.say(ClaimsWord.GIVES_ALL, read, all);
   }
 
+  /** What contradicts a printed figure, in a sentence. */
+  String against(CheckedClaim claim) {
+    String stands = wording.standsFor(claim).orElse("");
+    String gives = gives(claim);
+    boolean printedPoint = claim.figure().filter(each -> each.allowed().isPoint()).isPresent();
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    boolean single = OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
+    if (gives.isEmpty() || (single && point)) {
+      return wording.say(ClaimsWord.SCREEN_ELSEWHERE, claim.shown());
+    }
+    String all = wording.recomputed(claim).orElse(gives);
+    String other =
+        single
+            ? wording.say(ClaimsWord.SCREEN_OTHER, claim.shown(), all)
+            : wording.say(ClaimsWord.SCREEN_GIVES, claim.shown(), gives);
+    return stands.isEmpty() || printedPoint
+        ? wording.say(ClaimsWord.SCREEN_FOLLOWS, other)
+        : wording.say(ClaimsWord.SCREEN_AGAINST, other, stands);
+  }
+
+  /** What a set of figures is called. */
+  String title(Conflict conflict) {
+    ClaimsWord word =
+        conflict.claims().size() == 1
+            ? ClaimsWord.CLASH_ONE
+            : conflict.claims().size() == 2 ? ClaimsWord.CLASH_BOTH : ClaimsWord.CLASH_TITLE;
+    return wording.say(word, wording.listed(conflict.claims(), ClaimsWord.AND));
+  }
+
   /** Figures that do not agree but may, and those that look odd. */
   List<Section> doubtful() {
     List<Section> parts = new ArrayList<>();
@@ -175,7 +209,6 @@ final class ClaimsSections {
     List<Section> parts = new ArrayList<>();
     parts.add(new Section("", List.of(new Block.Paragraph(wording.say(ClaimsWord.CLASH_INTRO)))));
     for (Conflict conflict : tally.clashes()) {
-      String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
       List<Block> blocks = new ArrayList<>();
       if (!conflict.cause().isEmpty()) {
         blocks.add(new Block.Paragraph(conflict.cause()));
@@ -184,7 +217,7 @@ final class ClaimsSections {
       for (Doubt doubt : conflict.doubts()) {
         blocks.add(new Block.Paragraph(wording.say(doubt)));
       }
-      parts.add(new Section(wording.say(ClaimsWord.CLASH_TITLE, ids), blocks));
+      parts.add(new Section(title(conflict), blocks));
     }
     return parts;
   }
@@ -217,6 +250,9 @@ final class ClaimsSections {
     for (Conflict.Repair repair : conflict.repairs()) {
       if (repair.claim().equals(id)) {
         Interval fits = repair.printable().orElse(repair.fits());
+        if (fits.equals(Interval.ALL)) {
+          return wording.say(ClaimsWord.CLASH_OTHER);
+        }
         String values = wording.values(fits, ClaimsWording.Shape.of(claim), printed);
         return repair.settles() ? values : wording.say(ClaimsWord.CLASH_REMAINS, values);
       }

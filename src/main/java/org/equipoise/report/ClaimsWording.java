@@ -25,6 +25,9 @@ final class ClaimsWording {
   /** Digits that a recomputed value has beyond those printed. */
   private static final int BEYOND = 2;
 
+  /** More files than these are only counted. */
+  private static final int NAMED = 2;
+
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
 
@@ -62,6 +65,13 @@ final class ClaimsWording {
 
   String say(FigureRules.Rounding rounding) {
     return words.say(rounding);
+  }
+
+  /** Files by their names; many are only counted. */
+  String files(List<String> names) {
+    return names.size() > NAMED
+        ? say(ClaimsWord.FILES, numerals.count(names.size()))
+        : listed(names, ClaimsWord.AND);
   }
 
   /** The figure as printed. */
@@ -202,9 +212,7 @@ final class ClaimsWording {
     }
 
     BigFraction scale() {
-      return millions == 0
-          ? BigFraction.ONE
-          : millions == 1 ? MILLION : MILLION.multiply(1000);
+      return millions == 0 ? BigFraction.ONE : millions == 1 ? MILLION : MILLION.multiply(1000);
     }
   }
 
