@@ -7,7 +7,6 @@ import java.util.Map;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
 import org.equipoise.claims.Figure;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
@@ -125,11 +124,7 @@ final class ClaimsSections {
           ClaimsWord.WOULD_FIT,
           wording.repair(claim).orElseGet(() -> wording.say(ClaimsWord.FITS_NONE)));
     }
-    List<String> doubts = new ArrayList<>();
-    for (Doubt doubt : claim.doubts()) {
-      doubts.add(wording.say(doubt));
-    }
-    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", doubts));
+    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", wording.doubts(claim.doubts())));
     fact(facts, ClaimsWord.MISSING, claim.missing());
     fact(facts, ClaimsWord.NOTE, claim.claim().note());
     return facts;
@@ -214,8 +209,8 @@ final class ClaimsSections {
         blocks.add(new Block.Paragraph(conflict.cause()));
       }
       blocks.add(clash(conflict, known));
-      for (Doubt doubt : conflict.doubts()) {
-        blocks.add(new Block.Paragraph(wording.say(doubt)));
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        blocks.add(new Block.Paragraph(doubt));
       }
       parts.add(new Section(title(conflict), blocks));
     }

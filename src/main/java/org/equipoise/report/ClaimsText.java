@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
@@ -123,8 +122,8 @@ public final class ClaimsText {
     if (!repair.isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.SCREEN_FIT, repair));
     }
-    for (Doubt doubt : claim.doubts()) {
-      layout.wrapped(INDENT, INDENT, wording.say(doubt));
+    for (String doubt : wording.doubts(claim.doubts())) {
+      layout.wrapped(INDENT, INDENT, doubt);
     }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
@@ -155,8 +154,8 @@ public final class ClaimsText {
                 claim == null ? "" : ClaimsWording.printed(claim),
                 sections.needs(conflict, id, claim)));
       }
-      for (Doubt doubt : conflict.doubts()) {
-        layout.wrapped(INDENT, INDENT, wording.say(doubt));
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        layout.wrapped(INDENT, INDENT, doubt);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.Doubt;
@@ -59,8 +60,9 @@ final class ClaimsWording {
     return words.say(count == 1 ? one : several, parts.toArray(String[]::new));
   }
 
-  String say(Doubt doubt) {
-    return words.say(doubt);
+  /** Why something may yet be right, in an order that never changes. */
+  List<String> doubts(Set<Doubt> doubts) {
+    return doubts.stream().sorted().map(doubt -> words.say(doubt)).toList();
   }
 
   String say(FigureRules.Rounding rounding) {
