@@ -110,14 +110,8 @@ final class ClaimsSections {
   private List<Block.Fact> card(CheckedClaim claim) {
     List<Block.Fact> facts = new ArrayList<>();
     fact(facts, ClaimsWord.PLACE, ClaimsWording.place(claim));
-    String unit = claim.claim().unit();
-    String printed = ClaimsWording.printed(claim);
-    fact(facts, ClaimsWord.PRINTED, unit.isEmpty() ? printed : printed + " (" + unit + ")");
-    if (claim.figure().filter(figure -> !figure.allowed().isPoint()).isPresent()) {
-      wording.standsFor(claim).ifPresent(words -> fact(facts, ClaimsWord.STANDS_FOR, words));
-    }
-    fact(facts, ClaimsWord.FOLLOWS, claim.shown());
-    fact(facts, ClaimsWord.GIVES, gives(claim));
+    fact(facts, ClaimsWord.PRINTED, printed(claim));
+    fact(facts, ClaimsWord.FOLLOWS, calculation(claim));
     if (ClaimsSort.of(claim).checked() && claim.recomputed().isPresent()) {
       fact(
           facts,
@@ -128,6 +122,34 @@ final class ClaimsSections {
     fact(facts, ClaimsWord.MISSING, claim.missing());
     fact(facts, ClaimsWord.NOTE, claim.claim().note());
     return facts;
+  }
+
+  /** The figure, its unit, and what it can stand for when that is more than one value. */
+  private String printed(CheckedClaim claim) {
+    String printed = ClaimsWording.printed(claim);
+    String unit = claim.claim().unit();
+    String named = unit.isEmpty() ? printed : printed + " (" + unit + ")";
+    return claim.figure().filter(figure -> !figure.allowed().isPoint()).isPresent()
+        ? wording
+            .standsFor(claim)
+            .map(values -> wording.say(ClaimsWord.STANDS_FOR, named, values))
+            .orElse(named)
+        : named;
+  }
+
+  /** The calculation and its outcome; of a single figure the figure itself. */
+  private String calculation(CheckedClaim claim) {
+    String shown = ClaimsWording.unbroken(claim.shown());
+    String gives = gives(claim);
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    if (gives.isEmpty() || (isSingle(claim) && point)) {
+      return shown;
+    }
+    return shown.isEmpty() ? gives : wording.say(ClaimsWord.SCREEN_GIVES, shown, gives);
+  }
+
+  private static boolean isSingle(CheckedClaim claim) {
+    return OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
   }
 
   private void fact(List<Block.Fact> facts, ClaimsWord name, String value) {
@@ -152,7 +174,7 @@ final class ClaimsSections {
     String gives = gives(claim);
     boolean printedPoint = claim.figure().filter(each -> each.allowed().isPoint()).isPresent();
     boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
-    boolean single = OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
+    boolean single = isSingle(claim);
     if (gives.isEmpty() || (single && point)) {
       return wording.say(ClaimsWord.SCREEN_ELSEWHERE, claim.shown());
     }
@@ -222,19 +244,13 @@ final class ClaimsSections {
     for (String id : conflict.claims()) {
       CheckedClaim claim = known.get(id);
       String printed = claim == null ? "" : ClaimsWording.printed(claim);
-      String place = claim == null ? "" : ClaimsWording.place(claim);
       rows.add(
-          Table.row(
-              Cell.words(id),
-              Cell.words(printed),
-              Cell.words(place),
-              Cell.words(needs(conflict, id, claim))));
+          Table.row(Cell.words(id), Cell.words(printed), Cell.words(needs(conflict, id, claim))));
     }
     return new Table(
         List.of(
             Table.left(wording.say(ClaimsWord.CODE)),
             Table.left(wording.say(ClaimsWord.PRINTED)),
-            Table.left(wording.say(ClaimsWord.PLACE)),
             Table.left(wording.say(ClaimsWord.CLASH_NEEDS))),
         rows);
   }
@@ -290,7 +306,7 @@ final class ClaimsSections {
           Table.row(
               Cell.words(claim.claim().id()),
               Cell.words(ClaimsWording.printed(claim)),
-              Cell.words(claim.shown()),
+              Cell.words(ClaimsWording.unbroken(claim.shown())),
               Cell.words(gives(claim))));
     }
     return new Table(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.Doubt;
@@ -31,6 +32,9 @@ final class ClaimsWording {
 
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
+
+  /** A blank between digits. */
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
 
   private final Words words;
   private final Numerals numerals;
@@ -76,9 +80,14 @@ final class ClaimsWording {
         : listed(names, ClaimsWord.AND);
   }
 
-  /** The figure as printed. */
+  /** The figure as printed, not broken between its thousands. */
   static String printed(CheckedClaim claim) {
-    return claim.claim().printed();
+    return unbroken(claim.claim().printed());
+  }
+
+  /** Words in which no number is broken at the end of a line. */
+  static String unbroken(String words) {
+    return THOUSANDS.matcher(words).replaceAll("\u00a0");
   }
 
   /** Document and place. */
