@@ -145,6 +145,9 @@ final class ClaimsSections {
     if (gives.isEmpty() || (isSingle(claim) && point)) {
       return shown;
     }
+    if (isSingle(claim)) {
+      return wording.say(ClaimsWord.STANDS_FOR, shown, wording.recomputed(claim).orElse(gives));
+    }
     return shown.isEmpty() ? gives : wording.say(ClaimsWord.SCREEN_GIVES, shown, gives);
   }
 
@@ -228,7 +231,7 @@ final class ClaimsSections {
     for (Conflict conflict : tally.clashes()) {
       List<Block> blocks = new ArrayList<>();
       if (!conflict.cause().isEmpty()) {
-        blocks.add(new Block.Paragraph(conflict.cause()));
+        blocks.add(new Block.Paragraph(ClaimsWording.unbroken(conflict.cause())));
       }
       blocks.add(clash(conflict, known));
       for (String doubt : wording.doubts(conflict.doubts())) {

@@ -142,7 +142,7 @@ public final class ClaimsText {
       layout.line("");
       layout.wrapped("", INDENT, sections.title(conflict));
       if (!conflict.cause().isEmpty()) {
-        layout.wrapped(INDENT, INDENT, conflict.cause());
+        layout.wrapped(INDENT, INDENT, ClaimsWording.unbroken(conflict.cause()));
       }
       for (String id : conflict.claims()) {
         CheckedClaim claim = known.get(id);
