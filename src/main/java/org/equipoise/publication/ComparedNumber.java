@@ -63,7 +63,9 @@ public record ComparedNumber(
     /** It was rounded to one or two digits more first, and then again. */
     ROUNDED_TWICE,
     /** It follows from other numbers of its line as they are printed. */
-    FROM_PRINTED;
+    FROM_PRINTED,
+    /** Not rounding: it differs by no more than the user tolerates. */
+    TOLERATED;
 
     /** Its name in files. */
     public String code() {
