@@ -35,6 +35,7 @@ final class Commands {
           "analyse",
           "report",
           "rates",
+          "check-claims",
           "simulate",
           "rehearse");
 
@@ -68,6 +69,7 @@ final class Commands {
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
       case "rates" -> new RatesCommand();
+      case "check-claims" -> new CheckClaimsCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
       default -> null;
