@@ -259,7 +259,7 @@ final class JointClaims {
     if (low == null || high == null) {
       return Optional.empty();
     }
-    if (Bounds.sign(step) <= 0) {
+    if (Extent.sign(step) <= 0) {
       return fits.isPoint() ? Optional.of(fits) : wholes(fits, figure);
     }
     BigFraction first = printed(figure, fits, floor(low.divide(step)), BigInteger.ONE);

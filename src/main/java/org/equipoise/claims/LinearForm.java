@@ -39,7 +39,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
     other.factors.forEach(
         (quantity, factor) -> {
           BigFraction more = sum.getOrDefault(quantity, BigFraction.ZERO).add(factor);
-          if (Bounds.sign(more) == 0) {
+          if (Extent.sign(more) == 0) {
             sum.remove(quantity);
           } else {
             sum.put(quantity, more);
@@ -49,7 +49,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
   }
 
   LinearForm times(BigFraction by) {
-    if (Bounds.sign(by) == 0) {
+    if (Extent.sign(by) == 0) {
       return constant(BigFraction.ZERO);
     }
     SortedMap<Integer, BigFraction> scaled = new TreeMap<>();
@@ -121,7 +121,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
     }
 
     private LinearForm quotient(LinearForm over, LinearForm under) {
-      if (under.isConstant() && Bounds.sign(under.constant()) != 0) {
+      if (under.isConstant() && Extent.sign(under.constant()) != 0) {
         return over.times(under.constant().reciprocal());
       }
       int quotient = quantities.quantity(Interval.ALL);
@@ -154,7 +154,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
     private int quantity(LinearForm form) {
       boolean alone =
           form.factors().size() == 1
-              && Bounds.sign(form.constant()) == 0
+              && Extent.sign(form.constant()) == 0
               && form.factors().get(form.factors().firstKey()).equals(BigFraction.ONE);
       if (alone) {
         return form.factors().firstKey();

@@ -79,10 +79,21 @@ public sealed interface Term {
    * What a named calculation is given.
    *
    * @param name its name; empty when it is known by its position
-   * @param text as written, for what is not a number: {@code p < 0.05}
-   * @param value what it reads as; a {@link Missing} when it is no formula
+   * @param values numbers, other claims and words
    */
-  record Argument(String name, String text, Term value) {}
+  record Argument(String name, List<Term> values) {
+    /** Keeps its own copy. */
+    public Argument {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A word that a named calculation understands, as in {@code tails: one}.
+   *
+   * @param text the word, without quotes
+   */
+  record Word(String text) implements Term {}
 
   /**
    * An amount from 0 that the document does not print.

@@ -138,7 +138,7 @@ final class TiedClaims {
       if (relations.get(multiple.relation()) && (factor || multiple.product() == quantity)) {
         int other = multiple.left() == quantity ? multiple.right() : multiple.left();
         BigFraction low = system.ends.get(other).lower();
-        if (only != null || !factor || other == quantity || low == null || Bounds.sign(low) <= 0) {
+        if (only != null || !factor || other == quantity || low == null || Extent.sign(low) <= 0) {
           return null;
         }
         only = multiple;
@@ -161,14 +161,14 @@ final class TiedClaims {
       while (true) {
         SortedMap<Integer, BigFraction> excess = new TreeMap<>();
         excess.put(over, factor);
-        if (Bounds.sign(best) != 0) {
+        if (Extent.sign(best) != 0) {
           excess.put(under, best.negate());
         }
         NearNumber most = system.simplex.greatest(excess);
         if (most == null) {
           return null;
         }
-        if (Bounds.sign(most.number()) <= 0) {
+        if (Extent.sign(most.number()) <= 0) {
           return new NearNumber(best, most.beside());
         }
         best = factor.multiply(now());
@@ -276,7 +276,7 @@ final class TiedClaims {
      */
     void side(End a, int other, Interval otherEnds) {
       BigFraction low = otherEnds.lower();
-      boolean positive = low != null && (Bounds.sign(low) > 0 || zeroAndOpen(otherEnds));
+      boolean positive = low != null && (Extent.sign(low) > 0 || zeroAndOpen(otherEnds));
       if (positive) {
         SortedMap<Integer, BigFraction> sum = new TreeMap<>();
         add(sum, z, BigFraction.ONE);
@@ -287,7 +287,7 @@ final class TiedClaims {
 
     private static boolean zeroAndOpen(Interval ends) {
       BigFraction low = ends.lower();
-      return low != null && Bounds.sign(low) == 0 && !ends.lowerIn();
+      return low != null && Extent.sign(low) == 0 && !ends.lowerIn();
     }
 
     private void beyond(
@@ -301,7 +301,7 @@ final class TiedClaims {
 
     private static void add(SortedMap<Integer, BigFraction> sum, int unknown, BigFraction factor) {
       BigFraction more = sum.getOrDefault(unknown, BigFraction.ZERO).add(factor);
-      if (Bounds.sign(more) == 0) {
+      if (Extent.sign(more) == 0) {
         sum.remove(unknown);
       } else {
         sum.put(unknown, more);
@@ -334,13 +334,13 @@ final class TiedClaims {
 
     private boolean sum(Tie tie) {
       for (Map.Entry<Integer, BigFraction> term : tie.factors().entrySet()) {
-        Bounds rest = Bounds.of(tie.within());
+        Extent rest = Extent.of(tie.within());
         for (Map.Entry<Integer, BigFraction> other : tie.factors().entrySet()) {
           if (!other.getKey().equals(term.getKey())) {
-            rest = rest.minus(at(other.getKey()).times(Bounds.point(other.getValue())));
+            rest = rest.minus(at(other.getKey()).times(Extent.point(other.getValue())));
           }
         }
-        if (!narrow(term.getKey(), rest.times(Bounds.point(term.getValue().reciprocal())))) {
+        if (!narrow(term.getKey(), rest.times(Extent.point(term.getValue().reciprocal())))) {
           return false;
         }
       }
@@ -353,8 +353,8 @@ final class TiedClaims {
           && narrow(multiple.right(), at(multiple.product()).over(at(multiple.left())));
     }
 
-    private Bounds at(int quantity) {
-      return Bounds.of(now(quantity));
+    private Extent at(int quantity) {
+      return Extent.of(now(quantity));
     }
 
     private Interval now(int quantity) {
@@ -362,7 +362,7 @@ final class TiedClaims {
       return now == null ? Interval.ALL : now;
     }
 
-    private boolean narrow(int quantity, Bounds to) {
+    private boolean narrow(int quantity, Extent to) {
       Interval now = now(quantity);
       if (!to.meets(now)) {
         return false;
