@@ -34,6 +34,7 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "compare",
           "rates",
           "check-claims",
           "simulate",
@@ -68,6 +69,7 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "compare" -> new CompareCommand();
       case "rates" -> new RatesCommand();
       case "check-claims" -> new CheckClaimsCommand();
       case "simulate" -> new SimulateCommand();
