@@ -34,6 +34,7 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "replicate",
           "rates",
           "simulate",
           "rehearse");
@@ -67,6 +68,7 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "replicate" -> new ReplicateCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
