@@ -34,6 +34,7 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "seal",
           "replicate",
           "rates",
           "simulate",
@@ -68,6 +69,7 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "seal" -> new SealCommand();
       case "replicate" -> new ReplicateCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
