@@ -34,8 +34,11 @@ final class Commands {
           "flow",
           "analyse",
           "report",
-          "rates",
+          "seal",
+          "replicate",
+          "compare",
           "check-claims",
+          "rates",
           "simulate",
           "rehearse");
 
@@ -68,8 +71,11 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
-      case "rates" -> new RatesCommand();
+      case "seal" -> new SealCommand();
+      case "replicate" -> new ReplicateCommand();
+      case "compare" -> new CompareCommand();
       case "check-claims" -> new CheckClaimsCommand();
+      case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
       default -> null;
