@@ -34,7 +34,9 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "compare",
           "rates",
+          "check-claims",
           "simulate",
           "rehearse");
 
@@ -67,7 +69,9 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "compare" -> new CompareCommand();
       case "rates" -> new RatesCommand();
+      case "check-claims" -> new CheckClaimsCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
       default -> null;

@@ -7,16 +7,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Tails and quantiles of the reference distributions, always from the side that is small. */
-final class Tail {
+public final class Tail {
   private Tail() {}
 
   /** {@code 2 P(T > |t|)}, accurate down to the smallest normal double. */
-  static double studentTwoSided(double t, double df) {
+  public static double studentTwoSided(double t, double df) {
     return Math.min(1, 2 * student(df).survivalProbability(Math.abs(t)));
   }
 
   /** The t with {@code P(T > t) = upperTail}, for a tail in (0, 1/2). */
-  static double studentQuantile(double upperTail, double df) {
+  public static double studentQuantile(double upperTail, double df) {
     ContinuousDistribution distribution = student(df);
     double t = distribution.inverseSurvivalProbability(upperTail);
     // The library's root finder may stop 1e-9 away; two Newton steps settle the last digits.
@@ -27,7 +27,7 @@ final class Tail {
   }
 
   /** {@code P(F > f)} with (q, df) degrees of freedom; df may be infinite. */
-  static double fisher(double f, int q, double df) {
+  public static double fisher(double f, int q, double df) {
     if (df == Double.POSITIVE_INFINITY) {
       return chiSquare(f * q, q);
     }
@@ -35,7 +35,7 @@ final class Tail {
   }
 
   /** The f with {@code P(F > f) = upperTail}; with q = 1 the square of a t quantile. */
-  static double fisherQuantile(double upperTail, int q, double df) {
+  public static double fisherQuantile(double upperTail, int q, double df) {
     if (q == 1) {
       double t = studentQuantile(upperTail / 2, df);
       return t * t;
@@ -49,7 +49,7 @@ final class Tail {
   }
 
   /** {@code P(X > x)} with q degrees of freedom. */
-  static double chiSquare(double x, int q) {
+  public static double chiSquare(double x, int q) {
     return ChiSquaredDistribution.of(q).survivalProbability(x);
   }
 
