@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * explains most of it.
  *
  * <p>Every way is held against the whole table. The best gives most numbers; of several that give
- * as many, the one that needs least rounding to be forgiven, then the one that departs from the plan in the fewest choices, and then the first. A line is
- * explained by one way or by none: its numbers are never explained one by one. So a number that the
- * plan does not give is <em>reproduced only under</em> a way when that way gives its whole line, or
- * is the best of the whole table and gives whatever the plan gives of the line.
+ * as many, the one that needs least rounding to be forgiven, then the one that departs from the
+ * plan in the fewest choices, and then the first. A line is explained by one way or by none: its
+ * numbers are never explained one by one. So a number that the plan does not give is <em>reproduced
+ * only under</em> a way when that way gives its whole line, or is the best of the whole table and
+ * gives whatever the plan gives of the line.
  */
 public final class WaysSearch {
 
