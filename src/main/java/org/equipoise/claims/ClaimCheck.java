@@ -43,10 +43,7 @@ public final class ClaimCheck {
       checked.add(checked(claim, Optional.ofNullable(figures.get(claim.id())), outcome));
     }
     return new ClaimVerdicts(
-        checked,
-        JointClaims.of(claims, figures, relations, doubts),
-        rules,
-        remarks.findings());
+        checked, JointClaims.of(claims, figures, relations, doubts), rules, remarks.findings());
   }
 
   private static CheckedClaim checked(Claim claim, Optional<Figure> figure, Outcome outcome) {
