@@ -15,12 +15,18 @@ public record ReanalysedName(
     String analysis, String outcome, String moment, String group, String term, Titles titles) {
 
   /** What people call the parts of a name. */
-  public record Titles(String analysis, String outcome, String moment, String group, String term) {}
+  public record Titles(
+      String analysis, String outcome, String moment, String group, String term) {}
 
   /** A name whose codes are all there is. */
   public static ReanalysedName of(
       String analysis, String outcome, String moment, String group, String term) {
     return new ReanalysedName(
-        analysis, outcome, moment, group, term, new Titles(analysis, outcome, moment, group, term));
+        analysis,
+        outcome,
+        moment,
+        group,
+        term,
+        new Titles(analysis, outcome, moment, group, term));
   }
 }

@@ -55,9 +55,7 @@ public record Way(List<Choice> choices, String programs) {
     return choices.isEmpty();
   }
 
-  /**
-   * A name for files: {@code spread=hc0 reference=residual}; {@code planned} for the plan's own.
-   */
+  /** A name for files: {@code spread=hc0 reference=residual}; {@code planned} for the plan's own. */
   public String code() {
     return planned()
         ? "planned"
