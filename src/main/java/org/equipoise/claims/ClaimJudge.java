@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
@@ -19,7 +20,7 @@ import org.equipoise.claims.FormulaReading.Statement;
 import org.equipoise.claims.Relation.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one claim after the other, each by what it says it follows from. */
+/** Judges claims, each by what it says it follows from; from any number of threads. */
 final class ClaimJudge {
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -37,7 +38,7 @@ final class ClaimJudge {
   private final FigureRules rules;
   private final int longestId;
   private final Map<String, Map<String, List<Term>>> partitions = new HashMap<>();
-  private final Map<String, Optional<Figure>> read = new HashMap<>();
+  private final Map<String, Optional<Figure>> read = new ConcurrentHashMap<>();
   private final Comparing comparing;
   private final ClaimRemarks remarks;
 

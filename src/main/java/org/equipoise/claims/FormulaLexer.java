@@ -26,6 +26,9 @@ final class FormulaLexer {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(?:[-.'][\\p{L}\\p{N}_]+)*");
 
+  /** A sign of multiplication that sticks to its number, as in {@code 22 x81}. */
+  private static final Pattern TIMES = Pattern.compile("x\\d+");
+
   private static final Pattern CODE = Pattern.compile("\\p{Lu}{1,4}-?\\d+\\p{L}?");
 
   private final String text;
@@ -98,7 +101,7 @@ final class FormulaLexer {
     if (word.equals("x") || word.equals("X")) {
       return add(Kind.TIMES, from, to);
     }
-    if (word.matches("x\\d+")) {
+    if (TIMES.matcher(word).matches()) {
       return add(Kind.TIMES, from, from + 1);
     }
     return add(CODE.matcher(word).matches() ? Kind.CODE : Kind.WORD, from, to);
