@@ -42,7 +42,8 @@ public final class ClaimCheck {
       doubts.put(claim.id(), outcome.doubts());
       checked.add(checked(claim, Optional.ofNullable(figures.get(claim.id())), outcome));
     }
-    return new ClaimVerdicts(checked, List.of(), rules, remarks.findings());
+    List<Conflict> conflicts = JointClaims.of(claims, figures, relations, doubts);
+    return new ClaimVerdicts(checked, conflicts, rules, remarks.findings());
   }
 
   private static CheckedClaim checked(Claim claim, Optional<Figure> figure, Outcome outcome) {

@@ -261,7 +261,8 @@ final class RationalSimplex {
   }
 
   /** Exchanges the basic unknown of a row with the free one of a column. */
-  private void pivot(int row, int column) {
+  static int pivots;
+  private void pivot(int row, int column) {pivots++;
     @Nullable BigFraction[] pivotRow = tableau[row];
     BigFraction pivot = pivotRow[column];
     if (pivot == null) {

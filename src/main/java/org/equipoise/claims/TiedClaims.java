@@ -36,7 +36,7 @@ final class TiedClaims {
   private final List<Tie> ties;
   private final List<Multiple> multiples;
   private final Map<Integer, Interval> printed;
-  private int solved;
+  private int solved; static long tn;
 
   /**
    * One component.
@@ -195,6 +195,7 @@ final class TiedClaims {
   }
 
   private @Nullable Unknowns system(BitSet claims, BitSet relations) {
+    long T=java.lang.System.nanoTime();
     Map<Integer, Interval> ends = new HashMap<>();
     for (int quantity : members) {
       Interval figure = printed.get(quantity);
@@ -207,6 +208,7 @@ final class TiedClaims {
     if (!new Narrowing(ends, binding, products).all()) {
       return null;
     }
+    if (T!=0) tn+=java.lang.System.nanoTime()-T;
     RationalSimplex simplex = new RationalSimplex();
     Map<Integer, Integer> unknowns = new HashMap<>();
     members.forEach(quantity -> unknowns.put(quantity, simplex.unknown(ends.get(quantity))));
