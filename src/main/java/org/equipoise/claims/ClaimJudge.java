@@ -79,13 +79,9 @@ final class ClaimJudge {
   }
 
   private FormulaReading reading(Claim claim, Unit unit) {
-    FormulaContext context = new FormulaContext(figures, rules, unit, read);
-    return new FormulaReader(
-            context,
-            claims.keySet(),
-            longestId,
-            partitions.getOrDefault(claim.document(), Map.of()))
-        .read(claim.follows());
+    Map<String, List<Term>> shares = partitions.getOrDefault(claim.document(), Map.of());
+    FormulaContext context = new FormulaContext(figures, rules, unit, read, shares);
+    return new FormulaReader(context, claims.keySet(), longestId).read(claim.follows());
   }
 
   /** What a claim comes to. */

@@ -132,7 +132,10 @@ final class Comparing {
       return false;
     }
     BigFraction width = high.subtract(low);
-    return formula.meets(Interval.closed(low.subtract(width), high.add(width)));
+    BigFraction least = formula.lower();
+    BigFraction most = formula.upper();
+    return (most == null || low.subtract(most).compareTo(width) <= 0)
+        && (least == null || least.subtract(high).compareTo(width) <= 0);
   }
 
   /** The printed values, at the figure's own rounding, that a formula allows. */

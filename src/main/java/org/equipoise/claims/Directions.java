@@ -69,7 +69,8 @@ final class Directions {
         figure.unit() == Unit.POINTS
             || CHANGE.matcher(claim.kind()).find()
             || CHANGE.matcher(claim.unit()).find();
-    return change && Extent.sign(figure.nominal()) > 0 && !claim.printed().contains("+");
+    boolean size = figure.allowed().lower() != null && figure.allowed().upper() != null;
+    return change && size && Extent.sign(figure.nominal()) > 0 && !claim.printed().contains("+");
   }
 
   /** The change seen from its other end. */
