@@ -1,5 +1,6 @@
 package org.equipoise.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,34 @@ public final class LedgerText {
     if (!Files.isReadable(file)) {
       throw new IOException(file + " cannot be read");
     }
-    return new TextLedger(file);
+    return new TextLedger(file.toString(), () -> Files.newInputStream(file));
+  }
+
+  /**
+   * The ledger in a text that is at hand, for reading only.
+   *
+   * @param source what to call it
+   */
+  public static Ledger of(String source, byte[] text) {
+    return new TextLedger(source, () -> new ByteArrayInputStream(text));
+  }
+
+  /**
+   * The first lines of a ledger as text, right or wrong, while others may go on adding to it.
+   *
+   * @param lines how many
+   * @throws IOException if the ledger cannot be read
+   */
+  public static byte[] first(Ledger ledger, long lines) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ledger.inspect(
+        (number, text, digest) -> {
+          if (number <= lines) {
+            out.write(text);
+            out.write('\n');
+          }
+        });
+    return out.toByteArray();
   }
 
   /**
@@ -52,7 +80,12 @@ public final class LedgerText {
     return Line.entry(line);
   }
 
-  private record TextLedger(Path file) implements Ledger {
+  /** Where the text comes from, each time anew. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private record TextLedger(String source, Opening text) implements Ledger {
 
     @Override
     public void read(long after, Reader reader) throws IOException {
@@ -67,7 +100,7 @@ public final class LedgerText {
 
     @Override
     public void inspect(Inspector inspector) throws IOException {
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = text.open()) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         byte[] buffer = new byte[1 << 16];
         long number = 0;
@@ -91,7 +124,7 @@ public final class LedgerText {
 
     @Override
     public Writing write() throws IOException {
-      throw new IOException(file + " is a copy of a ledger as text; nothing can be added to it");
+      throw new IOException(source + " is a copy of a ledger as text; nothing can be added to it");
     }
 
     @Override

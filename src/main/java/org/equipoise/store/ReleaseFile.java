@@ -144,7 +144,7 @@ public final class ReleaseFile {
   }
 
   /** Reads the bytes of a file that findings call {@code source}. */
-  static Loaded read(String source, byte[] bytes) {
+  public static Loaded read(String source, byte[] bytes) {
     JsonText.Parsed parsed = JsonText.parse(source, bytes);
     JsonTree tree = parsed.tree();
     if (tree == null) {
