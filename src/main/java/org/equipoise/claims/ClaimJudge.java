@@ -1,6 +1,5 @@
 package org.equipoise.claims;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
@@ -20,7 +20,7 @@ import org.equipoise.claims.FormulaReading.Statement;
 import org.equipoise.claims.Relation.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one claim after the other, each by what it says it follows from. */
+/** Judges claims, each by what it says it follows from; from any number of threads. */
 final class ClaimJudge {
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -38,7 +38,7 @@ final class ClaimJudge {
   private final FigureRules rules;
   private final int longestId;
   private final Map<String, Map<String, List<Term>>> partitions = new HashMap<>();
-  private final Map<String, Optional<Figure>> read = new HashMap<>();
+  private final Map<String, Optional<Figure>> read = new ConcurrentHashMap<>();
   private final Comparing comparing;
   private final ClaimRemarks remarks;
 
@@ -217,8 +217,7 @@ final class ClaimJudge {
   }
 
   private static Figure exactly(String shown, BigFraction value) {
-    return Literals.rounded(
-        shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
+    return Literals.rounded(shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
   }
 
   /** What the unit says besides: that rounded shares sum to 100, or may not exceed it. */

@@ -40,28 +40,28 @@ final class FormulaReader {
               + "|\\d+(?:\\.\\d+)+)\\s*:\\s*",
           FLAGS);
 
-  private static final Pattern SAME =
-      Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
+  private static final Pattern SAME = Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
 
   private static final Pattern CALL =
       Pattern.compile("([\\p{L}][\\p{L}\\p{N}-]*)\\s*\\((.*)\\)", FLAGS);
 
-  private static final Pattern COUNTS =
-      Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
+  private static final Pattern COUNTS = Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
 
   private static final Pattern READS =
       Pattern.compile("(?:(?:reads|lyder)\\s+)?[\"\u201d\u201c](.+?)[\"\u201d\u201c].*", FLAGS);
 
-  private static final Pattern NUMBERING = Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
+  private static final Pattern NUMBERING =
+      Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
 
   private static final Pattern PARTITION =
-      Pattern.compile("(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
+      Pattern.compile(
+          "(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
 
   private static final Pattern WITH =
-      Pattern.compile(
-          "[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
+      Pattern.compile("[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
 
-  private static final Pattern BUT = Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
+  private static final Pattern BUT =
+      Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
 
   private static final Pattern COVERED =
       Pattern.compile("(\\d+) (?:of|av) (\\d+)(?: \\p{L}+)*", FLAGS);
@@ -116,8 +116,7 @@ final class FormulaReader {
 
   private String withoutDoubts(String text) {
     Matcher but = BUT.matcher(text);
-    Doubt doubt =
-        but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
+    Doubt doubt = but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
     if (doubt == null) {
       return text;
     }
@@ -182,7 +181,7 @@ final class FormulaReader {
     String name = partition.group(2).strip();
     FormulaParser parser = parser(partition.group(3), Map.of());
     List<Term> values = parser.list();
-    if (values.size() < 2 || !parser.atEnd()) {
+    if (values.size() < 2 || !parser.cursor().atEnd()) {
       return stopped(parser, partition.start(3), "two figures or more, with commas between them");
     }
     if (word.startsWith("p") || word.startsWith("i")) {
@@ -205,15 +204,17 @@ final class FormulaReader {
   }
 
   private FormulaParser parser(String text, Map<String, Term> variables) {
-    return new FormulaParser(
-        text, FormulaLexer.tokens(text, codes, longestCode), context, variables);
+    FormulaCursor cursor =
+        new FormulaCursor(
+            text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
+    return new FormulaParser(cursor, context, variables);
   }
 
   private FormulaReading stopped(FormulaParser parser, int from, String expected) {
-    boolean told = parser.stopped() >= 0;
-    int at = told ? parser.stopped() : parser.next().start();
+    boolean told = parser.cursor().stopped() >= 0;
+    int at = told ? parser.cursor().stopped() : parser.cursor().next().start();
     return new FormulaReading(
-        List.of(), "", List.of(), doubts, from + at, told ? parser.expected() : expected);
+        List.of(), "", List.of(), doubts, from + at, told ? parser.cursor().expected() : expected);
   }
 
   private FormulaReading formula(String text) {
@@ -225,8 +226,7 @@ final class FormulaReader {
       Term term = value.additive();
       if (term instanceof Term.Literal literal) {
         Figure figure = literal.figure();
-        variables.put(
-            with.group(1), new Term.Literal(named(with.group(1), figure)));
+        variables.put(with.group(1), new Term.Literal(named(with.group(1), figure)));
         body = text.substring(0, with.start());
       }
     }
@@ -237,11 +237,11 @@ final class FormulaReader {
     if (alternatives.isEmpty()) {
       return stopped(parser, from, "a formula");
     }
-    coverage(parser.remarks());
-    boolean labelled = from > 0 && parser.atEnd() && parser.passedOver().size() == 1;
-    parser.passRest();
+    coverage(parser.cursor().remarks());
+    boolean labelled = from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
+    parser.cursor().passRest();
     return new FormulaReading(
-        alternatives, "", labelled ? List.of() : parser.passedOver(), doubts, -1, "");
+        alternatives, "", labelled ? List.of() : parser.cursor().passedOver(), doubts, -1, "");
   }
 
   private static Figure named(String name, Figure figure) {
@@ -277,24 +277,24 @@ final class FormulaReader {
         return List.of();
       }
       add(all, read);
-      if (parser.acceptWord("and", "och")) {
+      if (parser.cursor().acceptWord("and", "och")) {
         continue;
       }
-      boolean comma = parser.next().is(Kind.COMMA) && parser.aheadWord("or", "eller");
+      boolean comma = parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
       if (comma) {
-        parser.accept(Kind.COMMA);
+        parser.cursor().accept(Kind.COMMA);
       }
-      boolean other = parser.acceptWord("or", "eller");
-      if (!other && parser.next().is(Kind.SEMICOLON) && parser.aheadOver()) {
-        other = parser.accept(Kind.SEMICOLON);
+      boolean other = parser.cursor().acceptWord("or", "eller");
+      if (!other && parser.cursor().next().is(Kind.SEMICOLON) && parser.cursor().aheadOver()) {
+        other = parser.cursor().accept(Kind.SEMICOLON);
       }
       if (other) {
         alternatives.add(List.copyOf(all));
         all.clear();
         continue;
       }
-      if (parser.next().is(Kind.SEMICOLON) && parser.aheadCode()) {
-        parser.accept(Kind.SEMICOLON);
+      if (parser.cursor().next().is(Kind.SEMICOLON) && parser.cursor().aheadCode()) {
+        parser.cursor().accept(Kind.SEMICOLON);
         continue;
       }
       alternatives.add(List.copyOf(all));
@@ -320,15 +320,15 @@ final class FormulaReader {
   }
 
   private static List<Statement> statement(FormulaParser parser) {
-    if (parser.accept(Kind.AT_MOST) || parser.acceptPart()) {
+    if (parser.cursor().accept(Kind.AT_MOST) || parser.cursor().acceptPart()) {
       return equation(Comparison.AT_MOST, parser.additive());
     }
-    if (parser.accept(Kind.AT_LEAST)) {
+    if (parser.cursor().accept(Kind.AT_LEAST)) {
       return equation(Comparison.AT_LEAST, parser.additive());
     }
-    if (parser.acceptWord("between", "mellan")) {
+    if (parser.cursor().acceptWord("between", "mellan")) {
       Term low = parser.additive();
-      boolean joined = low != null && parser.acceptWord("and", "och");
+      boolean joined = low != null && parser.cursor().acceptWord("and", "och");
       Term high = joined ? parser.additive() : null;
       if (low == null || high == null) {
         return List.of();
@@ -337,20 +337,19 @@ final class FormulaReader {
           new Equation(Comparison.AT_LEAST, List.of(low)),
           new Equation(Comparison.AT_MOST, List.of(high)));
     }
-    if (parser.acceptCited()) {
-      return equation(Comparison.EQUAL, parser.cited());
+    if (parser.cursor().acceptCited()) {
+      return equation(Comparison.EQUAL, parser.cursor().cited());
     }
     Term parts = parser.parts();
     if (parts != null) {
       return equation(Comparison.EQUAL, parts);
     }
-    parser.accept(Kind.EQUAL);
+    parser.cursor().accept(Kind.EQUAL);
     List<Term> sides = parser.chain();
     return sides.isEmpty() ? List.of() : List.of(new Equation(Comparison.EQUAL, sides));
   }
 
-  private static List<Statement> equation(
-      Comparison comparison, @Nullable Term term) {
+  private static List<Statement> equation(Comparison comparison, @Nullable Term term) {
     return term == null ? List.of() : List.of(new Equation(comparison, List.of(term)));
   }
 }

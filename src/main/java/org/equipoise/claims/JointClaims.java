@@ -36,6 +36,7 @@ final class JointClaims {
   private static final int EFFORT = 3000;
 
   private final List<Claim> claims;
+  private final Map<String, Claim> byId = new HashMap<>();
   private final Map<String, Figure> figures;
   private final List<Relation> relations;
   private final Map<String, Set<Doubt>> doubts;
@@ -46,6 +47,7 @@ final class JointClaims {
       List<Relation> relations,
       Map<String, Set<Doubt>> doubts) {
     this.claims = claims;
+    claims.forEach(claim -> byId.put(claim.id(), claim));
     this.figures = figures;
     this.relations = relations;
     this.doubts = doubts;
@@ -212,10 +214,11 @@ final class JointClaims {
     Set<String> documents = new HashSet<>();
     Set<String> told = new HashSet<>(ids);
     clash.stream().forEach(relation -> told.add(relations.get(relation).target().id()));
-    for (Claim claim : claims) {
-      if (told.contains(claim.id())) {
+    for (String id : told) {
+      Claim claim = byId.get(id);
+      if (claim != null) {
         documents.add(claim.document());
-        all.addAll(doubts.getOrDefault(claim.id(), Set.of()));
+        all.addAll(doubts.getOrDefault(id, Set.of()));
       }
     }
     if (documents.size() > 1) {
