@@ -510,7 +510,7 @@ final class StatLines {
         answer.nominal(),
         answer.recomputed(),
         answer.shown(),
-        "degrees of freedom",
+        "",
         List.of(),
         answer.holds(),
         answer.fails(),

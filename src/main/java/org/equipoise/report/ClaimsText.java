@@ -145,6 +145,9 @@ public final class ClaimsText {
     for (Doubt doubt : claim.doubts()) {
       layout.wrapped(INDENT, INDENT, wording.say(doubt));
     }
+    if (!claim.notes().isEmpty()) {
+      layout.wrapped(INDENT, INDENT, wording.notes(claim));
+    }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
     }
@@ -203,7 +206,7 @@ public final class ClaimsText {
   }
 
   private void unchecked() throws IOException {
-    Map<String, List<String>> missing = ClaimsSections.missing(tally);
+    Map<String, List<String>> missing = sections.missing();
     if (missing.isEmpty()) {
       return;
     }
