@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Zip files made by hand, each wrong in one way. */
 class BundleZipTest {
 
-  private static final byte[] TEXT = "a text of some length, a text".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TEXT =
+      "a text of some length, a text".getBytes(StandardCharsets.UTF_8);
 
   private static byte[] two() {
     return BundleWriter.bytes(Map.of("a.txt", TEXT, "data/b.txt", TEXT));
@@ -129,9 +130,26 @@ class BundleZipTest {
   void of_refusesNamesThatLeadAstray() {
     for (String name :
         List.of(
-            "../a", "a/../b", "/etc/passwd", "C:/a", "a\\b", "a//b", "./a", "a/.", ".hidden", "a.",
-            "con.txt", "data/LPT1", "a b", "å.txt", "a\u202etxt.exe", "a\u0000b", "a\nb",
-            "x".repeat(201), "a/b/c/d/e", "folder/")) {
+            "../a",
+            "a/../b",
+            "/etc/passwd",
+            "C:/a",
+            "a\\b",
+            "a//b",
+            "./a",
+            "a/.",
+            ".hidden",
+            "a.",
+            "con.txt",
+            "data/LPT1",
+            "a b",
+            "å.txt",
+            "a\u202etxt.exe",
+            "a\u0000b",
+            "a\nb",
+            "x".repeat(201),
+            "a/b/c/d/e",
+            "folder/")) {
       refuses(BundleFault.UNSAFE_NAME, named(name, "ok.txt"));
     }
   }
@@ -169,7 +187,8 @@ class BundleZipTest {
     refuses(BundleFault.HEADERS_DISAGREE, with(zip, 30, 'b', 1)); // the name before the file
     refuses(BundleFault.HEADERS_DISAGREE, with(zip, 14, 0, 4)); // its checksum
     refuses(BundleFault.HEADERS_DISAGREE, with(zip, second(zip), 0, 4)); // where the second begins
-    refuses(BundleFault.HEADERS_DISAGREE, with(zip, central(zip, 1) + 42, 0, 4)); // two in one place
+    refuses(
+        BundleFault.HEADERS_DISAGREE, with(zip, central(zip, 1) + 42, 0, 4)); // two in one place
   }
 
   @Test
