@@ -35,6 +35,9 @@ final class Commands {
           "analyse",
           "report",
           "seal",
+          "replicate",
+          "compare",
+          "check-claims",
           "rates",
           "simulate",
           "rehearse");
@@ -69,6 +72,9 @@ final class Commands {
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
       case "seal" -> new SealCommand();
+      case "replicate" -> new ReplicateCommand();
+      case "compare" -> new CompareCommand();
+      case "check-claims" -> new CheckClaimsCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
