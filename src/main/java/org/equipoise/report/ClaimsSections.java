@@ -120,6 +120,7 @@ final class ClaimsSections {
     }
     fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", wording.doubts(claim.doubts())));
     fact(facts, ClaimsWord.MISSING, claim.missing());
+    fact(facts, ClaimsWord.REMARK, wording.notes(claim));
     fact(facts, ClaimsWord.NOTE, claim.claim().note());
     return facts;
   }
@@ -323,7 +324,7 @@ final class ClaimsSections {
 
   /** What could not be checked, by what is missing. */
   List<Section> unchecked() {
-    Map<String, List<String>> missing = missing(tally);
+    Map<String, List<String>> missing = missing();
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -347,12 +348,13 @@ final class ClaimsSections {
   }
 
   /** Codes of the figures that could not be checked, by what is missing; the commonest first. */
-  static Map<String, List<String>> missing(ClaimsTally tally) {
+  Map<String, List<String>> missing() {
     Map<String, List<String>> missing = new LinkedHashMap<>();
     List<CheckedClaim> all = new ArrayList<>(tally.of(ClaimsSort.ODD));
     all.addAll(tally.of(ClaimsSort.UNCHECKABLE));
     for (CheckedClaim claim : all) {
-      missing.computeIfAbsent(claim.missing(), what -> new ArrayList<>()).add(claim.claim().id());
+      String why = claim.missing().isEmpty() ? wording.notes(claim) : claim.missing();
+      missing.computeIfAbsent(why, what -> new ArrayList<>()).add(claim.claim().id());
     }
     Map<String, List<String>> ordered = new LinkedHashMap<>();
     missing.entrySet().stream()

@@ -82,6 +82,7 @@ enum ClaimsWord {
   FITS_NONE,
   WHY_DOUBT,
   NOTE,
+  REMARK,
   DOUBT_INTRO,
   ODD_INTRO,
   // Conflicts

@@ -16,6 +16,7 @@ import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
 import org.equipoise.claims.PrintedFigures;
+import org.equipoise.claims.StatNote;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Words;
@@ -37,10 +38,12 @@ final class ClaimsWording {
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
 
   private final Words words;
+  private final Words statistics;
   private final Numerals numerals;
 
   ClaimsWording(Language language) {
     this.words = ClaimsWord.in(language);
+    this.statistics = Words.in(language, "claims-statistics");
     this.numerals = new Numerals(language);
   }
 
@@ -67,6 +70,26 @@ final class ClaimsWording {
   /** Why something may yet be right, in an order that never changes. */
   List<String> doubts(Set<Doubt> doubts) {
     return doubts.stream().sorted().map(doubt -> words.say(doubt)).toList();
+  }
+
+  /** What a statistical relation tells besides its verdict. */
+  String say(StatNote note) {
+    return statistics.say(
+        note.says(), note.parts().stream().map(this::convention).toArray(String[]::new));
+  }
+
+  /** What all of them tell. */
+  String notes(CheckedClaim claim) {
+    return String.join(" ", claim.notes().stream().map(this::say).toList());
+  }
+
+  /** The name of a convention, or a list of them, word by word; what has no words of its own stays. */
+  private String convention(String name) {
+    List<String> words = new ArrayList<>();
+    for (String word : name.split(", ", -1)) {
+      words.add(statistics.find("convention", word).orElse(word));
+    }
+    return String.join(", ", words);
   }
 
   String say(FigureRules.Rounding rounding) {
