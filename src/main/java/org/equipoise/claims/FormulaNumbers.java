@@ -73,7 +73,7 @@ final class FormulaNumbers {
       for (int i = 0; i < words; i++) {
         all &= cursor.ahead(i).is(Kind.WORD);
       }
-      if (!all) {
+      if (!all || FormulaWords.isJoin(cursor.ahead(words - 1))) {
         continue;
       }
       cursor.skip(words);
