@@ -136,7 +136,8 @@ final class ClaimJudge {
         outcome.shown(),
         outcome.missing(),
         outcome.repair(),
-        List.of());
+        List.of(),
+        outcome.notes());
   }
 
   private Outcome settled(Claim claim, FormulaReading reading, Outcome outcome) {

@@ -142,6 +142,7 @@ final class FigureWords {
     before(
         Hedge.JUST_OVER,
         "drygt",
+        "dryga",
         "över",
         "lite över",
         "något över",
@@ -162,6 +163,11 @@ final class FigureWords {
     before(
         Hedge.JUST_UNDER,
         "knappt",
+        "knappa",
+        "uppemot",
+        "upp emot",
+        "bortemot",
+        "upp mot",
         "nästan",
         "närmare",
         "näst intill",

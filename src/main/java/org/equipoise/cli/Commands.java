@@ -34,6 +34,10 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "seal",
+          "replicate",
+          "compare",
+          "check-claims",
           "rates",
           "simulate",
           "rehearse");
@@ -67,6 +71,10 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "seal" -> new SealCommand();
+      case "replicate" -> new ReplicateCommand();
+      case "compare" -> new CompareCommand();
+      case "check-claims" -> new CheckClaimsCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();

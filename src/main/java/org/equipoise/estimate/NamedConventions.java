@@ -184,7 +184,7 @@ public final class NamedConventions {
     return g / (g - 1);
   }
 
-  private static double stata(LinearFit fit, int rank) {
+  static double stata(LinearFit fit, int rank) {
     return clustersFactor(fit) * (fit.n() - 1.0) / (fit.n() - rank);
   }
 
@@ -199,10 +199,12 @@ public final class NamedConventions {
     return g / (g - fit.rank());
   }
 
-  /** The rank, absorbed levels nested in clusters not counted; one for the constant they hold. */
   private int unnestedRank(LinearFit fit) {
-    int[] blocks = contrast.blocks;
-    int[] clusters = contrast.clusters;
+    return unnestedRank(fit, contrast.blocks, contrast.clusters);
+  }
+
+  /** The rank, absorbed levels nested in clusters not counted; one for the constant they hold. */
+  static int unnestedRank(LinearFit fit, int @Nullable [] blocks, int @Nullable [] clusters) {
     if (blocks == null || clusters == null) {
       return fit.rank();
     }

@@ -1,8 +1,6 @@
 package org.equipoise.publication;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a line of a table is about, as somebody wrote it; every part may be empty.
@@ -16,16 +14,12 @@ import java.util.Map;
 public record PrintedName(
     String outcome, String moment, String group, String term, String analysis) {
 
-  /** The parts that are written, by the name of their column. */
-  public Map<String, String> parts() {
-    Map<String, String> parts = new LinkedHashMap<>();
-    List<String> names = List.of("outcome", "wave", "group", "term", "analysis");
-    List<String> values = List.of(outcome, moment, group, term, analysis);
-    for (int i = 0; i < names.size(); i++) {
-      if (!values.get(i).isEmpty()) {
-        parts.put(names.get(i), values.get(i));
-      }
-    }
-    return parts;
+  /** The columns that hold the parts, in their order. */
+  public static final List<String> COLUMNS =
+      List.of("outcome", "wave", "group", "term", "analysis");
+
+  /** The parts in the order of {@link #COLUMNS}. */
+  public List<String> parts() {
+    return List.of(outcome, moment, group, term, analysis);
   }
 }

@@ -1,32 +1,53 @@
 package org.equipoise.publication;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * Which row of a re-analysis it is, in its own codes; parts that say nothing are empty.
+ * Which row of a re-analysis it is.
  *
- * @param analysis code of the planned analysis
- * @param outcome code of the outcome
- * @param moment code of the wave, or the number of the period
- * @param group code of the subgroup; empty for everybody
- * @param term code of the arm, or what else is estimated
- * @param titles what people call the parts, in the order above, the first language of the plan;
- *     equal to the codes where it says nothing
+ * @param outcome the outcome
+ * @param moment the wave or the number of the period; empty code where there is one time only
+ * @param group the subgroup; empty code for everybody
+ * @param term the arm, or what else is estimated
+ * @param analysis the planned analysis
  */
-public record ReanalysedName(
-    String analysis, String outcome, String moment, String group, String term, Titles titles) {
+public record ReanalysedName(Part outcome, Part moment, Part group, Part term, Part analysis) {
 
-  /** What people call the parts of a name. */
-  public record Titles(
-      String analysis, String outcome, String moment, String group, String term) {}
+  /**
+   * One part of a name.
+   *
+   * @param code its code in the plan; empty where the part says nothing
+   * @param titles what people call it, by language tag; may be empty
+   */
+  public record Part(String code, Map<String, String> titles) {
 
-  /** A name whose codes are all there is. */
-  public static ReanalysedName of(
-      String analysis, String outcome, String moment, String group, String term) {
-    return new ReanalysedName(
-        analysis,
-        outcome,
-        moment,
-        group,
-        term,
-        new Titles(analysis, outcome, moment, group, term));
+    /** A part that says nothing. */
+    public static final Part NONE = new Part("", Map.of());
+
+    /** A code that is all there is. */
+    public static Part of(String code) {
+      return new Part(code, Map.of());
+    }
+
+    /** What people call it in a language; its code where the plan has no words. */
+    public String in(String languageTag) {
+      String title = titles.get(languageTag);
+      String english = title != null ? title : titles.get("en");
+      return english != null
+          ? english
+          : new TreeMap<>(titles).values().stream().findFirst().orElse(code);
+    }
+
+    /** Keeps its own copy. */
+    public Part {
+      titles = Map.copyOf(titles);
+    }
+  }
+
+  /** The parts in the order of a printed name. */
+  List<Part> parts() {
+    return List.of(outcome, moment, group, term, analysis);
   }
 }

@@ -18,6 +18,12 @@ public record Way(List<Choice> choices, String programs) {
 
   /** What is chosen. */
   public enum Part {
+    /** Which estimator of a study of adoption. */
+    ESTIMATOR,
+    /** Whom units that adopt are compared with. */
+    CONTROLS,
+    /** Which period an effect is a change from. */
+    BASE,
     /** What the comparison is adjusted for, and how. */
     ADJUSTMENT,
     /** Whose values are in it. */
@@ -55,7 +61,9 @@ public record Way(List<Choice> choices, String programs) {
     return choices.isEmpty();
   }
 
-  /** A name for files: {@code spread=hc0 reference=residual}; {@code planned} for the plan's own. */
+  /**
+   * A name for files: {@code spread=hc0 reference=residual}; {@code planned} for the plan's own.
+   */
   public String code() {
     return planned()
         ? "planned"

@@ -13,6 +13,7 @@ import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
+import org.equipoise.claims.StatNote;
 import org.equipoise.claims.Verdict;
 import org.equipoise.finding.Finding;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ public final class ClaimsFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     List<Object> files = new ArrayList<>();
     for (ClaimsBasis.Source file : basis.files()) {
-      files.add(Map.of("file", file.name(), "sha256", file.digest()));
+      Map<String, Object> source = new LinkedHashMap<>();
+      source.put("file", file.name());
+      source.put("sha256", file.digest());
+      files.add(source);
     }
     fields.put("files", files);
     fields.put("program", basis.program());
@@ -72,7 +76,7 @@ public final class ClaimsFields {
     }
     fields.put("claims", claims);
     List<Object> conflicts = new ArrayList<>();
-    verdicts.conflicts().forEach(conflict -> conflicts.add(conflict(conflict)));
+    new ClaimsTally(verdicts).clashes().forEach(conflict -> conflicts.add(conflict(conflict)));
     fields.put("conflicts", conflicts);
     fields.put("findings", verdicts.findings().stream().map(Finding::toString).toList());
     return fields;
@@ -135,7 +139,7 @@ public final class ClaimsFields {
     fields.put("exact", tally.count(ClaimsSort.EXACT));
     fields.put("uncheckable", tally.count(ClaimsSort.UNCHECKABLE) + tally.count(ClaimsSort.ODD));
     fields.put("tension", tally.count(ClaimsSort.ODD));
-    fields.put("conflicts", verdicts.conflicts().size());
+    fields.put("conflicts", tally.clashes().size());
     return fields;
   }
 
@@ -169,6 +173,16 @@ public final class ClaimsFields {
     if (!checked.missing().isEmpty()) {
       fields.put("missing", checked.missing());
     }
+    if (!checked.notes().isEmpty()) {
+      List<Object> notes = new ArrayList<>();
+      for (StatNote note : checked.notes()) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("says", name(note.says()));
+        told.put("parts", note.parts());
+        notes.add(told);
+      }
+      fields.put("notes", notes);
+    }
     return fields;
   }
 
@@ -176,11 +190,15 @@ public final class ClaimsFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("claims", conflict.claims());
     fields.put("cause", conflict.cause());
+    fields.put("strength", conflict.doubts().isEmpty() ? "hard" : "soft");
+    fields.put("doubts", conflict.doubts().stream().map(ClaimsFields::name).sorted().toList());
+    fields.put("smallest", conflict.smallest());
     List<Object> repairs = new ArrayList<>();
     for (Conflict.Repair repair : conflict.repairs()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("claim", repair.claim());
       one.put("fits", interval(repair.fits()));
+      repair.printable().ifPresent(values -> one.put("printable", interval(values)));
       repairs.add(one);
     }
     fields.put("repairs", repairs);

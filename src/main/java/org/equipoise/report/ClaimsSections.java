@@ -7,9 +7,9 @@ import java.util.Map;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
 import org.equipoise.claims.Figure;
 import org.equipoise.claims.FigureRules;
+import org.equipoise.claims.Interval;
 import org.equipoise.document.Block;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Section;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a check of printed claims, in words and tables. */
 final class ClaimsSections {
+
+  /** Signs of a calculation. */
+  private static final String OPERATORS = "+\u2212\u00d7/=";
 
   private final ClaimsWording wording;
   private final ClaimsTally tally;
@@ -28,7 +31,7 @@ final class ClaimsSections {
   }
 
   /** The answer in sentences that need nothing else. */
-  String summary(ClaimVerdicts verdicts) {
+  String summary() {
     List<String> sentences = new ArrayList<>();
     int checked = tally.checked();
     String all = wording.numerals().count(tally.all());
@@ -50,7 +53,7 @@ final class ClaimsSections {
             ? wording.say(ClaimsWord.WRONG_NONE)
             : wording.say(wrong, ClaimsWord.WRONG_ONE, ClaimsWord.WRONG));
     some(sentences, tally.count(ClaimsSort.DOUBTFUL), ClaimsWord.DOUBTFUL_ONE, ClaimsWord.DOUBTFUL);
-    some(sentences, verdicts.conflicts().size(), ClaimsWord.CLASHES_ONE, ClaimsWord.CLASHES);
+    some(sentences, tally.clashes().size(), ClaimsWord.CLASHES_ONE, ClaimsWord.CLASHES);
     some(sentences, tally.all() - checked, ClaimsWord.UNCHECKED_ONE, ClaimsWord.UNCHECKED);
     return String.join(" ", sentences);
   }
@@ -107,26 +110,50 @@ final class ClaimsSections {
   private List<Block.Fact> card(CheckedClaim claim) {
     List<Block.Fact> facts = new ArrayList<>();
     fact(facts, ClaimsWord.PLACE, ClaimsWording.place(claim));
-    String unit = claim.claim().unit();
-    String printed = ClaimsWording.printed(claim);
-    fact(facts, ClaimsWord.PRINTED, unit.isEmpty() ? printed : printed + " (" + unit + ")");
-    wording.standsFor(claim).ifPresent(words -> fact(facts, ClaimsWord.STANDS_FOR, words));
-    fact(facts, ClaimsWord.FOLLOWS, claim.shown());
-    fact(facts, ClaimsWord.GIVES, gives(claim));
-    if (ClaimsSort.of(claim).checked()) {
+    fact(facts, ClaimsWord.PRINTED, printed(claim));
+    fact(facts, ClaimsWord.FOLLOWS, calculation(claim));
+    if (ClaimsSort.of(claim).checked() && claim.recomputed().isPresent()) {
       fact(
           facts,
           ClaimsWord.WOULD_FIT,
           wording.repair(claim).orElseGet(() -> wording.say(ClaimsWord.FITS_NONE)));
     }
-    List<String> doubts = new ArrayList<>();
-    for (Doubt doubt : claim.doubts()) {
-      doubts.add(wording.say(doubt));
-    }
-    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", doubts));
+    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", wording.doubts(claim.doubts())));
     fact(facts, ClaimsWord.MISSING, claim.missing());
+    fact(facts, ClaimsWord.REMARK, wording.notes(claim));
     fact(facts, ClaimsWord.NOTE, claim.claim().note());
     return facts;
+  }
+
+  /** The figure, its unit, and what it can stand for when that is more than one value. */
+  private String printed(CheckedClaim claim) {
+    String printed = ClaimsWording.printed(claim);
+    String unit = claim.claim().unit();
+    String named = unit.isEmpty() ? printed : printed + " (" + unit + ")";
+    return claim.figure().filter(figure -> !figure.allowed().isPoint()).isPresent()
+        ? wording
+            .standsFor(claim)
+            .map(values -> wording.say(ClaimsWord.STANDS_FOR, named, values))
+            .orElse(named)
+        : named;
+  }
+
+  /** The calculation and its outcome; of a single figure the figure itself. */
+  private String calculation(CheckedClaim claim) {
+    String shown = ClaimsWording.unbroken(claim.shown());
+    String gives = gives(claim);
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    if (gives.isEmpty() || (isSingle(claim) && point)) {
+      return shown;
+    }
+    if (isSingle(claim)) {
+      return wording.say(ClaimsWord.STANDS_FOR, shown, wording.recomputed(claim).orElse(gives));
+    }
+    return shown.isEmpty() ? gives : wording.say(ClaimsWord.SCREEN_GIVES, shown, gives);
+  }
+
+  private static boolean isSingle(CheckedClaim claim) {
+    return OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
   }
 
   private void fact(List<Block.Fact> facts, ClaimsWord name, String value) {
@@ -143,6 +170,35 @@ final class ClaimsSections {
       return read.isEmpty() ? all : read;
     }
     return wording.say(ClaimsWord.GIVES_ALL, read, all);
+  }
+
+  /** What contradicts a printed figure, in a sentence. */
+  String against(CheckedClaim claim) {
+    String stands = wording.standsFor(claim).orElse("");
+    String gives = gives(claim);
+    boolean printedPoint = claim.figure().filter(each -> each.allowed().isPoint()).isPresent();
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    boolean single = isSingle(claim);
+    if (gives.isEmpty() || (single && point)) {
+      return wording.say(ClaimsWord.SCREEN_ELSEWHERE, claim.shown());
+    }
+    String all = wording.recomputed(claim).orElse(gives);
+    String other =
+        single
+            ? wording.say(ClaimsWord.SCREEN_OTHER, claim.shown(), all)
+            : wording.say(ClaimsWord.SCREEN_GIVES, claim.shown(), gives);
+    return stands.isEmpty() || printedPoint
+        ? wording.say(ClaimsWord.SCREEN_FOLLOWS, other)
+        : wording.say(ClaimsWord.SCREEN_AGAINST, other, stands);
+  }
+
+  /** What a set of figures is called. */
+  String title(Conflict conflict) {
+    ClaimsWord word =
+        conflict.claims().size() == 1
+            ? ClaimsWord.CLASH_ONE
+            : conflict.claims().size() == 2 ? ClaimsWord.CLASH_BOTH : ClaimsWord.CLASH_TITLE;
+    return wording.say(word, wording.listed(conflict.claims(), ClaimsWord.AND));
   }
 
   /** Figures that do not agree but may, and those that look odd. */
@@ -166,21 +222,23 @@ final class ClaimsSections {
 
   /** Sets of figures that exclude each other. */
   List<Section> clashes(ClaimVerdicts verdicts) {
-    if (verdicts.conflicts().isEmpty()) {
+    if (tally.clashes().isEmpty()) {
       return List.of();
     }
     Map<String, CheckedClaim> known = new LinkedHashMap<>();
     verdicts.claims().forEach(claim -> known.put(claim.claim().id(), claim));
     List<Section> parts = new ArrayList<>();
     parts.add(new Section("", List.of(new Block.Paragraph(wording.say(ClaimsWord.CLASH_INTRO)))));
-    for (Conflict conflict : verdicts.conflicts()) {
-      String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
+    for (Conflict conflict : tally.clashes()) {
       List<Block> blocks = new ArrayList<>();
       if (!conflict.cause().isEmpty()) {
-        blocks.add(new Block.Paragraph(conflict.cause()));
+        blocks.add(new Block.Paragraph(ClaimsWording.unbroken(conflict.cause())));
       }
       blocks.add(clash(conflict, known));
-      parts.add(new Section(wording.say(ClaimsWord.CLASH_TITLE, ids), blocks));
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        blocks.add(new Block.Paragraph(doubt));
+      }
+      parts.add(new Section(title(conflict), blocks));
     }
     return parts;
   }
@@ -190,29 +248,28 @@ final class ClaimsSections {
     for (String id : conflict.claims()) {
       CheckedClaim claim = known.get(id);
       String printed = claim == null ? "" : ClaimsWording.printed(claim);
-      String place = claim == null ? "" : ClaimsWording.place(claim);
       rows.add(
-          Table.row(
-              Cell.words(id),
-              Cell.words(printed),
-              Cell.words(place),
-              Cell.words(needs(conflict, id, claim))));
+          Table.row(Cell.words(id), Cell.words(printed), Cell.words(needs(conflict, id, claim))));
     }
     return new Table(
         List.of(
             Table.left(wording.say(ClaimsWord.CODE)),
             Table.left(wording.say(ClaimsWord.PRINTED)),
-            Table.left(wording.say(ClaimsWord.PLACE)),
             Table.left(wording.say(ClaimsWord.CLASH_NEEDS))),
         rows);
   }
 
   /** What a figure of a set would have to be for the others to stand. */
   String needs(Conflict conflict, String id, @Nullable CheckedClaim claim) {
-    Figure figure = claim == null ? null : claim.figure().orElse(null);
+    Interval printed = claim == null ? null : claim.figure().map(Figure::allowed).orElse(null);
     for (Conflict.Repair repair : conflict.repairs()) {
       if (repair.claim().equals(id)) {
-        return wording.values(repair.fits(), figure, figure == null ? null : figure.allowed());
+        Interval fits = repair.printable().orElse(repair.fits());
+        if (fits.equals(Interval.ALL)) {
+          return wording.say(ClaimsWord.CLASH_OTHER);
+        }
+        String values = wording.values(fits, ClaimsWording.Shape.of(claim), printed);
+        return repair.settles() ? values : wording.say(ClaimsWord.CLASH_REMAINS, values);
       }
     }
     return wording.say(ClaimsWord.CLASH_ALONE);
@@ -253,7 +310,7 @@ final class ClaimsSections {
           Table.row(
               Cell.words(claim.claim().id()),
               Cell.words(ClaimsWording.printed(claim)),
-              Cell.words(claim.shown()),
+              Cell.words(ClaimsWording.unbroken(claim.shown())),
               Cell.words(gives(claim))));
     }
     return new Table(
@@ -267,7 +324,7 @@ final class ClaimsSections {
 
   /** What could not be checked, by what is missing. */
   List<Section> unchecked() {
-    Map<String, List<String>> missing = missing(tally);
+    Map<String, List<String>> missing = missing();
     if (missing.isEmpty()) {
       return List.of();
     }
@@ -291,12 +348,13 @@ final class ClaimsSections {
   }
 
   /** Codes of the figures that could not be checked, by what is missing; the commonest first. */
-  static Map<String, List<String>> missing(ClaimsTally tally) {
+  Map<String, List<String>> missing() {
     Map<String, List<String>> missing = new LinkedHashMap<>();
     List<CheckedClaim> all = new ArrayList<>(tally.of(ClaimsSort.ODD));
     all.addAll(tally.of(ClaimsSort.UNCHECKABLE));
     for (CheckedClaim claim : all) {
-      missing.computeIfAbsent(claim.missing(), what -> new ArrayList<>()).add(claim.claim().id());
+      String why = claim.missing().isEmpty() ? wording.notes(claim) : claim.missing();
+      missing.computeIfAbsent(why, what -> new ArrayList<>()).add(claim.claim().id());
     }
     Map<String, List<String>> ordered = new LinkedHashMap<>();
     missing.entrySet().stream()
@@ -314,7 +372,10 @@ final class ClaimsSections {
             ClaimsWord.RULE_ABOUT,
             wording.numerals().level(about),
             wording.numerals().level(rules.aboutMost().doubleValue())),
-        wording.say(ClaimsWord.RULE_BEYOND, number(rules.unitsBeyond().doubleValue())),
+        wording.say(
+            ClaimsWord.RULE_BEYOND,
+            number(rules.unitsBeyond().doubleValue()),
+            wording.numerals().level(rules.aboutMost().doubleValue())),
         wording.say(ClaimsWord.RULE_WORDS, number(rules.wordPoints().doubleValue())),
         wording.say(ClaimsWord.RULE_EXACT));
   }

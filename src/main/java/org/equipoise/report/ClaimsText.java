@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
@@ -51,7 +50,7 @@ public final class ClaimsText {
   }
 
   private void print(List<String> files, boolean impossibleOnly) throws IOException {
-    String names = wording.listed(files, ClaimsWord.AND);
+    String names = wording.files(files);
     layout.wrapped(
         "",
         "",
@@ -84,9 +83,9 @@ public final class ClaimsText {
         row(width, tally.count(sort), ClaimsSections.row(sort));
       }
     }
-    if (!verdicts.conflicts().isEmpty()) {
+    if (!tally.clashes().isEmpty()) {
       layout.line("");
-      row(width, verdicts.conflicts().size(), ClaimsWord.SCREEN_CLASHES);
+      row(width, tally.clashes().size(), ClaimsWord.SCREEN_CLASHES);
     }
   }
 
@@ -116,24 +115,15 @@ public final class ClaimsText {
   }
 
   private void told(CheckedClaim claim) throws IOException {
-    String stands = wording.standsFor(claim).orElse("");
-    String gives = sections.gives(claim);
-    if (!claim.shown().isEmpty() || !gives.isEmpty()) {
-      layout.wrapped(
-          INDENT,
-          INDENT,
-          wording.say(
-              stands.isEmpty() ? ClaimsWord.SCREEN_FOLLOWS : ClaimsWord.SCREEN_AGAINST,
-              claim.shown(),
-              gives.isEmpty() ? "?" : gives,
-              stands));
+    if (!claim.shown().isEmpty()) {
+      layout.wrapped(INDENT, INDENT, sections.against(claim));
     }
     String repair = wording.repair(claim).orElse("");
     if (!repair.isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.SCREEN_FIT, repair));
     }
-    for (Doubt doubt : claim.doubts()) {
-      layout.wrapped(INDENT, INDENT, wording.say(doubt));
+    for (String doubt : wording.doubts(claim.doubts())) {
+      layout.wrapped(INDENT, INDENT, doubt);
     }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
@@ -141,19 +131,18 @@ public final class ClaimsText {
   }
 
   private void clashes() throws IOException {
-    if (verdicts.conflicts().isEmpty()) {
+    if (tally.clashes().isEmpty()) {
       return;
     }
     Map<String, CheckedClaim> known = new LinkedHashMap<>();
     verdicts.claims().forEach(claim -> known.put(claim.claim().id(), claim));
     layout.line("");
     layout.head(wording.say(ClaimsWord.CHAPTER_CLASHES));
-    for (Conflict conflict : verdicts.conflicts()) {
+    for (Conflict conflict : tally.clashes()) {
       layout.line("");
-      String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
-      layout.wrapped("", INDENT, wording.say(ClaimsWord.CLASH_TITLE, ids));
+      layout.wrapped("", INDENT, sections.title(conflict));
       if (!conflict.cause().isEmpty()) {
-        layout.wrapped(INDENT, INDENT, conflict.cause());
+        layout.wrapped(INDENT, INDENT, ClaimsWording.unbroken(conflict.cause()));
       }
       for (String id : conflict.claims()) {
         CheckedClaim claim = known.get(id);
@@ -164,6 +153,9 @@ public final class ClaimsText {
                 ClaimsWord.SCREEN_NEEDS,
                 claim == null ? "" : ClaimsWording.printed(claim),
                 sections.needs(conflict, id, claim)));
+      }
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        layout.wrapped(INDENT, INDENT, doubt);
       }
     }
   }
