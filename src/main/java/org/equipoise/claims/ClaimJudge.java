@@ -31,8 +31,7 @@ final class ClaimJudge {
   private static final Pattern AT_MOST_ALL =
       Pattern.compile("(<=|\u2264|at most|högst|not above|inte över)\\s*100", FLAGS);
 
-  private static final Pattern UNIT_OF_COUNT =
-      Pattern.compile("unit of count|räkneenhet", FLAGS);
+  private static final Pattern UNIT_OF_COUNT = Pattern.compile("unit of count|räkneenhet", FLAGS);
 
   private static final BigFraction HUNDRED = new BigFraction(100);
 
@@ -292,7 +291,8 @@ final class ClaimJudge {
   private Outcome side(Claim claim, Figure target, Comparison comparison, Term side) {
     BigFraction printedIn = TermScale.printedIn(claim, target);
     boolean scaled = !printedIn.equals(BigFraction.ONE) || target.unit() == Unit.MONEY;
-    Term precise = LiteralPrecision.of(
+    Term precise =
+        LiteralPrecision.of(
             side,
             target,
             scaled,

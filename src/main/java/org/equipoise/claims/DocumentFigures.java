@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures that a document prints with a hedge or rounded, to be known again where a formula
- * repeats their digits alone: {@code 100 - 75 - 8} where the document says {@code cirka 75 procent}.
+ * repeats their digits alone: {@code 100 - 75 - 8} where the document says {@code cirka 75
+ * procent}.
  */
 final class DocumentFigures {
 
@@ -24,7 +25,9 @@ final class DocumentFigures {
 
   /** Adds what a claim prints. */
   void add(String id, Figure figure) {
-    byValue.computeIfAbsent(figure.nominal(), any -> new ArrayList<>()).add(new Printed(id, figure));
+    byValue
+        .computeIfAbsent(figure.nominal(), any -> new ArrayList<>())
+        .add(new Printed(id, figure));
   }
 
   /**
@@ -37,10 +40,10 @@ final class DocumentFigures {
   @Nullable Figure loose(Figure bare, boolean percent, String own) {
     boolean told = bare.nominal().compareTo(LEAST) >= 0 && !bare.nominal().equals(HUNDRED);
     Figure found = null;
-    for (Printed printed : told ? byValue.getOrDefault(bare.nominal(), List.of()) : List.<Printed>of()) {
+    for (Printed printed :
+        told ? byValue.getOrDefault(bare.nominal(), List.of()) : List.<Printed>of()) {
       Figure figure = printed.figure();
-      boolean alike =
-          percent ? figure.unit() == Unit.PERCENT : figure.unit() == Unit.NUMBER;
+      boolean alike = percent ? figure.unit() == Unit.PERCENT : figure.unit() == Unit.NUMBER;
       if (printed.id().equals(own) || !alike) {
         continue;
       }

@@ -17,6 +17,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param missing what is not printed
  * @param repair printed values that would fit
  * @param relations what the statement says, for all claims together
+ * @param notes what else a statistical relation tells
  */
 record Outcome(
     Verdict verdict,
@@ -26,7 +27,21 @@ record Outcome(
     String shown,
     String missing,
     List<Interval> repair,
-    List<Relation> relations) {
+    List<Relation> relations,
+    List<StatNote> notes) {
+
+  Outcome(
+      Verdict verdict,
+      Set<Doubt> doubts,
+      Optional<BigFraction> nominal,
+      Optional<Interval> recomputed,
+      String shown,
+      String missing,
+      List<Interval> repair,
+      List<Relation> relations) {
+    this(
+        verdict, doubts, nominal, recomputed, shown, missing, repair, relations, List.of());
+  }
 
   static Outcome uncheckable(String missing) {
     return new Outcome(
@@ -42,7 +57,7 @@ record Outcome(
 
   Outcome uncheckableFor(String reason) {
     return new Outcome(
-        Verdict.UNCHECKABLE, Set.of(), nominal, recomputed, shown, reason, List.of(), List.of());
+        Verdict.UNCHECKABLE, Set.of(), nominal, recomputed, shown, reason, List.of(), List.of(), notes);
   }
 
   Outcome with(Set<Doubt> others) {
@@ -51,7 +66,7 @@ record Outcome(
     }
     Set<Doubt> all = EnumSet.copyOf(others);
     all.addAll(doubts);
-    return new Outcome(verdict, all, nominal, recomputed, shown, missing, repair, relations);
+    return new Outcome(verdict, all, nominal, recomputed, shown, missing, repair, relations, notes);
   }
 
   /** The graver of two, both of which must hold. */

@@ -99,8 +99,7 @@ class PublishedClaimsTest {
 
   @Test
   void of_saysOfRowsThatAreNoFormulasThatTheyAreNone() {
-    Set<String> words =
-        Set.of("B179", "B180", "B195", "C079", "C089", "D024");
+    Set<String> words = Set.of("B179", "B180", "B195", "C079", "C089", "D024");
     for (String id : words) {
       CheckedClaim claim = CHECKED.get(id);
       assertEquals(Verdict.UNCHECKABLE, claim.verdict(), id);
