@@ -31,8 +31,7 @@ final class ClaimJudge {
   private static final Pattern AT_MOST_ALL =
       Pattern.compile("(<=|\u2264|at most|högst|not above|inte över)\\s*100", FLAGS);
 
-  private static final Pattern UNIT_OF_COUNT =
-      Pattern.compile("unit of count|räkneenhet", FLAGS);
+  private static final Pattern UNIT_OF_COUNT = Pattern.compile("unit of count|räkneenhet", FLAGS);
 
   private static final BigFraction HUNDRED = new BigFraction(100);
 
@@ -41,6 +40,7 @@ final class ClaimJudge {
   private final FigureRules rules;
   private final int longestId;
   private final Map<String, Map<String, List<Term>>> partitions = new HashMap<>();
+  private final Map<String, DocumentFigures> documents = new HashMap<>();
   private final Map<String, Optional<Figure>> read = new ConcurrentHashMap<>();
   private final Comparing comparing;
   private final ClaimRemarks remarks;
@@ -61,6 +61,12 @@ final class ClaimJudge {
     this.longestId = claims.keySet().stream().mapToInt(String::length).max().orElse(0);
     this.comparing = new Comparing(figures);
     for (Claim claim : claims.values()) {
+      Figure figure = figures.get(claim.id());
+      if (figure != null) {
+        documents
+            .computeIfAbsent(claim.document(), any -> new DocumentFigures())
+            .add(claim.id(), figure);
+      }
       declare(claim);
     }
   }
@@ -285,7 +291,14 @@ final class ClaimJudge {
   private Outcome side(Claim claim, Figure target, Comparison comparison, Term side) {
     BigFraction printedIn = TermScale.printedIn(claim, target);
     boolean scaled = !printedIn.equals(BigFraction.ONE) || target.unit() == Unit.MONEY;
-    Term precise = LiteralPrecision.of(side, target, scaled, rules);
+    Term precise =
+        LiteralPrecision.of(
+            side,
+            target,
+            scaled,
+            claim.id(),
+            documents.getOrDefault(claim.document(), new DocumentFigures()),
+            rules);
     Term term = new TermScale(figures).to(target, printedIn, precise);
     String bases = bases(claim, side);
     if (!bases.isEmpty()) {
