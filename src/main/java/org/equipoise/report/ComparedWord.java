@@ -18,12 +18,15 @@ enum ComparedWord {
   SOURCE,
   AND,
   LINE,
+  QUOTED,
   // The answer
   CHAPTER_ANSWER,
   QUESTION,
   OF_ALL,
   ALL,
   REPRODUCED,
+  REPRODUCED_ONE,
+  REPRODUCED_NONE,
   WITHIN,
   ONLY_UNDER,
   NOT,
@@ -33,6 +36,7 @@ enum ComparedWord {
   BEST_PLANNED,
   PROGRAMS,
   ALIKE,
+  ALIKE_MORE,
   FIGURE,
   CHANCE,
   UNSEARCHED,
@@ -115,7 +119,9 @@ enum ComparedWord {
   STARS,
   REMARKS_TITLE,
   AGAIN_TITLE,
-  AGAIN;
+  AGAIN,
+  // Screen
+  SCREEN_REST;
 
   private static final String CATALOGUE = "compared";
 

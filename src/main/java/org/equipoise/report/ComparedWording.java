@@ -76,6 +76,11 @@ final class ComparedWording {
             + parts.get(end);
   }
 
+  /** In the language's own marks of quotation. */
+  String quoted(String phrase) {
+    return say(ComparedWord.QUOTED, phrase);
+  }
+
   /** What a verdict is called, short. */
   String badge(Match match) {
     return say(

@@ -40,25 +40,6 @@ public final class ComparisonReport {
     return report.document(report.chapters());
   }
 
-  /** The answer, what explains it and every number, without pictures: for a screen. */
-  public static Document inShort(ComparedTable table, ComparedBasis basis, Language language) {
-    ComparisonReport report = new ComparisonReport(table, basis, language);
-    List<Chapter> chapters = new ArrayList<>();
-    List<Block> answer = new ArrayList<>();
-    answer.add(new Block.Paragraph(report.sections.summary()));
-    report.sections.limits().forEach(limit -> answer.add(new Block.Paragraph(limit)));
-    chapters.add(
-        report.chapter("answer", ComparedWord.CHAPTER_ANSWER, List.of(new Section("", answer))));
-    List<WayCount> ranked = report.ranked();
-    if (table.searched() && ranked.size() > 1) {
-      Section ways = new Section("", List.of(report.sections.ranking(ranked)));
-      chapters.add(report.chapter("ways", ComparedWord.CHAPTER_WAYS, List.of(ways)));
-    }
-    chapters.add(
-        report.chapter("numbers", ComparedWord.CHAPTER_NUMBERS, report.sections.numbers()));
-    return report.document(chapters);
-  }
-
   private Document document(List<Chapter> chapters) {
     return new Document(
         wording.language(),
@@ -131,28 +112,12 @@ public final class ComparisonReport {
     return wording.say(ComparedWord.SOURCE, table.published(), table.results(), basis.program());
   }
 
-  /** The ways worth telling, the one that gives most first; the plan's own among them. */
-  private List<WayCount> ranked() {
-    List<WayCount> ranked = new ArrayList<>();
-    WayCount best = table.best();
-    if (best != null) {
-      ranked.add(best);
-    }
-    ranked.addAll(table.others());
-    WayCount planned = table.planned();
-    if (planned != null && ranked.stream().noneMatch(each -> each.way().planned())) {
-      ranked.add(planned);
-    }
-    ranked.sort((a, b) -> Integer.compare(b.numbers(), a.numbers()));
-    return ranked;
-  }
-
   private List<Section> ways() {
     if (!table.searched()) {
       String words = wording.say(ComparedWord.WAYS_UNSEARCHED);
       return List.of(new Section("", List.of(new Block.Paragraph(words))));
     }
-    List<WayCount> ranked = ranked();
+    List<WayCount> ranked = ComparedText.ranked(table);
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(wording.say(ComparedWord.WAYS_INTRO, wording.count(table.ways()))));
