@@ -76,6 +76,13 @@ final class ComparedWording {
             + parts.get(end);
   }
 
+  /** The name of a file without its folders. */
+  static String file(String path) {
+    String plain = path.replace('\\', '/');
+    String whole = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    return whole.substring(whole.lastIndexOf('/') + 1);
+  }
+
   /** In the language's own marks of quotation. */
   String quoted(String phrase) {
     return say(ComparedWord.QUOTED, phrase);

@@ -47,8 +47,8 @@ public final class ComparisonReport {
         wording.say(
             ComparedWord.SUBTITLE,
             wording.count(table.numbers()),
-            table.published(),
-            table.results()),
+            ComparedWording.file(table.published()),
+            ComparedWording.file(table.results())),
         about(),
         chapters,
         0,
@@ -83,7 +83,7 @@ public final class ComparisonReport {
               wording.say(i == 0 ? ComparedWord.ABOUT_TABLE : ComparedWord.ABOUT_INPUT),
               wording.say(
                   ComparedWord.ABOUT_DIGEST,
-                  file.name(),
+                  ComparedWording.file(file.name()),
                   AdoptionWording.shortened(file.digest()))));
     }
     facts.add(new Block.Fact(wording.say(ComparedWord.ABOUT_BY), basis.program()));
@@ -109,7 +109,11 @@ public final class ComparisonReport {
   }
 
   private String source() {
-    return wording.say(ComparedWord.SOURCE, table.published(), table.results(), basis.program());
+    return wording.say(
+        ComparedWord.SOURCE,
+        ComparedWording.file(table.published()),
+        ComparedWording.file(table.results()),
+        basis.program());
   }
 
   private List<Section> ways() {
