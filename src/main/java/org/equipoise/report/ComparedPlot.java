@@ -176,7 +176,7 @@ final class ComparedPlot {
   }
 
   private String signed(double off) {
-    String size = wording.numerals().fixed(off, Math.abs(off) < 100 ? 1 : 0);
+    String size = wording.numerals().fixed(off, Math.abs(off) < 10 ? 1 : 0);
     return off > 0 ? "+" + size : size;
   }
 

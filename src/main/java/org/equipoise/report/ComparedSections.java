@@ -47,7 +47,8 @@ final class ComparedSections {
     List<String> sentences = new ArrayList<>();
     int all = table.numbers();
     if (table.count(Match.REPRODUCED) == all) {
-      sentences.add(wording.say(ComparedWord.ALL, wording.count(all)));
+      sentences.add(
+          wording.say(all == 1 ? ComparedWord.ALL_ONE : ComparedWord.ALL, wording.count(all)));
     } else {
       List<String> parts = new ArrayList<>();
       int plain = table.count(Match.REPRODUCED);
@@ -203,8 +204,11 @@ final class ComparedSections {
                 Cell.words(wording.say(number.printed().quantity())),
                 Cell.words(number.printed().printed()),
                 Cell.words(wording.number(number.printed(), number.ours())),
-                badge(number.match()),
-                Cell.words(how(number))));
+                badge(number.match())));
+        String how = how(number);
+        if (!how.isEmpty()) {
+          rows.add(new Table.Row.Remark(how));
+        }
       }
       Way way = row.way();
       if (way != null && !way.planned() && row.whole()) {
@@ -219,8 +223,7 @@ final class ComparedSections {
             Table.left(wording.say(ComparedWord.WHAT)),
             Table.decimal(wording.say(ComparedWord.PRINTED)),
             Table.decimal(wording.say(ComparedWord.PLANNED)),
-            Table.left(wording.say(ComparedWord.VERDICT)),
-            Table.left(wording.say(ComparedWord.HOW))),
+            Table.left(wording.say(ComparedWord.VERDICT))),
         rows);
   }
 
@@ -308,7 +311,7 @@ final class ComparedSections {
         (reason, lines) -> {
           List<Block> points = new ArrayList<>();
           lines.forEach(line -> points.add(new Block.Point(line)));
-          sections.add(new Section(wording.say(reason(reason)), points));
+          sections.add(new Section(ComparedWording.capital(wording.say(reason(reason))), points));
         });
     return sections;
   }
