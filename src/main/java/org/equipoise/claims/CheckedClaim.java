@@ -18,6 +18,8 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param missing what is not printed, in the claim file's words; empty when nothing is
  * @param repair the printed values, at its own rounding, that would fit: each as an interval of
  *     what could be printed; empty when the verdict is not {@link Verdict#IMPOSSIBLE}
+ * @param notes what else a statistical relation tells: under which convention it holds, which
+ *     counts lie behind a share, why nothing can be said
  */
 public record CheckedClaim(
     Claim claim,
@@ -28,4 +30,21 @@ public record CheckedClaim(
     Optional<Interval> recomputed,
     String shown,
     String missing,
-    List<Interval> repair) {}
+    List<Interval> repair,
+    List<StatNote> notes) {
+
+  /** A claim of which nothing else is told. */
+  public CheckedClaim(
+      Claim claim,
+      Optional<Figure> figure,
+      Verdict verdict,
+      Set<Doubt> doubts,
+      Optional<BigFraction> nominal,
+      Optional<Interval> recomputed,
+      String shown,
+      String missing,
+      List<Interval> repair) {
+    this(
+        claim, figure, verdict, doubts, nominal, recomputed, shown, missing, repair, List.of());
+  }
+}

@@ -23,27 +23,49 @@ public final class ClaimCheck {
    */
   public static ClaimVerdicts of(List<Claim> claims, FigureRules rules) {
     Map<String, Claim> byId = new LinkedHashMap<>();
-    Map<String, Figure> figures = new HashMap<>();
     for (Claim claim : claims) {
       if (byId.put(claim.id(), claim) != null) {
         throw new IllegalArgumentException("two claims have the id " + claim.id());
       }
-      PrintedFigures.read(claim.printed(), claim.unit(), rules)
-          .ifPresent(figure -> figures.put(claim.id(), figure));
     }
     ClaimRemarks remarks = new ClaimRemarks();
+    Map<String, Figure> figures = figures(claims, rules, remarks);
     ClaimJudge judge = new ClaimJudge(byId, figures, rules, remarks);
+    // Each claim is judged alone, so the number of threads changes nothing but the time.
+    List<Outcome> outcomes = claims.parallelStream().map(judge::judge).toList();
     List<CheckedClaim> checked = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
     Map<String, Set<Doubt>> doubts = new HashMap<>();
-    for (Claim claim : claims) {
-      Outcome outcome = judge.judge(claim);
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      Outcome outcome = outcomes.get(i);
       relations.addAll(outcome.relations());
       doubts.put(claim.id(), outcome.doubts());
       checked.add(checked(claim, Optional.ofNullable(figures.get(claim.id())), outcome));
     }
     return new ClaimVerdicts(
         checked, JointClaims.of(claims, figures, relations, doubts), rules, remarks.findings());
+  }
+
+  /** What the claims print, by id; those that print no figure are not among them. */
+  private static Map<String, Figure> figures(
+      List<Claim> claims, FigureRules rules, ClaimRemarks remarks) {
+    List<FigureReading> read =
+        claims.parallelStream()
+            .map(
+                claim ->
+                    PrintedFigures.reading(
+                        claim.printed(), claim.unit(), rules, DecimalSign.AS_TOLD))
+            .toList();
+    Map<String, Figure> figures = new HashMap<>();
+    for (int i = 0; i < read.size(); i++) {
+      Claim claim = claims.get(i);
+      read.get(i).remarks().forEach(remark -> remarks.read(claim, remark));
+      read.get(i).figures().stream()
+          .findFirst()
+          .ifPresent(figure -> figures.put(claim.id(), figure));
+    }
+    return figures;
   }
 
   private static CheckedClaim checked(Claim claim, Optional<Figure> figure, Outcome outcome) {

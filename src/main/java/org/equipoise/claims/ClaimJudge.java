@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
@@ -19,7 +20,7 @@ import org.equipoise.claims.FormulaReading.Statement;
 import org.equipoise.claims.Relation.Comparison;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one claim after the other, each by what it says it follows from. */
+/** Judges claims, each by what it says it follows from; from any number of threads. */
 final class ClaimJudge {
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -30,6 +31,9 @@ final class ClaimJudge {
   private static final Pattern AT_MOST_ALL =
       Pattern.compile("(<=|\u2264|at most|högst|not above|inte över)\\s*100", FLAGS);
 
+  private static final Pattern UNIT_OF_COUNT =
+      Pattern.compile("unit of count|räkneenhet", FLAGS);
+
   private static final BigFraction HUNDRED = new BigFraction(100);
 
   private final Map<String, Claim> claims;
@@ -37,7 +41,7 @@ final class ClaimJudge {
   private final FigureRules rules;
   private final int longestId;
   private final Map<String, Map<String, List<Term>>> partitions = new HashMap<>();
-  private final Map<String, Optional<Figure>> read = new HashMap<>();
+  private final Map<String, Optional<Figure>> read = new ConcurrentHashMap<>();
   private final Comparing comparing;
   private final ClaimRemarks remarks;
 
@@ -87,6 +91,9 @@ final class ClaimJudge {
   Outcome judge(Claim claim) {
     Figure figure = figures.get(claim.id());
     FormulaReading reading = reading(claim, figure == null ? Unit.NUMBER : figure.unit());
+    if (reading.stopped() >= 0 && UNIT_OF_COUNT.matcher(claim.unit()).find()) {
+      return counts(claim, new Counts(claim.follows()));
+    }
     if (reading.stopped() >= 0) {
       remarks.stopped(claim, reading);
       return Outcome.uncheckable("what it follows from is not a formula");
@@ -122,7 +129,8 @@ final class ClaimJudge {
         outcome.shown(),
         outcome.missing(),
         outcome.repair(),
-        List.of());
+        List.of(),
+        outcome.notes());
   }
 
   private Outcome settled(Claim claim, FormulaReading reading, Outcome outcome) {
@@ -192,6 +200,9 @@ final class ClaimJudge {
   }
 
   private Outcome counts(Claim claim, Counts counts) {
+    if (!CountedThings.areTold(counts.noun())) {
+      return Outcome.uncheckable("what is counted is not told");
+    }
     boolean other = CountedThings.differ(claim.printed() + " " + claim.unit(), counts.noun());
     Set<Doubt> doubts = other ? Set.of(Doubt.OTHER_UNIT) : Set.of();
     return new Outcome(

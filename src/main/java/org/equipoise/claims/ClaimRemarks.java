@@ -1,7 +1,10 @@
 package org.equipoise.claims;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 
@@ -10,10 +13,16 @@ final class ClaimRemarks {
 
   private static final int SHOWN = 40;
 
-  private final List<Finding> findings = new ArrayList<>();
+  private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
 
+  /** In the order of the file; claims may have been looked at in any. */
   List<Finding> findings() {
-    return List.copyOf(findings);
+    List<Finding> ordered = new ArrayList<>(findings);
+    ordered.sort(
+        Comparator.comparingInt((Finding finding) -> finding.place().line())
+            .thenComparing(finding -> finding.place().path())
+            .thenComparing(Finding::found));
+    return List.copyOf(ordered);
   }
 
   /** A cell that is not a formula: where reading stopped. */
@@ -62,7 +71,7 @@ final class ClaimRemarks {
             "a number, a share in words, or a direction such as 'ökar'"));
   }
 
-  /** What can stop no check but was read one way of two. */
+  /** A figure that was read in one of two ways. */
   void read(Claim claim, String remark) {
     findings.add(Finding.note(place(claim, "printed"), claim.id() + ": " + remark, ""));
   }

@@ -19,6 +19,33 @@ final class FlowParts {
     return judge(printed, shown, reading -> sum(parts, minus, reading));
   }
 
+  /**
+   * Whole numbers of people are exact, however they were written; percentages are as rounded as
+   * they look.
+   */
+  static List<Figure> counts(Figure printed, List<Figure> figures) {
+    return printed.unit() == Figure.Unit.PERCENT
+        ? figures
+        : figures.stream().map(FlowParts::count).toList();
+  }
+
+  /** A whole number as an exact one. */
+  static Figure count(Figure figure) {
+    boolean whole = figure.step().equals(BigFraction.ONE) && !figure.hedged();
+    boolean number = figure.unit() == Figure.Unit.NUMBER;
+    Interval point = Interval.point(figure.nominal());
+    return whole && number
+        ? new Figure(
+            figure.printed(),
+            figure.nominal(),
+            BigFraction.ZERO,
+            point,
+            point,
+            Hedge.NONE,
+            figure.unit())
+        : figure;
+  }
+
   private static Interval sum(List<Figure> parts, List<Figure> minus, StatReading reading) {
     Interval total = Interval.point(BigFraction.ZERO);
     for (Figure part : parts) {

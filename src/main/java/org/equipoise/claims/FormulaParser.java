@@ -2,9 +2,7 @@ package org.equipoise.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FormulaToken.Kind;
@@ -19,243 +17,43 @@ final class FormulaParser {
 
   private static final BigFraction HUNDRED = new BigFraction(100);
 
-  private static final Map<String, Integer> SCALES =
-      Map.ofEntries(
-          Map.entry("million", 6),
-          Map.entry("millions", 6),
-          Map.entry("miljon", 6),
-          Map.entry("miljoner", 6),
-          Map.entry("msek", 6),
-          Map.entry("mkr", 6),
-          Map.entry("mnkr", 6),
-          Map.entry("billion", 9),
-          Map.entry("billions", 9),
-          Map.entry("bn", 9),
-          Map.entry("miljard", 9),
-          Map.entry("miljarder", 9),
-          Map.entry("mdkr", 9),
-          Map.entry("thousand", 3),
-          Map.entry("tusen", 3),
-          Map.entry("tkr", 3),
-          Map.entry("ksek", 3));
+  /** Deeper brackets are no formula of a person. */
+  private static final int DEEPEST = 100;
 
-  private static final Set<String> MONEY =
-      Set.of("kr", "kronor", "sek", "msek", "mkr", "mnkr", "tkr", "ksek", "mdkr", "eur", "euro");
-
-  private static final Set<String> PERCENT = Set.of("procent", "percent");
-
-  private static final Set<String> POINTS =
-      Set.of("procentenhet", "procentenheter", "points", "point", "pp", "percentage");
-
-  private static final Set<String> HEDGES =
-      Set.of(
-          "ca",
-          "cirka",
-          "circa",
-          "about",
-          "around",
-          "roughly",
-          "approximately",
-          "ungefär",
-          "omkring",
-          "runt",
-          "drygt",
-          "över",
-          "knappt",
-          "nästan",
-          "närmare",
-          "almost",
-          "nearly",
-          "minst",
-          "åtminstone",
-          "högst",
-          "just",
-          "little",
-          "more",
-          "less",
-          "mer",
-          "mindre",
-          "upp",
-          "up",
-          "at",
-          "under",
-          "over");
-
-  private static final Set<String> SECOND =
-      Set.of("over", "under", "than", "än", "till", "to", "least", "most");
-
-  private static final Map<String, Integer> SMALL =
-      Map.ofEntries(
-          Map.entry("noll", 0),
-          Map.entry("zero", 0),
-          Map.entry("one", 1),
-          Map.entry("en", 1),
-          Map.entry("ett", 1),
-          Map.entry("two", 2),
-          Map.entry("två", 2),
-          Map.entry("three", 3),
-          Map.entry("tre", 3),
-          Map.entry("four", 4),
-          Map.entry("fyra", 4),
-          Map.entry("five", 5),
-          Map.entry("fem", 5),
-          Map.entry("six", 6),
-          Map.entry("sex", 6),
-          Map.entry("seven", 7),
-          Map.entry("sju", 7),
-          Map.entry("eight", 8),
-          Map.entry("åtta", 8),
-          Map.entry("nine", 9),
-          Map.entry("nio", 9),
-          Map.entry("ten", 10),
-          Map.entry("tio", 10),
-          Map.entry("eleven", 11),
-          Map.entry("elva", 11),
-          Map.entry("twelve", 12),
-          Map.entry("tolv", 12));
-
-  /** Words that join parts of a formula, so that they are never passed over. */
-  private static final Set<String> JOINS =
-      Set.of(
-          "or", "eller", "and", "och", "of", "av", "at", "vid", "to", "till", "from", "från",
-          "against", "mot", "with", "med", "where", "där", "less", "minus", "plus", "in", "i");
-
-  private final String text;
-  private final List<FormulaToken> tokens;
+  private final FormulaCursor cursor;
+  private final FormulaNumbers numbers;
   private final FormulaContext context;
   private final Map<String, Term> variables;
-  private final List<String> passedOver = new ArrayList<>();
-  private final List<String> remarks = new ArrayList<>();
-  private int at;
-  private int stopped = -1;
-  private String expected = "";
+
+  /** What the last fraction bar divided. */
   private @Nullable Term left;
 
-  /** Within {@code change from … to …}, where {@code to} makes no range. */
-  private boolean changing;
+  private int depth;
 
-  FormulaParser(
-      String text, List<FormulaToken> tokens, FormulaContext context, Map<String, Term> variables) {
-    this.text = text;
-    this.tokens = tokens;
+  FormulaParser(FormulaCursor cursor, FormulaContext context, Map<String, Term> variables) {
+    this.cursor = cursor;
+    this.numbers = new FormulaNumbers(cursor, context);
     this.context = context;
     this.variables = variables;
   }
 
-  List<String> passedOver() {
-    return passedOver;
-  }
-
-  List<String> remarks() {
-    return remarks;
-  }
-
-  /** Where reading stopped, counted from 0; negative when it did not. */
-  int stopped() {
-    return stopped;
-  }
-
-  /** What was expected where it stopped. */
-  String expected() {
-    return expected;
-  }
-
-  FormulaToken next() {
-    return tokens.get(at);
-  }
-
-  private FormulaToken ahead(int steps) {
-    return tokens.get(Math.min(tokens.size() - 1, at + steps));
-  }
-
-  boolean atEnd() {
-    return next().is(Kind.END);
-  }
-
-  boolean accept(Kind kind) {
-    if (next().is(kind)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  boolean acceptWord(String... words) {
-    if (next().isWord(words)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  /** Whether the next but one is one of these words. */
-  boolean aheadWord(String... words) {
-    return ahead(1).isWord(words);
-  }
-
-  /** Whether what follows divides what stood before. */
-  boolean aheadOver() {
-    return ahead(1).is(Kind.OVER);
-  }
-
-  /** Whether another claim follows. */
-  boolean aheadCode() {
-    return ahead(1).is(Kind.CODE);
-  }
-
-  /** {@code part of}, {@code en del av}. */
-  boolean acceptPart() {
-    boolean english = next().isWord("part") && ahead(1).isWord("of");
-    boolean swedish = next().isWord("del") && ahead(1).isWord("av");
-    if (english || swedish) {
-      at += 2;
-      acceptWord("the");
-    }
-    return english || swedish;
-  }
-
-  /** Whether the id of a claim and a colon come next: what follows says what it is. */
-  boolean acceptCited() {
-    return next().is(Kind.CODE) && ahead(1).is(Kind.COLON);
-  }
-
-  /** The claim that is cited; the rest is a remark. */
-  Term cited() {
-    Term term = new Term.Reference(next().text());
-    remarks.add(text.substring(ahead(1).end()).strip());
-    at = tokens.size() - 1;
-    return term;
-  }
-
-  /** Passes over everything that is left. */
-  void passRest() {
-    if (!atEnd()) {
-      passedOver.add(text.substring(next().start()).strip());
-      at = tokens.size() - 1;
-    }
-  }
-
-  private @Nullable Term fail(String what) {
-    if (next().start() >= stopped) {
-      stopped = next().start();
-      expected = what;
-    }
-    return null;
+  FormulaCursor cursor() {
+    return cursor;
   }
 
   /** Sums and differences. */
   @Nullable Term additive() {
     Term term = product();
     while (term != null) {
-      boolean plus = next().is(Kind.PLUS) || next().isWord("plus");
+      boolean plus = cursor.next().is(Kind.PLUS) || cursor.next().isWord("plus");
       boolean minus =
-          next().is(Kind.MINUS)
-              || next().isWord("minus")
-              || (next().isWord("less") && !ahead(1).isWord("than"));
+          cursor.next().is(Kind.MINUS)
+              || cursor.next().isWord("minus")
+              || (cursor.next().isWord("less") && !cursor.ahead(1).isWord("than"));
       if (!plus && !minus) {
         return term;
       }
-      at++;
+      cursor.skip(1);
       Term other = product();
       if (other == null) {
         return null;
@@ -279,15 +77,15 @@ final class FormulaParser {
   private @Nullable Term product() {
     Term term = unary();
     while (term != null) {
-      if (accept(Kind.TIMES)) {
+      if (cursor.accept(Kind.TIMES)) {
         Term other = unary();
         term = other == null ? null : new Term.Product(term, other);
-      } else if (accept(Kind.OVER)) {
+      } else if (cursor.accept(Kind.OVER)) {
         left = term;
         Term other = unary();
         term = other == null ? null : new Term.Quotient(term, other);
-      } else if (next().isWord("of", "av") && startsOperand(ahead(1))) {
-        at++;
+      } else if (cursor.next().isWord("of", "av") && startsOperand(cursor.ahead(1))) {
+        cursor.skip(1);
         Term other = unary();
         term = other == null ? null : partOf(term, other);
       } else {
@@ -312,23 +110,13 @@ final class FormulaParser {
         Literals.rounded("100", HUNDRED, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
   }
 
-  private static Term exactly(int value) {
-    return new Term.Literal(
-        Literals.rounded(
-            Integer.toString(value),
-            new BigFraction(value),
-            BigFraction.ZERO,
-            Unit.NUMBER,
-            FigureRules.DEFAULT));
-  }
-
   private @Nullable Term unary() {
-    if (accept(Kind.PLUS)) {
+    if (cursor.accept(Kind.PLUS)) {
       return unary();
     }
-    if (accept(Kind.MINUS)) {
+    if (cursor.accept(Kind.MINUS)) {
       Term term = unary();
-      return term == null ? null : new Term.Product(exactly(-1), term);
+      return term == null ? null : new Term.Product(FormulaNumbers.exactly(-1), term);
     }
     return operand();
   }
@@ -337,16 +125,15 @@ final class FormulaParser {
     return token.is(Kind.NUMBER)
         || token.is(Kind.CODE)
         || token.is(Kind.OPEN)
-        || (token.is(Kind.WORD)
-            && (HEDGES.contains(lower(token))
-                || SMALL.containsKey(lower(token))
-                || variables.containsKey(token.text())));
+        || FormulaWords.isHedge(token)
+        || FormulaWords.isSmallNumber(token)
+        || (token.is(Kind.WORD) && variables.containsKey(token.text()));
   }
 
   private @Nullable Term operand() {
-    FormulaToken token = next();
+    FormulaToken token = cursor.next();
     if (token.is(Kind.NUMBER)) {
-      return number();
+      return numbers.number();
     }
     if (token.is(Kind.CODE)) {
       return code();
@@ -355,240 +142,72 @@ final class FormulaParser {
       return group();
     }
     if (!token.is(Kind.WORD)) {
-      return fail("a number, the id of a claim or a bracket");
+      return cursor.fail("a number, the id of a claim or a bracket");
     }
     Term variable = variables.get(token.text());
     if (variable != null) {
-      at++;
+      cursor.skip(1);
       return variable;
     }
-    if (token.isWord("missing", "saknat", "saknad") && ahead(1).is(Kind.QUOTED)) {
-      at += 2;
-      return new Term.Missing(tokens.get(at - 1).text());
+    if (token.isWord("missing", "saknat", "saknad") && cursor.ahead(1).is(Kind.QUOTED)) {
+      cursor.skip(2);
+      return new Term.Missing(cursor.last().text());
     }
-    if (ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(token.text())) {
-      at++;
+    if (cursor.ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(token.text())) {
+      cursor.skip(1);
       return function(token.text());
     }
-    if (token.isWord("change", "förändring", "increase", "ökning", "decrease", "minskning")
-        && ahead(1).isWord("from", "från")) {
-      at += 2;
-      changing = true;
+    boolean told =
+        token.isWord("change", "förändring", "increase", "ökning", "decrease", "minskning")
+            && cursor.ahead(1).isWord("from", "från");
+    if (told || token.isWord("from", "från")) {
+      cursor.skip(told ? 2 : 1);
+      numbers.changing(true);
       Term from = additive();
-      changing = false;
-      if (from == null || !acceptWord("to", "till")) {
-        return fail("'to' and what it changed to");
+      numbers.changing(false);
+      if (from == null || !cursor.acceptWord("to", "till")) {
+        return cursor.fail("'to' and what it changed to");
       }
       Term to = additive();
       return to == null
           ? null
-          : FormulaFunctions.of(token.text(), List.of(from, to), context.unit());
+          : FormulaFunctions.of(
+              told ? token.text() : "change", List.of(from, to), context.unit());
     }
-    if (token.isWord("exactly", "exakt") && ahead(1).is(Kind.NUMBER)) {
-      at++;
-      return exact(token);
-    }
-    if (HEDGES.contains(lower(token)) && hedged() > 0) {
-      return hedge();
-    }
-    Term word = numberWord(token);
+    Term word = numbers.worded();
     return word != null ? word : labelled();
   }
 
-  private Term exact(FormulaToken word) {
-    FormulaToken digits = next();
-    at++;
-    String shown = text.substring(word.start(), digits.end());
-    BigFraction value =
-        Literals.of(shown, digits.text(), BigFraction.ONE, Unit.NUMBER, false, context.rules())
-            .nominal()
-            .multiply(scale());
-    Unit unit = unitAhead();
-    postfix();
-    return new Term.Literal(
-        Literals.rounded(shown, value, BigFraction.ZERO, unit, context.rules()));
-  }
-
-  private @Nullable Term numberWord(FormulaToken token) {
-    Integer small = SMALL.get(lower(token));
-    boolean half = token.isWord("half", "hälften", "halva");
-    if (small == null && !half) {
-      return null;
-    }
-    at++;
-    Figure figure =
-        half
-            ? Literals.rounded(
-                token.text(),
-                new BigFraction(1, 2),
-                BigFraction.ZERO,
-                Unit.FRACTION,
-                context.rules())
-            : Literals.of(
-                token.text(),
-                Integer.toString(small),
-                BigFraction.ONE,
-                Unit.NUMBER,
-                false,
-                context.rules());
-    postfix();
-    return new Term.Literal(figure);
-  }
-
-  /** How many tokens a hedge and its number take; 0 when no number follows. */
-  private int hedged() {
-    int words = 1;
-    while (words < 4
-        && ahead(words).is(Kind.WORD)
-        && (SECOND.contains(lower(ahead(words))) || HEDGES.contains(lower(ahead(words))))) {
-      words++;
-    }
-    return ahead(words).is(Kind.NUMBER) ? words : 0;
-  }
-
-  private @Nullable Term hedge() {
-    int from = next().start();
-    at += hedged();
-    FormulaToken digits = next();
-    int before = at;
-    at++;
-    scale();
-    unitAhead();
-    String shown = text.substring(from, tokens.get(at - 1).end());
-    Figure figure = context.read(shown);
-    if (figure == null) {
-      at = before;
-      return fail("a figure that can be read after '" + text.substring(from, digits.start()) + "'");
-    }
-    Term term = new Term.Literal(figure);
-    postfix();
-    return term;
-  }
-
-  private Term number() {
-    FormulaToken first = next();
-    int before = at;
-    at++;
-    Term range = range(first, before);
-    if (range != null) {
-      postfix();
-      return range;
-    }
-    BigFraction scale = scale();
-    Unit unit = unitAhead();
-    String shown = text.substring(first.start(), tokens.get(at - 1).end());
-    boolean rounded = unit == Unit.PERCENT || unit == Unit.POINTS;
-    Figure figure = Literals.of(shown, first.text(), scale, unit, rounded, context.rules());
-    if (next().is(Kind.PLUS_MINUS) && ahead(1).is(Kind.NUMBER)) {
-      Figure off =
-          Literals.of("", ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
-      at += 2;
-      shown = text.substring(first.start(), tokens.get(at - 1).end());
-      figure = Literals.within(shown, figure, off.nominal().multiply(scale));
-    }
-    postfix();
-    return new Term.Literal(figure);
-  }
-
-  /** {@code 50-100} without blanks, or {@code 70 000 to 100 000}; null when it is none. */
-  private @Nullable Term range(FormulaToken first, int before) {
-    FormulaToken sign = next();
-    FormulaToken second = ahead(1);
-    boolean tight =
-        sign.is(Kind.MINUS)
-            && second.is(Kind.NUMBER)
-            && sign.start() == first.end()
-            && second.start() == sign.end()
-            && (before == 0 || !tokens.get(before - 1).is(Kind.MINUS))
-            && !(ahead(2).is(Kind.MINUS) && ahead(2).start() == second.end());
-    boolean told = sign.isWord("to", "till") && second.is(Kind.NUMBER) && !changing;
-    if (!tight && !told) {
-      return null;
-    }
-    FigureRules rules = context.rules();
-    int back = at;
-    at += 2;
-    BigFraction scale = scale();
-    Unit unit = unitAhead();
-    Figure from = Literals.of("", first.text(), scale, unit, false, rules);
-    Figure to = Literals.of("", second.text(), scale, unit, false, rules);
-    if (from.nominal().compareTo(to.nominal()) >= 0) {
-      at = back;
-      return null;
-    }
-    return new Term.Literal(
-        Literals.range(text.substring(first.start(), tokens.get(at - 1).end()), from, to));
-  }
-
-  /** What the next word multiplies with; takes it. */
-  private BigFraction scale() {
-    Integer tens = next().is(Kind.WORD) ? SCALES.get(lower(next())) : null;
-    if (tens == null) {
-      return BigFraction.ONE;
-    }
-    // The word may also say that it is money, which is read next.
-    if (!MONEY.contains(lower(next()))) {
-      at++;
-    }
-    return new BigFraction(java.math.BigInteger.TEN.pow(tens));
-  }
-
-  /** The unit that the next word tells; takes it. */
-  private Unit unitAhead() {
-    if (accept(Kind.PERCENT)) {
-      acceptWord("points", "units", "enheter");
-      return Unit.PERCENT;
-    }
-    if (!next().is(Kind.WORD)) {
-      return Unit.NUMBER;
-    }
-    String word = lower(next());
-    if (PERCENT.contains(word)) {
-      at++;
-      return Unit.PERCENT;
-    }
-    if (POINTS.contains(word)) {
-      at++;
-      acceptWord("points", "point", "units");
-      return Unit.POINTS;
-    }
-    if (MONEY.contains(word)) {
-      at++;
-      return Unit.MONEY;
-    }
-    return Unit.NUMBER;
-  }
-
   private Term code() {
-    FormulaToken token = next();
-    at++;
+    FormulaToken token = cursor.take();
     Term term = new Term.Reference(token.text());
-    if (next().is(Kind.NUMBER) && !context.knows(token.text())) {
+    if (cursor.next().is(Kind.NUMBER) && !context.knows(token.text())) {
       // The figure itself stands beside the id of a claim that is not in the file.
-      return number();
+      return numbers.number();
     }
-    if (next().is(Kind.NUMBER)) {
-      at++;
+    if (cursor.next().is(Kind.NUMBER)) {
+      cursor.skip(1);
     }
-    postfix();
+    cursor.postfix();
     return term;
   }
 
   private @Nullable Term group() {
-    int open = at;
-    at++;
-    Term term = additive();
-    if (term != null && accept(Kind.SEMICOLON)) {
+    FormulaToken open = cursor.take();
+    depth++;
+    Term term = depth > DEEPEST ? null : additive();
+    depth--;
+    if (term != null && cursor.accept(Kind.SEMICOLON)) {
       Term to = additive();
       term = between(term, to);
     }
     if (term == null) {
       return null;
     }
-    if (!accept(Kind.CLOSE)) {
-      return fail("')' for the bracket at character " + (tokens.get(open).start() + 1));
+    if (!cursor.accept(Kind.CLOSE)) {
+      return cursor.fail("')' for the bracket at character " + (open.start() + 1));
     }
-    postfix();
+    cursor.postfix();
     return term;
   }
 
@@ -600,11 +219,11 @@ final class FormulaParser {
       String shown = "(" + low.figure().printed() + "; " + high.figure().printed() + ")";
       return new Term.Literal(Literals.range(shown, low.figure(), high.figure()));
     }
-    return fail("two numbers in a bracket with ';', the smaller first");
+    return cursor.fail("two numbers in a bracket with ';', the smaller first");
   }
 
   private @Nullable Term function(String name) {
-    at++;
+    cursor.skip(1);
     List<Term> arguments = new ArrayList<>();
     do {
       Term argument = additive();
@@ -612,95 +231,49 @@ final class FormulaParser {
         return null;
       }
       arguments.add(argument);
-    } while (accept(Kind.COMMA) || accept(Kind.SEMICOLON));
+    } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.SEMICOLON));
     List<Term> shares = new ArrayList<>();
-    if (acceptWord("at", "vid")) {
+    if (cursor.acceptWord("at", "vid")) {
       do {
         Term share = operand();
         if (share == null) {
           return null;
         }
         shares.add(share(share));
-      } while (accept(Kind.COMMA) || accept(Kind.OVER) || accept(Kind.SEMICOLON));
+      } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.OVER) || cursor.accept(Kind.SEMICOLON));
     }
-    if (!accept(Kind.CLOSE)) {
-      return fail("',' or ')' in " + name + "(…)");
+    if (!cursor.accept(Kind.CLOSE)) {
+      return cursor.fail("',' or ')' in " + name + "(…)");
     }
-    postfix();
+    cursor.postfix();
     if (!shares.isEmpty()) {
       if (shares.size() != arguments.size()) {
-        return fail(arguments.size() + " shares after 'at', one for each part");
+        return cursor.fail(arguments.size() + " shares after 'at', one for each part");
       }
       return new Term.Mean("", arguments, shares);
     }
     Term term = FormulaFunctions.of(name, arguments, context.unit());
-    return term == null ? fail(FormulaFunctions.expected(name)) : term;
+    return term == null ? cursor.fail(FormulaFunctions.expected(name)) : term;
   }
 
   /** A word or two in front of a number tell what it counts. */
   private @Nullable Term labelled() {
     int words = 0;
-    while (words < 4 && ahead(words).is(Kind.WORD) && !isJoin(ahead(words))) {
+    while (words < 4 && cursor.ahead(words).is(Kind.WORD) && !FormulaWords.isJoin(cursor.ahead(words))) {
       words++;
     }
-    FormulaToken value = ahead(words);
+    FormulaToken value = cursor.ahead(words);
     boolean signed =
         value.is(Kind.MINUS)
-            && ahead(words + 1).is(Kind.NUMBER)
-            && ahead(words + 1).start() == value.end();
+            && cursor.ahead(words + 1).is(Kind.NUMBER)
+            && cursor.ahead(words + 1).start() == value.end();
     if (words == 0 || !(value.is(Kind.NUMBER) || value.is(Kind.CODE) || signed)) {
-      return fail("a number or the id of a claim");
+      return cursor.fail("a number or the id of a claim");
     }
-    passedOver.add(text.substring(next().start(), value.start()).strip());
-    at += words;
+    FormulaToken first = cursor.next();
+    cursor.skip(words);
+    cursor.passedOver().add(cursor.before(first));
     return signed ? unary() : operand();
-  }
-
-  private boolean isJoin(FormulaToken token) {
-    return JOINS.contains(lower(token));
-  }
-
-  /** What may stand after a number without changing it: a remark, a noun, a place. */
-  private void postfix() {
-    while (true) {
-      if (next().is(Kind.OPEN)) {
-        remark();
-      } else if (next().isWord("in", "i") && ahead(1).start() > 0) {
-        place();
-      } else if (next().is(Kind.WORD) && !isJoin(next()) && !variables.containsKey(next().text())) {
-        int from = next().start();
-        while (next().is(Kind.WORD) && !isJoin(next())) {
-          at++;
-        }
-        passedOver.add(text.substring(from, tokens.get(at - 1).end()));
-      } else {
-        return;
-      }
-    }
-  }
-
-  private void remark() {
-    int depth = 0;
-    int from = next().start();
-    do {
-      depth += next().is(Kind.OPEN) ? 1 : next().is(Kind.CLOSE) ? -1 : 0;
-      at++;
-    } while (depth > 0 && !atEnd());
-    int to = depth == 0 ? tokens.get(at - 1).start() : text.length();
-    remarks.add(text.substring(from + 1, to).strip());
-  }
-
-  private void place() {
-    int from = next().start();
-    at++;
-    while (!atEnd()
-        && !next().is(Kind.SEMICOLON)
-        && !next().is(Kind.EQUAL)
-        && !next().is(Kind.CLOSE)
-        && !next().isWord("and", "och", "or", "eller", "against", "mot")) {
-      at++;
-    }
-    remarks.add(text.substring(from, tokens.get(at - 1).end()));
   }
 
   /**
@@ -708,64 +281,64 @@ final class FormulaParser {
    * none, and then nothing is read.
    */
   @Nullable Term parts() {
-    int back = at;
-    int passed = passedOver.size();
+    int back = cursor.place();
+    FormulaToken first = cursor.next();
+    int passed = cursor.passedOver().size();
     List<Term> values = new ArrayList<>();
     do {
       boolean label =
-          next().is(Kind.WORD)
-              && !isJoin(next())
-              && !(ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(next().text()));
+          cursor.next().is(Kind.WORD)
+              && !FormulaWords.isJoin(cursor.next())
+              && !(cursor.ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(cursor.next().text()));
       if (!label) {
-        return back(back, passed);
+        return none(back, passed);
       }
-      at++;
+      cursor.skip(1);
       Term value = additive();
       if (value == null) {
-        return back(back, passed);
+        return none(back, passed);
       }
-      if (accept(Kind.EQUAL)) {
+      if (cursor.accept(Kind.EQUAL)) {
         operand();
       }
       values.add(value);
-    } while (accept(Kind.COMMA));
+    } while (cursor.accept(Kind.COMMA));
     String partition = "";
     List<Term> shares = new ArrayList<>();
-    if (acceptWord("at", "vid")) {
+    if (cursor.acceptWord("at", "vid")) {
       partition = partition();
-      boolean told = partition.isEmpty() || startsOperand(next());
+      boolean told = partition.isEmpty() || startsOperand(cursor.next());
       if (!told) {
         shares.addAll(context.shares(partition));
       }
       while (told) {
         Term share = operand();
         if (share == null) {
-          return back(back, passed);
+          return none(back, passed);
         }
         shares.add(share(share));
-        told = accept(Kind.OVER) || accept(Kind.COMMA);
+        told = cursor.accept(Kind.OVER) || cursor.accept(Kind.COMMA);
       }
     }
     boolean shared = shares.size() == values.size();
     boolean named = shares.isEmpty() && !partition.isEmpty();
     boolean mean = context.unit() == Unit.PERCENT || context.unit() == Unit.POINTS;
     if (values.size() < 2 || !(shared || named || (shares.isEmpty() && mean))) {
-      return back(back, passed);
+      return none(back, passed);
     }
     if (!shared && !named) {
-      passedOver.add(text.substring(tokens.get(back).start(), next().start()).strip());
+      cursor.passedOver().add(cursor.before(first));
     }
     return new Term.Mean(partition, values, shares);
   }
 
   /** The name of a partition; empty when its shares follow at once. */
   private String partition() {
-    return next().is(Kind.WORD) ? tokens.get(at++).text() : "";
+    return cursor.next().is(Kind.WORD) ? cursor.take().text() : "";
   }
 
-  private @Nullable Term back(int to, int passed) {
-    at = to;
-    passedOver.subList(passed, passedOver.size()).clear();
+  private @Nullable Term none(int back, int passed) {
+    cursor.back(back, passed);
     return null;
   }
 
@@ -773,14 +346,14 @@ final class FormulaParser {
   List<Term> list() {
     List<Term> values = new ArrayList<>();
     do {
-      int passed = passedOver.size();
+      int passed = cursor.passedOver().size();
       Term value = additive();
       if (value == null) {
         return List.of();
       }
-      passedOver.subList(passed, passedOver.size()).clear();
+      cursor.passedOver().subList(passed, cursor.passedOver().size()).clear();
       values.add(value);
-    } while (accept(Kind.COMMA) || accept(Kind.SEMICOLON) || accept(Kind.OVER));
+    } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.SEMICOLON) || cursor.accept(Kind.OVER));
     return values;
   }
 
@@ -808,25 +381,76 @@ final class FormulaParser {
       if (side == null) {
         side = additive();
       }
+      if (side != null && cursor.accept(Kind.ARROW)) {
+        side = changed(side, additive());
+      }
       if (side == null) {
         return List.of();
       }
       sides.add(side);
-    } while (accept(Kind.EQUAL) || acceptWord("against", "mot"));
+    } while (cursor.accept(Kind.EQUAL) || cursor.acceptWord("against", "mot", "vs", "versus"));
     return sides;
+  }
+
+  /** {@code 260 -> 273}. */
+  private @Nullable Term changed(Term from, @Nullable Term to) {
+    return to == null
+        ? null
+        : FormulaFunctions.of("change", List.of(from, to), context.unit());
+  }
+
+  /** Whether a formula may come after the next word. */
+  boolean startsAfterNext() {
+    return startsOperand(cursor.ahead(1)) || cursor.ahead(1).is(Kind.MINUS);
+  }
+
+  /** Whether a formula may come next. */
+  boolean startsFormula() {
+    return startsOperand(cursor.next()) || cursor.next().is(Kind.MINUS);
+  }
+
+  /**
+   * {@code 88 and 80 weighted by 41 and 21}: a mean whose weights need not sum to one; null when it
+   * is none, and then nothing is read.
+   */
+  @Nullable Term weighted() {
+    int back = cursor.place();
+    int passed = cursor.passedOver().size();
+    List<Term> values = several();
+    boolean by =
+        values.size() > 1
+            && cursor.acceptWord("weighted", "vägda", "vägt")
+            && cursor.acceptWord("by", "with", "med");
+    List<Term> weights = by ? several() : List.of();
+    if (!by || weights.size() != values.size()) {
+      return none(back, passed);
+    }
+    List<Term> products = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      products.add(new Term.Product(values.get(i), weights.get(i)));
+    }
+    return new Term.Quotient(new Term.Sum(products), new Term.Sum(weights));
+  }
+
+  private List<Term> several() {
+    List<Term> terms = new ArrayList<>();
+    do {
+      Term term = startsFormula() ? additive() : null;
+      if (term == null) {
+        return List.of();
+      }
+      terms.add(term);
+    } while (cursor.accept(Kind.COMMA) || cursor.acceptWord("and", "och"));
+    return terms;
   }
 
   /** {@code / 28 814} after {@code 12 053 / 28 381 or}: the same divided by another. */
   private @Nullable Term elided() {
     Term over = left;
-    if (over != null && accept(Kind.OVER)) {
+    if (over != null && cursor.accept(Kind.OVER)) {
       Term under = unary();
       return under == null ? null : new Term.Quotient(over, under);
     }
     return null;
-  }
-
-  private static String lower(FormulaToken token) {
-    return token.text().toLowerCase(Locale.ROOT);
   }
 }

@@ -27,7 +27,10 @@ final class FormulaReader {
 
   private static final Pattern NONE =
       Pattern.compile(
-          "(?:none|nothing|not printed|no|inga|inget|ingen|ingenting|saknas|[-\u2013\u2014])(?![\\p{L}\\p{N}])\\s*(.*)",
+          "(?:none|nothing|not (?:printed|stated|given|reported|shown|available)|unknown|n/a"
+              + "|missing(?!\\s*[\"\u201d\u201c])|no|inga|inget|ingen|ingenting|saknas|okänt|ej"
+              + "|framgår inte|redovisas inte|trycks inte|[-\u2013\u2014](?!\\s*\\d))"
+              + "(?![\\p{L}\\p{N}])\\s*(.*)",
           FLAGS);
 
   private static final Pattern NAMED =
@@ -45,6 +48,13 @@ final class FormulaReader {
   private static final Pattern CALL =
       Pattern.compile("([\\p{L}][\\p{L}\\p{N}-]*)\\s*\\((.*)\\)", FLAGS);
 
+  /** Two capitalised names or more, with commas between them. */
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L} .-]+(?:,\\s*\\p{Lu}[\\p{L} .-]+)+(?:\\s*\\([^()]*\\))?");
+
+  private static final Pattern CALENDAR = Pattern.compile("(?:calendar|kalender)\\w*", FLAGS);
+
   private static final Pattern COUNTS = Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
 
   private static final Pattern READS =
@@ -58,7 +68,8 @@ final class FormulaReader {
           "(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
 
   private static final Pattern WITH =
-      Pattern.compile("[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
+      Pattern.compile(
+          "(?:[,;]?\\s+(?:with|where|med|där)|[,;])\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
 
   private static final Pattern BUT =
       Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
@@ -141,7 +152,7 @@ final class FormulaReader {
     if (named.matches()) {
       return new Equation(Comparison.EQUAL, List.of(count(named.group(1))));
     }
-    if (SAME.matcher(text).matches()) {
+    if (SAME.matcher(text).matches() || CALENDAR.matcher(text).matches()) {
       return new Same();
     }
     Matcher counts = COUNTS.matcher(text);
@@ -181,7 +192,7 @@ final class FormulaReader {
     String name = partition.group(2).strip();
     FormulaParser parser = parser(partition.group(3), Map.of());
     List<Term> values = parser.list();
-    if (values.size() < 2 || !parser.atEnd()) {
+    if (values.size() < 2 || !parser.cursor().atEnd()) {
       return stopped(parser, partition.start(3), "two figures or more, with commas between them");
     }
     if (word.startsWith("p") || word.startsWith("i")) {
@@ -204,15 +215,17 @@ final class FormulaReader {
   }
 
   private FormulaParser parser(String text, Map<String, Term> variables) {
-    return new FormulaParser(
-        text, FormulaLexer.tokens(text, codes, longestCode), context, variables);
+    FormulaCursor cursor =
+        new FormulaCursor(
+            text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
+    return new FormulaParser(cursor, context, variables);
   }
 
   private FormulaReading stopped(FormulaParser parser, int from, String expected) {
-    boolean told = parser.stopped() >= 0;
-    int at = told ? parser.stopped() : parser.next().start();
+    boolean told = parser.cursor().stopped() >= 0;
+    int at = told ? parser.cursor().stopped() : parser.cursor().next().start();
     return new FormulaReading(
-        List.of(), "", List.of(), doubts, from + at, told ? parser.expected() : expected);
+        List.of(), "", List.of(), doubts, from + at, told ? parser.cursor().expected() : expected);
   }
 
   private FormulaReading formula(String text) {
@@ -233,13 +246,33 @@ final class FormulaReader {
     FormulaParser parser = parser(body.substring(from), variables);
     List<List<Statement>> alternatives = alternatives(parser);
     if (alternatives.isEmpty()) {
-      return stopped(parser, from, "a formula");
+      FormulaReading otherwise = otherwise(body, from);
+      return otherwise == null ? stopped(parser, from, "a formula") : otherwise;
     }
-    coverage(parser.remarks());
-    boolean labelled = from > 0 && parser.atEnd() && parser.passedOver().size() == 1;
-    parser.passRest();
+    coverage(parser.cursor().remarks());
+    boolean labelled = from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
+    parser.cursor().passRest();
     return new FormulaReading(
-        alternatives, "", labelled ? List.of() : parser.passedOver(), doubts, -1, "");
+        alternatives, "", labelled ? List.of() : parser.cursor().passedOver(), doubts, -1, "");
+  }
+
+  /**
+   * Texts that only say how many: names set apart by commas, or after a place one number among
+   * words. They can confirm a figure and never condemn it. Null when it is another.
+   */
+  private @Nullable FormulaReading otherwise(String text, int from) {
+    Term count = null;
+    if (NAMES.matcher(text).matches()) {
+      count = count(text);
+    } else if (from > 0) {
+      count = FormulaNumbers.only(FormulaLexer.tokens(text.substring(from), codes, longestCode));
+    }
+    if (count == null) {
+      return null;
+    }
+    Equation equation = new Equation(Comparison.EQUAL, List.of(count));
+    return new FormulaReading(
+        List.of(List.of(equation)), "", List.of(text), doubts, -1, "");
   }
 
   private static Figure named(String name, Figure figure) {
@@ -275,24 +308,26 @@ final class FormulaReader {
         return List.of();
       }
       add(all, read);
-      if (parser.acceptWord("and", "och")) {
+      boolean and = parser.cursor().next().isWord("and", "och");
+      if (and && parser.startsAfterNext()) {
+        parser.cursor().skip(1);
         continue;
       }
-      boolean comma = parser.next().is(Kind.COMMA) && parser.aheadWord("or", "eller");
+      boolean comma = parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
       if (comma) {
-        parser.accept(Kind.COMMA);
+        parser.cursor().accept(Kind.COMMA);
       }
-      boolean other = parser.acceptWord("or", "eller");
-      if (!other && parser.next().is(Kind.SEMICOLON) && parser.aheadOver()) {
-        other = parser.accept(Kind.SEMICOLON);
+      boolean other = parser.cursor().acceptWord("or", "eller");
+      if (!other && parser.cursor().next().is(Kind.SEMICOLON) && parser.cursor().aheadOver()) {
+        other = parser.cursor().accept(Kind.SEMICOLON);
       }
       if (other) {
         alternatives.add(List.copyOf(all));
         all.clear();
         continue;
       }
-      if (parser.next().is(Kind.SEMICOLON) && parser.aheadCode()) {
-        parser.accept(Kind.SEMICOLON);
+      if (parser.cursor().next().is(Kind.SEMICOLON) && parser.cursor().aheadCode()) {
+        parser.cursor().accept(Kind.SEMICOLON);
         continue;
       }
       alternatives.add(List.copyOf(all));
@@ -318,15 +353,15 @@ final class FormulaReader {
   }
 
   private static List<Statement> statement(FormulaParser parser) {
-    if (parser.accept(Kind.AT_MOST) || parser.acceptPart()) {
+    if (parser.cursor().accept(Kind.AT_MOST) || parser.cursor().acceptPart()) {
       return equation(Comparison.AT_MOST, parser.additive());
     }
-    if (parser.accept(Kind.AT_LEAST)) {
+    if (parser.cursor().accept(Kind.AT_LEAST)) {
       return equation(Comparison.AT_LEAST, parser.additive());
     }
-    if (parser.acceptWord("between", "mellan")) {
+    if (parser.cursor().acceptWord("between", "mellan")) {
       Term low = parser.additive();
-      boolean joined = low != null && parser.acceptWord("and", "och");
+      boolean joined = low != null && parser.cursor().acceptWord("and", "och");
       Term high = joined ? parser.additive() : null;
       if (low == null || high == null) {
         return List.of();
@@ -335,14 +370,15 @@ final class FormulaReader {
           new Equation(Comparison.AT_LEAST, List.of(low)),
           new Equation(Comparison.AT_MOST, List.of(high)));
     }
-    if (parser.acceptCited()) {
-      return equation(Comparison.EQUAL, parser.cited());
+    if (parser.cursor().acceptCited()) {
+      return equation(Comparison.EQUAL, parser.cursor().cited());
     }
-    Term parts = parser.parts();
+    Term weighted = parser.weighted();
+    Term parts = weighted == null ? parser.parts() : weighted;
     if (parts != null) {
       return equation(Comparison.EQUAL, parts);
     }
-    parser.accept(Kind.EQUAL);
+    parser.cursor().accept(Kind.EQUAL);
     List<Term> sides = parser.chain();
     return sides.isEmpty() ? List.of() : List.of(new Equation(Comparison.EQUAL, sides));
   }

@@ -2,6 +2,7 @@ package org.equipoise.claims;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FigureRules.Rounding;
@@ -10,6 +11,10 @@ import org.equipoise.claims.FigureRules.Rounding;
 final class Literals {
 
   private static final BigFraction TWO = new BigFraction(2);
+
+  /** Commas before three digits each, as in 12,053; but 0,125 is a decimal. */
+  private static final Pattern THOUSANDS =
+      Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
 
   private Literals() {}
 
@@ -83,16 +88,18 @@ final class Literals {
 
   /** The digits with a decimal point and nothing else. */
   static String plain(String digits) {
-    String text = digits.replaceAll("[\\s\\u00a0\\u2009\\u202f]", "");
-    if (text.matches("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?")) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (Character.isDigit(c) || c == '.' || c == ',') {
+        plain.append(c);
+      }
+    }
+    String text = plain.toString();
+    if (text.indexOf(',') >= 0 && THOUSANDS.matcher(text).matches()) {
       return text.replace(",", "");
     }
     return text.replace(',', '.');
-  }
-
-  /** Whether commas in it were taken for thousands though they might be decimals. */
-  static boolean isAmbiguous(String digits) {
-    return digits.matches("[1-9]\\d{0,2},\\d{3}");
   }
 
   /** Whether a word says that what follows is exact. */

@@ -85,12 +85,12 @@ final class SmallCounts {
 
   /** The values, in whole steps, whose rounding by half a step meets an interval. */
   static List<Interval> printable(Interval values, BigFraction step) {
-    BigFraction unit = step.equals(BigFraction.ZERO) ? BigFraction.ONE : step;
-    BigFraction half = step.equals(BigFraction.ZERO) ? BigFraction.ZERO : new BigFraction(1, 2);
+    boolean exact = step.equals(BigFraction.ZERO);
+    BigFraction unit = exact ? BigFraction.ONE : step;
     Interval counted = times(values, unit.reciprocal());
-    Interval reach = new Interval(half.negate(), false, half, true);
+    BigFraction half = new BigFraction(1, 2);
     Interval widened =
-        half.equals(BigFraction.ZERO) ? counted : plus(closed(counted), closed(reach));
+        exact ? counted : plus(closed(counted), Interval.closed(half.negate(), half));
     BigFraction lower = widened.lower();
     BigFraction upper = widened.upper();
     if (lower == null || upper == null) {

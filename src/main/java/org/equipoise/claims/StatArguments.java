@@ -78,7 +78,7 @@ final class StatArguments {
       if (value instanceof StatCall.Printed printed) {
         figures.add(printed.figure());
       } else if (value instanceof StatCall.Word word) {
-        List<Figure> read = StatFigures.in(word.text(), rules.rounding());
+        List<Figure> read = StatFigures.written(word.text(), rules);
         if (read.isEmpty()) {
           wrong(name, "a figure");
         }

@@ -264,7 +264,11 @@ public final class StatClaims {
       arguments.missing("parts");
       return StatGroups.refused(arguments);
     }
-    return FlowParts.sum(printed, parts, minus, arguments.shown());
+    return FlowParts.sum(
+        printed,
+        FlowParts.counts(printed, parts),
+        FlowParts.counts(printed, minus),
+        arguments.shown());
   }
 
   private static StatAnswer rate(Figure printed, StatArguments arguments) {
@@ -274,6 +278,10 @@ public final class StatClaims {
       arguments.missing("answered, of");
       return StatGroups.refused(arguments);
     }
-    return FlowParts.rate(printed, answered.orElseThrow(), base.orElseThrow(), arguments.shown());
+    return FlowParts.rate(
+        printed,
+        FlowParts.count(answered.orElseThrow()),
+        FlowParts.count(base.orElseThrow()),
+        arguments.shown());
   }
 }

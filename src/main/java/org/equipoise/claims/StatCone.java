@@ -104,7 +104,7 @@ final class StatCone {
     for (double sign : new double[] {1, -1}) {
       double[] corner = {sign * meet[0] + 0.0, sign * meet[1] + 0.0, sign * meet[2] + 0.0};
       boolean zero = corner[0] == 0 && corner[1] == 0 && corner[2] == 0;
-      if (!zero && walls.stream().allMatch(wall -> keeps(wall, corner))) {
+      if (!zero && keepsAll(corner)) {
         // A coordinate forgiven for being below 0 is 0.
         found.add(
             new double[] {Math.max(0, corner[0]), Math.max(0, corner[1]), Math.max(0, corner[2])});
@@ -115,6 +115,15 @@ final class StatCone {
   private static double minor(double a, double b, double c, double d) {
     double value = a * b - c * d;
     return Math.abs(value) <= PARALLEL * (Math.abs(a * b) + Math.abs(c * d)) ? 0 : value;
+  }
+
+  private boolean keepsAll(double[] corner) {
+    for (double[] wall : walls) {
+      if (!keeps(wall, corner)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean keeps(double[] wall, double[] corner) {

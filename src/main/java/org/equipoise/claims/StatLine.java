@@ -64,11 +64,13 @@ final class StatLine {
 
   private List<StatRange> values(
       Part wanted, StatConvention convention, boolean negative, StatReading reading) {
+    Known known = new Known(convention, reading);
     double[] signs = negative ? new double[] {-1, 1} : new double[] {1, -1};
     List<StatRange> pieces = new ArrayList<>();
     for (double sign : signs) {
-      Sided sided = new Sided(convention, sign, reading);
-      StatRange value = reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
+      Sided sided = new Sided(known, sign);
+      StatRange value =
+          reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
       if (value != null) {
         pieces.add(value);
       }
@@ -76,26 +78,25 @@ final class StatLine {
     return pieces;
   }
 
-  /** The line under one convention, for estimates of one sign. */
-  private final class Sided {
+  /** What is known of the line under one convention, for estimates of either sign. */
+  private final class Known {
     private final StatConvention convention;
     private final StatReference reference;
-    private final double sign;
     private final StatRange critical;
-    private final List<StatRange> values = new ArrayList<>();
+    private final List<StatRange> values;
 
-    Sided(StatConvention convention, double sign, StatReading reading) {
+    Known(StatConvention convention, StatReading reading) {
       this.convention = convention;
-      this.sign = sign;
       boolean plainly = reading == StatReading.NOMINAL;
       this.reference = plainly ? convention.reference().plainly() : convention.reference();
       this.critical =
           plainly
               ? reference.exactCritical(convention.level())
               : reference.critical(convention.level());
-      for (Given each : given) {
-        values.add(usable(each.part(), each.value().at(reading).get(0)));
-      }
+      this.values =
+          given.stream()
+              .map(each -> usable(each.part(), each.value().at(reading).get(0)))
+              .toList();
     }
 
     private StatRange usable(Part part, StatRange printed) {
@@ -105,6 +106,21 @@ final class StatLine {
         case STATISTIC -> printed;
         case P -> reference.sizes(printed, convention.tails());
       };
+    }
+  }
+
+  /** The same for estimates of one sign. */
+  private final class Sided {
+    private final Known known;
+    private final StatRange critical;
+    private final List<StatRange> values;
+    private final double sign;
+
+    Sided(Known known, double sign) {
+      this.known = known;
+      this.critical = known.critical;
+      this.values = known.values;
+      this.sign = sign;
     }
 
     /** What all figures together leave. */
@@ -181,7 +197,7 @@ final class StatLine {
             }
             case P -> {
               StatRange sizes = cone.ratios();
-              yield sizes == null ? null : reference.pValues(sizes, convention.tails());
+              yield sizes == null ? null : known.reference.pValues(sizes, known.convention.tails());
             }
             case LOW ->
                 both(cone.values(sign, -critical.low()), cone.values(sign, -critical.high()));
@@ -189,7 +205,7 @@ final class StatLine {
                 both(cone.values(sign, critical.low()), cone.values(sign, critical.high()));
           };
       boolean back = wanted == Part.ESTIMATE || wanted == Part.LOW || wanted == Part.HIGH;
-      return value != null && back && convention.logs() ? value.exp() : value;
+      return value != null && back && known.convention.logs() ? value.exp() : value;
     }
 
     private static @Nullable StatRange both(@Nullable StatRange a, @Nullable StatRange b) {

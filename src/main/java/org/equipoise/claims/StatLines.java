@@ -109,12 +109,22 @@ final class StatLines {
     }
     Figure low = ends.get(ends.size() - 2);
     Figure high = ends.get(ends.size() - 1);
-    StatAnswer forLow =
-        answer(Part.LOW, StatTarget.of(low), "", new Given(Part.HIGH, "high", StatValue.of(high)));
-    StatAnswer forHigh =
-        answer(Part.HIGH, StatTarget.of(high), "", new Given(Part.LOW, "low", StatValue.of(low)));
-    boolean lowWorse = StatJudge.rank(forLow) >= StatJudge.rank(forHigh);
-    return lowWorse ? forLow : forHigh;
+    StatTarget lowest = StatTarget.of(low);
+    StatTarget highest = StatTarget.of(high);
+    // Each end by itself first: a wrong one should not accuse the other.
+    StatAnswer alone = worse(answer(Part.LOW, lowest, ""), answer(Part.HIGH, highest, ""));
+    if (alone.verdict() == Verdict.IMPOSSIBLE || alone.verdict() == Verdict.UNCHECKABLE) {
+      return alone;
+    }
+    return worse(
+        alone,
+        worse(
+            answer(Part.LOW, lowest, "", new Given(Part.HIGH, "high", StatValue.of(high))),
+            answer(Part.HIGH, highest, "", new Given(Part.LOW, "low", StatValue.of(low)))));
+  }
+
+  private static StatAnswer worse(StatAnswer a, StatAnswer b) {
+    return StatJudge.rank(a) >= StatJudge.rank(b) ? a : b;
   }
 
   private StatAnswer answer(Part part, StatTarget printed, String legend, Given... further) {
@@ -500,7 +510,7 @@ final class StatLines {
         answer.nominal(),
         answer.recomputed(),
         answer.shown(),
-        "degrees of freedom",
+        "",
         List.of(),
         answer.holds(),
         answer.fails(),

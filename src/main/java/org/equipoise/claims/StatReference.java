@@ -48,7 +48,7 @@ record StatReference(StatRange df) {
   StatRange critical(double level) {
     double tail = (1 - level) / 2;
     double least = Tail.studentQuantile(tail, df.high());
-    double most = Tail.studentQuantile(tail, df.low());
+    double most = df.low() == df.high() ? least : Tail.studentQuantile(tail, df.low());
     if (normal()) {
       double printed = Math.round(least * 1000) / 1000.0;
       return new StatRange(Math.min(least, printed), Math.max(most, printed));

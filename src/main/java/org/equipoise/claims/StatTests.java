@@ -24,7 +24,7 @@ final class StatTests {
   /** What the test makes of a printed p-value. */
   static StatAnswer p(Figure printed, StatArguments arguments) {
     Optional<StatValue> value = value(arguments);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && arguments.problems().isEmpty()) {
       arguments.missing("f, df1, df2; chi2, df; r, n");
     }
     if (!arguments.problems().isEmpty()) {
@@ -42,6 +42,10 @@ final class StatTests {
     if (f.isPresent() && arguments.hasAll("df1", "df2")) {
       int df1 = (int) Math.max(1, Math.round(arguments.number("df1").orElse(1)));
       double df2 = arguments.number("df2").orElse(1);
+      if (!(df2 > 0)) {
+        arguments.wrong("df2", "above 0");
+        return Optional.empty();
+      }
       return Optional.of(
           reading -> {
             StatRange at = reading.range(f.orElseThrow()).notNegative();
@@ -60,6 +64,10 @@ final class StatTests {
     }
     if (r.isPresent() && arguments.has("n")) {
       double df = arguments.number("n").orElse(3) - 2;
+      if (!(df > 0)) {
+        arguments.wrong("n", "above 2");
+        return Optional.empty();
+      }
       return Optional.of(
           reading -> {
             StatRange size = reading.range(r.orElseThrow()).size().within(0, 1);

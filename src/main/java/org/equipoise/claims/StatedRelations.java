@@ -49,6 +49,7 @@ final class StatedRelations {
         answer.shown() + under,
         answer.missing(),
         answer.repair(),
-        List.of());
+        List.of(),
+        answer.notes());
   }
 }

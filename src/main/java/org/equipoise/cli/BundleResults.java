@@ -160,7 +160,7 @@ final class BundleResults {
     ZoneId zone = bundle.manifest().recipe().zone();
     Chronicle told;
     try {
-      told = Chronicle.read(ledger, new ProtocolText(), zone, LocalDate.MAX);
+      told = Chronicle.read(ledger, new ProtocolText(), zone, bundle.manifest().recipe().day());
     } catch (LedgerDamaged e) {
       throw TrialArgument.bad(LEDGER, "the ledger is damaged: " + e.getMessage(), "");
     }

@@ -34,9 +34,11 @@ final class Commands {
           "flow",
           "analyse",
           "report",
+          "seal",
+          "replicate",
           "compare",
-          "rates",
           "check-claims",
+          "rates",
           "simulate",
           "rehearse");
 
@@ -69,9 +71,11 @@ final class Commands {
       case "flow" -> new FlowCommand();
       case "analyse", "analyze" -> new AnalyseCommand();
       case "report" -> new ReportCommand();
+      case "seal" -> new SealCommand();
+      case "replicate" -> new ReplicateCommand();
       case "compare" -> new CompareCommand();
-      case "rates" -> new RatesCommand();
       case "check-claims" -> new CheckClaimsCommand();
+      case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();
       default -> null;

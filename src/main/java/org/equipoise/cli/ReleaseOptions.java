@@ -73,6 +73,16 @@ final class ReleaseOptions {
     return round;
   }
 
+  /** The plan before the first draw that somebody names; null when nobody does. */
+  @Nullable Path planned() {
+    return planned;
+  }
+
+  /** The releases named, earlier ones first. */
+  List<Path> earlier() {
+    return earlier;
+  }
+
   /**
    * What is wrong with these options, whatever the trial.
    *

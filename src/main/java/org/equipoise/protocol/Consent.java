@@ -27,6 +27,8 @@ public record Consent(Id id, Text title, Purpose purpose, boolean required) {
     /** To be followed in registers. */
     REGISTER,
     /** To let caseworkers answer about the person. */
-    PROXY
+    PROXY,
+    /** To let the person's data, without name or number, be published with the results. */
+    PUBLICATION
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit what was found in the ledger; null when it was not looked at
  * @param comparison numbers published against numbers made again; null when none were made
  * @param causes what is known of why anything differs
+ * @param noBundle whether the file is nothing that anybody sealed
  */
 public record Replication(
     String file,
@@ -31,7 +32,8 @@ public record Replication(
     Signer signer,
     Audit.@Nullable Report audit,
     @Nullable ResultsComparison comparison,
-    List<Cause> causes) {
+    List<Cause> causes,
+    boolean noBundle) {
 
   /** The one answer. */
   public enum Answer {

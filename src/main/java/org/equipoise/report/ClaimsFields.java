@@ -13,6 +13,7 @@ import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
+import org.equipoise.claims.StatNote;
 import org.equipoise.claims.Verdict;
 import org.equipoise.finding.Finding;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ public final class ClaimsFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     List<Object> files = new ArrayList<>();
     for (ClaimsBasis.Source file : basis.files()) {
-      files.add(Map.of("file", file.name(), "sha256", file.digest()));
+      Map<String, Object> source = new LinkedHashMap<>();
+      source.put("file", file.name());
+      source.put("sha256", file.digest());
+      files.add(source);
     }
     fields.put("files", files);
     fields.put("program", basis.program());
@@ -168,6 +172,16 @@ public final class ClaimsFields {
     }
     if (!checked.missing().isEmpty()) {
       fields.put("missing", checked.missing());
+    }
+    if (!checked.notes().isEmpty()) {
+      List<Object> notes = new ArrayList<>();
+      for (StatNote note : checked.notes()) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("says", name(note.says()));
+        told.put("parts", note.parts());
+        notes.add(told);
+      }
+      fields.put("notes", notes);
     }
     return fields;
   }

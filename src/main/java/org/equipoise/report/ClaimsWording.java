@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.Doubt;
@@ -14,6 +16,7 @@ import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
 import org.equipoise.claims.PrintedFigures;
+import org.equipoise.claims.StatNote;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Words;
@@ -25,14 +28,22 @@ final class ClaimsWording {
   /** Digits that a recomputed value has beyond those printed. */
   private static final int BEYOND = 2;
 
+  /** More files than these are only counted. */
+  private static final int NAMED = 2;
+
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
 
+  /** A blank between digits. */
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
+
   private final Words words;
+  private final Words statistics;
   private final Numerals numerals;
 
   ClaimsWording(Language language) {
     this.words = ClaimsWord.in(language);
+    this.statistics = Words.in(language, "claims-statistics");
     this.numerals = new Numerals(language);
   }
 
@@ -56,17 +67,50 @@ final class ClaimsWording {
     return words.say(count == 1 ? one : several, parts.toArray(String[]::new));
   }
 
-  String say(Doubt doubt) {
-    return words.say(doubt);
+  /** Why something may yet be right, in an order that never changes. */
+  List<String> doubts(Set<Doubt> doubts) {
+    return doubts.stream().sorted().map(doubt -> words.say(doubt)).toList();
+  }
+
+  /** What a statistical relation tells besides its verdict. */
+  String say(StatNote note) {
+    return statistics.say(
+        note.says(), note.parts().stream().map(this::convention).toArray(String[]::new));
+  }
+
+  /** What all of them tell. */
+  String notes(CheckedClaim claim) {
+    return String.join(" ", claim.notes().stream().map(this::say).toList());
+  }
+
+  /** The name of a convention, or a list of them, word by word; what has no words of its own stays. */
+  private String convention(String name) {
+    List<String> words = new ArrayList<>();
+    for (String word : name.split(", ", -1)) {
+      words.add(statistics.find("convention", word).orElse(word));
+    }
+    return String.join(", ", words);
   }
 
   String say(FigureRules.Rounding rounding) {
     return words.say(rounding);
   }
 
-  /** The figure as printed. */
+  /** Files by their names; many are only counted. */
+  String files(List<String> names) {
+    return names.size() > NAMED
+        ? say(ClaimsWord.FILES, numerals.count(names.size()))
+        : listed(names, ClaimsWord.AND);
+  }
+
+  /** The figure as printed, not broken between its thousands. */
   static String printed(CheckedClaim claim) {
-    return claim.claim().printed();
+    return unbroken(claim.claim().printed());
+  }
+
+  /** Words in which no number is broken at the end of a line. */
+  static String unbroken(String words) {
+    return THOUSANDS.matcher(words).replaceAll("\u00a0");
   }
 
   /** Document and place. */

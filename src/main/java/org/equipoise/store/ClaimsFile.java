@@ -178,7 +178,7 @@ public final class ClaimsFile {
                 near == null ? has : "did you mean " + Problem.quote(near) + "?"));
       }
     }
-    if (!unused.isEmpty()) {
+    if (!unused.isEmpty() && errors == 0) {
       add(
           Finding.note(
               new Place(source, header.firstLine(), 0, ""),
