@@ -130,7 +130,8 @@ final class FormulaNumbers {
     Figure figure = Literals.of(shown, first.text(), scale, unit, rounded, context.rules());
     if (cursor.next().is(Kind.PLUS_MINUS) && cursor.ahead(1).is(Kind.NUMBER)) {
       Figure off =
-          Literals.of("", cursor.ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
+          Literals.of(
+              "", cursor.ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
       cursor.skip(2);
       shown = cursor.since(first);
       figure = Literals.within(shown, figure, off.nominal().multiply(scale));
@@ -165,13 +166,15 @@ final class FormulaNumbers {
       cursor.back(back, cursor.passedOver().size());
       return null;
     }
-    return new Term.Literal(
-        Literals.range(cursor.since(first), from, to));
+    return new Term.Literal(Literals.range(cursor.since(first), from, to));
   }
 
   /** What the next word multiplies with; takes it. */
   private BigFraction scale() {
-    Integer tens = cursor.next().is(Kind.WORD) ? FormulaWords.SCALES.get(FormulaWords.lower(cursor.next())) : null;
+    Integer tens =
+        cursor.next().is(Kind.WORD)
+            ? FormulaWords.SCALES.get(FormulaWords.lower(cursor.next()))
+            : null;
     if (tens == null) {
       return BigFraction.ONE;
     }

@@ -237,7 +237,9 @@ final class FormulaParser {
           return null;
         }
         shares.add(share(share));
-      } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.OVER) || cursor.accept(Kind.SEMICOLON));
+      } while (cursor.accept(Kind.COMMA)
+          || cursor.accept(Kind.OVER)
+          || cursor.accept(Kind.SEMICOLON));
     }
     if (!cursor.accept(Kind.CLOSE)) {
       return cursor.fail("',' or ')' in " + name + "(…)");
@@ -256,7 +258,9 @@ final class FormulaParser {
   /** A word or two in front of a number tell what it counts. */
   private @Nullable Term labelled() {
     int words = 0;
-    while (words < 4 && cursor.ahead(words).is(Kind.WORD) && !FormulaWords.isJoin(cursor.ahead(words))) {
+    while (words < 4
+        && cursor.ahead(words).is(Kind.WORD)
+        && !FormulaWords.isJoin(cursor.ahead(words))) {
       words++;
     }
     FormulaToken value = cursor.ahead(words);
@@ -350,7 +354,9 @@ final class FormulaParser {
       }
       cursor.passedOver().subList(passed, cursor.passedOver().size()).clear();
       values.add(value);
-    } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.SEMICOLON) || cursor.accept(Kind.OVER));
+    } while (cursor.accept(Kind.COMMA)
+        || cursor.accept(Kind.SEMICOLON)
+        || cursor.accept(Kind.OVER));
     return values;
   }
 

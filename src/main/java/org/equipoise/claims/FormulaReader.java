@@ -205,8 +205,7 @@ final class FormulaReader {
 
   private FormulaParser parser(String text, Map<String, Term> variables) {
     FormulaCursor cursor =
-        new FormulaCursor(
-            text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
+        new FormulaCursor(text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
     return new FormulaParser(cursor, context, variables);
   }
 
@@ -238,7 +237,8 @@ final class FormulaReader {
       return stopped(parser, from, "a formula");
     }
     coverage(parser.cursor().remarks());
-    boolean labelled = from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
+    boolean labelled =
+        from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
     parser.cursor().passRest();
     return new FormulaReading(
         alternatives, "", labelled ? List.of() : parser.cursor().passedOver(), doubts, -1, "");
@@ -280,7 +280,8 @@ final class FormulaReader {
       if (parser.cursor().acceptWord("and", "och")) {
         continue;
       }
-      boolean comma = parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
+      boolean comma =
+          parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
       if (comma) {
         parser.cursor().accept(Kind.COMMA);
       }

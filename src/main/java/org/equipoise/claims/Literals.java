@@ -13,8 +13,7 @@ final class Literals {
   private static final BigFraction TWO = new BigFraction(2);
 
   /** Commas before three digits each, as in 12,053; but 0,125 is a decimal. */
-  private static final Pattern THOUSANDS =
-      Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
+  private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
 
   private Literals() {}
 

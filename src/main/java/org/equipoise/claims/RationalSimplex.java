@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every sum is an unknown of its own, written as a combination of the others ("basic"); a basic
  * unknown outside its interval is moved to the violated end by exchanging it with one that can
- * still move (Dutertre & de Moura 2006, A fast linear-arithmetic solver for DPLL(T), figure 3).
- * At first the unknown that misses most is moved; then Bland's rule, always the first that will do,
+ * still move (Dutertre & de Moura 2006, A fast linear-arithmetic solver for DPLL(T), figure 3). At
+ * first the unknown that misses most is moved; then Bland's rule, always the first that will do,
  * keeps it from running in circles.
  */
 final class RationalSimplex {

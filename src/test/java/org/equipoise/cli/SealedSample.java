@@ -180,8 +180,7 @@ final class SealedSample {
         String date = events.cell(line, "date");
         switch (kind) {
           case "met" -> met.add(id);
-          case "contact", "data" ->
-              desk.done("record", "/t", "withdraw", id, kind, "--date", date);
+          case "contact", "data" -> desk.done("record", "/t", "withdraw", id, kind, "--date", date);
           default -> desk.done("record", "/t", "left", id, kind, "--date", date);
         }
       }
