@@ -109,8 +109,8 @@ class JointClaimsTest {
 
   @Test
   void partition_valueOfOneGroupIsRepairedThroughTheShare() {
-    // T = 36 and M = 40 with 55 % women: W = M - (M - T)/p, least (35.5 - 0.455 x 40.5)/0.545 with
-    // p = 0.545 and most (36.5 - 0.455 x 39.5)/0.545; the men's ends are open above
+    // T = 36 and M = 40 with 55 % women: W = M - (M - T)/p grows with p, T and falls with M, so that
+    // it lies between 40.5 - 5/0.545 and 39.5 - 3/0.555; 45 % men make both ends of p open
     List<Conflict> conflicts =
         conflicts(
             percent("school", "36 procent", "over sex: B111, 40"),
@@ -119,8 +119,8 @@ class JointClaimsTest {
     assertEquals(1, conflicts.size());
     assertEquals(List.of("school", "B111"), conflicts.get(0).claims());
     Interval fits = conflicts.get(0).repairs().get(1).fits();
-    assertEquals((35.5 - 0.455 * 40.5) / 0.545, fits.low(), 1e-12);
-    assertEquals((36.5 - 0.455 * 39.5) / 0.545, fits.high(), 1e-12);
+    assertEquals(40.5 - 5 / 0.545, fits.low(), 1e-12);
+    assertEquals(39.5 - 3 / 0.555, fits.high(), 1e-12);
     assertFalse(fits.lowerIn());
     assertFalse(fits.upperIn());
   }
