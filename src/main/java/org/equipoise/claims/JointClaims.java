@@ -160,8 +160,12 @@ final class JointClaims {
         every.andNot(found.claims());
       }
     }
+    Set<String> causes = new HashSet<>();
     for (SmallestConflicts.Found found : all) {
-      conflict(tied, found, every, binding).ifPresent(conflicts::add);
+      // the same relations clash once, though other figures may show it as well
+      conflict(tied, found, every, binding)
+          .filter(conflict -> causes.add(conflict.cause()))
+          .ifPresent(conflicts::add);
     }
     return conflicts;
   }
@@ -205,7 +209,7 @@ final class JointClaims {
       Optional<Interval> settling = without(tied, claim, sound, binding);
       Optional<Interval> fits = settling.isPresent() ? settling : without(tied, claim, set, clash);
       Figure figure = figures.get(claims.get(claim).id());
-      if (fits.isPresent() && figure != null) {
+      if (fits.isPresent() && figure != null && !fits.get().equals(Interval.ALL)) {
         repairs.add(
             new Conflict.Repair(
                 claims.get(claim).id(),
