@@ -149,6 +149,9 @@ final class JointClaims {
     BitSet none = new BitSet();
     while (!tied.stand(none, binding)) {
       BitSet clash = SmallestConflicts.shrunk(none, binding, subset -> tied.stand(none, subset));
+      if (clash.isEmpty()) {
+        return conflicts;
+      }
       conflicts.add(ofRelations(clash));
       binding.clear(clash.length() - 1);
     }
@@ -194,8 +197,7 @@ final class JointClaims {
       TiedClaims tied, SmallestConflicts.Found found, BitSet sound, BitSet binding) {
     BitSet set = found.claims();
     List<String> ids = set.stream().mapToObj(claim -> claims.get(claim).id()).toList();
-    BitSet clash =
-        SmallestConflicts.shrunk(new BitSet(), binding, subset -> tied.stand(set, subset));
+    BitSet clash = clash(tied, set, binding);
     if (set.cardinality() == 1) {
       List<String> owners = clash.stream().mapToObj(k -> relations.get(k).target().id()).toList();
       if (ids.containsAll(owners)) {
@@ -215,13 +217,30 @@ final class JointClaims {
                 claims.get(claim).id(),
                 fits.get(),
                 printable(figure, fits.get()),
-                settling.isPresent()));
+                settling.isPresent() && !tied.cutShort()));
         if (figure.hedge() == Hedge.WORDS && nearlySaid(figure, fits.get())) {
           why.add(Doubt.WORDS);
         }
       }
     }
-    return Optional.of(new Conflict(ids, repairs, why, cause(clash), found.smallest()));
+    return Optional.of(
+        new Conflict(ids, repairs, why, cause(clash), found.smallest() && !tied.cutShort()));
+  }
+
+  /** The relations that it takes; those of the claims themselves when that cannot be told. */
+  private BitSet clash(TiedClaims tied, BitSet set, BitSet binding) {
+    BitSet clash =
+        SmallestConflicts.shrunk(new BitSet(), binding, subset -> tied.stand(set, subset));
+    if (!tied.cutShort()) {
+      return clash;
+    }
+    BitSet own = new BitSet();
+    Set<String> ids = new HashSet<>();
+    set.stream().forEach(claim -> ids.add(claims.get(claim).id()));
+    binding.stream()
+        .filter(relation -> ids.contains(relations.get(relation).target().id()))
+        .forEach(own::set);
+    return own;
   }
 
   private static Optional<Interval> without(

@@ -109,7 +109,8 @@ class JointClaimsTest {
 
   @Test
   void partition_valueOfOneGroupIsRepairedThroughTheShare() {
-    // T = 36 and M = 40 with 55 % women: W = M - (M - T)/p grows with p, T and falls with M, so that
+    // T = 36 and M = 40 with 55 % women: W = M - (M - T)/p grows with p, T and falls with M, so
+    // that
     // it lies between 40.5 - 5/0.545 and 39.5 - 3/0.555; 45 % men make both ends of p open
     List<Conflict> conflicts =
         conflicts(
