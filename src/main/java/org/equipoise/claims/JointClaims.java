@@ -33,7 +33,7 @@ final class JointClaims {
   /** How many contradictions are told among claims that are tied to each other. */
   private static final int MOST = 12;
 
-  /** How many systems are solved for them before the search is cut short. */
+  /** How many systems are solved for a single relation; for ten of them half as many. */
   private static final int EFFORT = 3000;
 
   private final List<Claim> claims;
@@ -156,7 +156,7 @@ final class JointClaims {
       binding.clear(clash.length() - 1);
     }
     SmallestConflicts search =
-        new SmallestConflicts(every, set -> tied.stand(set, binding), MOST, EFFORT);
+        new SmallestConflicts(every, set -> tied.stand(set, binding), MOST, effort(binding));
     List<SmallestConflicts.Found> all = search.find();
     for (SmallestConflicts.Found found : all) {
       if (found.claims().cardinality() == 1) {
@@ -225,6 +225,10 @@ final class JointClaims {
     }
     return Optional.of(
         new Conflict(ids, repairs, why, cause(clash), found.smallest() && !tied.cutShort()));
+  }
+
+  private static int effort(BitSet relations) {
+    return 10 * EFFORT / (10 + relations.cardinality());
   }
 
   /** The relations that it takes; those of the claims themselves when that cannot be told. */

@@ -30,8 +30,8 @@ final class TiedClaims {
   /** How often ends are passed on from quantity to quantity before the sums are solved. */
   private static final int ROUNDS = 4;
 
-  /** How many factors of sums may be recomputed, a few seconds' work. */
-  private static final long EFFORT = 1_500_000;
+  /** How many factors of sums may be recomputed, two seconds' work or so. */
+  private static final long EFFORT = 400_000;
 
   /** Ends with longer denominators than this many bits are not passed on. */
   private static final int LONGEST = 96;
