@@ -1,5 +1,6 @@
 package org.equipoise.claims;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,14 @@ public record StatAnswer(
     holds = List.copyOf(holds);
     fails = List.copyOf(fails);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note. */
+  StatAnswer with(StatNote note) {
+    List<StatNote> all = new ArrayList<>(notes);
+    all.add(note);
+    return new StatAnswer(
+        verdict, doubts, nominal, recomputed, shown, missing, repair, holds, fails, all);
   }
 
   /** Nothing can be said, and why. */

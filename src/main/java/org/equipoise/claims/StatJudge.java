@@ -58,12 +58,16 @@ final class StatJudge {
         doubts,
         read,
         pieces.isEmpty() ? Optional.empty() : Optional.of(told.target().nearest(pieces).interval()),
-        shown + nominal.map(point -> " = " + StatNumber.plain(point.middle())).orElse(""),
+        shown + given(nominal) + (told.name().isEmpty() ? "" : " [" + told.name() + "]"),
         "",
         impossible ? told.target().repairs(pieces) : List.of(),
         holds.stream().filter(name -> !name.isEmpty()).toList(),
         fails.stream().filter(name -> !name.isEmpty()).toList(),
         notes);
+  }
+
+  private static String given(Optional<StatRange> nominal) {
+    return nominal.map(point -> " = " + StatNumber.plain(point.middle())).orElse("");
   }
 
   /** How good an answer is, 0 the best: hard contradictions last. */

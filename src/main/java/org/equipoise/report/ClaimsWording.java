@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.Doubt;
@@ -28,6 +29,9 @@ final class ClaimsWording {
 
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
+
+  /** A decimal point between digits. */
+  private static final Pattern POINT = Pattern.compile("(?<=\\d)\\.(?=\\d)");
 
   private final Words words;
   private final Words statistics;
@@ -78,9 +82,14 @@ final class ClaimsWording {
   private String convention(String name) {
     List<String> words = new ArrayList<>();
     for (String word : name.split(", ", -1)) {
-      words.add(statistics.find("convention", word).orElse(word));
+      words.add(statistics.find("convention", word).orElseGet(() -> pointed(word)));
     }
     return String.join(", ", words);
+  }
+
+  /** A number with the decimal sign of the language. */
+  private String pointed(String word) {
+    return language() == Language.SWEDISH ? POINT.matcher(word).replaceAll(",") : word;
   }
 
   String say(FigureRules.Rounding rounding) {
