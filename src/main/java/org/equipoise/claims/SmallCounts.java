@@ -82,9 +82,7 @@ final class SmallCounts {
     return new Interval(
         low == null || most == null ? BigFraction.ZERO : low.divide(most),
         low == null || most == null || (a.lowerIn() && b.upperIn()),
-        high == null || least == null || least.equals(BigFraction.ZERO)
-            ? null
-            : high.divide(least),
+        high == null || least == null || least.equals(BigFraction.ZERO) ? null : high.divide(least),
         a.upperIn() && b.lowerIn());
   }
 

@@ -54,6 +54,26 @@ public record StatAnswer(
         verdict, doubts, nominal, recomputed, shown, missing, repair, holds, fails, all);
   }
 
+  /** The same for a row that prints no figure to set the values against: told in the calculation. */
+  StatAnswer told() {
+    String within =
+        recomputed
+            .filter(range -> !range.isPoint())
+            .map(range -> " " + StatNumber.plain(StatRange.of(range)))
+            .orElse("");
+    return new StatAnswer(
+        verdict,
+        doubts,
+        Optional.empty(),
+        Optional.empty(),
+        shown + within,
+        missing,
+        repair,
+        holds,
+        fails,
+        notes);
+  }
+
   /** Nothing can be said, and why. */
   static StatAnswer uncheckable(String shown, String missing, StatNote... notes) {
     return new StatAnswer(

@@ -80,7 +80,9 @@ final class StatLines {
     double alpha = alpha(target.text());
     StatTarget limits = StatLegend.significance(target.text(), alpha);
     StatAnswer answer = answer(Part.P, limits, "");
-    return answer.verdict() == Verdict.IMPOSSIBLE ? answer.with(standsFor(limits)) : answer;
+    return answer.verdict() == Verdict.IMPOSSIBLE
+        ? answer.with(standsFor(limits)).told()
+        : answer.told();
   }
 
   /** What they make of stars, under the legend stated or the usual ones. */
@@ -97,7 +99,7 @@ final class StatLines {
     for (StatAnswer each : answers) {
       best = StatJudge.rank(each) < StatJudge.rank(best) ? each : best;
     }
-    return best;
+    return best.told();
   }
 
   private StatAnswer stars(StatLegend legend, StatTarget limits) {
@@ -133,13 +135,13 @@ final class StatLines {
     // Each end by itself first: a wrong one should not accuse the other.
     StatAnswer alone = worse(answer(Part.LOW, lowest, ""), answer(Part.HIGH, highest, ""));
     if (alone.verdict() == Verdict.IMPOSSIBLE) {
-      return alone;
+      return alone.told();
     }
     StatAnswer together =
         worse(
             answer(Part.LOW, lowest, "", new Given(Part.HIGH, "high", StatValue.of(high))),
             answer(Part.HIGH, highest, "", new Given(Part.LOW, "low", StatValue.of(low))));
-    return worse(alone, together);
+    return worse(alone, together).told();
   }
 
   private static StatAnswer worse(StatAnswer a, StatAnswer b) {

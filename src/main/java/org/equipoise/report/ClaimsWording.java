@@ -78,7 +78,9 @@ final class ClaimsWording {
     return String.join(" ", claim.notes().stream().map(this::say).toList());
   }
 
-  /** The name of a convention, or a list of them, word by word; what has no words of its own stays. */
+  /**
+   * The name of a convention, or a list of them, word by word; what has no words of its own stays.
+   */
   private String convention(String name) {
     List<String> words = new ArrayList<>();
     for (String word : name.split(", ", -1)) {
@@ -234,9 +236,7 @@ final class ClaimsWording {
     }
 
     BigFraction scale() {
-      return millions == 0
-          ? BigFraction.ONE
-          : millions == 1 ? MILLION : MILLION.multiply(1000);
+      return millions == 0 ? BigFraction.ONE : millions == 1 ? MILLION : MILLION.multiply(1000);
     }
   }
 

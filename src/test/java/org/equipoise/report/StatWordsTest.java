@@ -26,7 +26,8 @@ class StatWordsTest {
   void everyNote_isPutInWords(StatNote.Says says) {
     for (Language language : Language.values()) {
       String text =
-          new ClaimsWording(language).say(new StatNote(says, List.of("0.05", "t(20)", "one-sided")));
+          new ClaimsWording(language)
+              .say(new StatNote(says, List.of("0.05", "t(20)", "one-sided")));
       assertTrue(text.endsWith("."), text);
       assertTrue(!text.contains("{"), text);
     }
