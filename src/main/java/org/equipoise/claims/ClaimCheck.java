@@ -78,7 +78,6 @@ public final class ClaimCheck {
         outcome.recomputed(),
         outcome.shown(),
         outcome.missing(),
-        outcome.repair(),
-        outcome.notes());
+        outcome.repair());
   }
 }

@@ -31,6 +31,9 @@ final class ClaimJudge {
   private static final Pattern AT_MOST_ALL =
       Pattern.compile("(<=|\u2264|at most|högst|not above|inte över)\\s*100", FLAGS);
 
+  private static final Pattern UNIT_OF_COUNT =
+      Pattern.compile("unit of count|räkneenhet", FLAGS);
+
   private static final BigFraction HUNDRED = new BigFraction(100);
 
   private final Map<String, Claim> claims;
@@ -88,6 +91,9 @@ final class ClaimJudge {
   Outcome judge(Claim claim) {
     Figure figure = figures.get(claim.id());
     FormulaReading reading = reading(claim, figure == null ? Unit.NUMBER : figure.unit());
+    if (reading.stopped() >= 0 && UNIT_OF_COUNT.matcher(claim.unit()).find()) {
+      return counts(claim, new Counts(claim.follows()));
+    }
     if (reading.stopped() >= 0) {
       remarks.stopped(claim, reading);
       return Outcome.uncheckable("what it follows from is not a formula");
@@ -194,6 +200,9 @@ final class ClaimJudge {
   }
 
   private Outcome counts(Claim claim, Counts counts) {
+    if (!CountedThings.areTold(counts.noun())) {
+      return Outcome.uncheckable("what is counted is not told");
+    }
     boolean other = CountedThings.differ(claim.printed() + " " + claim.unit(), counts.noun());
     Set<Doubt> doubts = other ? Set.of(Doubt.OTHER_UNIT) : Set.of();
     return new Outcome(

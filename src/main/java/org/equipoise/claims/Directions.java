@@ -13,14 +13,14 @@ final class Directions {
 
   private static final Pattern UP =
       Pattern.compile(
-          "\\b(ökar|ökat|öka|ökade|ökning|stiger|stigit|högre|fler|increases?|increased|rises?"
-              + "|risen|rose|grows?|grew|higher|more|up)\\b",
+          "(?<!\\p{L})(ökar|ökat|öka|ökade|ökning|stiger|stigit|högre|fler|increases?|increased|rises?"
+              + "|risen|rose|grows?|grew|higher|more|up)(?!\\p{L})",
           FLAGS);
 
   private static final Pattern DOWN =
       Pattern.compile(
-          "\\b(minskar|minskat|minska|minskade|minskning|sjunker|sjunkit|lägre|färre|decreases?"
-              + "|decreased|falls?|fell|fallen|lower|fewer|down)\\b",
+          "(?<!\\p{L})(minskar|minskat|minska|minskade|minskning|sjunker|sjunkit|lägre|färre|decreases?"
+              + "|decreased|falls?|fell|fallen|lower|fewer|down)(?!\\p{L})",
           FLAGS);
 
   private static final Pattern SAME =

@@ -141,7 +141,8 @@ final class FigureWords {
         "i genomsnitt cirka");
     before(
         Hedge.JUST_OVER,
-        "drygt", "dryga",
+        "drygt",
+        "dryga",
         "över",
         "lite över",
         "något över",
@@ -161,7 +162,12 @@ final class FigureWords {
         "mer än en bit över");
     before(
         Hedge.JUST_UNDER,
-        "knappt", "knappa", "uppemot", "upp emot", "bortemot", "upp mot",
+        "knappt",
+        "knappa",
+        "uppemot",
+        "upp emot",
+        "bortemot",
+        "upp mot",
         "nästan",
         "närmare",
         "näst intill",

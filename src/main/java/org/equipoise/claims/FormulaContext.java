@@ -59,8 +59,12 @@ final class FormulaContext {
     return figures.get(id);
   }
 
-  @Nullable Figure read(String printed) {
-    return read.computeIfAbsent(printed, text -> PrintedFigures.read(text, "", rules)).orElse(null);
+  /** A number with words around it; null when it is none. */
+  @Nullable Figure read(String printed, String beside) {
+    return read
+        .computeIfAbsent(
+            printed + "|" + beside, any -> PrintedFigures.read(printed, beside, rules))
+        .orElse(null);
   }
 
   Unit unitOf(Term term) {

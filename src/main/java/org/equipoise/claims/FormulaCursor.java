@@ -69,6 +69,7 @@ final class FormulaCursor {
     return token;
   }
 
+  /** Passes tokens that have been looked at. */
   void skip(int steps) {
     at = Math.min(tokens.size() - 1, at + steps);
   }
@@ -174,7 +175,7 @@ final class FormulaCursor {
     while (true) {
       if (next().is(Kind.OPEN)) {
         remark();
-      } else if (next().isWord("in", "i") && ahead(1).start() > 0) {
+      } else if (next().isWord("in", "i")) {
         whereabouts();
       } else if (next().is(Kind.WORD) && !FormulaWords.isJoin(next()) && !variables.contains(next().text())) {
         int from = next().start();

@@ -101,6 +101,12 @@ final class FormulaLexer {
     if (word.equals("x") || word.equals("X")) {
       return add(Kind.TIMES, from, to);
     }
+    if (word.equalsIgnoreCase("times") || word.equalsIgnoreCase("gånger")) {
+      return add(Kind.TIMES, from, to);
+    }
+    if (word.equalsIgnoreCase("per")) {
+      return add(Kind.OVER, from, to);
+    }
     if (TIMES.matcher(word).matches()) {
       return add(Kind.TIMES, from, from + 1);
     }
@@ -111,6 +117,9 @@ final class FormulaLexer {
     String ahead = text.substring(at, Math.min(text.length(), at + 3));
     if (ahead.equals("+/-")) {
       return add(Kind.PLUS_MINUS, at, at + 3);
+    }
+    if (ahead.startsWith("->")) {
+      return add(Kind.ARROW, at, at + 2);
     }
     if (ahead.startsWith("<=") || ahead.startsWith(">=")) {
       return add(c == '<' ? Kind.AT_MOST : Kind.AT_LEAST, at, at + 2);
@@ -141,6 +150,9 @@ final class FormulaLexer {
           case '=' -> Kind.EQUAL;
           case '\u2264' -> Kind.AT_MOST;
           case '\u2265' -> Kind.AT_LEAST;
+          case '<' -> Kind.AT_MOST;
+          case '>' -> Kind.AT_LEAST;
+          case '\u2192' -> Kind.ARROW;
           case '\u00b1' -> Kind.PLUS_MINUS;
           default -> Kind.OTHER;
         };

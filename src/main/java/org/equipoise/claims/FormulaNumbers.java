@@ -1,6 +1,7 @@
 package org.equipoise.claims;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FormulaToken.Kind;
@@ -35,6 +36,21 @@ final class FormulaNumbers {
             FigureRules.DEFAULT));
   }
 
+  /** The one whole number among words; null when there is none or another. */
+  static @Nullable Term only(List<FormulaToken> tokens) {
+    Integer found = null;
+    for (FormulaToken token : tokens) {
+      Integer number =
+          token.is(Kind.WORD) ? FormulaWords.SMALL.get(FormulaWords.lower(token)) : null;
+      boolean digits = token.is(Kind.NUMBER);
+      if (digits || (number != null && found != null)) {
+        return null;
+      }
+      found = number == null ? found : number;
+    }
+    return found == null ? null : exactly(found);
+  }
+
   /** A number that begins with a word: a hedge, {@code exactly}, or in letters; null for none. */
   @Nullable Term worded() {
     FormulaToken token = cursor.next();
@@ -45,7 +61,42 @@ final class FormulaNumbers {
     if (FormulaWords.isHedge(token) && hedged() > 0) {
       return hedge();
     }
-    return numberWord(token);
+    Term share = FormulaWords.isShare(token) ? share(token) : null;
+    return share == null ? numberWord(token) : share;
+  }
+
+  /** {@code half of} is exactly a half; beside percentages it is as loose as words are. */
+  private @Nullable Term share(FormulaToken first) {
+    int back = cursor.place();
+    for (int words = 3; words > 0; words--) {
+      boolean all = true;
+      for (int i = 0; i < words; i++) {
+        all &= cursor.ahead(i).is(Kind.WORD);
+      }
+      if (!all) {
+        continue;
+      }
+      cursor.skip(words);
+      String shown = cursor.since(first);
+      Figure loose = context.read(shown, "%");
+      boolean part =
+          cursor.next().isWord("of", "av") || cursor.next().is(Kind.TIMES) || !isPercent();
+      Figure figure = part ? context.read(shown, "") : loose;
+      if (loose != null && figure != null && loose.hedge() == Hedge.WORDS) {
+        cursor.postfix();
+        return new Term.Literal(
+            part
+                ? Literals.rounded(
+                    shown, figure.nominal(), BigFraction.ZERO, Unit.FRACTION, context.rules())
+                : figure);
+      }
+      cursor.back(back, cursor.passedOver().size());
+    }
+    return null;
+  }
+
+  private boolean isPercent() {
+    return context.unit() == Unit.PERCENT || context.unit() == Unit.POINTS;
   }
 
   private Term exact(FormulaToken word) {
@@ -63,26 +114,18 @@ final class FormulaNumbers {
 
   private @Nullable Term numberWord(FormulaToken token) {
     Integer small = FormulaWords.SMALL.get(FormulaWords.lower(token));
-    boolean half = token.isWord("half", "hälften", "halva");
-    if (small == null && !half) {
+    if (small == null) {
       return null;
     }
     cursor.skip(1);
     Figure figure =
-        half
-            ? Literals.rounded(
-                token.text(),
-                new BigFraction(1, 2),
-                BigFraction.ZERO,
-                Unit.FRACTION,
-                context.rules())
-            : Literals.of(
-                token.text(),
-                Integer.toString(small),
-                BigFraction.ONE,
-                Unit.NUMBER,
-                false,
-                context.rules());
+        Literals.of(
+            token.text(),
+            Integer.toString(small),
+            BigFraction.ONE,
+            Unit.NUMBER,
+            false,
+            context.rules());
     cursor.postfix();
     return new Term.Literal(figure);
   }
@@ -103,7 +146,7 @@ final class FormulaNumbers {
     scale();
     unitAhead();
     String shown = cursor.since(first);
-    Figure figure = context.read(shown);
+    Figure figure = context.read(shown, "");
     if (figure == null) {
       cursor.back(before, cursor.passedOver().size());
       return cursor.fail("a figure that can be read instead of '" + shown + "'");

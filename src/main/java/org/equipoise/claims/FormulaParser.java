@@ -157,9 +157,11 @@ final class FormulaParser {
       cursor.skip(1);
       return function(token.text());
     }
-    if (token.isWord("change", "förändring", "increase", "ökning", "decrease", "minskning")
-        && cursor.ahead(1).isWord("from", "från")) {
-      cursor.skip(2);
+    boolean told =
+        token.isWord("change", "förändring", "increase", "ökning", "decrease", "minskning")
+            && cursor.ahead(1).isWord("from", "från");
+    if (told || token.isWord("from", "från")) {
+      cursor.skip(told ? 2 : 1);
       numbers.changing(true);
       Term from = additive();
       numbers.changing(false);
@@ -169,7 +171,8 @@ final class FormulaParser {
       Term to = additive();
       return to == null
           ? null
-          : FormulaFunctions.of(token.text(), List.of(from, to), context.unit());
+          : FormulaFunctions.of(
+              told ? token.text() : "change", List.of(from, to), context.unit());
     }
     Term word = numbers.worded();
     return word != null ? word : labelled();
@@ -378,12 +381,67 @@ final class FormulaParser {
       if (side == null) {
         side = additive();
       }
+      if (side != null && cursor.accept(Kind.ARROW)) {
+        side = changed(side, additive());
+      }
       if (side == null) {
         return List.of();
       }
       sides.add(side);
-    } while (cursor.accept(Kind.EQUAL) || cursor.acceptWord("against", "mot"));
+    } while (cursor.accept(Kind.EQUAL) || cursor.acceptWord("against", "mot", "vs", "versus"));
     return sides;
+  }
+
+  /** {@code 260 -> 273}. */
+  private @Nullable Term changed(Term from, @Nullable Term to) {
+    return to == null
+        ? null
+        : FormulaFunctions.of("change", List.of(from, to), context.unit());
+  }
+
+  /** Whether a formula may come after the next word. */
+  boolean startsAfterNext() {
+    return startsOperand(cursor.ahead(1)) || cursor.ahead(1).is(Kind.MINUS);
+  }
+
+  /** Whether a formula may come next. */
+  boolean startsFormula() {
+    return startsOperand(cursor.next()) || cursor.next().is(Kind.MINUS);
+  }
+
+  /**
+   * {@code 88 and 80 weighted by 41 and 21}: a mean whose weights need not sum to one; null when it
+   * is none, and then nothing is read.
+   */
+  @Nullable Term weighted() {
+    int back = cursor.place();
+    int passed = cursor.passedOver().size();
+    List<Term> values = several();
+    boolean by =
+        values.size() > 1
+            && cursor.acceptWord("weighted", "vägda", "vägt")
+            && cursor.acceptWord("by", "with", "med");
+    List<Term> weights = by ? several() : List.of();
+    if (!by || weights.size() != values.size()) {
+      return none(back, passed);
+    }
+    List<Term> products = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      products.add(new Term.Product(values.get(i), weights.get(i)));
+    }
+    return new Term.Quotient(new Term.Sum(products), new Term.Sum(weights));
+  }
+
+  private List<Term> several() {
+    List<Term> terms = new ArrayList<>();
+    do {
+      Term term = startsFormula() ? additive() : null;
+      if (term == null) {
+        return List.of();
+      }
+      terms.add(term);
+    } while (cursor.accept(Kind.COMMA) || cursor.acceptWord("and", "och"));
+    return terms;
   }
 
   /** {@code / 28 814} after {@code 12 053 / 28 381 or}: the same divided by another. */

@@ -27,7 +27,10 @@ final class FormulaReader {
 
   private static final Pattern NONE =
       Pattern.compile(
-          "(?:none|nothing|not printed|no|inga|inget|ingen|ingenting|saknas|[-\u2013\u2014])(?![\\p{L}\\p{N}])\\s*(.*)",
+          "(?:none|nothing|not (?:printed|stated|given|reported|shown|available)|unknown|n/a"
+              + "|missing(?!\\s*[\"\u201d\u201c])|no|inga|inget|ingen|ingenting|saknas|okänt|ej"
+              + "|framgår inte|redovisas inte|trycks inte|[-\u2013\u2014](?!\\s*\\d))"
+              + "(?![\\p{L}\\p{N}])\\s*(.*)",
           FLAGS);
 
   private static final Pattern NAMED =
@@ -45,6 +48,13 @@ final class FormulaReader {
   private static final Pattern CALL =
       Pattern.compile("([\\p{L}][\\p{L}\\p{N}-]*)\\s*\\((.*)\\)", FLAGS);
 
+  /** Two capitalised names or more, with commas between them. */
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L} .-]+(?:,\\s*\\p{Lu}[\\p{L} .-]+)+(?:\\s*\\([^()]*\\))?");
+
+  private static final Pattern CALENDAR = Pattern.compile("(?:calendar|kalender)\\w*", FLAGS);
+
   private static final Pattern COUNTS = Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
 
   private static final Pattern READS =
@@ -58,7 +68,8 @@ final class FormulaReader {
           "(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
 
   private static final Pattern WITH =
-      Pattern.compile("[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
+      Pattern.compile(
+          "(?:[,;]?\\s+(?:with|where|med|där)|[,;])\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
 
   private static final Pattern BUT =
       Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
@@ -141,7 +152,7 @@ final class FormulaReader {
     if (named.matches()) {
       return new Equation(Comparison.EQUAL, List.of(count(named.group(1))));
     }
-    if (SAME.matcher(text).matches()) {
+    if (SAME.matcher(text).matches() || CALENDAR.matcher(text).matches()) {
       return new Same();
     }
     Matcher counts = COUNTS.matcher(text);
@@ -235,13 +246,33 @@ final class FormulaReader {
     FormulaParser parser = parser(body.substring(from), variables);
     List<List<Statement>> alternatives = alternatives(parser);
     if (alternatives.isEmpty()) {
-      return stopped(parser, from, "a formula");
+      FormulaReading otherwise = otherwise(body, from);
+      return otherwise == null ? stopped(parser, from, "a formula") : otherwise;
     }
     coverage(parser.cursor().remarks());
     boolean labelled = from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
     parser.cursor().passRest();
     return new FormulaReading(
         alternatives, "", labelled ? List.of() : parser.cursor().passedOver(), doubts, -1, "");
+  }
+
+  /**
+   * Texts that only say how many: names set apart by commas, or after a place one number among
+   * words. They can confirm a figure and never condemn it. Null when it is another.
+   */
+  private @Nullable FormulaReading otherwise(String text, int from) {
+    Term count = null;
+    if (NAMES.matcher(text).matches()) {
+      count = count(text);
+    } else if (from > 0) {
+      count = FormulaNumbers.only(FormulaLexer.tokens(text.substring(from), codes, longestCode));
+    }
+    if (count == null) {
+      return null;
+    }
+    Equation equation = new Equation(Comparison.EQUAL, List.of(count));
+    return new FormulaReading(
+        List.of(List.of(equation)), "", List.of(text), doubts, -1, "");
   }
 
   private static Figure named(String name, Figure figure) {
@@ -277,7 +308,9 @@ final class FormulaReader {
         return List.of();
       }
       add(all, read);
-      if (parser.cursor().acceptWord("and", "och")) {
+      boolean and = parser.cursor().next().isWord("and", "och");
+      if (and && parser.startsAfterNext()) {
+        parser.cursor().skip(1);
         continue;
       }
       boolean comma = parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
@@ -340,7 +373,8 @@ final class FormulaReader {
     if (parser.cursor().acceptCited()) {
       return equation(Comparison.EQUAL, parser.cursor().cited());
     }
-    Term parts = parser.parts();
+    Term weighted = parser.weighted();
+    Term parts = weighted == null ? parser.parts() : weighted;
     if (parts != null) {
       return equation(Comparison.EQUAL, parts);
     }

@@ -29,6 +29,7 @@ record FormulaToken(Kind kind, String text, int start, int end) {
     AT_MOST,
     AT_LEAST,
     PLUS_MINUS,
+    ARROW,
     OTHER,
     END
   }

@@ -103,11 +103,17 @@ final class FormulaWords {
           Map.entry("twelve", 12),
           Map.entry("tolv", 12));
 
+  /** Words that a share in words begins with: half, one in ten, två tredjedelar. */
+  private static final Set<String> SHARES =
+      Set.of(
+          "half", "hälften", "halva", "varannan", "var", "every", "a", "en", "one", "två", "two",
+          "tre", "three", "fyra", "four");
+
   /** Words that join parts of a formula, so that they are never passed over. */
   static final Set<String> JOINS =
       Set.of(
           "or", "eller", "and", "och", "of", "av", "at", "vid", "to", "till", "from", "från",
-          "against", "mot", "with", "med", "where", "där", "less", "minus", "plus", "in", "i");
+          "against", "mot", "vs", "versus", "weighted", "vägt", "per", "with", "med", "where", "där", "less", "minus", "plus", "in", "i");
 
   private FormulaWords() {}
 
@@ -124,6 +130,11 @@ final class FormulaWords {
   /** Whether a word may continue a hedge such as {@code more than}. */
   static boolean isSecond(FormulaToken token) {
     return token.is(Kind.WORD) && (isHedge(token) || SECOND.contains(lower(token)));
+  }
+
+  /** Whether a share in words may begin with it. */
+  static boolean isShare(FormulaToken token) {
+    return token.is(Kind.WORD) && SHARES.contains(lower(token));
   }
 
   /** Whether it is a number in letters. */

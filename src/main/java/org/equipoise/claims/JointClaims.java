@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.TiedQuantities.Multiple;
 import org.equipoise.claims.TiedQuantities.Tie;
@@ -54,8 +55,8 @@ final class JointClaims {
   }
 
   /**
-   * The contradictions, those of the fewest claims first, then as in the file. A single claim that
-   * cannot be what its own formula gives, with no other claim in it, is a contradiction of one.
+   * The contradictions, those of the fewest claims first, then as in the file. That a claim cannot
+   * be what the bare numbers of its own formula give is its verdict, and not told again here.
    *
    * @param claims the claims in the order of the file; their ids differ
    * @param figures what they print, by id; claims that print no size are not among them
@@ -153,8 +154,14 @@ final class JointClaims {
     }
     SmallestConflicts search =
         new SmallestConflicts(every, set -> tied.stand(set, binding), MOST, EFFORT);
-    for (SmallestConflicts.Found found : search.find()) {
-      conflicts.add(conflict(tied, found, every, binding));
+    List<SmallestConflicts.Found> all = search.find();
+    for (SmallestConflicts.Found found : all) {
+      if (found.claims().cardinality() == 1) {
+        every.andNot(found.claims());
+      }
+    }
+    for (SmallestConflicts.Found found : all) {
+      conflict(tied, found, every, binding).ifPresent(conflicts::add);
     }
     return conflicts;
   }
@@ -174,16 +181,28 @@ final class JointClaims {
     return claims.stream().map(Claim::id).filter(wanted::contains).toList();
   }
 
-  private Conflict conflict(
-      TiedClaims tied, SmallestConflicts.Found found, BitSet every, BitSet binding) {
+  /**
+   * What is told of a contradiction; nothing when one claim contradicts its own formula.
+   *
+   * @param sound the claims that do not contradict relations alone
+   */
+  private Optional<Conflict> conflict(
+      TiedClaims tied, SmallestConflicts.Found found, BitSet sound, BitSet binding) {
     BitSet set = found.claims();
     List<String> ids = set.stream().mapToObj(claim -> claims.get(claim).id()).toList();
     BitSet clash =
         SmallestConflicts.shrunk(new BitSet(), binding, subset -> tied.stand(set, subset));
+    if (set.cardinality() == 1) {
+      List<String> owners = clash.stream().mapToObj(k -> relations.get(k).target().id()).toList();
+      if (ids.containsAll(owners)) {
+        return Optional.empty();
+      }
+      ids = inFileOrder(Stream.concat(ids.stream(), owners.stream()).toList());
+    }
     List<Conflict.Repair> repairs = new ArrayList<>();
     Set<Doubt> why = doubts(ids, clash);
     for (int claim = set.nextSetBit(0); claim >= 0; claim = set.nextSetBit(claim + 1)) {
-      Optional<Interval> settling = without(tied, claim, every, binding);
+      Optional<Interval> settling = without(tied, claim, sound, binding);
       Optional<Interval> fits = settling.isPresent() ? settling : without(tied, claim, set, clash);
       Figure figure = figures.get(claims.get(claim).id());
       if (fits.isPresent() && figure != null) {
@@ -198,7 +217,7 @@ final class JointClaims {
         }
       }
     }
-    return new Conflict(ids, repairs, why, cause(clash), found.smallest());
+    return Optional.of(new Conflict(ids, repairs, why, cause(clash), found.smallest()));
   }
 
   private static Optional<Interval> without(
@@ -263,7 +282,7 @@ final class JointClaims {
       return Optional.empty();
     }
     if (Extent.sign(step) <= 0) {
-      return fits.isPoint() ? Optional.of(fits) : wholes(fits, figure);
+      return wholes(fits, figure);
     }
     BigFraction first = printed(figure, fits, floor(low.divide(step)), BigInteger.ONE);
     BigFraction last =

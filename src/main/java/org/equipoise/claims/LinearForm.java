@@ -64,8 +64,8 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
     private final Relation relation;
     private final int place;
 
-    /** The same text twice in one formula is the same number. */
-    private final Map<String, LinearForm> literals = new HashMap<>();
+    /** The same figure twice in one formula is the same number. */
+    private final Map<Figure, LinearForm> literals = new HashMap<>();
 
     Reader(TiedQuantities quantities, Relation relation, int place) {
       this.quantities = quantities;
@@ -76,7 +76,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
     LinearForm read(Term term) {
       if (term instanceof Term.Literal literal) {
         Figure figure = literal.figure();
-        return literals.computeIfAbsent(figure.printed(), text -> read(figure));
+        return literals.computeIfAbsent(figure, this::number);
       } else if (term instanceof Term.Reference reference) {
         return of(quantities.claim(reference.id()));
       } else if (term instanceof Term.Missing) {
@@ -95,7 +95,38 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
       throw new IllegalArgumentException("no arithmetic of figures: " + term);
     }
 
-    private LinearForm read(Figure figure) {
+    /**
+     * Takes {@code share = a / b}, or that times a number, as {@code a = share·b}, so that the
+     * share itself is a factor; false when the formula is another.
+     */
+    boolean isShare(int share, Term term) {
+      if (term instanceof Term.Quotient quotient) {
+        return isShare(share, quotient, BigFraction.ONE);
+      }
+      boolean scaled =
+          term instanceof Term.Product product
+              && product.left() instanceof Term.Quotient
+              && product.right() instanceof Term.Literal;
+      if (!scaled) {
+        return false;
+      }
+      Term.Product product = (Term.Product) term;
+      LinearForm scale = read(product.right());
+      return scale.isConstant()
+          && isShare(share, (Term.Quotient) product.left(), scale.constant());
+    }
+
+    private boolean isShare(int share, Term.Quotient quotient, BigFraction scale) {
+      LinearForm under = read(quotient.under());
+      if (under.isConstant()) {
+        return false;
+      }
+      int over = quantity(read(quotient.over()).times(scale));
+      quantities.multiple(over, share, quantity(under), place);
+      return true;
+    }
+
+    private LinearForm number(Figure figure) {
       Interval allowed = JointClaims.believed(figure);
       BigFraction lower = allowed.lower();
       return allowed.isPoint() && lower != null

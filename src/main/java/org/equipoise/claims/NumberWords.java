@@ -128,7 +128,10 @@ final class NumberWords {
       case "" -> null;
       case "hundra" -> 100;
       case "tusen" -> 1000;
-      default -> TENS.containsKey(stem) || stem.equals("tio") || stem.equals("femton") ? cardinal(stem) : null;
+      default ->
+          TENS.containsKey(stem) || stem.equals("tio") || stem.equals("femton")
+              ? cardinal(stem)
+              : null;
     };
   }
 

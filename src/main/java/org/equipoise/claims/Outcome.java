@@ -17,7 +17,6 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param missing what is not printed
  * @param repair printed values that would fit
  * @param relations what the statement says, for all claims together
- * @param notes what else a statistical relation tells
  */
 record Outcome(
     Verdict verdict,
@@ -73,7 +72,7 @@ record Outcome(
     }
     Set<Doubt> all = EnumSet.copyOf(others);
     all.addAll(doubts);
-    return new Outcome(verdict, all, nominal, recomputed, shown, missing, repair, relations, notes);
+    return new Outcome(verdict, all, nominal, recomputed, shown, missing, repair, relations);
   }
 
   /** The graver of two, both of which must hold. */

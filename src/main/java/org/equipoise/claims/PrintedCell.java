@@ -28,8 +28,8 @@ public sealed interface PrintedCell {
    *
    * @param printed the cell
    * @param value the number read plainly; {@code 12 %} is 12
-   * @param decimals how many decimals are printed, zeros kept: 2 for {@code 0.10}; below 0 for {@code
-   *     1e3}
+   * @param decimals how many decimals are printed, zeros kept: 2 for {@code 0.10}; below 0 for
+   *     {@code 1e3}
    * @param rounding the values that are printed so; for {@code <0.001} those below it
    * @param bound whether it is the rounded value or a bound
    * @param marks the marks of significance behind it, {@code **} or {@code †}; empty for none

@@ -15,8 +15,8 @@ import org.equipoise.claims.PrintedCell.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cells of printed tables of estimates: {@code −0.036 (0.158)}, {@code 0,12**}, {@code p <
- * .05}, {@code [−0,2; 0,4]}. Digits are kept: 0.10 is not 0.1.
+ * Reads the cells of printed tables of estimates: {@code −0.036 (0.158)}, {@code 0,12**}, {@code p
+ * < .05}, {@code [−0,2; 0,4]}. Digits are kept: 0.10 is not 0.1.
  */
 public final class PrintedStatistics {
 
@@ -26,13 +26,48 @@ public final class PrintedStatistics {
 
   private static final Set<String> ABSENT =
       Set.of(
-          "", "-", "–", ".", "..", "...", "/", "na", "n/a", "n.a.", "n.a", "nan", "null", "none",
-          "saknas", "missing", "ref", "ref.", "reference", "referens", "(ref)", "(ref.)", "i.u.",
-          "uppgift saknas", "not reported", "redovisas ej");
+          "",
+          "-",
+          "–",
+          ".",
+          "..",
+          "...",
+          "/",
+          "na",
+          "n/a",
+          "n.a.",
+          "n.a",
+          "nan",
+          "null",
+          "none",
+          "saknas",
+          "missing",
+          "ref",
+          "ref.",
+          "reference",
+          "referens",
+          "(ref)",
+          "(ref.)",
+          "i.u.",
+          "uppgift saknas",
+          "not reported",
+          "redovisas ej");
   private static final Set<String> NOT_SIGNIFICANT =
       Set.of(
-          "n.s.", "ns", "n.s", "n. s.", "not significant", "ej sign.", "ej sign", "i.s.",
-          "ej signifikant", "ej signifikant.", "inte signifikant", "insignificant", "(n.s.)", "(ns)");
+          "n.s.",
+          "ns",
+          "n.s",
+          "n. s.",
+          "not significant",
+          "ej sign.",
+          "ej sign",
+          "i.s.",
+          "ej signifikant",
+          "ej signifikant.",
+          "inte signifikant",
+          "insignificant",
+          "(n.s.)",
+          "(ns)");
 
   private static final String DIGITS =
       "(?:\\d{1,3}(?:[ '’]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
@@ -49,7 +84,8 @@ public final class PrintedStatistics {
       Pattern.compile(
           "^\\(?(?<level>\\d+(?:[.,]\\d+)?)\\s?%?[- ]*(?:ci|ki|cri|c\\.i\\.|k\\.i\\.|conf\\.? ?int\\.?"
               + "|confidence interval|konfidensintervall|interval|intervall)\\s?[:=]?\\s?(?<rest>.+)$");
-  private static final Pattern BRACKETS = Pattern.compile("^[\\[({](?<inside>.*)[\\])}](?<marks>[*†‡]*)$");
+  private static final Pattern BRACKETS =
+      Pattern.compile("^[\\[({](?<inside>.*)[\\])}](?<marks>[*†‡]*)$");
   private static final Pattern PAIR =
       Pattern.compile("^(?<first>[^\\[(]+)(?<second>[\\[(].*[\\])])\\s?(?<marks>[*†‡]*)$");
 
@@ -66,8 +102,10 @@ public final class PrintedStatistics {
     Pattern.compile(",")
   };
 
-  private static final Pattern COMMA_DECIMAL = Pattern.compile("(?<![\\d.])(?:0?,\\d+|\\d+,(?:\\d{1,2}|\\d{4,}))(?![\\d,.])");
-  private static final Pattern POINT_DECIMAL = Pattern.compile("(?<![\\d,])(?:0?\\.\\d+|\\d+\\.(?:\\d{1,2}|\\d{4,}))(?![\\d,.])");
+  private static final Pattern COMMA_DECIMAL =
+      Pattern.compile("(?<![\\d.])(?:0?,\\d+|\\d+,(?:\\d{1,2}|\\d{4,}))(?![\\d,.])");
+  private static final Pattern POINT_DECIMAL =
+      Pattern.compile("(?<![\\d,])(?:0?\\.\\d+|\\d+\\.(?:\\d{1,2}|\\d{4,}))(?![\\d,.])");
   private static final Pattern EITHER_WAY = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
 
   private final FigureRules.Rounding rounding;
@@ -83,8 +121,8 @@ public final class PrintedStatistics {
    *
    * @param cell the cell as printed
    * @param rounding how its numbers are thought to be rounded
-   * @param sign what a comma or point before three digits means; {@link DecimalSign#AS_TOLD} takes a
-   *     comma to set thousands apart and a point decimals, with a remark; better is what {@link
+   * @param sign what a comma or point before three digits means; {@link DecimalSign#AS_TOLD} takes
+   *     a comma to set thousands apart and a point decimals, with a remark; better is what {@link
    *     #sign} finds in the whole table
    */
   public static PrintedCell read(String cell, FigureRules.Rounding rounding, DecimalSign sign) {
@@ -236,8 +274,7 @@ public final class PrintedStatistics {
       return decimals ? mark : ' ';
     }
     boolean repeated =
-        (comma != digits.indexOf(',') && point < 0)
-            || (point != digits.indexOf('.') && comma < 0);
+        (comma != digits.indexOf(',') && point < 0) || (point != digits.indexOf('.') && comma < 0);
     if (repeated || (comma < 0 && point < 0)) {
       return ' ';
     }
@@ -272,9 +309,7 @@ public final class PrintedStatistics {
   /** One kind of blank, minus and star, and nothing invisible. */
   private static String plain(String printed) {
     return Normalizer.normalize(
-            printed
-                .replace("⁻", "-")
-                .replaceAll("[\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]", ""),
+            printed.replace("⁻", "-").replaceAll("[\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]", ""),
             Normalizer.Form.NFKC)
         .replaceAll("[\\s\\p{Z}]+", " ")
         .replaceAll("[\\u2212\\u2010\\u2011\\u2012]", "-")

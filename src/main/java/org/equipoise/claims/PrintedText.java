@@ -20,6 +20,7 @@ final class PrintedText {
 
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]");
+
   /** A word cut at the end of a line. */
   private static final Pattern BROKEN = Pattern.compile("(?<=\\p{L})-\\R\\s*(?=\\p{Ll})");
 
@@ -112,7 +113,10 @@ final class PrintedText {
     int end = start + number.length();
     char before = start > 0 ? text.charAt(start - 1) : ' ';
     String run = leadingDigits(start);
-    if (".,;:)”\"".indexOf(before) >= 0 && run.length() <= 2 && !run.isEmpty() && endsSentence(start - 1)) {
+    if (".,;:)”\"".indexOf(before) >= 0
+        && run.length() <= 2
+        && !run.isEmpty()
+        && endsSentence(start - 1)) {
       remarks.add("'" + run + "' right after the end of a sentence was taken for a footnote");
       return start + run.length();
     }
@@ -168,7 +172,8 @@ final class PrintedText {
     BigFraction first = new BigFraction(new BigInteger(number.substring(0, colon)));
     String rest = number.substring(colon + 1);
     BigFraction second =
-        new BigFraction(new BigInteger(rest)).divide(new BigFraction(10).pow(6 + rest.length()));
+        new BigFraction(new BigInteger(rest))
+            .divide(new BigFraction(10).pow(Math.max(6, rest.length())));
     Numeral name = new Numeral(first.add(second), BigFraction.ZERO, BigFraction.ZERO, false);
     return new FigureToken.Digits(name, number, start, end);
   }

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Every sum is an unknown of its own, written as a combination of the others ("basic"); a basic
  * unknown outside its interval is moved to the violated end by exchanging it with one that can
  * still move (Dutertre & de Moura 2006, A fast linear-arithmetic solver for DPLL(T), figure 3).
- * Bland's rule, always the first that will do, keeps it from running in circles.
+ * At first the unknown that misses most is moved; then Bland's rule, always the first that will do,
+ * keeps it from running in circles.
  */
 final class RationalSimplex {
+
+  /** For so many steps a sum the one that misses most is moved; then Bland's rule ends it. */
+  private static final int PATIENCE = 4;
 
   private final List<@Nullable NearNumber> least = new ArrayList<>();
   private final List<@Nullable NearNumber> greatest = new ArrayList<>();
@@ -49,8 +53,9 @@ final class RationalSimplex {
   /** Whether all can be met; call once, after everything was added. */
   boolean feasible() {
     start();
-    while (true) {
-      int leaving = firstOutside();
+    int patience = PATIENCE * (1 + basic.length);
+    for (int step = 0; ; step++) {
+      int leaving = step < patience ? furthestOutside() : firstOutside();
       if (leaving < 0) {
         return true;
       }
@@ -111,9 +116,7 @@ final class RationalSimplex {
       if (rowOf[unknown] < 0) {
         free[column] = unknown;
         columnOf[unknown] = column++;
-        NearNumber low = least.get(unknown);
-        NearNumber high = greatest.get(unknown);
-        value[unknown] = low != null ? low : high != null ? high : NearNumber.ZERO;
+        value[unknown] = within(unknown);
       }
     }
     for (int row = 0; row < rows; row++) {
@@ -122,6 +125,16 @@ final class RationalSimplex {
       }
       value[basic[row]] = total(tableau[row]);
     }
+  }
+
+  /** A number between the ends, and in their middle if there are two: sums nearly fit then. */
+  private NearNumber within(int unknown) {
+    NearNumber low = least.get(unknown);
+    NearNumber high = greatest.get(unknown);
+    if (low != null && high != null) {
+      return low.plus(high).times(BigFraction.ONE_HALF);
+    }
+    return low != null ? low : high != null ? high : NearNumber.ZERO;
   }
 
   private NearNumber total(@Nullable BigFraction[] factors) {
@@ -135,6 +148,28 @@ final class RationalSimplex {
     return total;
   }
 
+  /** The basic unknown that misses its interval by most. */
+  private int furthestOutside() {
+    int furthest = -1;
+    NearNumber most = NearNumber.ZERO;
+    for (int unknown : basic) {
+      NearNumber excess = value[unknown];
+      NearNumber low = least.get(unknown);
+      NearNumber high = greatest.get(unknown);
+      NearNumber below = low == null ? excess : low;
+      NearNumber above = high == null ? excess : high;
+      NearNumber miss =
+          excess.compareTo(below) < 0
+              ? below.minus(excess)
+              : excess.compareTo(above) > 0 ? excess.minus(above) : NearNumber.ZERO;
+      if (miss.compareTo(most) > 0) {
+        furthest = unknown;
+        most = miss;
+      }
+    }
+    return furthest;
+  }
+
   private int firstOutside() {
     int first = -1;
     for (int unknown : basic) {
@@ -146,7 +181,10 @@ final class RationalSimplex {
   }
 
   private boolean outside(int unknown) {
-    return room(unknown, false).sign() < 0 || room(unknown, true).sign() < 0;
+    NearNumber low = least.get(unknown);
+    NearNumber high = greatest.get(unknown);
+    return (low != null && value[unknown].compareTo(low) < 0)
+        || (high != null && value[unknown].compareTo(high) > 0);
   }
 
   private static final NearNumber ENDLESS = new NearNumber(BigFraction.ONE, BigFraction.ZERO);

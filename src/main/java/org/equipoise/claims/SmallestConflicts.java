@@ -36,6 +36,7 @@ final class SmallestConflicts {
   private final List<BitSet> waysOut = new ArrayList<>();
   private final List<Found> found = new ArrayList<>();
   private int asked;
+  private int told;
 
   /** No set of fewer claims meets every way out. */
   private int size;
@@ -47,7 +48,7 @@ final class SmallestConflicts {
    *
    * @param all everything that may be left out
    * @param stand whether a set can all be true; true for every part of a set for which it is
-   * @param most how many contradictions are told
+   * @param most how many contradictions of two claims or more are told
    * @param effort how many sets are tried before it is cut short
    */
   SmallestConflicts(BitSet all, Predicate<BitSet> stand, int most, int effort) {
@@ -62,7 +63,7 @@ final class SmallestConflicts {
     if (stands(all)) {
       return List.of();
     }
-    while (found.size() < most && asked < effort) {
+    while (told < most && asked < effort) {
       Optional<BitSet> next = new HittingSet().smallest();
       if (next.isEmpty()) {
         break;
@@ -74,6 +75,7 @@ final class SmallestConflicts {
         waysOut.add(out);
       } else {
         found.add(new Found(set, true));
+        told += set.cardinality() > 1 ? 1 : 0;
       }
     }
     if (found.isEmpty()) {

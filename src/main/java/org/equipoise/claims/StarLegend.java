@@ -50,8 +50,8 @@ public record StarLegend(List<Mark> marks) {
   /**
    * The legend under a table; empty when no mark with its p value is found.
    *
-   * @param text {@code * p<0.10, ** p<0.05, *** p<0.01}, {@code *** 0,1 %}; stars and daggers, with a
-   *     decimal comma or point
+   * @param text {@code * p<0.10, ** p<0.05, *** p<0.01}, {@code *** 0,1 %}; stars and daggers, with
+   *     a decimal comma or point
    */
   public static Optional<StarLegend> read(String text) {
     String plain = text.replace('\u2217', '*').replace('\u204E', '*').replace('\uFF0A', '*');

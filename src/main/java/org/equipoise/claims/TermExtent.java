@@ -131,7 +131,12 @@ final class TermExtent {
   }
 
   private Extent bounds(Figure figure) {
-    if (figure.hedge() == Hedge.RANGE) {
+    boolean open =
+        switch (figure.hedge()) {
+          case RANGE, AT_LEAST, AT_MOST -> true;
+          case NONE, ABOUT, JUST_OVER, JUST_UNDER, WORDS -> false;
+        };
+    if (open) {
       return Extent.of(figure.allowed());
     }
     return switch (reading) {

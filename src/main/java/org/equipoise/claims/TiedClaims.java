@@ -3,9 +3,11 @@ package org.equipoise.claims;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -29,13 +31,17 @@ final class TiedClaims {
   private static final int ROUNDS = 4;
 
   /** Ends with longer denominators than this many bits are not passed on. */
-  private static final int LONGEST = 192;
+  private static final int LONGEST = 96;
 
   private final TiedQuantities quantities;
   private final List<Integer> members;
   private final List<Tie> ties;
   private final List<Multiple> multiples;
   private final Map<Integer, Interval> printed;
+
+  /** The quantities that stand in one product alone and in no sum. */
+  private final Set<Integer> loose = new HashSet<>();
+
   private int solved;
 
   /**
@@ -55,6 +61,19 @@ final class TiedClaims {
     this.ties = ties;
     this.multiples = multiples;
     this.printed = printed;
+    Map<Integer, Integer> uses = new HashMap<>();
+    for (Multiple multiple : multiples) {
+      uses.merge(multiple.product(), 1, Integer::sum);
+      uses.merge(multiple.left(), 1, Integer::sum);
+      uses.merge(multiple.right(), 1, Integer::sum);
+    }
+    uses.forEach(
+        (quantity, times) -> {
+          if (times == 1) {
+            loose.add(quantity);
+          }
+        });
+    ties.forEach(tie -> loose.removeAll(tie.factors().keySet()));
   }
 
   /** The claims that print a figure. */
@@ -204,12 +223,13 @@ final class TiedClaims {
     List<Tie> binding = ties.stream().filter(tie -> counts(tie.relation(), relations)).toList();
     List<Multiple> products =
         multiples.stream().filter(multiple -> relations.get(multiple.relation())).toList();
+    Map<Integer, Interval> own = Map.copyOf(ends);
     if (!new Narrowing(ends, binding, products).all()) {
       return null;
     }
     RationalSimplex simplex = new RationalSimplex();
     Map<Integer, Integer> unknowns = new HashMap<>();
-    members.forEach(quantity -> unknowns.put(quantity, simplex.unknown(ends.get(quantity))));
+    members.forEach(quantity -> unknowns.put(quantity, simplex.unknown(own.get(quantity))));
     for (Tie tie : binding) {
       SortedMap<Integer, BigFraction> factors = new TreeMap<>();
       tie.factors().forEach((quantity, factor) -> factors.put(unknowns.get(quantity), factor));
@@ -220,24 +240,37 @@ final class TiedClaims {
     return system;
   }
 
-  /** What follows for {@code z = x·y} from the ends of x and y. */
-  private static void envelope(Unknowns system, Multiple multiple) {
-    int z = system.at(multiple.product());
-    int x = system.at(multiple.left());
-    int y = system.at(multiple.right());
+  /**
+   * What follows for {@code z = x·y} from the ends of x and y. Between {@code a·y} and {@code b·y}
+   * says all when y is positive and x is tied to nothing else.
+   */
+  private void envelope(Unknowns system, Multiple multiple) {
     Interval left = system.ends.get(multiple.left());
     Interval right = system.ends.get(multiple.right());
-    Envelope envelope = new Envelope(system.simplex, z, x, y);
-    for (End a : End.of(left)) {
-      for (End b : End.of(right)) {
-        envelope.corner(a, b);
+    Envelope envelope =
+        new Envelope(
+            system.simplex,
+            system.at(multiple.product()),
+            system.at(multiple.left()),
+            system.at(multiple.right()));
+    boolean leftEnds = loose.contains(multiple.left()) && Envelope.isPositive(right);
+    boolean rightEnds = loose.contains(multiple.right()) && Envelope.isPositive(left);
+    if (!leftEnds && !rightEnds) {
+      for (End a : End.of(left)) {
+        for (End b : End.of(right)) {
+          envelope.corner(a, b);
+        }
       }
     }
-    for (End a : End.of(left)) {
-      envelope.side(a, y, right);
+    if (!rightEnds || leftEnds) {
+      for (End a : End.of(left)) {
+        envelope.side(a, envelope.y, right);
+      }
     }
-    for (End b : End.of(right)) {
-      envelope.side(b, x, left);
+    if (!leftEnds) {
+      for (End b : End.of(right)) {
+        envelope.side(b, envelope.x, left);
+      }
     }
   }
 
@@ -275,9 +308,7 @@ final class TiedClaims {
      * belongs to x.
      */
     void side(End a, int other, Interval otherEnds) {
-      BigFraction low = otherEnds.lower();
-      boolean positive = low != null && (Extent.sign(low) > 0 || zeroAndOpen(otherEnds));
-      if (positive) {
+      if (isPositive(otherEnds)) {
         SortedMap<Integer, BigFraction> sum = new TreeMap<>();
         add(sum, z, BigFraction.ONE);
         add(sum, other, a.value.negate());
@@ -285,9 +316,9 @@ final class TiedClaims {
       }
     }
 
-    private static boolean zeroAndOpen(Interval ends) {
+    static boolean isPositive(Interval ends) {
       BigFraction low = ends.lower();
-      return low != null && Extent.sign(low) == 0 && !ends.lowerIn();
+      return low != null && (Extent.sign(low) > 0 || (Extent.sign(low) == 0 && !ends.lowerIn()));
     }
 
     private void beyond(

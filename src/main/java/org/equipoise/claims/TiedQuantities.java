@@ -72,8 +72,13 @@ final class TiedQuantities {
     if (target == null) {
       throw new IllegalArgumentException("no claim " + relation.target().id());
     }
+    LinearForm.Reader reader = new LinearForm.Reader(this, relation, place);
+    if (relation.comparison() == Relation.Comparison.EQUAL
+        && reader.isShare(target, relation.expression())) {
+      return;
+    }
     LinearForm rest =
-        new LinearForm.Reader(this, relation, place)
+        reader
             .read(relation.expression())
             .times(BigFraction.MINUS_ONE)
             .plus(LinearForm.of(target));

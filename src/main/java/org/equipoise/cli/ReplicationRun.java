@@ -41,6 +41,7 @@ import org.equipoise.publication.ResultsComparison;
 import org.equipoise.publication.SealedFile;
 import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.BundleReader;
+import org.equipoise.store.ChangedLines;
 import org.equipoise.store.DrawnFile;
 import org.equipoise.store.LedgerText;
 import org.equipoise.store.PrivateFolder;
@@ -131,6 +132,10 @@ final class ReplicationRun {
     ReplicationRun run = new ReplicationRun(bundle, asked, program, progress, ladder);
     if (sound) {
       run.climb();
+    } else {
+      for (String lines : ChangedLines.of(bundle)) {
+        run.causes.add(new Cause(Cause.Kind.CHANGED_DATA, lines));
+      }
     }
     BundleManifest manifest = bundle.manifest();
     List<Cause> causes =

@@ -7,8 +7,6 @@ package org.equipoise.estimate;
 public enum ErrorRule {
   /** One error variance, {@code e'e / (n - k)}. */
   CLASSICAL("classical", ReferenceRule.RESIDUAL),
-  /** The same divided by n: maximum likelihood, a population's standard deviation. */
-  CLASSICAL_N("classical-n", ReferenceRule.NORMAL),
   /** Both arms one proportion: {@code p(1 - p)(1/n1 + 1/n0)}; binary outcomes, unadjusted. */
   POOLED("pooled", ReferenceRule.NORMAL),
   /** Squared residuals as they are. */
@@ -23,6 +21,8 @@ public enum ErrorRule {
   HC3("hc3", ReferenceRule.RESIDUAL),
   /** HC3 (n - 1)/n: the spread of the fits that leave one person out, about the estimate. */
   HC3_JACKKNIFE("hc3-jackknife", ReferenceRule.UNITS),
+  /** {@code e'e / n}: maximum likelihood, a population's standard deviation. */
+  CLASSICAL_N("classical-n", ReferenceRule.NORMAL),
   /** Clusters' score sums as they are. */
   CR0("cr0", ReferenceRule.CLUSTERS),
   /** CR0 G/(G - 1). */

@@ -143,13 +143,6 @@ public final class EveryError {
     double rest = hc0.dfResidual();
     Estimate classical = fit(VarianceEstimator.CLASSICAL).coefficient(term);
     add(ErrorRule.CLASSICAL, classical, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
-    add(
-        ErrorRule.CLASSICAL_N,
-        classical,
-        rest / n,
-        rest,
-        ReferenceRule.NORMAL,
-        ReferenceRule.RESIDUAL);
     add(ErrorRule.HC0, plain, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     add(ErrorRule.HC1, plain, n / rest, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     Estimate hc2 = fit(VarianceEstimator.HC2).coefficient(term);
@@ -162,6 +155,13 @@ public final class EveryError {
     Estimate hc3 = fit(VarianceEstimator.HC3).coefficient(term);
     add(ErrorRule.HC3, hc3, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     add(ErrorRule.HC3_JACKKNIFE, hc3, (n - 1) / n, n - 1, ReferenceRule.UNITS);
+    add(
+        ErrorRule.CLASSICAL_N,
+        classical,
+        rest / n,
+        rest,
+        ReferenceRule.NORMAL,
+        ReferenceRule.RESIDUAL);
   }
 
   /** HC2 with Satterthwaite's degrees of freedom: CR2 with everybody a cluster. */

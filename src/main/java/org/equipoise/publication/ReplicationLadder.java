@@ -35,26 +35,22 @@ public final class ReplicationLadder {
   public boolean opening(String name, List<BundleProblem> problems) {
     boolean sound = true;
     for (BundleFault.Step each : BundleFault.Step.values()) {
-      ReplicationStep step = ReplicationStep.valueOf(each.name());
       List<Finding> findings = new ArrayList<>();
       for (BundleProblem problem : problems) {
         if (problem.fault().step() == each) {
           findings.add(problem.finding(name));
         }
       }
-      if (each == BundleFault.Step.SIGNATURE) {
-        // Whose signature it is belongs to the same step, and is told by whoever knows.
-        if (!findings.isEmpty()) {
-          take(step, findings);
-        }
-      } else {
-        sound &= take(step, findings);
-      }
-      if (!sound) {
-        return false;
+      // A wrong signature is told whatever else is wrong; a right one is told by whoever knows
+      // whose
+      // it is.
+      boolean told = !findings.isEmpty() || (sound && each != BundleFault.Step.SIGNATURE);
+      if (told) {
+        boolean holds = take(ReplicationStep.valueOf(each.name()), findings);
+        sound &= holds || each == BundleFault.Step.SIGNATURE;
       }
     }
-    return true;
+    return sound;
   }
 
   /** What came of a step so far. */

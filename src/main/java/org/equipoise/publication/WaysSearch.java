@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * explains most of it.
  *
  * <p>Every way is held against the whole table. The best gives most numbers; of several that give
- * as many, the one that departs from the plan in the fewest choices, and then the first. A line is
- * explained by one way or by none: its numbers are never explained one by one. So a number that the
- * plan does not give is <em>reproduced only under</em> a way when that way gives its whole line, or
- * is the best of the whole table and gives whatever the plan gives of the line.
+ * as many, the one that needs least rounding to be forgiven, then the one that departs from the
+ * plan in the fewest choices, and then the first. A line is explained by one way or by none: its
+ * numbers are never explained one by one. So a number that the plan does not give is <em>reproduced
+ * only under</em> a way when that way gives its whole line, or is the best of the whole table and
+ * gives whatever the plan gives of the line.
  */
 public final class WaysSearch {
 
@@ -44,6 +45,7 @@ public final class WaysSearch {
     private final Way way;
     private final int order;
     private final BitSet numbers = new BitSet();
+    private int plain;
     private int rows;
 
     Total(Way way, int order) {
@@ -172,6 +174,7 @@ public final class WaysSearch {
           whole &= fit[k] != null;
           if (fit[k] != null) {
             total.numbers.set(first + k);
+            total.plain += fit[k] == Rounding.NONE ? 1 : 0;
           }
         }
         total.rows += whole ? 1 : 0;
@@ -185,6 +188,7 @@ public final class WaysSearch {
     List<Total> ranking = new ArrayList<>(totals.values());
     ranking.sort(
         Comparator.comparingInt((Total total) -> -total.count())
+            .thenComparingInt(total -> -total.plain)
             .thenComparingInt(total -> total.way.choices().size())
             .thenComparingInt(total -> total.order));
     return ranking;
@@ -195,6 +199,7 @@ public final class WaysSearch {
     for (Total other : among) {
       if (other != total
           && other.numbers.equals(total.numbers)
+          && other.plain == total.plain
           && !contains(other.way, total.way)
           && alike.stream().noneMatch(way -> contains(other.way, way))) {
         alike.add(other.way);
@@ -233,7 +238,7 @@ public final class WaysSearch {
           false,
           Double.NaN);
     }
-    int chosen = chosen(line, ranks);
+    int chosen = chosen(line, best, ranks);
     @Nullable Rounding[] fit = line.fits().get(chosen);
     boolean whole = given(fit) == fit.length;
     boolean holds =
@@ -254,21 +259,36 @@ public final class WaysSearch {
         searched ? chance.ofLine() : Double.NaN);
   }
 
-  /** The way that gives most of a line; of several, that which gives most of the table. */
-  private static int chosen(Line line, Map<String, Integer> ranks) {
+  /**
+   * The way that gives most of a line; of several the plan's, unless the best of the table gives
+   * more of it without rounding being forgiven; else that which gives most of the table.
+   */
+  private static int chosen(Line line, @Nullable Total best, Map<String, Integer> ranks) {
     int chosen = 0;
     int most = given(line.fits().get(0));
     int rank = -1;
     for (int w = 1; w < line.ways().size(); w++) {
       int given = given(line.fits().get(w));
       int own = ranks.getOrDefault(line.ways().get(w).way().code(), Integer.MAX_VALUE);
-      if (given > most || (given == most && chosen > 0 && own < rank)) {
+      boolean plainer =
+          best != null
+              && line.ways().get(w).way().code().equals(best.way.code())
+              && plain(line.fits().get(w)) > plain(line.fits().get(chosen));
+      if (given > most || (given == most && (plainer || (chosen > 0 && own < rank)))) {
         chosen = w;
         most = given;
         rank = own;
       }
     }
     return chosen;
+  }
+
+  private static int plain(@Nullable Rounding[] fits) {
+    int count = 0;
+    for (Rounding fit : fits) {
+      count += fit == Rounding.NONE ? 1 : 0;
+    }
+    return count;
   }
 
   private static int given(@Nullable Rounding[] fits) {
@@ -286,12 +306,14 @@ public final class WaysSearch {
       return incomparable(number, "not-in-results");
     }
     Rounding planned = line.fits().get(0)[k];
-    if (planned != null) {
+    Rounding there = line.fits().get(chosen)[k];
+    boolean elsewhere = there != null && holds && keeps(line, chosen);
+    boolean plainer = elsewhere && there == Rounding.NONE;
+    if (planned == Rounding.NONE || (planned != null && !plainer)) {
       Match match = planned == Rounding.NONE ? Match.REPRODUCED : Match.WITHIN_ROUNDING;
       return compared(number, match, ours, planned, null, Double.NaN, false, chance);
     }
-    Rounding there = line.fits().get(chosen)[k];
-    if (there != null && holds && keeps(line, chosen)) {
+    if (there != null && elsewhere) {
       Way way = line.ways().get(chosen).way();
       double value = value(line, chosen, number);
       return compared(number, Match.ONLY_UNDER, ours, there, way, value, false, chance);

@@ -61,7 +61,10 @@ public final class ClaimsFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     List<Object> files = new ArrayList<>();
     for (ClaimsBasis.Source file : basis.files()) {
-      files.add(Map.of("file", file.name(), "sha256", file.digest()));
+      Map<String, Object> source = new LinkedHashMap<>();
+      source.put("file", file.name());
+      source.put("sha256", file.digest());
+      files.add(source);
     }
     fields.put("files", files);
     fields.put("program", basis.program());

@@ -66,7 +66,7 @@ final class ClaimsPlot {
     return Optional.of(
         new Picture(
             "printed-and-recomputed",
-            title,
+            wording.say(ClaimsWord.PICTURE_CAPTION),
             description,
             plot.svg(Format.WIDE, title, description),
             plot.svg(Format.NARROW, title, description)));
@@ -136,13 +136,15 @@ final class ClaimsPlot {
 
   private String printedWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), Shape.of(claim), null));
+    return wording.say(
+        ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), Shape.of(claim), null));
   }
 
   private String givesWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
     Interval gives = claim.recomputed().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_GIVES, wording.brief(gives, Shape.of(claim), figure.allowed()));
+    return wording.say(
+        ClaimsWord.PICTURE_GIVES, wording.brief(gives, Shape.of(claim), figure.allowed()));
   }
 
   private static void bars(
@@ -154,8 +156,16 @@ final class ClaimsPlot {
     svg.line(left, second, right, second, Palette.GRID, 0.8, "");
     double[] a = ends(printed, axis);
     double[] b = ends(gives, axis);
-    svg.frame(a[0], first - BAR / 2, a[1] - a[0], BAR, Palette.PAPER, Palette.INK);
-    svg.box(b[0], second - BAR / 2, b[1] - b[0], BAR, Palette.ACCENT);
+    if (printed.isPoint()) {
+      Marks.shape(svg, Marks.Shape.RING, middle(a), first, BAR + 1, Palette.INK);
+    } else {
+      svg.frame(a[0], first - BAR / 2, a[1] - a[0], BAR, Palette.PAPER, Palette.INK);
+    }
+    if (gives.isPoint()) {
+      Marks.shape(svg, Marks.Shape.DOT, middle(b), second, BAR + 1, Palette.ACCENT);
+    } else {
+      svg.box(b[0], second - BAR / 2, b[1] - b[0], BAR, Palette.ACCENT);
+    }
     beyond(svg, printed, axis, first, Palette.INK);
     beyond(svg, gives, axis, second, Palette.ACCENT);
     // The gap between them: what no rounding and no hedge bridges.
@@ -167,6 +177,10 @@ final class ClaimsPlot {
         svg.line(gap[0], middle, gap[1], middle, Palette.WARNING, 1.6, "");
       }
     }
+  }
+
+  private static double middle(double[] ends) {
+    return (ends[0] + ends[1]) / 2;
   }
 
   /** Both intervals with room on either side; one without an end reaches as far as the other. */

@@ -2,6 +2,7 @@ package org.equipoise.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.document.Block;
@@ -66,21 +67,20 @@ public final class ClaimsReport {
   }
 
   private String names() {
-    List<String> names = basis.files().stream().map(ClaimsBasis.Source::name).toList();
-    return wording.listed(names, ClaimsWord.AND);
+    return wording.files(basis.files().stream().map(ClaimsBasis.Source::name).toList());
   }
 
   private List<Block.Fact> about() {
-    List<Block.Fact> facts = new ArrayList<>();
-    for (ClaimsBasis.Source file : basis.files()) {
-      facts.add(
-          new Block.Fact(
-              wording.say(ClaimsWord.ABOUT_FILE),
-              wording.say(
-                  ClaimsWord.ABOUT_DIGEST, file.name(), AdoptionWording.shortened(file.digest()))));
-    }
-    facts.add(new Block.Fact(wording.say(ClaimsWord.ABOUT_BY), basis.program()));
-    return facts;
+    return List.of(
+        new Block.Fact(wording.say(ClaimsWord.ABOUT_FILE), names()),
+        new Block.Fact(wording.say(ClaimsWord.ABOUT_DIGEST), digests()),
+        new Block.Fact(wording.say(ClaimsWord.ABOUT_BY), basis.program()));
+  }
+
+  private String digests() {
+    return basis.files().stream()
+        .map(file -> AdoptionWording.shortened(file.digest()))
+        .collect(Collectors.joining(", "));
   }
 
   private List<Section> answer() {
@@ -125,9 +125,12 @@ public final class ClaimsReport {
     List<Block> again = new ArrayList<>();
     again.add(new Block.Paragraph(wording.say(ClaimsWord.AGAIN)));
     again.add(new Block.Code(basis.command()));
-    List<Block.Fact> digests = new ArrayList<>();
-    basis.files().forEach(file -> digests.add(new Block.Fact(file.name(), file.digest())));
-    again.add(new Block.Facts(digests));
+    again.add(new Block.Paragraph(wording.say(ClaimsWord.AGAIN_DIGESTS)));
+    again.add(
+        new Block.Code(
+            basis.files().stream()
+                .map(file -> file.digest() + "  " + file.name())
+                .collect(Collectors.joining("\n"))));
     parts.add(new Section(wording.say(ClaimsWord.AGAIN_TITLE), again));
     return parts;
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
 import org.equipoise.claims.Figure;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a check of printed claims, in words and tables. */
 final class ClaimsSections {
+
+  /** Signs of a calculation. */
+  private static final String OPERATORS = "+\u2212\u00d7/=";
 
   private final ClaimsWording wording;
   private final ClaimsTally tally;
@@ -108,27 +110,50 @@ final class ClaimsSections {
   private List<Block.Fact> card(CheckedClaim claim) {
     List<Block.Fact> facts = new ArrayList<>();
     fact(facts, ClaimsWord.PLACE, ClaimsWording.place(claim));
-    String unit = claim.claim().unit();
-    String printed = ClaimsWording.printed(claim);
-    fact(facts, ClaimsWord.PRINTED, unit.isEmpty() ? printed : printed + " (" + unit + ")");
-    wording.standsFor(claim).ifPresent(words -> fact(facts, ClaimsWord.STANDS_FOR, words));
-    fact(facts, ClaimsWord.FOLLOWS, claim.shown());
-    fact(facts, ClaimsWord.GIVES, gives(claim));
-    if (ClaimsSort.of(claim).checked()) {
+    fact(facts, ClaimsWord.PRINTED, printed(claim));
+    fact(facts, ClaimsWord.FOLLOWS, calculation(claim));
+    if (ClaimsSort.of(claim).checked() && claim.recomputed().isPresent()) {
       fact(
           facts,
           ClaimsWord.WOULD_FIT,
           wording.repair(claim).orElseGet(() -> wording.say(ClaimsWord.FITS_NONE)));
     }
-    List<String> doubts = new ArrayList<>();
-    for (Doubt doubt : claim.doubts()) {
-      doubts.add(wording.say(doubt));
-    }
-    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", doubts));
+    fact(facts, ClaimsWord.WHY_DOUBT, String.join(" ", wording.doubts(claim.doubts())));
     fact(facts, ClaimsWord.MISSING, claim.missing());
     fact(facts, ClaimsWord.REMARK, wording.notes(claim));
     fact(facts, ClaimsWord.NOTE, claim.claim().note());
     return facts;
+  }
+
+  /** The figure, its unit, and what it can stand for when that is more than one value. */
+  private String printed(CheckedClaim claim) {
+    String printed = ClaimsWording.printed(claim);
+    String unit = claim.claim().unit();
+    String named = unit.isEmpty() ? printed : printed + " (" + unit + ")";
+    return claim.figure().filter(figure -> !figure.allowed().isPoint()).isPresent()
+        ? wording
+            .standsFor(claim)
+            .map(values -> wording.say(ClaimsWord.STANDS_FOR, named, values))
+            .orElse(named)
+        : named;
+  }
+
+  /** The calculation and its outcome; of a single figure the figure itself. */
+  private String calculation(CheckedClaim claim) {
+    String shown = ClaimsWording.unbroken(claim.shown());
+    String gives = gives(claim);
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    if (gives.isEmpty() || (isSingle(claim) && point)) {
+      return shown;
+    }
+    if (isSingle(claim)) {
+      return wording.say(ClaimsWord.STANDS_FOR, shown, wording.recomputed(claim).orElse(gives));
+    }
+    return shown.isEmpty() ? gives : wording.say(ClaimsWord.SCREEN_GIVES, shown, gives);
+  }
+
+  private static boolean isSingle(CheckedClaim claim) {
+    return OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
   }
 
   private void fact(List<Block.Fact> facts, ClaimsWord name, String value) {
@@ -145,6 +170,35 @@ final class ClaimsSections {
       return read.isEmpty() ? all : read;
     }
     return wording.say(ClaimsWord.GIVES_ALL, read, all);
+  }
+
+  /** What contradicts a printed figure, in a sentence. */
+  String against(CheckedClaim claim) {
+    String stands = wording.standsFor(claim).orElse("");
+    String gives = gives(claim);
+    boolean printedPoint = claim.figure().filter(each -> each.allowed().isPoint()).isPresent();
+    boolean point = claim.recomputed().filter(Interval::isPoint).isPresent();
+    boolean single = isSingle(claim);
+    if (gives.isEmpty() || (single && point)) {
+      return wording.say(ClaimsWord.SCREEN_ELSEWHERE, claim.shown());
+    }
+    String all = wording.recomputed(claim).orElse(gives);
+    String other =
+        single
+            ? wording.say(ClaimsWord.SCREEN_OTHER, claim.shown(), all)
+            : wording.say(ClaimsWord.SCREEN_GIVES, claim.shown(), gives);
+    return stands.isEmpty() || printedPoint
+        ? wording.say(ClaimsWord.SCREEN_FOLLOWS, other)
+        : wording.say(ClaimsWord.SCREEN_AGAINST, other, stands);
+  }
+
+  /** What a set of figures is called. */
+  String title(Conflict conflict) {
+    ClaimsWord word =
+        conflict.claims().size() == 1
+            ? ClaimsWord.CLASH_ONE
+            : conflict.claims().size() == 2 ? ClaimsWord.CLASH_BOTH : ClaimsWord.CLASH_TITLE;
+    return wording.say(word, wording.listed(conflict.claims(), ClaimsWord.AND));
   }
 
   /** Figures that do not agree but may, and those that look odd. */
@@ -176,16 +230,15 @@ final class ClaimsSections {
     List<Section> parts = new ArrayList<>();
     parts.add(new Section("", List.of(new Block.Paragraph(wording.say(ClaimsWord.CLASH_INTRO)))));
     for (Conflict conflict : tally.clashes()) {
-      String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
       List<Block> blocks = new ArrayList<>();
       if (!conflict.cause().isEmpty()) {
-        blocks.add(new Block.Paragraph(conflict.cause()));
+        blocks.add(new Block.Paragraph(ClaimsWording.unbroken(conflict.cause())));
       }
       blocks.add(clash(conflict, known));
-      for (Doubt doubt : conflict.doubts()) {
-        blocks.add(new Block.Paragraph(wording.say(doubt)));
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        blocks.add(new Block.Paragraph(doubt));
       }
-      parts.add(new Section(wording.say(ClaimsWord.CLASH_TITLE, ids), blocks));
+      parts.add(new Section(title(conflict), blocks));
     }
     return parts;
   }
@@ -195,19 +248,13 @@ final class ClaimsSections {
     for (String id : conflict.claims()) {
       CheckedClaim claim = known.get(id);
       String printed = claim == null ? "" : ClaimsWording.printed(claim);
-      String place = claim == null ? "" : ClaimsWording.place(claim);
       rows.add(
-          Table.row(
-              Cell.words(id),
-              Cell.words(printed),
-              Cell.words(place),
-              Cell.words(needs(conflict, id, claim))));
+          Table.row(Cell.words(id), Cell.words(printed), Cell.words(needs(conflict, id, claim))));
     }
     return new Table(
         List.of(
             Table.left(wording.say(ClaimsWord.CODE)),
             Table.left(wording.say(ClaimsWord.PRINTED)),
-            Table.left(wording.say(ClaimsWord.PLACE)),
             Table.left(wording.say(ClaimsWord.CLASH_NEEDS))),
         rows);
   }
@@ -218,6 +265,9 @@ final class ClaimsSections {
     for (Conflict.Repair repair : conflict.repairs()) {
       if (repair.claim().equals(id)) {
         Interval fits = repair.printable().orElse(repair.fits());
+        if (fits.equals(Interval.ALL)) {
+          return wording.say(ClaimsWord.CLASH_OTHER);
+        }
         String values = wording.values(fits, ClaimsWording.Shape.of(claim), printed);
         return repair.settles() ? values : wording.say(ClaimsWord.CLASH_REMAINS, values);
       }
@@ -260,7 +310,7 @@ final class ClaimsSections {
           Table.row(
               Cell.words(claim.claim().id()),
               Cell.words(ClaimsWording.printed(claim)),
-              Cell.words(claim.shown()),
+              Cell.words(ClaimsWording.unbroken(claim.shown())),
               Cell.words(gives(claim))));
     }
     return new Table(

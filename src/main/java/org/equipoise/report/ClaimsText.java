@@ -9,20 +9,12 @@ import java.util.stream.Collectors;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
-import org.equipoise.claims.Doubt;
-import org.equipoise.claims.Interval;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
 
 /** A check of printed claims for a terminal of 100 columns. */
 public final class ClaimsText {
-
-  /** Signs of a calculation. */
-  private static final String OPERATORS = "+\u2212\u00d7/=";
-
-  /** More files than these are only counted. */
-  private static final int NAMED = 2;
 
   /** Blanks before what is told of one figure. */
   private static final String INDENT = "    ";
@@ -58,10 +50,7 @@ public final class ClaimsText {
   }
 
   private void print(List<String> files, boolean impossibleOnly) throws IOException {
-    String names =
-        files.size() > NAMED
-            ? wording.say(ClaimsWord.FILES, wording.numerals().count(files.size()))
-            : wording.listed(files, ClaimsWord.AND);
+    String names = wording.files(files);
     layout.wrapped(
         "",
         "",
@@ -126,38 +115,19 @@ public final class ClaimsText {
   }
 
   private void told(CheckedClaim claim) throws IOException {
-    String gives = sections.gives(claim);
     if (!claim.shown().isEmpty()) {
-      String stands = wording.standsFor(claim).orElse("");
-      boolean point = claim.figure().filter(figure -> figure.allowed().isPoint()).isPresent();
-      ClaimsWord sentence =
-          gives.isEmpty()
-              ? ClaimsWord.SCREEN_ELSEWHERE
-              : stands.isEmpty() || point ? ClaimsWord.SCREEN_FOLLOWS : ClaimsWord.SCREEN_AGAINST;
-      layout.wrapped(INDENT, INDENT, wording.say(sentence, calculated(claim, gives), stands));
+      layout.wrapped(INDENT, INDENT, sections.against(claim));
     }
     String repair = wording.repair(claim).orElse("");
     if (!repair.isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.SCREEN_FIT, repair));
     }
-    for (Doubt doubt : claim.doubts()) {
-      layout.wrapped(INDENT, INDENT, wording.say(doubt));
-    }
-    if (!claim.notes().isEmpty()) {
-      layout.wrapped(INDENT, INDENT, wording.notes(claim));
+    for (String doubt : wording.doubts(claim.doubts())) {
+      layout.wrapped(INDENT, INDENT, doubt);
     }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
     }
-  }
-
-  /** The calculation and its outcome; of a single figure the figure itself. */
-  private String calculated(CheckedClaim claim, String gives) {
-    boolean single = OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
-    if (gives.isEmpty() || (single && claim.recomputed().filter(Interval::isPoint).isPresent())) {
-      return claim.shown();
-    }
-    return wording.say(ClaimsWord.SCREEN_GIVES, claim.shown(), gives);
   }
 
   private void clashes() throws IOException {
@@ -170,10 +140,9 @@ public final class ClaimsText {
     layout.head(wording.say(ClaimsWord.CHAPTER_CLASHES));
     for (Conflict conflict : tally.clashes()) {
       layout.line("");
-      String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
-      layout.wrapped("", INDENT, wording.say(ClaimsWord.CLASH_TITLE, ids));
+      layout.wrapped("", INDENT, sections.title(conflict));
       if (!conflict.cause().isEmpty()) {
-        layout.wrapped(INDENT, INDENT, conflict.cause());
+        layout.wrapped(INDENT, INDENT, ClaimsWording.unbroken(conflict.cause()));
       }
       for (String id : conflict.claims()) {
         CheckedClaim claim = known.get(id);
@@ -185,8 +154,8 @@ public final class ClaimsText {
                 claim == null ? "" : ClaimsWording.printed(claim),
                 sections.needs(conflict, id, claim)));
       }
-      for (Doubt doubt : conflict.doubts()) {
-        layout.wrapped(INDENT, INDENT, wording.say(doubt));
+      for (String doubt : wording.doubts(conflict.doubts())) {
+        layout.wrapped(INDENT, INDENT, doubt);
       }
     }
   }

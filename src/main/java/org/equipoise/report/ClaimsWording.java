@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.CheckedClaim;
@@ -27,11 +28,17 @@ final class ClaimsWording {
   /** Digits that a recomputed value has beyond those printed. */
   private static final int BEYOND = 2;
 
+  /** More files than these are only counted. */
+  private static final int NAMED = 2;
+
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
 
   /** A decimal point between digits. */
   private static final Pattern POINT = Pattern.compile("(?<=\\d)\\.(?=\\d)");
+
+  /** A blank between digits. */
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
 
   private final Words words;
   private final Words statistics;
@@ -63,8 +70,9 @@ final class ClaimsWording {
     return words.say(count == 1 ? one : several, parts.toArray(String[]::new));
   }
 
-  String say(Doubt doubt) {
-    return words.say(doubt);
+  /** Why something may yet be right, in an order that never changes. */
+  List<String> doubts(Set<Doubt> doubts) {
+    return doubts.stream().sorted().map(doubt -> words.say(doubt)).toList();
   }
 
   /** What a statistical relation tells besides its verdict. */
@@ -98,9 +106,21 @@ final class ClaimsWording {
     return words.say(rounding);
   }
 
-  /** The figure as printed. */
+  /** Files by their names; many are only counted. */
+  String files(List<String> names) {
+    return names.size() > NAMED
+        ? say(ClaimsWord.FILES, numerals.count(names.size()))
+        : listed(names, ClaimsWord.AND);
+  }
+
+  /** The figure as printed, not broken between its thousands. */
   static String printed(CheckedClaim claim) {
-    return claim.claim().printed();
+    return unbroken(claim.claim().printed());
+  }
+
+  /** Words in which no number is broken at the end of a line. */
+  static String unbroken(String words) {
+    return THOUSANDS.matcher(words).replaceAll("\u00a0");
   }
 
   /** Document and place. */

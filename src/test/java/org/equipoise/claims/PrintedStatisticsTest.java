@@ -117,7 +117,7 @@ class PrintedStatisticsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "1..2", "12 34", "0.1 (", "[;]", "<", "**"})
+  @ValueSource(strings = {"abc", "1...", "12 34", "0.1 (", "[;]", "<", "**"})
   void read_saysWhatItCannotRead(String cell) {
     assertInstanceOf(PrintedCell.Unreadable.class, read(cell));
   }

@@ -1,5 +1,7 @@
 package org.equipoise.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class SealedSample {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PEOPLE = 168;
   private static final LocalDate FIRST = LocalDate.parse("2019-07-15");
   private static final List<String> WAVES = List.of("w1", "w2", "w3");
@@ -47,6 +50,18 @@ final class SealedSample {
     sample.desk.done("seal", "/t", "--key", "/key", "--simulated", "--out", "/sealed.zip");
     Files.copy(
         sample.desk.path("sealed.zip"), Path.of(args[1]), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The plan of the sample trial, cut down to what is made again in a few seconds. */
+  private static ObjectNode plan() throws IOException {
+    ObjectNode plan = (ObjectNode) JSON.readTree(Path.of("protocols/isf-team.json").toFile());
+    ObjectNode main = (ObjectNode) plan.get("analyses").get(0);
+    main.remove(List.of("repeated", "measures"));
+    main.putArray("attrition").add("lee-bounds");
+    main.putArray("subgroups").add("women").add("men");
+    ((ObjectNode) main.get("permutations")).put("draws", 1000);
+    plan.putArray("analyses").add(main);
+    return plan;
   }
 
   /** A table of the sample data; none of its dates, ids or codes holds a comma or a quote. */
@@ -80,7 +95,8 @@ final class SealedSample {
 
   private void live() throws IOException {
     at(FIRST);
-    desk.done("new", "/t", "--from", "protocols/isf-team.json");
+    Files.writeString(desk.path("plan.json"), plan().toPrettyString());
+    desk.done("new", "/t", "--from", "/plan.json");
     desk.done("freeze", "/t", "--key", "/key");
     Table referrals = Table.read("referrals.csv");
     Table people = Table.read("people.csv");
@@ -123,6 +139,9 @@ final class SealedSample {
       answers(wave, FIRST.minusYears(1), end);
       desk.done("wave", "close", "/t", wave, "--reason", "the last window has closed");
     }
+    Table workers = Table.read("waves/caseworkers.csv");
+    write(workers, "caseworkers.csv", line -> trialIds.containsKey(workers.cell(line, "id")));
+    desk.done("wave", "import", "/t", "/caseworkers.csv", "--as", "caseworkers");
     desk.done("reveal", "/t", "--key", "/key", "--yes");
     desk.done("checkpoint", "/t", "--key", "/key", "--to", "The board of the agencies");
   }
@@ -180,8 +199,7 @@ final class SealedSample {
         String date = events.cell(line, "date");
         switch (kind) {
           case "met" -> met.add(id);
-          case "contact", "data" ->
-              desk.done("record", "/t", "withdraw", id, kind, "--date", date);
+          case "contact", "data" -> desk.done("record", "/t", "withdraw", id, kind, "--date", date);
           default -> desk.done("record", "/t", "left", id, kind, "--date", date);
         }
       }

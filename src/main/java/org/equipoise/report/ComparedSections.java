@@ -1,0 +1,280 @@
+package org.equipoise.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.equipoise.document.Block;
+import org.equipoise.document.Cell;
+import org.equipoise.document.Section;
+import org.equipoise.document.Table;
+import org.equipoise.publication.ComparedNumber;
+import org.equipoise.publication.ComparedNumber.Match;
+import org.equipoise.publication.ComparedRow;
+import org.equipoise.publication.ComparedTable;
+import org.equipoise.publication.Way;
+import org.equipoise.publication.WayCount;
+
+/** The parts of a comparison with a printed table, in words and tables. */
+final class ComparedSections {
+
+  /** A table with more numbers is closed on a screen at first, where all is well. */
+  private static final int LONG = 60;
+
+  private final ComparedTable table;
+  private final ComparedWording wording;
+
+  ComparedSections(ComparedTable table, ComparedWording wording) {
+    this.table = table;
+    this.wording = wording;
+  }
+
+  /** How many numbers could be compared. */
+  int compared() {
+    return table.numbers() - table.count(Match.NOT_COMPARABLE);
+  }
+
+  /** How many are reproduced by the plan, rounding allowed. */
+  int given() {
+    return table.count(Match.REPRODUCED) + table.count(Match.WITHIN_ROUNDING);
+  }
+
+  /** The answer in sentences that need nothing else. */
+  String summary() {
+    List<String> sentences = new ArrayList<>();
+    int all = table.numbers();
+    if (table.count(Match.REPRODUCED) == all) {
+      sentences.add(wording.say(ComparedWord.ALL, wording.count(all)));
+    } else {
+      List<String> parts = new ArrayList<>();
+      part(parts, Match.REPRODUCED, ComparedWord.REPRODUCED);
+      part(parts, Match.WITHIN_ROUNDING, ComparedWord.WITHIN);
+      part(parts, Match.ONLY_UNDER, ComparedWord.ONLY_UNDER);
+      part(parts, Match.NOT_REPRODUCED, ComparedWord.NOT);
+      part(parts, Match.NOT_COMPARABLE, ComparedWord.LEFT);
+      sentences.add(wording.say(ComparedWord.OF_ALL, wording.count(all), wording.listed(parts)));
+    }
+    best(sentences);
+    return String.join(" ", sentences);
+  }
+
+  private void part(List<String> parts, Match match, ComparedWord words) {
+    int count = table.count(match);
+    if (count > 0) {
+      parts.add(wording.say(words, wording.count(count)));
+    }
+  }
+
+  /** Which single way explains the table best, and how far one can tell. */
+  private void best(List<String> sentences) {
+    WayCount best = table.best();
+    if (best == null || !table.searched()) {
+      return;
+    }
+    String way = wording.way(best.way());
+    String most = wording.count(best.numbers());
+    if (best.way().planned()) {
+      if (best.numbers() < compared()) {
+        sentences.add(wording.say(ComparedWord.BEST_PLANNED, most, wording.count(compared())));
+      }
+    } else if (best.numbers() == compared()) {
+      sentences.add(wording.say(ComparedWord.BEST_ALL, way));
+    } else {
+      WayCount planned = table.planned();
+      String own = wording.count(planned == null ? 0 : planned.numbers());
+      sentences.add(wording.say(ComparedWord.BEST_MOST, way, most, wording.count(compared()), own));
+    }
+    if (!best.way().planned() && !best.way().programs().isEmpty()) {
+      sentences.add(wording.say(ComparedWord.PROGRAMS, best.way().programs()));
+    }
+    if (!best.way().planned() && !best.alike().isEmpty()) {
+      sentences.add(wording.say(ComparedWord.ALIKE, wording.count(best.alike().size())));
+    }
+  }
+
+  /** What limits the answer, each a sentence. */
+  List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    if (!table.searched()) {
+      limits.add(wording.say(ComparedWord.UNSEARCHED));
+    } else if (Double.isFinite(table.byChance())) {
+      String chance = wording.numerals().fixed(table.byChance(), 1);
+      limits.add(wording.say(ComparedWord.CHANCE, wording.count(table.ways()), chance));
+    }
+    limits.add(wording.say(ComparedWord.OTHER_MEANING));
+    return limits;
+  }
+
+  /** How many numbers came to each end. */
+  Table counts() {
+    List<Table.Row> rows = new ArrayList<>();
+    for (Match match : Match.values()) {
+      if (table.count(match) > 0) {
+        rows.add(
+            Table.row(
+                badge(match),
+                new Cell.Count(table.count(match)),
+                Cell.words(wording.meaning(match))));
+      }
+    }
+    return new Table(
+        List.of(
+            Table.left(wording.say(ComparedWord.VERDICT)),
+            Table.right(wording.say(ComparedWord.NUMBERS)),
+            Table.left(wording.say(ComparedWord.MEANING))),
+        rows);
+  }
+
+  private Cell badge(Match match) {
+    return new Cell.Badge(ComparedWording.tone(match), wording.badge(match));
+  }
+
+  /** The best ways with what they give. */
+  Table ranking(List<WayCount> ranked) {
+    List<Table.Row> rows = new ArrayList<>();
+    for (WayCount each : ranked) {
+      rows.add(
+          Table.row(
+              Cell.words(wording.wayCapital(each.way())),
+              new Cell.Count(each.numbers()),
+              new Cell.Count(each.rows()),
+              Cell.words(each.way().programs())));
+    }
+    return new Table(
+        List.of(
+            Table.left(wording.say(ComparedWord.WAY)),
+            Table.right(wording.say(ComparedWord.WAY_NUMBERS)),
+            Table.right(wording.say(ComparedWord.WAY_ROWS)),
+            Table.left(wording.say(ComparedWord.WAY_PROGRAMS))),
+        rows);
+  }
+
+  /** Ways that nobody can tell apart at the digits printed. */
+  List<Block> alike(List<WayCount> ranked) {
+    List<Block> blocks = new ArrayList<>();
+    for (WayCount each : ranked) {
+      if (!each.alike().isEmpty()) {
+        blocks.add(
+            new Block.Paragraph(
+                wording.say(ComparedWord.WAY_ALIKE, wording.wayCapital(each.way()))));
+        each.alike().forEach(way -> blocks.add(new Block.Point(wording.wayCapital(way))));
+      }
+    }
+    return blocks.isEmpty()
+        ? List.of()
+        : List.of(new Block.Fold(wording.say(ComparedWord.WAY_ALIKE_FOLD), blocks));
+  }
+
+  /** Every printed number beside the same made anew. */
+  List<Section> numbers() {
+    List<Table.Row> rows = new ArrayList<>();
+    for (ComparedRow row : table.rows()) {
+      rows.add(new Table.Row.Head(wording.name(table, row)));
+      for (ComparedNumber number : row.numbers()) {
+        rows.add(
+            Table.row(
+                Cell.words(wording.say(number.printed().quantity())),
+                Cell.words(number.printed().printed()),
+                Cell.words(wording.number(number.printed(), number.ours())),
+                badge(number.match()),
+                Cell.words(how(number))));
+      }
+      Way way = row.way();
+      if (way != null && !way.planned() && row.whole()) {
+        rows.add(new Table.Row.Remark(wording.say(ComparedWord.ROW_WAY, wording.way(way))));
+      }
+      if (!row.printed().note().isEmpty()) {
+        rows.add(new Table.Row.Remark(row.printed().note()));
+      }
+    }
+    Table all =
+        new Table(
+            List.of(
+                Table.left(wording.say(ComparedWord.WHAT)),
+                Table.decimal(wording.say(ComparedWord.PRINTED)),
+                Table.decimal(wording.say(ComparedWord.PLANNED)),
+                Table.left(wording.say(ComparedWord.VERDICT)),
+                Table.left(wording.say(ComparedWord.HOW))),
+            rows);
+    Block shown =
+        table.numbers() > LONG && table.agrees()
+            ? new Block.Fold(wording.say(ComparedWord.CHAPTER_NUMBERS), List.of(all))
+            : all;
+    String intro = wording.say(ComparedWord.NUMBERS_INTRO);
+    return List.of(new Section("", List.of(new Block.Paragraph(intro), shown)));
+  }
+
+  /** What explains a number, or how far off the nearest is. */
+  String how(ComparedNumber number) {
+    return switch (number.match()) {
+      case REPRODUCED -> "";
+      case WITHIN_ROUNDING -> wording.say(number.rounding());
+      case ONLY_UNDER -> under(number);
+      case NOT_REPRODUCED -> nearest(number);
+      case NOT_COMPARABLE -> wording.say(reason(number.reason()));
+    };
+  }
+
+  private String under(ComparedNumber number) {
+    Way way = number.way();
+    String name = way == null ? "" : wording.way(way);
+    String there = wording.digits(number.therePrinted());
+    return number.rounding() == ComparedNumber.Rounding.NONE
+        ? wording.say(ComparedWord.WHY_WAY, there, name)
+        : wording.say(
+            ComparedWord.WHY_WAY_ROUNDED,
+            wording.number(number.printed(), number.there()),
+            name,
+            wording.say(number.rounding()));
+  }
+
+  private String nearest(ComparedNumber number) {
+    Way way = number.way();
+    String gap = wording.gap(number.gap());
+    if (way == null || Double.isNaN(number.there())) {
+      return wording.say(ComparedWord.WHY_PLAN, gap);
+    }
+    String name = wording.way(way);
+    return number.alone()
+        ? wording.say(ComparedWord.WHY_ALONE, name)
+        : wording.say(
+            ComparedWord.WHY_NEAREST, wording.number(number.printed(), number.there()), name, gap);
+  }
+
+  private static ComparedWord reason(String code) {
+    return switch (code) {
+      case "no-row" -> ComparedWord.LEFT_NO_ROW;
+      case "not-estimated" -> ComparedWord.LEFT_NOT_ESTIMATED;
+      case "hidden" -> ComparedWord.LEFT_HIDDEN;
+      case "not-in-results" -> ComparedWord.LEFT_NOT_IN_RESULTS;
+      default -> ComparedWord.LEFT_OTHER;
+    };
+  }
+
+  /** What could not be compared, by reason. */
+  List<Section> left() {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (ComparedRow row : table.rows()) {
+      Map<String, List<String>> here = new LinkedHashMap<>();
+      for (ComparedNumber number : row.numbers()) {
+        if (number.match() == Match.NOT_COMPARABLE) {
+          here.computeIfAbsent(number.reason(), r -> new ArrayList<>())
+              .add(wording.say(number.printed().quantity()) + " " + number.printed().printed());
+        }
+      }
+      here.forEach(
+          (reason, numbers) ->
+              byReason
+                  .computeIfAbsent(reason, r -> new ArrayList<>())
+                  .add(wording.name(table, row) + ": " + String.join("; ", numbers)));
+    }
+    List<Section> sections = new ArrayList<>();
+    byReason.forEach(
+        (reason, lines) -> {
+          List<Block> points = new ArrayList<>();
+          lines.forEach(line -> points.add(new Block.Point(line)));
+          sections.add(new Section(wording.say(reason(reason)), points));
+        });
+    return sections;
+  }
+}
