@@ -173,7 +173,7 @@ public final class ClaimsText {
   }
 
   private void unchecked() throws IOException {
-    Map<String, List<String>> missing = ClaimsSections.missing(tally);
+    Map<String, List<String>> missing = sections.missing();
     if (missing.isEmpty()) {
       return;
     }
