@@ -163,7 +163,7 @@ public final class WaysOfStudy {
     }
 
     @Override
-    public Map<String, List<Other>> get() {
+    public synchronized Map<String, List<Other>> get() {
       Map<String, List<Other>> known = made;
       if (known != null) {
         return known;
