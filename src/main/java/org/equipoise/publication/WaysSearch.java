@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * explains most of it.
  *
  * <p>Every way is held against the whole table. The best gives most numbers; of several that give
- * as many, the one that needs least rounding to be forgiven, then the one that departs from the plan in the fewest choices, and then the first. A line is
- * explained by one way or by none: its numbers are never explained one by one. So a number that the
- * plan does not give is <em>reproduced only under</em> a way when that way gives its whole line, or
- * is the best of the whole table and gives whatever the plan gives of the line.
+ * as many, the one that needs least rounding to be forgiven, then the one that departs from the
+ * plan in the fewest choices, and then the first. A line is explained by one way or by none: its
+ * numbers are never explained one by one. So a number that the plan does not give is <em>reproduced
+ * only under</em> a way when that way gives its whole line, or is the best of the whole table and
+ * gives whatever the plan gives of the line.
  */
 public final class WaysSearch {
 
@@ -350,7 +351,8 @@ public final class WaysSearch {
   private ComparedNumber missed(Line line, int k, int chosen, double chance) {
     PrintedNumber number = line.row().numbers().get(k);
     double printedValue = number.value().doubleValue();
-    int rest = given(line.fits().get(chosen));
+    @Nullable Rounding[] most = line.fits().get(chosen);
+    int rest = given(most) - (most[k] == null ? 0 : 1);
     int nearest = 0;
     double least = Double.POSITIVE_INFINITY;
     int alone = -1;
@@ -360,7 +362,7 @@ public final class WaysSearch {
         alone = w;
       }
       double gap = Math.abs(value(line, w, number) - printedValue);
-      if (given(fit) - (fit[k] == null ? 0 : 1) >= rest - 1 && gap < least * (1 - 1e-12)) {
+      if (given(fit) - (fit[k] == null ? 0 : 1) >= rest && gap < least * (1 - 1e-12)) {
         nearest = w;
         least = gap;
       }

@@ -83,8 +83,7 @@ class PrintedCellsTest {
 
   private static Rounding fit(String printed, double number) {
     PrintedNumber like =
-        new PrintedNumber(
-            PrintedQuantity.ESTIMATE, printed, new BigDecimal(printed), Bound.EQUAL);
+        new PrintedNumber(PrintedQuantity.ESTIMATE, printed, new BigDecimal(printed), Bound.EQUAL);
     return PrintedFit.of(like, number);
   }
 

@@ -47,8 +47,7 @@ class PublishedTablesTest {
     assertEquals(6, best.numbers());
     assertEquals(3, best.rows());
     // Division by n instead of n - k rounds to the same three digits here, and is said to.
-    assertEquals(
-        List.of("spread=classical-n"), best.alike().stream().map(Way::code).toList());
+    assertEquals(List.of("spread=classical-n"), best.alike().stream().map(Way::code).toList());
   }
 
   /** The same table with one digit of one standard error changed. */

@@ -69,7 +69,7 @@ class WaysSearchTest {
     again = PrintedAgain.trial(plan, data);
   }
 
-  /** Every single choice printed with five decimals is named again, alone or as one of the alike. */
+  /** A table printed with five decimals under any one choice is given back by the way named. */
   @Test
   void of_namesTheWayThatMadeATable() throws IOException {
     Set<String> codes = new LinkedHashSet<>();
@@ -83,17 +83,19 @@ class WaysSearchTest {
     assertTrue(codes.contains("spread=hc1") && codes.contains("people=all-outcomes"), codes + "");
     assertTrue(codes.size() > 15, codes.toString());
     int tried = 0;
+    int unique = 0;
     for (String code : codes) {
       String printed = printed(code, 5);
       if (printed != null) {
         WayCount best = best(printed);
-        Set<String> named = new LinkedHashSet<>(List.of(best.way().code()));
-        best.alike().forEach(way -> named.add(way.code()));
-        assertTrue(named.contains(code), code + " was taken for " + named);
+        String named = best.way().code();
+        // Ways that print the same digits throughout cannot be told apart.
+        assertEquals(printed, printed(named, 5), code + " was taken for " + named);
+        unique += named.equals(code) ? 1 : 0;
         tried++;
       }
     }
-    assertTrue(tried > 10, "tried " + tried);
+    assertTrue(tried > 10 && unique > tried / 2, unique + " of " + tried + " are named themselves");
   }
 
   @Test
@@ -108,7 +110,8 @@ class WaysSearchTest {
     String[] lines = right.split("\n", -1);
     String[] cells = lines[2].split(",", -1);
     char last = cells[4].charAt(3);
-    cells[4] = cells[4].substring(0, 3) + (last == '9' ? '1' : (char) (last + 1)) + cells[4].substring(4);
+    cells[4] =
+        cells[4].substring(0, 3) + (last == '9' ? '1' : (char) (last + 1)) + cells[4].substring(4);
     lines[2] = String.join(",", cells);
     ComparedTable compared = WaysSearch.of(table(folder, String.join("\n", lines)), again, 0);
     assertEquals(1, compared.numbers() - compared.count(Match.REPRODUCED), compared.toString());
