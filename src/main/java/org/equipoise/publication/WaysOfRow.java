@@ -33,7 +33,7 @@ final class WaysOfRow {
     base.add(new Other(Way.PLANNED, planned));
     base.addAll(row.ways().get());
     if (base.size() == 1) {
-      return base;
+      return List.copyOf(base);
     }
     List<Other> all = new ArrayList<>(base);
     boolean p = printed.contains(PrintedQuantity.P) || printed.contains(PrintedQuantity.STARS);
@@ -44,7 +44,7 @@ final class WaysOfRow {
       all.addAll(atOtherLevels(base));
       all.addAll(atOtherLevels(sided));
     }
-    return all;
+    return List.copyOf(all);
   }
 
   private static boolean disjoint(Set<PrintedQuantity> a, Set<PrintedQuantity> b) {
