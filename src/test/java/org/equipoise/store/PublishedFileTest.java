@@ -25,7 +25,8 @@ class PublishedFileTest {
   @Test
   void read_takesSwedishColumnsAndDecimalCommas() throws IOException {
     List<PrintedRow> rows =
-        table("Utfall;Våg;Skattning;95% KI;n;Enhet;Anm.\narbete;v2;\u22120,21* (0,10);[-0,4 till 0,0];1 234;%;tabell 3\n")
+        table(
+                "Utfall;Våg;Skattning;95% KI;n;Enhet;Anm.\narbete;v2;\u22120,21* (0,10);[-0,4 till 0,0];1 234;%;tabell 3\n")
             .rows();
     assertEquals(1, rows.size());
     PrintedRow row = rows.get(0);
@@ -57,8 +58,7 @@ class PublishedFileTest {
     PublishedFile.Read read =
         read("outcome,estimate,se,ci,wat\na,0.1 (0.2),0.3,wide,1\nb,much,0.1,[0; 1],2\n");
     assertNull(read.table());
-    String all =
-        read.findings().stream().map(Object::toString).collect(Collectors.joining("\n"));
+    String all = read.findings().stream().map(Object::toString).collect(Collectors.joining("\n"));
     assertTrue(all.contains("published.csv:2:3: error: se: this line prints std.error twice"), all);
     assertTrue(all.contains("published.csv:2:4: error: ci: \"wide\" is no interval"), all);
     assertTrue(all.contains("published.csv:3:2: error: estimate: \"much\" is no number"), all);
