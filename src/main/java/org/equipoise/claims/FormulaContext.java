@@ -53,7 +53,9 @@ final class FormulaContext {
   }
 
   @Nullable Figure read(String printed) {
-    return read.computeIfAbsent(printed, text -> PrintedFigures.read(text, "", rules)).orElse(null);
+    return read
+        .computeIfAbsent(printed, text -> PrintedFigures.read(text, "", rules))
+        .orElse(null);
   }
 
   Unit unitOf(Term term) {

@@ -49,70 +49,23 @@ final class FormulaParser {
 
   private static final Set<String> HEDGES =
       Set.of(
-          "ca",
-          "cirka",
-          "circa",
-          "about",
-          "around",
-          "roughly",
-          "approximately",
-          "ungefär",
-          "omkring",
-          "runt",
-          "drygt",
-          "över",
-          "knappt",
-          "nästan",
-          "närmare",
-          "almost",
-          "nearly",
-          "minst",
-          "åtminstone",
-          "högst",
-          "just",
-          "little",
-          "more",
-          "less",
-          "mer",
-          "mindre",
-          "upp",
-          "up",
-          "at",
-          "under",
-          "over");
+          "ca", "cirka", "circa", "about", "around", "roughly", "approximately", "ungefär",
+          "omkring", "runt", "drygt", "över", "knappt", "nästan", "närmare", "almost", "nearly",
+          "minst", "åtminstone", "högst", "just", "little", "more", "less", "mer", "mindre",
+          "upp", "up", "at", "under", "over");
 
-  private static final Set<String> SECOND =
-      Set.of("over", "under", "than", "än", "till", "to", "least", "most");
+  private static final Set<String> SECOND = Set.of("over", "under", "than", "än", "till", "to",
+      "least", "most");
 
   private static final Map<String, Integer> SMALL =
       Map.ofEntries(
-          Map.entry("noll", 0),
-          Map.entry("zero", 0),
-          Map.entry("one", 1),
-          Map.entry("en", 1),
-          Map.entry("ett", 1),
-          Map.entry("two", 2),
-          Map.entry("två", 2),
-          Map.entry("three", 3),
-          Map.entry("tre", 3),
-          Map.entry("four", 4),
-          Map.entry("fyra", 4),
-          Map.entry("five", 5),
-          Map.entry("fem", 5),
-          Map.entry("six", 6),
-          Map.entry("sex", 6),
-          Map.entry("seven", 7),
-          Map.entry("sju", 7),
-          Map.entry("eight", 8),
-          Map.entry("åtta", 8),
-          Map.entry("nine", 9),
-          Map.entry("nio", 9),
-          Map.entry("ten", 10),
-          Map.entry("tio", 10),
-          Map.entry("eleven", 11),
-          Map.entry("elva", 11),
-          Map.entry("twelve", 12),
-          Map.entry("tolv", 12));
+          Map.entry("noll", 0), Map.entry("zero", 0), Map.entry("one", 1), Map.entry("en", 1),
+          Map.entry("ett", 1), Map.entry("two", 2), Map.entry("två", 2), Map.entry("three", 3),
+          Map.entry("tre", 3), Map.entry("four", 4), Map.entry("fyra", 4), Map.entry("five", 5),
+          Map.entry("fem", 5), Map.entry("six", 6), Map.entry("sex", 6), Map.entry("seven", 7),
+          Map.entry("sju", 7), Map.entry("eight", 8), Map.entry("åtta", 8), Map.entry("nine", 9),
+          Map.entry("nio", 9), Map.entry("ten", 10), Map.entry("tio", 10), Map.entry("eleven", 11),
+          Map.entry("elva", 11), Map.entry("twelve", 12), Map.entry("tolv", 12));
 
   /** Words that join parts of a formula, so that they are never passed over. */
   private static final Set<String> JOINS =
@@ -309,7 +262,8 @@ final class FormulaParser {
 
   static Term hundred() {
     return new Term.Literal(
-        Literals.rounded("100", HUNDRED, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
+        Literals.rounded(
+            "100", HUNDRED, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
   }
 
   private static Term exactly(int value) {
@@ -476,7 +430,8 @@ final class FormulaParser {
     Figure figure = Literals.of(shown, first.text(), scale, unit, rounded, context.rules());
     if (next().is(Kind.PLUS_MINUS) && ahead(1).is(Kind.NUMBER)) {
       Figure off =
-          Literals.of("", ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
+          Literals.of(
+              "", ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
       at += 2;
       shown = text.substring(first.start(), tokens.get(at - 1).end());
       figure = Literals.within(shown, figure, off.nominal().multiply(scale));
@@ -576,10 +531,8 @@ final class FormulaParser {
     if (term != null && accept(Kind.SEMICOLON)) {
       Term to = additive();
       if (to instanceof Term.Literal b && term instanceof Term.Literal a) {
-        term =
-            new Term.Literal(
-                Literals.range(
-                    a.figure().printed() + "; " + b.figure().printed(), a.figure(), b.figure()));
+        term = new Term.Literal(Literals.range(a.figure().printed() + "; " + b.figure().printed(),
+            a.figure(), b.figure()));
       }
     }
     if (term == null) {

@@ -40,25 +40,25 @@ final class FormulaReader {
               + "|\\d+(?:\\.\\d+)+)\\s*:\\s*",
           FLAGS);
 
-  private static final Pattern SAME = Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
+  private static final Pattern SAME =
+      Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
 
-  private static final Pattern COUNTS = Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
+  private static final Pattern COUNTS =
+      Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
 
   private static final Pattern READS =
       Pattern.compile("(?:(?:reads|lyder)\\s+)?[\"\u201d\u201c](.+?)[\"\u201d\u201c].*", FLAGS);
 
-  private static final Pattern NUMBERING =
-      Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
+  private static final Pattern NUMBERING = Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
 
   private static final Pattern PARTITION =
-      Pattern.compile(
-          "(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
+      Pattern.compile("(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
 
   private static final Pattern WITH =
-      Pattern.compile("[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
+      Pattern.compile(
+          "[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
 
-  private static final Pattern BUT =
-      Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
+  private static final Pattern BUT = Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
 
   private static final Pattern COVERED =
       Pattern.compile("(\\d+) (?:of|av) (\\d+)(?: \\p{L}+)*", FLAGS);
@@ -115,7 +115,8 @@ final class FormulaReader {
 
   private String withoutDoubts(String text) {
     Matcher but = BUT.matcher(text);
-    Doubt doubt = but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
+    Doubt doubt =
+        but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
     if (doubt == null) {
       return text;
     }
@@ -223,7 +224,8 @@ final class FormulaReader {
       Term term = value.additive();
       if (term instanceof Term.Literal literal) {
         Figure figure = literal.figure();
-        variables.put(with.group(1), new Term.Literal(named(with.group(1), figure)));
+        variables.put(
+            with.group(1), new Term.Literal(named(with.group(1), figure)));
         body = text.substring(0, with.start());
       }
     }
@@ -327,7 +329,8 @@ final class FormulaReader {
     return sides.isEmpty() ? List.of() : List.of(new Equation(Comparison.EQUAL, sides));
   }
 
-  private static List<Statement> equation(Comparison comparison, @Nullable Term term) {
+  private static List<Statement> equation(
+      Comparison comparison, @Nullable Term term) {
     return term == null ? List.of() : List.of(new Equation(comparison, List.of(term)));
   }
 }

@@ -12,10 +12,9 @@ import org.equipoise.claims.SmallCounts.Run;
 /**
  * Whether a mean of whole-number answers, or a share of a small group, can be what is printed: the
  * sum behind it is a whole number, so the mean of {@code items} answers each of {@code n} persons
- * is k / (n items) for some k (Brown and Heathers 2017, Social Psychological and Personality
- * Science 8:363, "GRIM"). A share is the same with k persons. The check is exact, and has no power
- * when neighbouring means lie no farther apart than the printed step; that is said instead of a
- * verdict.
+ * is k / (n items) for some k (Brown and Heathers 2017, Social Psychological and Personality Science
+ * 8:363, "GRIM"). A share is the same with k persons. The check is exact, and has no power when
+ * neighbouring means lie no farther apart than the printed step; that is said instead of a verdict.
  */
 final class GrimMean {
 

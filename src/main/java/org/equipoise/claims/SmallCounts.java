@@ -34,7 +34,8 @@ final class SmallCounts {
       return Optional.of(new Run(first.longValueExact(), Long.MAX_VALUE));
     }
     BigInteger down = ceiling(upper.negate()).negate();
-    BigInteger last = !interval.upperIn() && whole(upper) ? down.subtract(BigInteger.ONE) : down;
+    BigInteger last =
+        !interval.upperIn() && whole(upper) ? down.subtract(BigInteger.ONE) : down;
     return first.compareTo(last) <= 0 && last.bitLength() < 63
         ? Optional.of(new Run(first.longValueExact(), last.longValueExact()))
         : Optional.empty();

@@ -7,8 +7,7 @@ import java.util.Optional;
  * Standard errors from the spread and the number of cases of one group or two: {@code s / √n};
  * Welch's {@code √(s1²/n1 + s2²/n2)} with Satterthwaite's degrees of freedom; the pooled {@code s_p
  * √(1/n1 + 1/n2)} with n1 + n2 - 2; {@code √(p(1 - p)/n)} of a share; {@code √(se1² + se2²)} of the
- * difference of two independent estimates (Gelman and Stern 2006, The American Statistician
- * 60:328).
+ * difference of two independent estimates (Gelman and Stern 2006, The American Statistician 60:328).
  */
 final class StatArms {
 
@@ -24,12 +23,14 @@ final class StatArms {
   }
 
   static StatValue ofSpread(Figure sd, Figure n) {
-    return reading -> List.of(reading.range(sd).notNegative().over(cases(n, reading).root()));
+    return reading ->
+        List.of(reading.range(sd).notNegative().over(cases(n, reading).root()));
   }
 
   /** The error of a share in units of one. */
   static StatValue ofShare(Figure share, Figure n) {
-    return reading -> List.of(bernoulli(share(share, reading)).over(cases(n, reading)).root());
+    return reading ->
+        List.of(bernoulli(share(share, reading)).over(cases(n, reading)).root());
   }
 
   /** A share in units of one, percent and points divided by 100. */
@@ -117,9 +118,8 @@ final class StatArms {
       StatRange f2 = cases(n2, StatReading.HEDGES).minus(StatRange.point(1));
       double a = welch(ratio.low(), f1.low(), f2.low());
       double b = welch(ratio.high(), f1.low(), f2.low());
-      double most =
-          Math.max(
-              welch(ratio.low(), f1.high(), f2.high()), welch(ratio.high(), f1.high(), f2.high()));
+      double most = Math.max(welch(ratio.low(), f1.high(), f2.high()),
+          welch(ratio.high(), f1.high(), f2.high()));
       boolean top = ratio.low() <= f1.high() / f2.low() && ratio.high() >= f1.low() / f2.high();
       return new StatRange(
           Math.max(1, Math.min(a, b)),

@@ -107,7 +107,9 @@ final class StatCone {
       if (!zero && walls.stream().allMatch(wall -> keeps(wall, corner))) {
         // A coordinate forgiven for being below 0 is 0.
         found.add(
-            new double[] {Math.max(0, corner[0]), Math.max(0, corner[1]), Math.max(0, corner[2])});
+            new double[] {
+              Math.max(0, corner[0]), Math.max(0, corner[1]), Math.max(0, corner[2])
+            });
       }
     }
   }

@@ -15,7 +15,11 @@ import java.util.Locale;
  * @param oddity how many of these nobody stated or would take
  */
 record StatConvention(
-    StatReference reference, StatReference.Tails tails, double level, boolean logs, int oddity) {
+    StatReference reference,
+    StatReference.Tails tails,
+    double level,
+    boolean logs,
+    int oddity) {
 
   /** Its name, saying only what matters: tails for a p-value, the level for an interval. */
   String named(boolean withTails, boolean withLevel) {

@@ -18,7 +18,8 @@ final class StatJudge {
    *
    * @param ways at least one, the most usual first
    */
-  static StatAnswer of(List<StatWay> ways, String shown, List<StatNote> furtherNotes) {
+  static StatAnswer of(
+      List<StatWay> ways, String shown, List<StatNote> furtherNotes) {
     List<String> holds = new ArrayList<>();
     List<String> fails = new ArrayList<>();
     List<String> usualFails = new ArrayList<>();

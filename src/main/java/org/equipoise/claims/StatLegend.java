@@ -49,13 +49,14 @@ record StatLegend(List<Double> limits) {
     }
     return Optional.of(
         StatTarget.between(
-            stars == limits.size() ? 0 : limits.get(stars),
-            stars == 0 ? 1 : limits.get(stars - 1)));
+            stars == limits.size() ? 0 : limits.get(stars), stars == 0 ? 1 : limits.get(stars - 1)));
   }
 
   /** The p-values that words on significance stand for. */
   static StatTarget significance(String words, double alpha) {
-    return NOT.matcher(words).find() ? StatTarget.between(alpha, 1) : StatTarget.between(0, alpha);
+    return NOT.matcher(words).find()
+        ? StatTarget.between(alpha, 1)
+        : StatTarget.between(0, alpha);
   }
 
   /** The level that words name, {@code på 5-procentsnivån}; 0.05 when they name none. */

@@ -59,7 +59,8 @@ final class StatLine {
    */
   StatValue follows(Part wanted, StatConvention convention, boolean negative) {
     Map<StatReading, List<StatRange>> known = new EnumMap<>(StatReading.class);
-    return reading -> known.computeIfAbsent(reading, r -> values(wanted, convention, negative, r));
+    return reading ->
+        known.computeIfAbsent(reading, r -> values(wanted, convention, negative, r));
   }
 
   private List<StatRange> values(
@@ -68,7 +69,8 @@ final class StatLine {
     List<StatRange> pieces = new ArrayList<>();
     for (double sign : signs) {
       Sided sided = new Sided(convention, sign, reading);
-      StatRange value = reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
+      StatRange value =
+          reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
       if (value != null) {
         pieces.add(value);
       }
@@ -161,9 +163,7 @@ final class StatLine {
       }
     }
 
-    /**
-     * An end of the interval: the widest factor may reach its near limit, the other its far one.
-     */
+    /** An end of the interval: the widest factor may reach its near limit, the other its far one. */
     private void end(StatCone cone, StatRange range, double forLow, double forHigh) {
       cone.within(sign, forLow, new StatRange(range.low(), Double.POSITIVE_INFINITY));
       cone.within(sign, forHigh, new StatRange(Double.NEGATIVE_INFINITY, range.high()));
@@ -181,7 +181,9 @@ final class StatLine {
             }
             case P -> {
               StatRange sizes = cone.ratios();
-              yield sizes == null ? null : reference.pValues(sizes, convention.tails());
+              yield sizes == null
+                  ? null
+                  : reference.pValues(sizes, convention.tails());
             }
             case LOW ->
                 both(cone.values(sign, -critical.low()), cone.values(sign, -critical.high()));

@@ -21,37 +21,9 @@ final class StatLines {
   /** The arguments that all relations of a line take. */
   static final List<String> TAKES =
       List.of(
-          "estimate",
-          "se",
-          "statistic",
-          "p",
-          "low",
-          "high",
-          "ci",
-          "half",
-          "stars",
-          "significant",
-          "df",
-          "n",
-          "k",
-          "tails",
-          "test",
-          "level",
-          "alpha",
-          "legend",
-          "scale",
-          "variance",
-          "sd",
-          "share",
-          "estimate1",
-          "se1",
-          "estimate2",
-          "se2",
-          "mean1",
-          "sd1",
-          "n1",
-          "mean2",
-          "sd2",
+          "estimate", "se", "statistic", "p", "low", "high", "ci", "half", "stars", "significant",
+          "df", "n", "k", "tails", "test", "level", "alpha", "legend", "scale", "variance", "sd",
+          "share", "estimate1", "se1", "estimate2", "se2", "mean1", "sd1", "n1", "mean2", "sd2",
           "n2");
 
   /** Degrees of freedom tried when none are printed. */
@@ -142,15 +114,16 @@ final class StatLines {
     }
     ways.sort((a, b) -> Integer.compare(a.oddity(), b.oddity()));
     if (silent(part, ways.get(0))) {
-      return StatAnswer.uncheckable(arguments.shown(), "two of estimate, se, statistic, p, ci");
+      return StatAnswer.uncheckable(
+          arguments.shown(), "two of estimate, se, statistic, p, ci");
     }
     StatSource first = sources.get(0);
-    StatConvention usual = conventions(first.reference(), withTails, withLevel).get(0);
+    StatConvention usual =
+        conventions(first.reference(), withTails, withLevel).get(0);
     StatAnswer answer =
         StatJudge.of(ways, shown(part), notes(part, printed, first, usual, ways.get(0)));
     boolean open = first.reference() == null && !arguments.has("n") && (withTails || withLevel);
-    boolean stated =
-        arguments.word("test").startsWith("z") || arguments.word("test").contains("norm");
+    boolean stated = arguments.word("test").startsWith("z") || arguments.word("test").contains("norm");
     if (answer.verdict() == Verdict.IMPOSSIBLE && open && !stated) {
       return otherFreedom(part, printed, first, usual, answer);
     }
@@ -241,7 +214,8 @@ final class StatLines {
     Optional<Figure> se1 = arguments.figure("se1");
     Optional<Figure> se2 = arguments.figure("se2");
     if (se1.isPresent() && se2.isPresent()) {
-      given.add(new Given(Part.SE, "se", StatArms.ofErrors(se1.orElseThrow(), se2.orElseThrow())));
+      given.add(
+          new Given(Part.SE, "se", StatArms.ofErrors(se1.orElseThrow(), se2.orElseThrow())));
     }
     Optional<Figure> n = arguments.figure("n");
     Optional<Figure> sd = arguments.figure("sd");
@@ -386,7 +360,8 @@ final class StatLines {
   }
 
   private static StatReference lessThan(StatRange cases, double parameters) {
-    return new StatReference(cases.minus(StatRange.point(parameters)).within(1, Double.MAX_VALUE));
+    return new StatReference(
+        cases.minus(StatRange.point(parameters)).within(1, Double.MAX_VALUE));
   }
 
   private List<Tails> tails() {
@@ -490,7 +465,8 @@ final class StatLines {
       return answer;
     }
     List<StatNote> notes = new ArrayList<>(answer.notes());
-    notes.add(StatNote.of(StatNote.Says.FITS_WITH_DF, least == most ? least : least + "–" + most));
+    notes.add(
+        StatNote.of(StatNote.Says.FITS_WITH_DF, least == most ? least : least + "–" + most));
     return new StatAnswer(
         Verdict.UNCHECKABLE,
         Set.of(Doubt.TENSION),

@@ -14,7 +14,8 @@ record StatReference(StatRange df) {
   private static final double HUGE = 1e100;
 
   /** The standard normal distribution. */
-  static final StatReference NORMAL = new StatReference(StatRange.point(Double.POSITIVE_INFINITY));
+  static final StatReference NORMAL =
+      new StatReference(StatRange.point(Double.POSITIVE_INFINITY));
 
   /** Two-sided or one-sided. */
   enum Tails {

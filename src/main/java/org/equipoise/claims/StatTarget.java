@@ -19,8 +19,7 @@ record StatTarget(StatRange rounding, StatRange allowed, BigFraction step, doubl
     Interval allowed = figure.allowed();
     Interval rounding = StatReading.ROUNDING.of(figure);
     return new StatTarget(
-        StatRange.of(
-                figure.hedged() && figure.hedge() != Hedge.WORDS ? figure.rounding() : rounding)
+        StatRange.of(figure.hedged() && figure.hedge() != Hedge.WORDS ? figure.rounding() : rounding)
             .hull(StatRange.of(rounding)),
         StatRange.of(allowed),
         figure.step().equals(BigFraction.ZERO) ? BigFraction.ONE : figure.step(),

@@ -10,17 +10,8 @@ final class StatVocabulary {
   private static final Map<String, String> NAMES = new HashMap<>();
 
   static {
-    name(
-        "estimate",
-        "b",
-        "coefficient",
-        "effect",
-        "difference",
-        "skattning",
-        "estimat",
-        "effekt",
-        "skillnad",
-        "koefficient");
+    name("estimate", "b", "coefficient", "effect", "difference", "skattning", "estimat", "effekt",
+        "skillnad", "koefficient");
     name("se", "stderr", "std.error", "standard error", "medelfel", "standardfel");
     name("statistic", "t", "z", "teststatistika", "testvärde", "kvot");
     name("low", "lower", "conf.low", "undre", "nedre");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.adoption.AdoptionAnalysis;
@@ -50,6 +51,7 @@ import org.equipoise.store.TrialFiles;
 import org.equipoise.trial.Refused;
 import org.equipoise.waves.Chronicle;
 import org.equipoise.waves.ParticipantFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a bundle, from what lies in it and nothing else: made once when it is sealed, and
@@ -153,7 +155,8 @@ final class BundleResults {
   }
 
   /** What a ledger tells beside the data. */
-  private record Account(Input input, ParticipantFlow flow, LedgerFacts facts, PlanRecord plan) {}
+  private record Account(
+      Input input, ParticipantFlow flow, LedgerFacts facts, PlanRecord plan) {}
 
   private Account account() throws IOException, Refused {
     Ledger ledger = LedgerText.of(LEDGER, only(Role.LEDGER));

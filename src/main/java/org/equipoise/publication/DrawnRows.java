@@ -78,11 +78,7 @@ public final class DrawnRows {
       String arm = cell(row, layout.arm());
       Integer before = seen.putIfAbsent(id, row);
       if (before != null && !many) {
-        wrong(
-            row,
-            layout.idColumn(),
-            "a second row of " + id,
-            "the first is on line " + line(before));
+        wrong(row, layout.idColumn(), "a second row of " + id, "the first is on line " + line(before));
       }
       Person person = drawn.get(id);
       if (person == null) {
@@ -103,7 +99,8 @@ public final class DrawnRows {
               : Finding.error(place, found, "the ledger says that they were drawn"));
     }
     if (more > 0) {
-      findings.add(Finding.error(Place.file(rows.source()), more + " more cells like these", ""));
+      findings.add(
+          Finding.error(Place.file(rows.source()), more + " more cells like these", ""));
     }
   }
 

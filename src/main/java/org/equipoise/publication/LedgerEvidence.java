@@ -197,8 +197,7 @@ public final class LedgerEvidence {
       return "";
     }
     String more = parts.size() > PARTS ? " and " + (parts.size() - PARTS) + " more" : "";
-    return ": it differs in "
-        + String.join(", ", parts.subList(0, Math.min(PARTS, parts.size())))
+    return ": it differs in " + String.join(", ", parts.subList(0, Math.min(PARTS, parts.size())))
         + more;
   }
 
@@ -212,8 +211,8 @@ public final class LedgerEvidence {
   /**
    * Whether the ledger is intact and complete.
    *
-   * @param signer whose the signature of the manifest is: the manifest tells the last line, and
-   *     with the signature of the ledger's own key it is a checkpoint of that line
+   * @param signer whose the signature of the manifest is: the manifest tells the last line, and with
+   *     the signature of the ledger's own key it is a checkpoint of that line
    */
   public List<Finding> ledger(Signer signer) {
     List<Finding> findings = new ArrayList<>();
@@ -238,7 +237,9 @@ public final class LedgerEvidence {
           error(BundleManifest.PATH, "the manifest names another signer than the ledger", ""));
     }
     boolean shown =
-        audit.complete() == Audit.Verdict.YES || signer == Signer.LEDGER || signer == Signer.NAMED;
+        audit.complete() == Audit.Verdict.YES
+            || signer == Signer.LEDGER
+            || signer == Signer.NAMED;
     if (!shown && !manifest.states(Statement.Kind.UNSIGNED)) {
       findings.add(
           error(
@@ -292,8 +293,7 @@ public final class LedgerEvidence {
                 "whether the key is revealed: the ledger says otherwise than the manifest",
                 ""));
       } else if (key != null && !revealed.isEmpty() && !key.strip().equals(revealed)) {
-        findings.add(
-            error("key", "the key in the bundle is not the one that the ledger reveals", ""));
+        findings.add(error("key", "the key in the bundle is not the one that the ledger reveals", ""));
       }
     }
     return findings;

@@ -212,8 +212,7 @@ final class ResultsWalk {
   /** In which place of {@link ResultsComparison#decades} a relative difference is counted. */
   private static int decade(double relative) {
     int power = (int) Math.floor(Math.log10(relative));
-    return Math.max(
-        0, Math.min(ResultsComparison.DECADES - 1, power + ResultsComparison.DECADES - 1));
+    return Math.max(0, Math.min(ResultsComparison.DECADES - 1, power + ResultsComparison.DECADES - 1));
   }
 
   private void rows(ResultPlace place, List<ResultValue> sealed, List<ResultValue> again) {
@@ -285,7 +284,8 @@ final class ResultsWalk {
 
   private void differ(
       ResultPlace place, Kind kind, @Nullable ResultValue sealed, @Nullable ResultValue again) {
-    differences.add(new NumberDifference(place, kind, said(sealed), said(again), Double.NaN));
+    differences.add(
+        new NumberDifference(place, kind, said(sealed), said(again), Double.NaN));
   }
 
   /** A value in a few words; a row says itself by its place. */

@@ -11,8 +11,8 @@ import org.equipoise.publication.ResultsComparison;
 
 /**
  * How far published numbers lie from those made again: a column for those that are the same to the
- * last digit, and one for each power of ten of the relative difference. What is beyond the
- * tolerance is in the colour of warnings and hatched by its number in bold.
+ * last digit, and one for each power of ten of the relative difference. What is beyond the tolerance
+ * is in the colour of warnings and hatched by its number in bold.
  */
 final class ReplicationPlot {
 
@@ -85,13 +85,7 @@ final class ReplicationPlot {
           svg.box(format.left(), top + 4, format.room(), 24, Palette.ACCENT);
           String words = "✓ " + wording.count(comparison.identical());
           svg.text(
-              format.left() + 10,
-              top + 21,
-              format.size() + 2,
-              Anchor.START,
-              Palette.PAPER,
-              true,
-              words);
+              format.left() + 10, top + 21, format.size() + 2, Anchor.START, Palette.PAPER, true, words);
         });
   }
 

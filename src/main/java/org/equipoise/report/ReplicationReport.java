@@ -85,7 +85,8 @@ public final class ReplicationReport {
     about.add(fact(ReplicationWord.ABOUT_AGAIN, replication.program()));
     ResultsComparison comparison = replication.comparison();
     if (comparison != null) {
-      about.add(fact(ReplicationWord.ABOUT_TOLERANCE, wording.power(comparison.tolerance())));
+      about.add(
+          fact(ReplicationWord.ABOUT_TOLERANCE, wording.power(comparison.tolerance())));
     }
     return about;
   }
@@ -273,7 +274,8 @@ public final class ReplicationReport {
       }
     }
     String intro = wording.say(ReplicationWord.FINGERPRINTS_INTRO);
-    return List.of(new Section("", List.of(new Block.Paragraph(intro), new Block.Facts(facts))));
+    return List.of(
+        new Section("", List.of(new Block.Paragraph(intro), new Block.Facts(facts))));
   }
 
   private Block.Fact fingerprint(ReplicationWord name, String hex) {

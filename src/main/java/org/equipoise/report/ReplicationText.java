@@ -158,7 +158,9 @@ public final class ReplicationText {
     fields.put("signer", code(replication.signer()));
     fields.put(
         "keyFingerprint",
-        manifest == null || !manifest.signed() || replication.signer() == Replication.Signer.NOBODY
+        manifest == null
+                || !manifest.signed()
+                || replication.signer() == Replication.Signer.NOBODY
             ? null
             : ReplicationWording.fingerprint(manifest.publicKey()));
     List<Map<String, Object>> steps = new ArrayList<>();

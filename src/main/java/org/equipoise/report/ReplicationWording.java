@@ -167,7 +167,8 @@ final class ReplicationWording {
           sealed && text != null ? figure(text) : say(ReplicationWord.IS_HIDDEN);
       case HIDDEN_THOUGH_SHOWN ->
           sealed || text == null ? say(ReplicationWord.IS_HIDDEN) : figure(text);
-      case ADDED -> !sealed ? "" : text == null ? say(ReplicationWord.ONLY_SEALED) : figure(text);
+      case ADDED ->
+          !sealed ? "" : text == null ? say(ReplicationWord.ONLY_SEALED) : figure(text);
       case MISSING -> sealed ? "" : text == null ? say(ReplicationWord.ONLY_AGAIN) : figure(text);
       case NUMBER, COUNT, WORD -> text == null ? "" : figure(text);
     };

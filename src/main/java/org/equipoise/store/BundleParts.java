@@ -46,7 +46,8 @@ public final class BundleParts {
         CsvWriter.standard().write(text, table.columns(), ResultsFolder.objects(table));
         String path = "results/" + table.name() + ".csv";
         files.add(
-            new SealedFile(path, Role.TABLE, "", text.toString().getBytes(StandardCharsets.UTF_8)));
+            new SealedFile(
+                path, Role.TABLE, "", text.toString().getBytes(StandardCharsets.UTF_8)));
       }
     }
     return files;
