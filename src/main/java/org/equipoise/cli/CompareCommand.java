@@ -271,6 +271,7 @@ final class CompareCommand implements Callable<Integer> {
     progress.stage("estimating");
     Results results =
         PlannedAnalysis.of(read.protocol(), trial)
+            .withoutSupplements()
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
     return WaysOfTrial.of(input.plan().file().toString(), results, trial);
   }
