@@ -213,6 +213,55 @@ public record AdoptionPlan(
       outcomes = List.copyOf(outcomes);
       groups = List.copyOf(groups);
     }
+
+    /** The same with other units compared with, or effects as changes from another period. */
+    public Analysis comparedWith(Control others, Base from) {
+      return new Analysis(
+          id,
+          title,
+          others,
+          method,
+          from,
+          covariates,
+          weighted,
+          averages,
+          this.from,
+          to,
+          draws,
+          seed,
+          comparisons,
+          decomposition,
+          preTrend,
+          sensitivity,
+          outcomes,
+          groups,
+          multiplicity,
+          level,
+          incomplete);
+    }
+  }
+
+  /** The same with other analyses. */
+  public AdoptionPlan with(List<Analysis> others) {
+    return new AdoptionPlan(
+        id,
+        version,
+        title,
+        purpose,
+        caveats,
+        unit,
+        periods,
+        adoption,
+        cluster,
+        weight,
+        covariates,
+        groups,
+        groupColumn,
+        outcomes,
+        others,
+        cells,
+        data,
+        assumptions);
   }
 
   /** Whom units that adopt are compared with. */

@@ -42,7 +42,11 @@ public final class ClaimCheck {
       doubts.put(claim.id(), outcome.doubts());
       checked.add(checked(claim, Optional.ofNullable(figures.get(claim.id())), outcome));
     }
-    return new ClaimVerdicts(checked, List.of(), rules, remarks.findings());
+    return new ClaimVerdicts(
+        checked,
+        JointClaims.of(claims, figures, relations, doubts),
+        rules,
+        remarks.findings());
   }
 
   private static CheckedClaim checked(Claim claim, Optional<Figure> figure, Outcome outcome) {

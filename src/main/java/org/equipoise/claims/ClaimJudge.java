@@ -1,5 +1,6 @@
 package org.equipoise.claims;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -78,13 +79,9 @@ final class ClaimJudge {
   }
 
   private FormulaReading reading(Claim claim, Unit unit) {
-    FormulaContext context = new FormulaContext(figures, rules, unit, read);
-    return new FormulaReader(
-            context,
-            claims.keySet(),
-            longestId,
-            partitions.getOrDefault(claim.document(), Map.of()))
-        .read(claim.follows());
+    Map<String, List<Term>> shares = partitions.getOrDefault(claim.document(), Map.of());
+    FormulaContext context = new FormulaContext(figures, rules, unit, read, shares);
+    return new FormulaReader(context, claims.keySet(), longestId).read(claim.follows());
   }
 
   /** What a claim comes to. */
@@ -220,7 +217,8 @@ final class ClaimJudge {
   }
 
   private static Figure exactly(String shown, BigFraction value) {
-    return Literals.rounded(shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
+    return Literals.rounded(
+        shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
   }
 
   /** What the unit says besides: that rounded shares sum to 100, or may not exceed it. */

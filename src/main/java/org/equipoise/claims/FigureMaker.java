@@ -40,6 +40,9 @@ record FigureMaker(String printed, StatedUnit stated, FigureRules rules, List<St
           ? q.unit()
           : words ? Figure.Unit.FRACTION : isCode(q) ? Figure.Unit.IDENTIFIER : Figure.Unit.NUMBER;
     }
+    if (kind == Figure.Unit.DATE && !PrintedFigures.isYear(q.low().value())) {
+      return Figure.Unit.NUMBER;
+    }
     boolean other =
         q.unit() != null
             && q.unit() != kind
@@ -156,9 +159,12 @@ record FigureMaker(String printed, StatedUnit stated, FigureRules rules, List<St
     }
     boolean round =
         stated.kind() == null && !q.low().spelled() && number.place().compareTo(HUNDRED) >= 0;
-    if (round) {
-      remarks.add("a whole number that ends in zeros was taken to be rounded to them");
+    if (!round) {
+      return BigFraction.ZERO;
     }
-    return round ? number.place() : BigFraction.ZERO;
+    remarks.add("a whole number that ends in zeros was taken to be rounded to them");
+    // 10 000 alone says more than that it lies between 5 000 and 15 000
+    boolean wide = number.place().compareTo(number.value().abs().divide(5)) > 0;
+    return wide ? number.place().divide(10) : number.place();
   }
 }

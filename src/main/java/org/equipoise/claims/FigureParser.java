@@ -1,7 +1,9 @@
 package org.equipoise.claims;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.FigureToken.Digits;
 import org.equipoise.claims.FigureToken.Mark;
@@ -71,6 +73,7 @@ final class FigureParser {
     int first = at;
     HedgeWord hedge = hedges();
     boolean between = between();
+    Integer money = moneyBefore();
     boolean negative = sign();
     Found low = number();
     if (low == null) {
@@ -79,6 +82,9 @@ final class FigureParser {
     Numeral value = negative ? low.numeral().negated() : low.numeral();
     Found high = low.shape() == Shape.NUMBER ? upperEnd(value, between) : null;
     Tail tail = tail();
+    if (money != null) {
+      tail = tail.inMoney(money);
+    }
     Hedge kind = high == null ? hedge.hedge() : Hedge.RANGE;
     boolean strict = hedge.strict() && high == null;
     HedgeWord after = phrase(FigureWords::after);
@@ -88,6 +94,9 @@ final class FigureParser {
     }
     if (after != null && high == null) {
       kind = after.hedge();
+    }
+    if (kind == Hedge.NONE && low.roundly()) {
+      kind = Hedge.ABOUT;
     }
     if (kind == Hedge.NONE && low.shape() != Shape.NUMBER && low.shape() != Shape.COUNT_OF) {
       kind = Hedge.WORDS;
@@ -112,10 +121,19 @@ final class FigureParser {
   }
 
   /** A number and the words it was told in. */
-  private record Found(Numeral numeral, Shape shape, boolean article) {}
+  private record Found(Numeral numeral, Shape shape, boolean article, boolean roundly) {
+    Found(Numeral numeral, Shape shape, boolean article) {
+      this(numeral, shape, article, false);
+    }
+  }
 
   /** Scale and unit behind a number. */
-  private record Tail(BigFraction scale, boolean scaled, Figure.@Nullable Unit unit) {}
+  private record Tail(BigFraction scale, boolean scaled, Figure.@Nullable Unit unit) {
+    Tail inMoney(int power) {
+      return new Tail(
+          scale.multiply(new BigFraction(10).pow(power)), scaled || power > 0, Figure.Unit.MONEY);
+    }
+  }
 
   private HedgeWord hedges() {
     HedgeWord all = new HedgeWord(Hedge.NONE, false);
@@ -157,6 +175,17 @@ final class FigureParser {
       case '≥' -> new HedgeWord(Hedge.AT_LEAST, false);
       default -> null;
     };
+  }
+
+  /** The power of ten of a currency printed before its number, {@code € 1.2}; null when none is. */
+  private @Nullable Integer moneyBefore() {
+    String word = word(at);
+    Integer money = word == null ? currency() : FigureWords.money(word);
+    if (money == null || !numberFollows(at + 1)) {
+      return null;
+    }
+    at++;
+    return money;
   }
 
   private boolean between() {
@@ -224,11 +253,18 @@ final class FigureParser {
       at++;
       return new Found(digits.numeral(), Shape.NUMBER, false);
     }
+    if (words("ingen", "inga", "inget", "none", "nobody")) {
+      return new Found(Numeral.spelled(0), Shape.NUMBER, true);
+    }
     return spelled();
   }
 
   /** {@code tjugofem}, {@code two hundred thousand}, {@code en och en halv}. */
   private @Nullable Found spelled() {
+    Found roundly = roundly();
+    if (roundly != null) {
+      return roundly;
+    }
     int from = at;
     long whole = 0;
     long current = 0;
@@ -269,6 +305,30 @@ final class FigureParser {
       return new Found(more, Shape.NUMBER, false);
     }
     return new Found(Numeral.spelled(value), Shape.NUMBER, article);
+  }
+
+  /** {@code ett femtiotal}, {@code ett par hundra}, {@code a couple of}: about so many. */
+  private @Nullable Found roundly() {
+    String word = word(at);
+    boolean led = word != null && (word.equals("ett") || word.equals("a") || word.equals("one"));
+    String noun = led ? word(at + 1) : word;
+    Integer many = noun == null ? null : NumberWords.roundly(noun);
+    if (many == null || (many == 2 && !led)) {
+      return null;
+    }
+    at += led ? 2 : 1;
+    if (many > 2) {
+      return new Found(Numeral.spelled(many), Shape.NUMBER, false, true);
+    }
+    phrase(p -> p.equals("of") ? p : null);
+    String next = word(at);
+    Integer power = next == null ? null : FigureWords.scale(next);
+    if (power == null || power > 3) {
+      return new Found(Numeral.spelled(many), Shape.NUMBER, false, true);
+    }
+    at++;
+    return new Found(
+        Numeral.spelled(many).times(new BigFraction(10).pow(power)), Shape.NUMBER, false, true);
   }
 
   /** {@code hundra} alone is a hundred, {@code 5 hundra} a scale. */
@@ -380,7 +440,7 @@ final class FigureParser {
    */
   private Found ofSoMany(Found first) {
     int from = at;
-    boolean slash = isMark(at, '/') && at > 0 && touches(at) && first.numeral().spelled() == false;
+    boolean slash = isMark(at, '/') && at > 0 && touches(at) && !first.numeral().spelled();
     if (slash) {
       at++;
     } else if (!words("av", "på", "of", "in", "out of", "i")) {
@@ -520,7 +580,7 @@ final class FigureParser {
   }
 
   /** Looks the longest run of words from here up and steps over it when it is known. */
-  private <T> @Nullable T phrase(java.util.function.Function<String, @Nullable T> known) {
+  private <T> @Nullable T phrase(Function<String, @Nullable T> known) {
     for (int n = Math.min(LONGEST_PHRASE, tokens.size() - at); n > 0; n--) {
       StringBuilder run = new StringBuilder();
       for (int i = at; i < at + n; i++) {
@@ -557,6 +617,6 @@ final class FigureParser {
   }
 
   private static boolean whole(Numeral numeral) {
-    return numeral.value().getDenominator().equals(java.math.BigInteger.ONE);
+    return numeral.value().getDenominator().equals(BigInteger.ONE);
   }
 }

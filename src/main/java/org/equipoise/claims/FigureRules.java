@@ -88,8 +88,13 @@ public record FigureRules(
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(name + " must be a number, not " + value);
     }
-    BigDecimal exact = BigDecimal.valueOf(value);
-    BigFraction digits = new BigFraction(exact.unscaledValue());
-    return digits.divide(new BigFraction(10).pow(exact.scale()));
+    return exact(value);
+  }
+
+  /** A double as the decimal it prints as: 0.05 is a twentieth. */
+  static BigFraction exact(double value) {
+    BigDecimal decimal = BigDecimal.valueOf(value);
+    BigFraction digits = new BigFraction(decimal.unscaledValue());
+    return digits.multiply(new BigFraction(10).pow(-decimal.scale()));
   }
 }

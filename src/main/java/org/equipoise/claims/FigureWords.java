@@ -141,7 +141,7 @@ final class FigureWords {
         "i genomsnitt cirka");
     before(
         Hedge.JUST_OVER,
-        "drygt",
+        "drygt", "dryga",
         "över",
         "lite över",
         "något över",
@@ -161,7 +161,7 @@ final class FigureWords {
         "mer än en bit över");
     before(
         Hedge.JUST_UNDER,
-        "knappt",
+        "knappt", "knappa", "uppemot", "upp emot", "bortemot", "upp mot",
         "nästan",
         "närmare",
         "näst intill",

@@ -1,6 +1,7 @@
 package org.equipoise.claims;
 
-import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.equipoise.claims.Figure.Unit;
@@ -16,24 +17,25 @@ final class FormulaContext {
   /** The same hedged number is read once. */
   private final Map<String, Optional<Figure>> read;
 
+  private final Map<String, List<Term>> partitions;
+
   /**
    * @param figures by the id of the claim
    * @param unit the unit of the claim that the formula is about
    * @param read what has been read so far, kept between formulas
+   * @param partitions the shares of the partitions that the document declares, by small letters
    */
   FormulaContext(
       Map<String, Figure> figures,
       FigureRules rules,
       Unit unit,
-      Map<String, Optional<Figure>> read) {
+      Map<String, Optional<Figure>> read,
+      Map<String, List<Term>> partitions) {
     this.figures = figures;
     this.rules = rules;
     this.unit = unit;
     this.read = read;
-  }
-
-  static FormulaContext alone(FigureRules rules, Unit unit) {
-    return new FormulaContext(Map.of(), rules, unit, new HashMap<>());
+    this.partitions = partitions;
   }
 
   FigureRules rules() {
@@ -42,6 +44,11 @@ final class FormulaContext {
 
   Unit unit() {
     return unit;
+  }
+
+  /** The shares of a partition; none when they are not printed. */
+  List<Term> shares(String partition) {
+    return partitions.getOrDefault(partition.toLowerCase(Locale.ROOT), List.of());
   }
 
   boolean knows(String id) {
@@ -53,7 +60,9 @@ final class FormulaContext {
   }
 
   @Nullable Figure read(String printed) {
-    return read.computeIfAbsent(printed, text -> PrintedFigures.read(text, "", rules)).orElse(null);
+    return read
+        .computeIfAbsent(printed, text -> PrintedFigures.read(text, "", rules))
+        .orElse(null);
   }
 
   Unit unitOf(Term term) {

@@ -49,70 +49,23 @@ final class FormulaParser {
 
   private static final Set<String> HEDGES =
       Set.of(
-          "ca",
-          "cirka",
-          "circa",
-          "about",
-          "around",
-          "roughly",
-          "approximately",
-          "ungefär",
-          "omkring",
-          "runt",
-          "drygt",
-          "över",
-          "knappt",
-          "nästan",
-          "närmare",
-          "almost",
-          "nearly",
-          "minst",
-          "åtminstone",
-          "högst",
-          "just",
-          "little",
-          "more",
-          "less",
-          "mer",
-          "mindre",
-          "upp",
-          "up",
-          "at",
-          "under",
-          "over");
+          "ca", "cirka", "circa", "about", "around", "roughly", "approximately", "ungefär",
+          "omkring", "runt", "drygt", "över", "knappt", "nästan", "närmare", "almost", "nearly",
+          "minst", "åtminstone", "högst", "just", "little", "more", "less", "mer", "mindre",
+          "upp", "up", "at", "under", "over");
 
-  private static final Set<String> SECOND =
-      Set.of("over", "under", "than", "än", "till", "to", "least", "most");
+  private static final Set<String> SECOND = Set.of("over", "under", "than", "än", "till", "to",
+      "least", "most");
 
   private static final Map<String, Integer> SMALL =
       Map.ofEntries(
-          Map.entry("noll", 0),
-          Map.entry("zero", 0),
-          Map.entry("one", 1),
-          Map.entry("en", 1),
-          Map.entry("ett", 1),
-          Map.entry("two", 2),
-          Map.entry("två", 2),
-          Map.entry("three", 3),
-          Map.entry("tre", 3),
-          Map.entry("four", 4),
-          Map.entry("fyra", 4),
-          Map.entry("five", 5),
-          Map.entry("fem", 5),
-          Map.entry("six", 6),
-          Map.entry("sex", 6),
-          Map.entry("seven", 7),
-          Map.entry("sju", 7),
-          Map.entry("eight", 8),
-          Map.entry("åtta", 8),
-          Map.entry("nine", 9),
-          Map.entry("nio", 9),
-          Map.entry("ten", 10),
-          Map.entry("tio", 10),
-          Map.entry("eleven", 11),
-          Map.entry("elva", 11),
-          Map.entry("twelve", 12),
-          Map.entry("tolv", 12));
+          Map.entry("noll", 0), Map.entry("zero", 0), Map.entry("one", 1), Map.entry("en", 1),
+          Map.entry("ett", 1), Map.entry("two", 2), Map.entry("två", 2), Map.entry("three", 3),
+          Map.entry("tre", 3), Map.entry("four", 4), Map.entry("fyra", 4), Map.entry("five", 5),
+          Map.entry("fem", 5), Map.entry("six", 6), Map.entry("sex", 6), Map.entry("seven", 7),
+          Map.entry("sju", 7), Map.entry("eight", 8), Map.entry("åtta", 8), Map.entry("nine", 9),
+          Map.entry("nio", 9), Map.entry("ten", 10), Map.entry("tio", 10), Map.entry("eleven", 11),
+          Map.entry("elva", 11), Map.entry("twelve", 12), Map.entry("tolv", 12));
 
   /** Words that join parts of a formula, so that they are never passed over. */
   private static final Set<String> JOINS =
@@ -198,9 +151,9 @@ final class FormulaParser {
     return ahead(1).is(Kind.OVER);
   }
 
-  /** Whether a number or another claim follows. */
-  boolean aheadValue() {
-    return ahead(1).is(Kind.NUMBER) || ahead(1).is(Kind.CODE);
+  /** Whether another claim follows. */
+  boolean aheadCode() {
+    return ahead(1).is(Kind.CODE);
   }
 
   /** {@code part of}, {@code en del av}. */
@@ -309,7 +262,8 @@ final class FormulaParser {
 
   static Term hundred() {
     return new Term.Literal(
-        Literals.rounded("100", HUNDRED, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
+        Literals.rounded(
+            "100", HUNDRED, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
   }
 
   private static Term exactly(int value) {
@@ -437,7 +391,12 @@ final class FormulaParser {
 
   /** How many tokens a hedge and its number take; 0 when no number follows. */
   private int hedged() {
-    int words = ahead(1).is(Kind.WORD) && SECOND.contains(lower(ahead(1))) ? 2 : 1;
+    int words = 1;
+    while (words < 4
+        && ahead(words).is(Kind.WORD)
+        && (SECOND.contains(lower(ahead(words))) || HEDGES.contains(lower(ahead(words))))) {
+      words++;
+    }
     return ahead(words).is(Kind.NUMBER) ? words : 0;
   }
 
@@ -476,7 +435,8 @@ final class FormulaParser {
     Figure figure = Literals.of(shown, first.text(), scale, unit, rounded, context.rules());
     if (next().is(Kind.PLUS_MINUS) && ahead(1).is(Kind.NUMBER)) {
       Figure off =
-          Literals.of("", ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
+          Literals.of(
+              "", ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
       at += 2;
       shown = text.substring(first.start(), tokens.get(at - 1).end());
       figure = Literals.within(shown, figure, off.nominal().multiply(scale));
@@ -575,12 +535,7 @@ final class FormulaParser {
     Term term = additive();
     if (term != null && accept(Kind.SEMICOLON)) {
       Term to = additive();
-      if (to instanceof Term.Literal b && term instanceof Term.Literal a) {
-        term =
-            new Term.Literal(
-                Literals.range(
-                    a.figure().printed() + "; " + b.figure().printed(), a.figure(), b.figure()));
-      }
+      term = between(term, to);
     }
     if (term == null) {
       return null;
@@ -590,6 +545,17 @@ final class FormulaParser {
     }
     postfix();
     return term;
+  }
+
+  /** {@code (7; 9)}: from one to the other. */
+  private @Nullable Term between(Term from, @Nullable Term to) {
+    if (from instanceof Term.Literal low
+        && to instanceof Term.Literal high
+        && low.figure().nominal().compareTo(high.figure().nominal()) < 0) {
+      String shown = "(" + low.figure().printed() + "; " + high.figure().printed() + ")";
+      return new Term.Literal(Literals.range(shown, low.figure(), high.figure()));
+    }
+    return fail("two numbers in a bracket with ';', the smaller first");
   }
 
   private @Nullable Term function(String name) {
@@ -675,7 +641,8 @@ final class FormulaParser {
       depth += next().is(Kind.OPEN) ? 1 : next().is(Kind.CLOSE) ? -1 : 0;
       at++;
     } while (depth > 0 && !atEnd());
-    remarks.add(text.substring(from + 1, tokens.get(at - 1).start()).strip());
+    int to = depth == 0 ? tokens.get(at - 1).start() : text.length();
+    remarks.add(text.substring(from + 1, to).strip());
   }
 
   private void place() {
@@ -700,7 +667,11 @@ final class FormulaParser {
     int passed = passedOver.size();
     List<Term> values = new ArrayList<>();
     do {
-      if (!next().is(Kind.WORD) || isJoin(next())) {
+      boolean label =
+          next().is(Kind.WORD)
+              && !isJoin(next())
+              && !(ahead(1).is(Kind.OPEN) && FormulaFunctions.isKnown(next().text()));
+      if (!label) {
         return back(back, passed);
       }
       at++;
@@ -713,25 +684,38 @@ final class FormulaParser {
       }
       values.add(value);
     } while (accept(Kind.COMMA));
+    String partition = "";
     List<Term> shares = new ArrayList<>();
     if (acceptWord("at", "vid")) {
-      do {
+      partition = partition();
+      boolean told = partition.isEmpty() || startsOperand(next());
+      if (!told) {
+        shares.addAll(context.shares(partition));
+      }
+      while (told) {
         Term share = operand();
         if (share == null) {
           return back(back, passed);
         }
         shares.add(share(share));
-      } while (accept(Kind.OVER) || accept(Kind.COMMA));
+        told = accept(Kind.OVER) || accept(Kind.COMMA);
+      }
     }
     boolean shared = shares.size() == values.size();
+    boolean named = shares.isEmpty() && !partition.isEmpty();
     boolean mean = context.unit() == Unit.PERCENT || context.unit() == Unit.POINTS;
-    if (values.size() < 2 || !(shared || (shares.isEmpty() && mean))) {
+    if (values.size() < 2 || !(shared || named || (shares.isEmpty() && mean))) {
       return back(back, passed);
     }
-    if (!shared) {
+    if (!shared && !named) {
       passedOver.add(text.substring(tokens.get(back).start(), next().start()).strip());
     }
-    return new Term.Mean("", values, shares);
+    return new Term.Mean(partition, values, shares);
+  }
+
+  /** The name of a partition; empty when its shares follow at once. */
+  private String partition() {
+    return next().is(Kind.WORD) ? tokens.get(at++).text() : "";
   }
 
   private @Nullable Term back(int to, int passed) {

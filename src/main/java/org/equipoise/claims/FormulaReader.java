@@ -40,25 +40,28 @@ final class FormulaReader {
               + "|\\d+(?:\\.\\d+)+)\\s*:\\s*",
           FLAGS);
 
-  private static final Pattern SAME = Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
+  private static final Pattern SAME =
+      Pattern.compile("(?:same|samma)(?![\\p{L}]).*", FLAGS);
 
-  private static final Pattern COUNTS = Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
+  private static final Pattern CALL =
+      Pattern.compile("([\\p{L}][\\p{L}\\p{N}-]*)\\s*\\((.*)\\)", FLAGS);
+
+  private static final Pattern COUNTS =
+      Pattern.compile("(?:counts|räknar)\\s+(.+)", FLAGS);
 
   private static final Pattern READS =
       Pattern.compile("(?:(?:reads|lyder)\\s+)?[\"\u201d\u201c](.+?)[\"\u201d\u201c].*", FLAGS);
 
-  private static final Pattern NUMBERING =
-      Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
+  private static final Pattern NUMBERING = Pattern.compile("(\\d+:\\d+)(?:\\s+(?:in|i)\\s.*)?", FLAGS);
 
   private static final Pattern PARTITION =
-      Pattern.compile(
-          "(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
+      Pattern.compile("(partition|indelning|over|över)\\s+([\\p{L}][\\p{L}\\p{N} _-]*?)\\s*:\\s*(.+)", FLAGS);
 
   private static final Pattern WITH =
-      Pattern.compile("[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
+      Pattern.compile(
+          "[,;]?\\s+(?:with|where|med|där)\\s+(\\p{L}\\w*)\\s*=\\s*(.+)$", FLAGS);
 
-  private static final Pattern BUT =
-      Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
+  private static final Pattern BUT = Pattern.compile("[,;]?\\s*\\b(?:but|men)\\s+([\\p{L} ]+)$", FLAGS);
 
   private static final Pattern COVERED =
       Pattern.compile("(\\d+) (?:of|av) (\\d+)(?: \\p{L}+)*", FLAGS);
@@ -80,23 +83,16 @@ final class FormulaReader {
   private final FormulaContext context;
   private final Set<String> codes;
   private final int longestCode;
-  private final Map<String, List<Term>> partitions;
   private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
 
   /**
    * @param codes the ids of all claims
    * @param longestCode the length of the longest
-   * @param partitions the shares of the partitions that the document declares
    */
-  FormulaReader(
-      FormulaContext context,
-      Set<String> codes,
-      int longestCode,
-      Map<String, List<Term>> partitions) {
+  FormulaReader(FormulaContext context, Set<String> codes, int longestCode) {
     this.context = context;
     this.codes = codes;
     this.longestCode = longestCode;
-    this.partitions = partitions;
   }
 
   FormulaReading read(String follows) {
@@ -109,13 +105,19 @@ final class FormulaReader {
     if (partition.matches()) {
       return partition(text, partition);
     }
+    Matcher call = CALL.matcher(text);
+    if (call.matches() && StatClaims.knows(call.group(1))) {
+      Term term = new Term.Call(call.group(1), CallArguments.of(call.group(2), codes));
+      return of(List.of(List.of(new Equation(Comparison.EQUAL, List.of(term)))));
+    }
     Statement simple = simple(text);
     return simple != null ? of(List.of(List.of(simple))) : formula(text);
   }
 
   private String withoutDoubts(String text) {
     Matcher but = BUT.matcher(text);
-    Doubt doubt = but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
+    Doubt doubt =
+        but.find() ? DOUBTS.get(but.group(1).strip().toLowerCase(Locale.ROOT)) : null;
     if (doubt == null) {
       return text;
     }
@@ -188,7 +190,7 @@ final class FormulaReader {
       values.forEach(value -> shares.add(parser.share(value)));
       return of(List.of(List.of(new Parts(name, shares))));
     }
-    List<Term> shares = partitions.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    List<Term> shares = context.shares(name);
     if (!shares.isEmpty() && shares.size() != values.size()) {
       return new FormulaReading(
           List.of(),
@@ -223,7 +225,8 @@ final class FormulaReader {
       Term term = value.additive();
       if (term instanceof Term.Literal literal) {
         Figure figure = literal.figure();
-        variables.put(with.group(1), new Term.Literal(named(with.group(1), figure)));
+        variables.put(
+            with.group(1), new Term.Literal(named(with.group(1), figure)));
         body = text.substring(0, with.start());
       }
     }
@@ -242,13 +245,15 @@ final class FormulaReader {
   }
 
   private static Figure named(String name, Figure figure) {
+    // What is assumed within bounds is assumed with any value between them.
+    boolean bounds = figure.printed().contains("+/-") || figure.printed().contains("\u00b1");
     return new Figure(
         name + " = " + figure.printed(),
         figure.nominal(),
         figure.step(),
         figure.rounding(),
         figure.allowed(),
-        figure.hedge(),
+        bounds ? Hedge.RANGE : figure.hedge(),
         figure.unit());
   }
 
@@ -271,7 +276,7 @@ final class FormulaReader {
       if (read.isEmpty()) {
         return List.of();
       }
-      all.addAll(read);
+      add(all, read);
       if (parser.acceptWord("and", "och")) {
         continue;
       }
@@ -288,12 +293,29 @@ final class FormulaReader {
         all.clear();
         continue;
       }
-      if (parser.next().is(Kind.SEMICOLON) && parser.aheadValue()) {
+      if (parser.next().is(Kind.SEMICOLON) && parser.aheadCode()) {
         parser.accept(Kind.SEMICOLON);
         continue;
       }
       alternatives.add(List.copyOf(all));
       return alternatives;
+    }
+  }
+
+  /** Formulas one after the other are sides of one equation. */
+  private static void add(List<Statement> all, List<Statement> read) {
+    int last = all.size() - 1;
+    if (last >= 0
+        && read.size() == 1
+        && all.get(last) instanceof Equation before
+        && read.get(0) instanceof Equation after
+        && before.comparison() == Comparison.EQUAL
+        && after.comparison() == Comparison.EQUAL) {
+      List<Term> sides = new ArrayList<>(before.sides());
+      sides.addAll(after.sides());
+      all.set(last, new Equation(Comparison.EQUAL, sides));
+    } else {
+      all.addAll(read);
     }
   }
 
@@ -327,7 +349,8 @@ final class FormulaReader {
     return sides.isEmpty() ? List.of() : List.of(new Equation(Comparison.EQUAL, sides));
   }
 
-  private static List<Statement> equation(Comparison comparison, @Nullable Term term) {
+  private static List<Statement> equation(
+      Comparison comparison, @Nullable Term term) {
     return term == null ? List.of() : List.of(new Equation(comparison, List.of(term)));
   }
 }

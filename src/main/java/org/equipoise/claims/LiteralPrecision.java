@@ -81,8 +81,7 @@ final class LiteralPrecision {
     if (term instanceof Term.Quotient quotient) {
       boolean mean = role == Role.PERCENT && hasProduct(quotient.over());
       Role over = mean ? Role.PERCENT : Role.COUNT;
-      return new Term.Quotient(
-          rewrite(quotient.over(), over), rewrite(quotient.under(), Role.COUNT));
+      return new Term.Quotient(rewrite(quotient.over(), over), rewrite(quotient.under(), Role.COUNT));
     }
     if (term instanceof Term.Mean mean) {
       Role values = role == Role.NUMBER && !exactTarget ? Role.MONEY : role;

@@ -2,6 +2,7 @@ package org.equipoise.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class MonthSpan {
    * that do not name two months with their years.
    */
   static Optional<Integer> months(List<FigureToken> tokens, String unit) {
-    String kind = unit.toLowerCase(java.util.Locale.ROOT);
+    String kind = unit.toLowerCase(Locale.ROOT);
     if (!kind.contains("month") && !kind.contains("månad")) {
       return Optional.empty();
     }

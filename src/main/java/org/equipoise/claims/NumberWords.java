@@ -118,6 +118,20 @@ final class NumberWords {
     return thousands(word.replace("-", ""));
   }
 
+  /** 50 for {@code femtiotal}, 100 for {@code hundratal}: about so many; null for other words. */
+  static @Nullable Integer roundly(String word) {
+    if (word.equals("par") || word.equals("couple")) {
+      return 2;
+    }
+    String stem = word.endsWith("tal") ? word.substring(0, word.length() - 3) : "";
+    return switch (stem) {
+      case "" -> null;
+      case "hundra" -> 100;
+      case "tusen" -> 1000;
+      default -> TENS.containsKey(stem) || stem.equals("tio") || stem.equals("femton") ? cardinal(stem) : null;
+    };
+  }
+
   /** 3 for {@code tredje} and {@code third}; null for other words. */
   static @Nullable Integer ordinal(String word) {
     return NTH.get(word);

@@ -1,5 +1,6 @@
 package org.equipoise.claims;
 
+import java.math.BigInteger;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -40,7 +41,7 @@ record Numeral(BigFraction value, BigFraction step, BigFraction place, boolean s
     if (value.equals(BigFraction.ZERO)) {
       return BigFraction.ONE;
     }
-    while (value.divide(place.multiply(TEN)).getDenominator().equals(java.math.BigInteger.ONE)) {
+    while (value.divide(place.multiply(TEN)).getDenominator().equals(BigInteger.ONE)) {
       place = place.multiply(TEN);
     }
     return place;

@@ -51,7 +51,8 @@ record Outcome(
     }
     Set<Doubt> all = EnumSet.copyOf(others);
     all.addAll(doubts);
-    return new Outcome(verdict, all, nominal, recomputed, shown, missing, repair, relations);
+    return new Outcome(
+        verdict, all, nominal, recomputed, shown, missing, repair, relations);
   }
 
   /** The graver of two, both of which must hold. */

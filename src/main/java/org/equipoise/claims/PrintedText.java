@@ -20,6 +20,9 @@ final class PrintedText {
 
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]");
+  /** A word cut at the end of a line. */
+  private static final Pattern BROKEN = Pattern.compile("(?<=\\p{L})-\\R\\s*(?=\\p{Ll})");
+
   private static final Pattern RAISED = Pattern.compile("[\\u00B9\\u00B2\\u00B3\\u2070-\\u2079]+");
 
   private static final Pattern PIECE =
@@ -28,7 +31,7 @@ final class PrintedText {
               + "|\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)?"
               + "|\\d{1,3}(?:\\.\\d{3})+(?!\\d)(?:,\\d+)?"
               + "|\\d+:\\d+"
-              + "|\\d+[.,]\\d+|[.,]\\d+|\\d+)"
+              + "|\\d+[.,]\\d+|(?<![\\p{L}\\d])[.,]\\d+|\\d+)"
               + "|(?<word>\\p{L}(?:[\\p{L}\\p{M}]|[:.](?=\\p{L})|-(?=\\p{L}))*)"
               + "|(?<mark>\\S)");
 
@@ -67,7 +70,8 @@ final class PrintedText {
 
   /** One kind of blank, one minus, lower case, nothing invisible and no raised footnote digits. */
   static String plain(String printed, List<String> remarks) {
-    String visible = INVISIBLE.matcher(printed).replaceAll("");
+    String joined = BROKEN.matcher(printed).replaceAll("");
+    String visible = INVISIBLE.matcher(joined).replaceAll("");
     Matcher raised = RAISED.matcher(visible);
     if (raised.find()) {
       remarks.add("raised digits '" + raised.group() + "' were taken for the mark of a footnote");
@@ -108,14 +112,18 @@ final class PrintedText {
     int end = start + number.length();
     char before = start > 0 ? text.charAt(start - 1) : ' ';
     String run = leadingDigits(start);
-    if (".,;:)”\"".indexOf(before) >= 0 && run.length() <= 2 && endsSentence(start - 1)) {
+    if (".,;:)”\"".indexOf(before) >= 0 && run.length() <= 2 && !run.isEmpty() && endsSentence(start - 1)) {
       remarks.add("'" + run + "' right after the end of a sentence was taken for a footnote");
       return start + run.length();
     }
     if (Character.isLetter(before)) {
       FigureToken.Word word = (FigureToken.Word) tokens.get(tokens.size() - 1);
-      if (word.text().length() < 3 && !FigureWords.expectsNumber(word.text())) {
-        return end;
+      boolean expected = FigureWords.expectsNumber(word.text());
+      if (!expected && (word.text().length() < 3 || run.length() < 3)) {
+        if (word.text().length() > 2) {
+          remarks.add("'" + run + "' glued to '" + word.text() + "' was taken for a footnote");
+        }
+        return start + run.length();
       }
       remarks.add("'" + word.text() + number + "' was read as " + word.text() + " and " + number);
     }

@@ -3,7 +3,6 @@ package org.equipoise.claims;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.equipoise.claims.Relation.Comparison;
 
 /** The sides of an equation such as {@code 28 381 - 16 761 = 11 620}. */
 final class SidesOfEquation {
@@ -21,8 +20,7 @@ final class SidesOfEquation {
     Term first = sides.get(0);
     boolean own = first instanceof Term.Reference reference && reference.id().equals(claim.id());
     boolean printed =
-        first instanceof Term.Literal literal
-            && literal.figure().nominal().equals(target.nominal());
+        first instanceof Term.Literal literal && literal.figure().nominal().equals(target.nominal());
     return own || printed ? sides.subList(1, sides.size()) : sides;
   }
 
@@ -56,20 +54,12 @@ final class SidesOfEquation {
 
   /** Whether the printed figure stands in its own formula, which then says something else. */
   static boolean holds(Term side, Figure target) {
-    return !(side instanceof Term.Literal) && holdsValue(side, target.nominal());
+    boolean telling = target.nominal().abs().compareTo(HUNDRED) >= 0;
+    return telling && !(side instanceof Term.Literal) && holdsValue(side, target.nominal());
   }
 
   private static boolean holdsValue(Term term, BigFraction value) {
     return (term instanceof Term.Literal literal && literal.figure().nominal().equals(value))
         || Terms.parts(term).stream().anyMatch(part -> holdsValue(part, value));
-  }
-
-  /** A comparison turned round, as {@code a <= b} is {@code b >= a}. */
-  static Comparison turned(Comparison comparison) {
-    return switch (comparison) {
-      case EQUAL -> Comparison.EQUAL;
-      case AT_MOST -> Comparison.AT_LEAST;
-      case AT_LEAST -> Comparison.AT_MOST;
-    };
   }
 }

@@ -341,6 +341,9 @@ final class StatLines {
       @Nullable StatReference source, boolean withTails, boolean withLevel) {
     List<StatConvention> conventions = new ArrayList<>();
     List<StatReference> usual = references(source);
+    if (!withTails && !withLevel) {
+      return List.of(new StatConvention(usual.get(0), Tails.TWO, 0.95, scales(false).get(0), 0));
+    }
     List<StatReference> references = new ArrayList<>(usual);
     boolean normalStated = arguments.word("test").startsWith("z");
     if (!usual.contains(StatReference.NORMAL) && !arguments.has("test")) {

@@ -41,7 +41,9 @@ record StatRange(double low, double high) {
   }
 
   boolean isPoint() {
-    return high - low <= FORGIVEN * Math.max(Math.abs(low), Math.abs(high));
+    return Double.isFinite(low)
+        && Double.isFinite(high)
+        && high - low <= FORGIVEN * Math.max(Math.abs(low), Math.abs(high));
   }
 
   double middle() {

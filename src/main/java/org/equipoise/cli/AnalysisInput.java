@@ -70,6 +70,17 @@ final class AnalysisInput {
     return ledger;
   }
 
+  /** Results that were made before need no data. */
+  void refuseData() throws Refused {
+    if (!data.isEmpty()) {
+      throw TrialArgument.bad(
+          "--data",
+          "results that were made before cannot be made again",
+          "name the protocol instead of the results, or leave the data out");
+    }
+    ledger.refuseWithoutLedger();
+  }
+
   /** Whether this is the plan of a study in which nothing is drawn. */
   boolean isStudy() {
     return AdoptionFile.isStudy(plan.file());

@@ -36,6 +36,8 @@ final class Commands {
           "report",
           "seal",
           "replicate",
+          "compare",
+          "check-claims",
           "rates",
           "simulate",
           "rehearse");
@@ -71,6 +73,8 @@ final class Commands {
       case "report" -> new ReportCommand();
       case "seal" -> new SealCommand();
       case "replicate" -> new ReplicateCommand();
+      case "compare" -> new CompareCommand();
+      case "check-claims" -> new CheckClaimsCommand();
       case "rates" -> new RatesCommand();
       case "simulate" -> new SimulateCommand();
       case "rehearse" -> new RehearseCommand();

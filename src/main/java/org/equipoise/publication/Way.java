@@ -18,6 +18,12 @@ public record Way(List<Choice> choices, String programs) {
 
   /** What is chosen. */
   public enum Part {
+    /** Which estimator of a study of adoption. */
+    ESTIMATOR,
+    /** Whom units that adopt are compared with. */
+    CONTROLS,
+    /** Which period an effect is a change from. */
+    BASE,
     /** What the comparison is adjusted for, and how. */
     ADJUSTMENT,
     /** Whose values are in it. */

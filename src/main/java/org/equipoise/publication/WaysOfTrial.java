@@ -14,11 +14,11 @@ import org.equipoise.analysis.OtherWays.Made;
 import org.equipoise.analysis.OtherWays.People;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
+import org.equipoise.disclosure.Released;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.publication.ReanalysedName.Part;
 import org.equipoise.publication.ReanalysedRow.Other;
 import org.equipoise.publication.Way.Choice;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of a trial, each in every way that programs and people make it. */
 public final class WaysOfTrial {
@@ -41,12 +41,31 @@ public final class WaysOfTrial {
   public static Reanalysis of(String source, Results results, TrialData data) {
     Protocol protocol = results.protocol();
     WaysOfTrial trial = new WaysOfTrial(protocol, OtherWays.of(protocol, data));
-    return new Reanalysis(source, results.effects().stream().map(trial::row).toList(), true);
+    List<Released.Effect> released = Released.of(results).effects();
+    List<ReanalysedRow> rows = new ArrayList<>();
+    for (int i = 0; i < released.size(); i++) {
+      rows.add(trial.row(results.effects().get(i), released.get(i)));
+    }
+    return new Reanalysis(source, rows, true);
   }
 
-  private ReanalysedRow row(Effect effect) {
+  private ReanalysedRow row(Effect effect, Released.Effect released) {
     boolean main = effect.analysis().equals(protocol.analyses().get(0));
-    return new ReanalysedRow(name(effect), numbers(effect), main, () -> others(effect));
+    boolean counts = !released.analysed().hidden() && !released.analysedControl().hidden();
+    ReanalysedNumbers numbers =
+        released.comparison() instanceof Comparison.Estimated estimated
+            ? ReanalysedNumbers.of(
+                estimated.estimate(),
+                counts ? effect.analysed() : Double.NaN,
+                counts ? effect.analysedControl() : Double.NaN,
+                estimated.meanArm(),
+                estimated.meanControl())
+            : null;
+    String reason =
+        numbers != null
+            ? ""
+            : effect.comparison() instanceof Comparison.Refused ? "not-estimated" : "hidden";
+    return new ReanalysedRow(name(effect), numbers, reason, main, () -> others(effect, counts));
   }
 
   private ReanalysedName name(Effect effect) {
@@ -81,25 +100,14 @@ public final class WaysOfTrial {
         .orElseThrow();
   }
 
-  private static @Nullable ReanalysedNumbers numbers(Effect effect) {
-    return effect.comparison() instanceof Comparison.Estimated estimated
-        ? ReanalysedNumbers.of(
-            estimated.estimate(),
-            effect.analysed(),
-            effect.analysedControl(),
-            estimated.meanArm(),
-            estimated.meanControl())
-        : null;
-  }
-
-  private List<Other> others(Effect effect) {
+  private List<Other> others(Effect effect, boolean counts) {
     List<Other> all = new ArrayList<>();
     for (Made made : ways.of(effect)) {
       ReanalysedNumbers numbers =
           ReanalysedNumbers.of(
               made.estimate(),
-              made.treated(),
-              made.control(),
+              counts ? made.treated() : Double.NaN,
+              counts ? made.control() : Double.NaN,
               made.meanTreated(),
               made.meanControl());
       if (made.plannedError()) {

@@ -222,7 +222,7 @@ public final class WaysSearch {
 
   private ComparedRow row(Line line, @Nullable Total best, Map<String, Integer> ranks) {
     if (line.ways().isEmpty()) {
-      String reason = line.ours() == null ? "no-row" : "not-estimated";
+      String reason = line.ours() == null ? "no-row" : line.ours().reason();
       List<ComparedNumber> none =
           line.row().numbers().stream().map(number -> incomparable(number, reason)).toList();
       return new ComparedRow(

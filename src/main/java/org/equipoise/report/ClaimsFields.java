@@ -72,7 +72,7 @@ public final class ClaimsFields {
     }
     fields.put("claims", claims);
     List<Object> conflicts = new ArrayList<>();
-    verdicts.conflicts().forEach(conflict -> conflicts.add(conflict(conflict)));
+    new ClaimsTally(verdicts).clashes().forEach(conflict -> conflicts.add(conflict(conflict)));
     fields.put("conflicts", conflicts);
     fields.put("findings", verdicts.findings().stream().map(Finding::toString).toList());
     return fields;
@@ -135,7 +135,7 @@ public final class ClaimsFields {
     fields.put("exact", tally.count(ClaimsSort.EXACT));
     fields.put("uncheckable", tally.count(ClaimsSort.UNCHECKABLE) + tally.count(ClaimsSort.ODD));
     fields.put("tension", tally.count(ClaimsSort.ODD));
-    fields.put("conflicts", verdicts.conflicts().size());
+    fields.put("conflicts", tally.clashes().size());
     return fields;
   }
 
@@ -176,11 +176,15 @@ public final class ClaimsFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("claims", conflict.claims());
     fields.put("cause", conflict.cause());
+    fields.put("strength", conflict.doubts().isEmpty() ? "hard" : "soft");
+    fields.put("doubts", conflict.doubts().stream().map(ClaimsFields::name).sorted().toList());
+    fields.put("smallest", conflict.smallest());
     List<Object> repairs = new ArrayList<>();
     for (Conflict.Repair repair : conflict.repairs()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("claim", repair.claim());
       one.put("fits", interval(repair.fits()));
+      repair.printable().ifPresent(values -> one.put("printable", interval(values)));
       repairs.add(one);
     }
     fields.put("repairs", repairs);

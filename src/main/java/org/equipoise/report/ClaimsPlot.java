@@ -12,6 +12,7 @@ import org.equipoise.document.Palette;
 import org.equipoise.document.Picture;
 import org.equipoise.document.Svg;
 import org.equipoise.document.Svg.Anchor;
+import org.equipoise.report.ClaimsWording.Shape;
 import org.equipoise.report.Sheet.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,8 @@ final class ClaimsPlot {
   }
 
   private static boolean drawn(CheckedClaim claim) {
-    return claim.figure().isPresent() && claim.recomputed().isPresent();
+    return claim.recomputed().isPresent()
+        && claim.figure().filter(figure -> figure.unit() != Figure.Unit.IDENTIFIER).isPresent();
   }
 
   private String description() {
@@ -134,13 +136,13 @@ final class ClaimsPlot {
 
   private String printedWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), figure, null));
+    return wording.say(ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), Shape.of(claim), null));
   }
 
   private String givesWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
     Interval gives = claim.recomputed().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_GIVES, wording.brief(gives, figure, figure.allowed()));
+    return wording.say(ClaimsWord.PICTURE_GIVES, wording.brief(gives, Shape.of(claim), figure.allowed()));
   }
 
   private static void bars(

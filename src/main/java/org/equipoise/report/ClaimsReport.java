@@ -89,7 +89,7 @@ public final class ClaimsReport {
         new Block.Answer(
             wording.say(ClaimsWord.QUESTION),
             "",
-            sections.summary(verdicts),
+            sections.summary(),
             sections.figure(),
             "",
             List.of(wording.say(ClaimsWord.LIMITS), wording.say(ClaimsWord.NOT_MOTIVE))));

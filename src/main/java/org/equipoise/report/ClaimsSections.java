@@ -10,6 +10,7 @@ import org.equipoise.claims.Conflict;
 import org.equipoise.claims.Doubt;
 import org.equipoise.claims.Figure;
 import org.equipoise.claims.FigureRules;
+import org.equipoise.claims.Interval;
 import org.equipoise.document.Block;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Section;
@@ -28,7 +29,7 @@ final class ClaimsSections {
   }
 
   /** The answer in sentences that need nothing else. */
-  String summary(ClaimVerdicts verdicts) {
+  String summary() {
     List<String> sentences = new ArrayList<>();
     int checked = tally.checked();
     String all = wording.numerals().count(tally.all());
@@ -50,7 +51,7 @@ final class ClaimsSections {
             ? wording.say(ClaimsWord.WRONG_NONE)
             : wording.say(wrong, ClaimsWord.WRONG_ONE, ClaimsWord.WRONG));
     some(sentences, tally.count(ClaimsSort.DOUBTFUL), ClaimsWord.DOUBTFUL_ONE, ClaimsWord.DOUBTFUL);
-    some(sentences, verdicts.conflicts().size(), ClaimsWord.CLASHES_ONE, ClaimsWord.CLASHES);
+    some(sentences, tally.clashes().size(), ClaimsWord.CLASHES_ONE, ClaimsWord.CLASHES);
     some(sentences, tally.all() - checked, ClaimsWord.UNCHECKED_ONE, ClaimsWord.UNCHECKED);
     return String.join(" ", sentences);
   }
@@ -166,20 +167,23 @@ final class ClaimsSections {
 
   /** Sets of figures that exclude each other. */
   List<Section> clashes(ClaimVerdicts verdicts) {
-    if (verdicts.conflicts().isEmpty()) {
+    if (tally.clashes().isEmpty()) {
       return List.of();
     }
     Map<String, CheckedClaim> known = new LinkedHashMap<>();
     verdicts.claims().forEach(claim -> known.put(claim.claim().id(), claim));
     List<Section> parts = new ArrayList<>();
     parts.add(new Section("", List.of(new Block.Paragraph(wording.say(ClaimsWord.CLASH_INTRO)))));
-    for (Conflict conflict : verdicts.conflicts()) {
+    for (Conflict conflict : tally.clashes()) {
       String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
       List<Block> blocks = new ArrayList<>();
       if (!conflict.cause().isEmpty()) {
         blocks.add(new Block.Paragraph(conflict.cause()));
       }
       blocks.add(clash(conflict, known));
+      for (Doubt doubt : conflict.doubts()) {
+        blocks.add(new Block.Paragraph(wording.say(doubt)));
+      }
       parts.add(new Section(wording.say(ClaimsWord.CLASH_TITLE, ids), blocks));
     }
     return parts;
@@ -209,10 +213,12 @@ final class ClaimsSections {
 
   /** What a figure of a set would have to be for the others to stand. */
   String needs(Conflict conflict, String id, @Nullable CheckedClaim claim) {
-    Figure figure = claim == null ? null : claim.figure().orElse(null);
+    Interval printed = claim == null ? null : claim.figure().map(Figure::allowed).orElse(null);
     for (Conflict.Repair repair : conflict.repairs()) {
       if (repair.claim().equals(id)) {
-        return wording.values(repair.fits(), figure, figure == null ? null : figure.allowed());
+        Interval fits = repair.printable().orElse(repair.fits());
+        String values = wording.values(fits, ClaimsWording.Shape.of(claim), printed);
+        return repair.settles() ? values : wording.say(ClaimsWord.CLASH_REMAINS, values);
       }
     }
     return wording.say(ClaimsWord.CLASH_ALONE);
@@ -314,7 +320,10 @@ final class ClaimsSections {
             ClaimsWord.RULE_ABOUT,
             wording.numerals().level(about),
             wording.numerals().level(rules.aboutMost().doubleValue())),
-        wording.say(ClaimsWord.RULE_BEYOND, number(rules.unitsBeyond().doubleValue())),
+        wording.say(
+            ClaimsWord.RULE_BEYOND,
+            number(rules.unitsBeyond().doubleValue()),
+            wording.numerals().level(rules.aboutMost().doubleValue())),
         wording.say(ClaimsWord.RULE_WORDS, number(rules.wordPoints().doubleValue())),
         wording.say(ClaimsWord.RULE_EXACT));
   }

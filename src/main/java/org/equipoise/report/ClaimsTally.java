@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
+import org.equipoise.claims.Conflict;
+import org.equipoise.claims.Verdict;
 
 /** Printed figures by what became of them, each in the order of the file. */
 final class ClaimsTally {
 
   private final Map<ClaimsSort, List<CheckedClaim>> sorted = new EnumMap<>(ClaimsSort.class);
+  private final List<Conflict> clashes;
   private final int all;
 
   ClaimsTally(ClaimVerdicts verdicts) {
@@ -21,6 +24,24 @@ final class ClaimsTally {
       of(ClaimsSort.of(claim)).add(claim);
     }
     this.all = verdicts.claims().size();
+    this.clashes = verdicts.conflicts().stream().filter(this::isNews).toList();
+  }
+
+  /** A figure that contradicts itself is told already. */
+  private boolean isNews(Conflict conflict) {
+    boolean told =
+        sorted.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                claim ->
+                    claim.verdict() == Verdict.IMPOSSIBLE
+                        && claim.claim().id().equals(conflict.claims().get(0)));
+    return conflict.claims().size() > 1 || !told;
+  }
+
+  /** Sets of figures that exclude each other. */
+  List<Conflict> clashes() {
+    return clashes;
   }
 
   /** Those of one sort. */

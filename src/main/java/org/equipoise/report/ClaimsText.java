@@ -10,12 +10,19 @@ import org.equipoise.claims.CheckedClaim;
 import org.equipoise.claims.ClaimVerdicts;
 import org.equipoise.claims.Conflict;
 import org.equipoise.claims.Doubt;
+import org.equipoise.claims.Interval;
 import org.equipoise.document.Language;
 import org.equipoise.document.Style;
 import org.equipoise.document.TextLayout;
 
 /** A check of printed claims for a terminal of 100 columns. */
 public final class ClaimsText {
+
+  /** Signs of a calculation. */
+  private static final String OPERATORS = "+\u2212\u00d7/=";
+
+  /** More files than these are only counted. */
+  private static final int NAMED = 2;
 
   /** Blanks before what is told of one figure. */
   private static final String INDENT = "    ";
@@ -51,7 +58,10 @@ public final class ClaimsText {
   }
 
   private void print(List<String> files, boolean impossibleOnly) throws IOException {
-    String names = wording.listed(files, ClaimsWord.AND);
+    String names =
+        files.size() > NAMED
+            ? wording.say(ClaimsWord.FILES, wording.numerals().count(files.size()))
+            : wording.listed(files, ClaimsWord.AND);
     layout.wrapped(
         "",
         "",
@@ -84,9 +94,9 @@ public final class ClaimsText {
         row(width, tally.count(sort), ClaimsSections.row(sort));
       }
     }
-    if (!verdicts.conflicts().isEmpty()) {
+    if (!tally.clashes().isEmpty()) {
       layout.line("");
-      row(width, verdicts.conflicts().size(), ClaimsWord.SCREEN_CLASHES);
+      row(width, tally.clashes().size(), ClaimsWord.SCREEN_CLASHES);
     }
   }
 
@@ -116,17 +126,17 @@ public final class ClaimsText {
   }
 
   private void told(CheckedClaim claim) throws IOException {
-    String stands = wording.standsFor(claim).orElse("");
     String gives = sections.gives(claim);
-    if (!claim.shown().isEmpty() || !gives.isEmpty()) {
-      layout.wrapped(
-          INDENT,
-          INDENT,
-          wording.say(
-              stands.isEmpty() ? ClaimsWord.SCREEN_FOLLOWS : ClaimsWord.SCREEN_AGAINST,
-              claim.shown(),
-              gives.isEmpty() ? "?" : gives,
-              stands));
+    if (!claim.shown().isEmpty()) {
+      String stands = wording.standsFor(claim).orElse("");
+      boolean point = claim.figure().filter(figure -> figure.allowed().isPoint()).isPresent();
+      ClaimsWord sentence =
+          gives.isEmpty()
+              ? ClaimsWord.SCREEN_ELSEWHERE
+              : stands.isEmpty() || point
+                  ? ClaimsWord.SCREEN_FOLLOWS
+                  : ClaimsWord.SCREEN_AGAINST;
+      layout.wrapped(INDENT, INDENT, wording.say(sentence, calculated(claim, gives), stands));
     }
     String repair = wording.repair(claim).orElse("");
     if (!repair.isEmpty()) {
@@ -140,15 +150,24 @@ public final class ClaimsText {
     }
   }
 
+  /** The calculation and its outcome; of a single figure the figure itself. */
+  private String calculated(CheckedClaim claim, String gives) {
+    boolean single = OPERATORS.chars().noneMatch(sign -> claim.shown().indexOf(sign) >= 0);
+    if (gives.isEmpty() || (single && claim.recomputed().filter(Interval::isPoint).isPresent())) {
+      return claim.shown();
+    }
+    return wording.say(ClaimsWord.SCREEN_GIVES, claim.shown(), gives);
+  }
+
   private void clashes() throws IOException {
-    if (verdicts.conflicts().isEmpty()) {
+    if (tally.clashes().isEmpty()) {
       return;
     }
     Map<String, CheckedClaim> known = new LinkedHashMap<>();
     verdicts.claims().forEach(claim -> known.put(claim.claim().id(), claim));
     layout.line("");
     layout.head(wording.say(ClaimsWord.CHAPTER_CLASHES));
-    for (Conflict conflict : verdicts.conflicts()) {
+    for (Conflict conflict : tally.clashes()) {
       layout.line("");
       String ids = wording.listed(conflict.claims(), ClaimsWord.AND);
       layout.wrapped("", INDENT, wording.say(ClaimsWord.CLASH_TITLE, ids));
@@ -164,6 +183,9 @@ public final class ClaimsText {
                 ClaimsWord.SCREEN_NEEDS,
                 claim == null ? "" : ClaimsWording.printed(claim),
                 sections.needs(conflict, id, claim)));
+      }
+      for (Doubt doubt : conflict.doubts()) {
+        layout.wrapped(INDENT, INDENT, wording.say(doubt));
       }
     }
   }

@@ -13,6 +13,7 @@ import org.equipoise.claims.Figure;
 import org.equipoise.claims.Figure.Unit;
 import org.equipoise.claims.FigureRules;
 import org.equipoise.claims.Interval;
+import org.equipoise.claims.PrintedFigures;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Words;
@@ -63,7 +64,7 @@ final class ClaimsWording {
     return words.say(rounding);
   }
 
-  /** The figure as printed and its unit as written beside it. */
+  /** The figure as printed. */
   static String printed(CheckedClaim claim) {
     return claim.claim().printed();
   }
@@ -77,26 +78,28 @@ final class ClaimsWording {
 
   /** Everything that rounding and hedge let the printed figure stand for; empty for words alone. */
   Optional<String> standsFor(CheckedClaim claim) {
-    return claim.figure().map(figure -> values(figure.allowed(), figure, null));
+    return claim
+        .figure()
+        .filter(figure -> figure.unit() != Unit.IDENTIFIER)
+        .map(figure -> values(figure.allowed(), Shape.of(claim), null));
   }
 
   /** What the figures read plainly give. */
   Optional<String> nominal(CheckedClaim claim) {
-    return claim.nominal().map(value -> value(value, claim.figure().orElse(null), null));
+    return claim.nominal().map(value -> value(value, Shape.of(claim), null));
   }
 
   /** All that they can give, when that is more than one value. */
   Optional<String> recomputed(CheckedClaim claim) {
-    Figure figure = claim.figure().orElse(null);
-    Interval printed = figure == null ? null : figure.allowed();
-    return claim.recomputed().map(interval -> values(interval, figure, printed));
+    Interval printed = claim.figure().map(Figure::allowed).orElse(null);
+    return claim.recomputed().map(interval -> values(interval, Shape.of(claim), printed));
   }
 
   /** What would fit; empty when nothing does. */
   Optional<String> repair(CheckedClaim claim) {
     List<String> parts = new ArrayList<>();
     for (Interval interval : claim.repair()) {
-      parts.add(values(interval, claim.figure().orElse(null), null));
+      parts.add(values(interval, Shape.of(claim), null));
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(listed(parts, ClaimsWord.OR));
   }
@@ -110,8 +113,8 @@ final class ClaimsWording {
   }
 
   /** One value in the unit of a figure. */
-  String value(BigFraction value, @Nullable Figure figure, @Nullable Interval apart) {
-    return with(digits(value, decimals(value, figure, apart), figure), figure, isOne(value));
+  String value(BigFraction value, Shape shape, @Nullable Interval apart) {
+    return with(digits(value, decimals(value, shape, apart), shape), shape, isOne(value));
   }
 
   /**
@@ -119,65 +122,99 @@ final class ClaimsWording {
    *
    * @param apart another interval whose ends must not look the same when they differ
    */
-  String values(Interval interval, @Nullable Figure figure, @Nullable Interval apart) {
+  String values(Interval interval, Shape shape, @Nullable Interval apart) {
     BigFraction lower = interval.lower();
     BigFraction upper = interval.upper();
     if (lower != null && lower.equals(upper)) {
-      return value(lower, figure, apart);
+      return value(lower, shape, apart);
     }
-    String low = lower == null ? "" : digits(lower, decimals(lower, figure, apart), figure);
-    String high = upper == null ? "" : digits(upper, decimals(upper, figure, apart), figure);
+    String low = lower == null ? "" : digits(lower, decimals(lower, shape, apart), shape);
+    String high = upper == null ? "" : digits(upper, decimals(upper, shape, apart), shape);
     if (lower == null) {
       return upper == null
           ? say(ClaimsWord.ANYTHING)
           : say(
               interval.upperIn() ? ClaimsWord.AT_MOST : ClaimsWord.LESS_THAN,
-              with(high, figure, false));
+              with(high, shape, false));
     }
     if (upper == null) {
       return say(
-          interval.lowerIn() ? ClaimsWord.OR_MORE : ClaimsWord.MORE_THAN, with(low, figure, false));
+          interval.lowerIn() ? ClaimsWord.OR_MORE : ClaimsWord.MORE_THAN, with(low, shape, false));
     }
     ClaimsWord between =
         interval.lowerIn()
             ? interval.upperIn() ? ClaimsWord.FROM_TO : ClaimsWord.FROM_BELOW
             : interval.upperIn() ? ClaimsWord.ABOVE_TO : ClaimsWord.ABOVE_BELOW;
-    return say(between, low, with(high, figure, false));
+    return say(between, low, with(high, shape, false));
   }
 
   /** The shortest form of an interval, for pictures: {@code 42.5–43.5%}. */
-  String brief(Interval interval, @Nullable Figure figure, @Nullable Interval apart) {
+  String brief(Interval interval, Shape shape, @Nullable Interval apart) {
     BigFraction lower = interval.lower();
     BigFraction upper = interval.upper();
     if (lower == null || upper == null || lower.equals(upper)) {
-      return values(interval, figure, apart);
+      return values(interval, shape, apart);
     }
-    String low = digits(lower, decimals(lower, figure, apart), figure);
-    String high = digits(upper, decimals(upper, figure, apart), figure);
+    String low = digits(lower, decimals(lower, shape, apart), shape);
+    String high = digits(upper, decimals(upper, shape, apart), shape);
     boolean below = low.charAt(0) == Numerals.MINUS || high.charAt(0) == Numerals.MINUS;
     String dash = below ? " \u2013 " : "\u2013";
-    boolean points = figure != null && figure.unit() == Unit.POINTS;
-    return low + dash + (points ? high : with(high, figure, false));
+    return low + dash + (shape.unit() == Unit.POINTS ? high : with(high, shape, false));
   }
 
-  private String with(String digits, @Nullable Figure figure, boolean one) {
-    if (figure == null) {
-      return digits;
+  private String with(String digits, Shape shape, boolean one) {
+    if (shape.millions() == 2) {
+      return say(ClaimsWord.BILLION, digits);
+    } else if (shape.millions() == 1) {
+      return say(ClaimsWord.MILLION, digits);
     }
-    return switch (figure.unit()) {
+    return switch (shape.unit()) {
       case PERCENT -> digits + (language() == Language.ENGLISH ? "%" : "\u00a0%");
       case POINTS -> say(one ? ClaimsWord.POINT : ClaimsWord.POINTS, digits);
       default -> digits;
     };
   }
 
+  /**
+   * How the values of a claim are written.
+   *
+   * @param unit what they count
+   * @param step one unit of the last place printed
+   * @param millions 1 when they are told in millions, 2 when in thousands of millions
+   */
+  record Shape(Unit unit, BigFraction step, int millions) {
+
+    /** Numbers of no claim. */
+    static final Shape PLAIN = new Shape(Unit.NUMBER, BigFraction.ZERO, 0);
+
+    private static final BigFraction MILLION = new BigFraction(1_000_000);
+
+    static Shape of(@Nullable CheckedClaim claim) {
+      if (claim == null) {
+        return PLAIN;
+      }
+      Unit unit = claim.figure().map(Figure::unit).orElse(Unit.NUMBER);
+      BigFraction step = claim.figure().map(Figure::step).orElse(BigFraction.ZERO);
+      BigFraction stated = PrintedFigures.scale(claim.claim().unit());
+      int millions =
+          stated.compareTo(MILLION) < 0 ? 0 : stated.compareTo(MILLION.multiply(1000)) < 0 ? 1 : 2;
+      return new Shape(unit, step, millions);
+    }
+
+    BigFraction scale() {
+      return millions == 0
+          ? BigFraction.ONE
+          : millions == 1 ? MILLION : MILLION.multiply(1000);
+    }
+  }
+
   private static boolean isOne(BigFraction value) {
     return value.abs().equals(BigFraction.ONE);
   }
 
-  private String digits(BigFraction value, int decimals, @Nullable Figure figure) {
-    BigFraction rounded = rounded(value, decimals);
-    if (figure != null && (figure.unit() == Unit.DATE || figure.unit() == Unit.IDENTIFIER)) {
+  private String digits(BigFraction value, int decimals, Shape shape) {
+    BigFraction rounded = rounded(value.divide(shape.scale()), decimals);
+    if (shape.unit() == Unit.DATE || shape.unit() == Unit.IDENTIFIER) {
       // A year has no mark between its thousands.
       return String.valueOf(rounded.longValue());
     }
@@ -185,25 +222,28 @@ final class ClaimsWording {
   }
 
   /** No more decimals than it has, and no more than two beyond the printed ones. */
-  private static int decimals(
-      BigFraction value, @Nullable Figure figure, @Nullable Interval apart) {
-    int most = BEYOND + (figure == null ? 0 : printedDecimals(figure.step()));
+  private static int decimals(BigFraction of, Shape shape, @Nullable Interval apart) {
+    BigFraction value = of.divide(shape.scale());
+    int most = BEYOND + printedDecimals(shape.step().divide(shape.scale()));
     int decimals = 0;
     while (decimals < most && !rounded(value, decimals).equals(value)) {
       decimals++;
     }
     if (apart != null) {
       while (decimals < MOST
-          && (confusable(value, apart.lower(), decimals)
-              || confusable(value, apart.upper(), decimals))) {
+          && (confusable(value, apart.lower(), decimals, shape)
+              || confusable(value, apart.upper(), decimals, shape))) {
         decimals++;
       }
     }
     return decimals;
   }
 
-  private static boolean confusable(BigFraction value, @Nullable BigFraction end, int decimals) {
-    return end != null && !end.equals(value) && rounded(value, decimals).equals(end);
+  private static boolean confusable(
+      BigFraction value, @Nullable BigFraction end, int decimals, Shape shape) {
+    return end != null
+        && !end.divide(shape.scale()).equals(value)
+        && rounded(value, decimals).equals(end.divide(shape.scale()));
   }
 
   private static BigFraction rounded(BigFraction value, int decimals) {

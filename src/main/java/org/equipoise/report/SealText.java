@@ -61,9 +61,9 @@ public final class SealText {
     return new SealText(manifest, language).sealed(file, bytes, digest);
   }
 
-  /** A public key as people read it out: SHA-256 of its X.509 encoding, sixteen digits of it. */
-  public static String fingerprint(String publicKey) {
-    return grouped(Digest.of(Base64.getDecoder().decode(publicKey)).hex().substring(0, 16));
+  /** By which a public key is known: SHA-256 of its X.509 encoding. */
+  private static String fingerprint(String publicKey) {
+    return Digest.of(Base64.getDecoder().decode(publicKey)).hex();
   }
 
   private static String grouped(String hex) {
@@ -114,10 +114,14 @@ public final class SealText {
           out.append(text).append('\n');
         });
     out.append('\n').append(say("hand")).append('\n');
-    out.append("  ").append(say("hand.digest")).append("\n  ");
-    String hex = digest.hex();
-    out.append(grouped(hex.substring(0, 32))).append("\n  ").append(grouped(hex.substring(32)));
-    return out.append("\n\n").append(say("again", file)).append('\n').toString();
+    out.append("  ").append(say("hand.digest")).append("\n    ");
+    out.append(grouped(digest.hex())).append('\n');
+    if (manifest.signed()) {
+      out.append("  ").append(say("hand.key")).append("\n    ");
+      out.append(grouped(fingerprint(manifest.publicKey()))).append('\n');
+    }
+    out.append('\n').append(say("again")).append("\n    equipoise replicate ");
+    return out.append(file).append('\n').toString();
   }
 
   private String data() {
@@ -157,7 +161,7 @@ public final class SealText {
     }
     LedgerClaim ledger = manifest.ledger();
     boolean trial = ledger != null && ledger.signer().equals(manifest.publicKey());
-    return say(trial ? "signed.trial" : "signed.own", fingerprint(manifest.publicKey()));
+    return say(trial ? "signed.trial" : "signed.own");
   }
 
   private String count(long number) {

@@ -430,7 +430,7 @@ class BundleAttackTest {
         forge()
             .edit(
                 RESULTS,
-                text -> text.replaceFirst("(\"cause\": \"[a-z-]+\",\\s+\"arm\": )null", "$12"));
+                text -> text.replaceFirst("(\"cause\": (?:null|\"[a-z-]+\"),\\s+\"arm\": )null", "$12"));
     Said said = replicate(own(forgery)).failsAt("numbers", "shown-though-hidden");
     assertTrue(said.causes().contains("other-hiding"));
   }
