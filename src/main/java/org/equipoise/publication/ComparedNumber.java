@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param therePrinted the same rounded as printed
  * @param alone whether that way gives this number but not the others of its line, so that it
  *     explains nothing
- * @param reason why it cannot be compared: {@code no-row}, {@code not-estimated}, {@code
- *     hidden} by the disclosure gate, {@code not-in-results}; empty when it can
+ * @param reason why it cannot be compared: {@code no-row}, {@code not-estimated}, {@code hidden} by
+ *     the disclosure gate, {@code not-in-results}; empty when it can
  * @param chance share of the numbers that could stand there which some way gives: the chance that a
  *     wrong number is "explained"; NaN when there was no search
  */

@@ -28,7 +28,9 @@ public record PrintedCells(boolean comma) {
   private static final Pattern STARS = Pattern.compile("[*\u2217\u22c6\u2605]+");
   private static final Pattern PAIR =
       Pattern.compile(
-          "[\\[(]\\s*(" + NUMBER + ")\\s*(?:;|,\\s|\\bto\\b|\\btill\\b|\u2013|\\|)\\s*("
+          "[\\[(]\\s*("
+              + NUMBER
+              + ")\\s*(?:;|,\\s|\\bto\\b|\\btill\\b|\u2013|\\|)\\s*("
               + NUMBER
               + ")\\s*[\\])]");
   private static final Pattern INSIDE = Pattern.compile("\\(\\s*(" + NUMBER + ")\\s*\\)");
@@ -74,7 +76,9 @@ public record PrintedCells(boolean comma) {
     text = STARS.matcher(text).replaceAll("").strip();
     boolean wrapped = text.matches("^[(\\[].*[)\\]]$");
     text = wrapped ? text.substring(1, text.length() - 1).strip() : text;
-    text = text.replaceAll("\\s*(?:%|pp|pct|procent(?:enheter)?|p\\.e\\.|percent(?:age points)?)$", "");
+    text =
+        text.replaceAll(
+            "\\s*(?:%|pp|pct|procent(?:enheter)?|p\\.e\\.|percent(?:age points)?)$", "");
     Bound found = bound;
     return decimal(text, quantity.counts())
         .map(value -> new PrintedNumber(quantity, printed.strip(), value, found));
@@ -86,7 +90,8 @@ public record PrintedCells(boolean comma) {
     List<PrintedNumber> limits = limits(text);
     text = PAIR.matcher(text).replaceAll(" ").strip();
     Matcher stars = STARS.matcher(text);
-    Optional<PrintedNumber> starred = stars.find() ? stars(stars.group(), stars.group()) : Optional.empty();
+    Optional<PrintedNumber> starred =
+        stars.find() ? stars(stars.group(), stars.group()) : Optional.empty();
     text = STARS.matcher(text).replaceAll(" ").strip();
     Matcher inside = INSIDE.matcher(text);
     Optional<PrintedNumber> error = Optional.empty();
@@ -95,8 +100,7 @@ public record PrintedCells(boolean comma) {
       text = text.substring(0, inside.start()).strip();
     }
     String own = text;
-    Optional<PrintedNumber> number =
-        number(PrintedQuantity.ESTIMATE, own);
+    Optional<PrintedNumber> number = number(PrintedQuantity.ESTIMATE, own);
     return new Cell(number, error, limits, starred);
   }
 
@@ -152,7 +156,8 @@ public record PrintedCells(boolean comma) {
   private static String plain(String printed) {
     return printed
         .replaceAll("[\u00a0\u2007\u2009\u202f]", " ")
-        .replaceAll("[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)])\\s*\u2013(?=\\s?[\\d.,])", "-")
+        .replaceAll(
+            "[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)])\\s*\u2013(?=\\s?[\\d.,])", "-")
         .strip();
   }
 }

@@ -27,7 +27,6 @@ public record ReanalysedRow(
   /** A row that can only be compared. */
   public static ReanalysedRow of(
       ReanalysedName name, @Nullable ReanalysedNumbers numbers, boolean main) {
-    return new ReanalysedRow(
-        name, numbers, numbers == null ? "not-estimated" : "", main, List::of);
+    return new ReanalysedRow(name, numbers, numbers == null ? "not-estimated" : "", main, List::of);
   }
 }

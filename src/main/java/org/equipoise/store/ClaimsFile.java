@@ -138,9 +138,7 @@ public final class ClaimsFile {
   private List<Claim> claims(Path file, byte[] held) throws IOException {
     boolean utf8 = isUtf8(held);
     if (!utf8) {
-      add(
-          Finding.note(
-              Place.file(source), "the file is not UTF-8", "it is read as Latin-1"));
+      add(Finding.note(Place.file(source), "the file is not UTF-8", "it is read as Latin-1"));
     }
     TableFormat format =
         TableFormat.standard().withMissing().with(utf8 ? Encoding.UTF_8 : Encoding.LATIN_1);

@@ -86,7 +86,8 @@ public final class PublishedFile {
     Loaded loaded;
     try (CsvBytes bytes = CsvBytes.open(file)) {
       loaded =
-          CsvTable.read(bytes, file, TableFormat.standard(), header -> specs(header, columns, unknown));
+          CsvTable.read(
+              bytes, file, TableFormat.standard(), header -> specs(header, columns, unknown));
     } catch (IOException e) {
       return new Read(null, List.of(CsvTable.unreadable(file, e)));
     }
@@ -281,16 +282,15 @@ public final class PublishedFile {
   }
 
   private void put(
-      int row,
-      String column,
-      PrintedNumber number,
-      Map<PrintedQuantity, PrintedNumber> numbers) {
+      int row, String column, PrintedNumber number, Map<PrintedQuantity, PrintedNumber> numbers) {
     PrintedNumber before = numbers.putIfAbsent(number.quantity(), number);
     if (before != null && before.value().compareTo(number.value()) != 0) {
       error(
           row,
           column,
-          "this line prints " + number.quantity().code() + " twice: "
+          "this line prints "
+              + number.quantity().code()
+              + " twice: "
               + Problem.quote(before.printed())
               + " and "
               + Problem.quote(number.printed()),
@@ -303,8 +303,7 @@ public final class PublishedFile {
     return printed.isBlank() || printed.strip().matches("[-\u2013\u2014.\u2026]+");
   }
 
-  private PrintedRow row(
-      int row, PrintedName name, Map<PrintedQuantity, PrintedNumber> numbers) {
+  private PrintedRow row(int row, PrintedName name, Map<PrintedQuantity, PrintedNumber> numbers) {
     return new PrintedRow(
         frame.lineOf(row), name, List.copyOf(numbers.values()), scale(row), cell(row, NOTE));
   }
@@ -358,18 +357,34 @@ public final class PublishedFile {
         List.of("term", "arm", "label", "key", "treatment", "behandling", "rad", "row", "etikett"));
     names.put(
         "analysis",
-        List.of("analysis", "analys", "model", "modell", "specification", "specifikation", "kolumn"));
+        List.of(
+            "analysis", "analys", "model", "modell", "specification", "specifikation", "kolumn"));
     names.put(
         "estimate",
         List.of(
-            "estimate", "effect", "effekt", "coef", "coefficient", "koefficient", "b", "beta",
-            "difference", "diff", "skillnad", "skattning", "estimat", "itt", "ate", "att"));
+            "estimate",
+            "effect",
+            "effekt",
+            "coef",
+            "coefficient",
+            "koefficient",
+            "b",
+            "beta",
+            "difference",
+            "diff",
+            "skillnad",
+            "skattning",
+            "estimat",
+            "itt",
+            "ate",
+            "att"));
     names.put(
         "std.error",
         List.of("stderror", "stderr", "se", "standarderror", "standardfel", "medelfel", "ase"));
     names.put(
         "statistic",
-        List.of("statistic", "t", "z", "tvalue", "zvalue", "tvärde", "zvärde", "tkvot", "statistika"));
+        List.of(
+            "statistic", "t", "z", "tvalue", "zvalue", "tvärde", "zvärde", "tkvot", "statistika"));
     names.put("df", List.of("df", "degreesoffreedom", "frihetsgrader"));
     names.put("p", List.of("p", "pvalue", "pvärde", "sig", "signifikans"));
     names.put("stars", List.of("stars", "stjärnor", "star"));
@@ -378,18 +393,18 @@ public final class PublishedFile {
         List.of("ci", "confidenceinterval", "interval", "ki", "konfidensintervall", "intervall"));
     names.put(
         "conf.low", List.of("conflow", "low", "lower", "cilow", "cilower", "nedre", "undre", "ll"));
-    names.put(
-        "conf.high",
-        List.of("confhigh", "high", "upper", "cihigh", "ciupper", "övre", "ul"));
+    names.put("conf.high", List.of("confhigh", "high", "upper", "cihigh", "ciupper", "övre", "ul"));
     names.put("n", List.of("n", "obs", "observations", "nobs", "antal", "observationer"));
     names.put(
         "n.treated", List.of("ntreated", "n1", "nt", "narm", "nbehandlade", "antalbehandlade"));
     names.put("n.control", List.of("ncontrol", "n0", "nc", "nkontroll", "antalkontroll"));
     names.put(
-        "mean.treated", List.of("meantreated", "treatedmean", "behandladesmedel", "medelbehandlade"));
+        "mean.treated",
+        List.of("meantreated", "treatedmean", "behandladesmedel", "medelbehandlade"));
     names.put(
         "mean.control",
-        List.of("meancontrol", "controlmean", "kontrollmedel", "medelkontroll", "kontrollmedelvärde"));
+        List.of(
+            "meancontrol", "controlmean", "kontrollmedel", "medelkontroll", "kontrollmedelvärde"));
     names.put(NOTE, List.of("note", "anm", "anmärkning", "kommentar", "comment"));
     names.put(UNIT, List.of("unit", "enhet"));
     names.put(QUANTITY, List.of("quantity", "storhet", "what", "kvantitet"));

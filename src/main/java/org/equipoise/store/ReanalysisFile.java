@@ -14,11 +14,11 @@ import org.equipoise.publication.PrintedNumber;
 import org.equipoise.publication.PrintedQuantity;
 import org.equipoise.publication.PrintedRow;
 import org.equipoise.publication.PrintedTable;
-import org.equipoise.publication.Reanalysis;
 import org.equipoise.publication.ReanalysedName;
 import org.equipoise.publication.ReanalysedName.Part;
 import org.equipoise.publication.ReanalysedNumbers;
 import org.equipoise.publication.ReanalysedRow;
+import org.equipoise.publication.Reanalysis;
 import org.equipoise.store.JsonTree.JsonArray;
 import org.equipoise.store.JsonTree.JsonNumber;
 import org.equipoise.store.JsonTree.JsonObject;
@@ -162,9 +162,7 @@ public final class ReanalysisFile {
     String when =
         moment == null
             ? ""
-            : text(moment, "wave").isEmpty()
-                ? whole(real(moment, "number"))
-                : text(moment, "wave");
+            : text(moment, "wave").isEmpty() ? whole(real(moment, "number")) : text(moment, "wave");
     ReanalysedName name =
         new ReanalysedName(
             Part.of(text(row, "outcome")),
@@ -203,8 +201,7 @@ public final class ReanalysisFile {
             control,
             real(row, "meanArm"),
             real(row, "meanControl"));
-    return ReanalysedRow.of(
-        name, estimated ? numbers : null, name.analysis().code().equals(main));
+    return ReanalysedRow.of(name, estimated ? numbers : null, name.analysis().code().equals(main));
   }
 
   private static @Nullable JsonTree member(JsonObject object, String name) {

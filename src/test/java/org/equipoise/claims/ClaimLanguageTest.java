@@ -134,8 +134,7 @@ class ClaimLanguageTest {
 
   @Test
   void check_condemnsNothingBesideWordsThatItDoesNotKnow() {
-    ClaimVerdicts verdicts =
-        check(claim("K1", "82", "exact", "83 rows, one of them listed twice"));
+    ClaimVerdicts verdicts = check(claim("K1", "82", "exact", "83 rows, one of them listed twice"));
     assertEquals(Verdict.UNCHECKABLE, verdicts.claims().get(0).verdict());
     assertEquals(1, verdicts.findings().size());
     assertTrue(verdicts.findings().get(0).found().contains("one of them listed twice"));
@@ -145,7 +144,8 @@ class ClaimLanguageTest {
   void check_saysWhereReadingStopped() {
     ClaimVerdicts verdicts = check(claim("K1", "82", "exact", "83 + (4 -"));
     assertEquals("what it follows from is not a formula", verdicts.claims().get(0).missing());
-    assertTrue(verdicts.findings().get(0).found().contains("after character 9"),
+    assertTrue(
+        verdicts.findings().get(0).found().contains("after character 9"),
         verdicts.findings().toString());
     assertTrue(verdicts.findings().get(0).expected().contains("a number"));
   }
@@ -171,8 +171,8 @@ class ClaimLanguageTest {
     assertEquals(new BigFraction(75000, 2704), interval.upper());
     assertFalse(interval.upperIn());
     // 3454 is exact, so that only 1.26 varies: 3454 - 3454/1.255 and 3454 - 3454/1.265.
-    Interval other = only("700", "rounded to hundred", "3 454 - 3 454/1.26").recomputed()
-        .orElseThrow();
+    Interval other =
+        only("700", "rounded to hundred", "3 454 - 3 454/1.26").recomputed().orElseThrow();
     assertEquals(3454 - 3454 / 1.255, other.low(), 1e-9);
     assertEquals(3454 - 3454 / 1.265, other.high(), 1e-9);
   }
@@ -234,9 +234,45 @@ class ClaimLanguageTest {
   @Test
   void check_neverThrowsOnAnyText() {
     String[] pieces = {
-      "586", " / ", "1 102", "(", ")", " x ", "women ", ", ", "at ", "55/45", " or ", "ca ", "%",
-      "none", "K1", "K2", " of ", " = ", "-", "…", "\"", "missing ", "12.5", "; ", "<= ", "±", "with p = ",
-      "p", "named: ", "change from ", " to ", "grim(", "n: ", "million", "[", "]", "å", ":", "2003:1"
+      "586",
+      " / ",
+      "1 102",
+      "(",
+      ")",
+      " x ",
+      "women ",
+      ", ",
+      "at ",
+      "55/45",
+      " or ",
+      "ca ",
+      "%",
+      "none",
+      "K1",
+      "K2",
+      " of ",
+      " = ",
+      "-",
+      "…",
+      "\"",
+      "missing ",
+      "12.5",
+      "; ",
+      "<= ",
+      "±",
+      "with p = ",
+      "p",
+      "named: ",
+      "change from ",
+      " to ",
+      "grim(",
+      "n: ",
+      "million",
+      "[",
+      "]",
+      "å",
+      ":",
+      "2003:1"
     };
     Random random = new Random(20261122);
     List<Claim> claims = new ArrayList<>();

@@ -29,7 +29,8 @@ class GrimTest {
     StatAnswer answer = StatAsk.of("5.19", "grim(=28)");
     assertEquals(Verdict.IMPOSSIBLE, answer.verdict());
     assertEquals(
-        List.of(Interval.point(new BigFraction(518, 100)), Interval.point(new BigFraction(521, 100))),
+        List.of(
+            Interval.point(new BigFraction(518, 100)), Interval.point(new BigFraction(521, 100))),
         answer.repair());
     assertEquals(Verdict.EXACT, verdict("5.18", "grim(n: =28)"));
     // By hand: 5.19 × 27 = 140.13, and 140/27 = 5.185 is printed 5.19; 31 × 5.19 = 160.89, 161/31.
@@ -55,7 +56,9 @@ class GrimTest {
     assertEquals(Verdict.IMPOSSIBLE, verdict("0.14", "grim(n: =8)"));
   }
 
-  /** By hand: 32/75 = 42.67 %, 33/75 = 44 %: 43 % can be, 41 % (30.75) is 31/75 = 41.3, 42 % cannot. */
+  /**
+   * By hand: 32/75 = 42.67 %, 33/75 = 44 %: 43 % can be, 41 % (30.75) is 31/75 = 41.3, 42 % cannot.
+   */
   @ParameterizedTest
   @CsvSource({"43%, EXACT", "41%, EXACT", "42%, IMPOSSIBLE", "44%, EXACT", "0%, EXACT"})
   void percent_ofASmallGroupIsAWholeNumberOfIt(String printed, Verdict expected) {
@@ -117,7 +120,8 @@ class GrimTest {
 
   private static String print(int n, int items, long sum, long squares, int decimals) {
     BigDecimal mean =
-        new BigDecimal(sum).divide(new BigDecimal((long) n * items), decimals, RoundingMode.HALF_UP);
+        new BigDecimal(sum)
+            .divide(new BigDecimal((long) n * items), decimals, RoundingMode.HALF_UP);
     // s² = (n Q - X²) / (n (n - 1) m²): the root of an integer over one, rounded half up exactly.
     BigDecimal scaled = new BigDecimal(n * squares - sum * sum);
     BigDecimal below = new BigDecimal((long) n * (n - 1) * items * items);
@@ -135,8 +139,17 @@ class GrimTest {
    * attainable one refused, every unattainable one found.
    */
   @ParameterizedTest
-  @CsvSource({"2,4,1,2", "3,4,1,2", "5,4,1,2", "7,4,1,2", "10,4,1,2", "12,4,1,1", "9,6,1,2",
-    "6,3,2,2", "4,2,3,2"})
+  @CsvSource({
+    "2,4,1,2",
+    "3,4,1,2",
+    "5,4,1,2",
+    "7,4,1,2",
+    "10,4,1,2",
+    "12,4,1,1",
+    "9,6,1,2",
+    "6,3,2,2",
+    "4,2,3,2"
+  })
   void grimmer_withAScaleIsExact(int n, int top, int items, int decimals) {
     Set<String> attained = attained(n, top, items, decimals);
     GrimmerSpread.Ends ends = new GrimmerSpread.Ends(1, 1 + top);
@@ -200,7 +213,9 @@ class GrimTest {
     }
   }
 
-  /** By hand: 1, 1, 1, 2 have mean 1.25 and sd 0.5; no four whole numbers of that mean have 0.60. */
+  /**
+   * By hand: 1, 1, 1, 2 have mean 1.25 and sd 0.5; no four whole numbers of that mean have 0.60.
+   */
   @Test
   void grimmer_ofFewNumbers() {
     assertEquals(Verdict.EXACT, verdict("0.50", "grimmer(mean: 1.25; n: =4)"));
@@ -215,18 +230,22 @@ class GrimTest {
     assertEquals(Verdict.EXACT, verdict("2.11", "grimmer(mean: 3.00; n: =10; min: =1; max: =5)"));
     assertEquals(
         Verdict.IMPOSSIBLE, verdict("2.16", "grimmer(mean: 3.00; n: =10; min: =1; max: =5)"));
-    assertEquals(Verdict.IMPOSSIBLE, verdict("9.00", "grimmer(mean: 3.00; n: =5000; min: =1; max: =5)"));
+    assertEquals(
+        Verdict.IMPOSSIBLE, verdict("9.00", "grimmer(mean: 3.00; n: =5000; min: =1; max: =5)"));
     // Yes and no: with 3 of 10 the sd is √(10/9 × 0.21) = 0.483, and nothing else.
     assertEquals(Verdict.EXACT, verdict("0.48", "grimmer(mean: 0.30; n: =10; min: =0; max: =1)"));
-    assertEquals(Verdict.IMPOSSIBLE, verdict("0.47", "grimmer(mean: 0.30; n: =10; min: =0; max: =1)"));
     assertEquals(
-        Verdict.EXACT, verdict("0.46", "grimmer(mean: 0.30; n: =10; min: =0; max: =1; divisor: n)"));
+        Verdict.IMPOSSIBLE, verdict("0.47", "grimmer(mean: 0.30; n: =10; min: =0; max: =1)"));
+    assertEquals(
+        Verdict.EXACT,
+        verdict("0.46", "grimmer(mean: 0.30; n: =10; min: =0; max: =1; divisor: n)"));
   }
 
   @Test
   void grimmer_saysWhenItHasNoPower() {
     assertEquals(Verdict.UNCHECKABLE, verdict("1.2", "grimmer(mean: 3.4; n: =200)"));
-    assertFalse(new GrimmerSpread(StatAsk.figure("3.40"), 1, true, null)
-        .powerless(StatAsk.figure("1.20").allowed(), 20));
+    assertFalse(
+        new GrimmerSpread(StatAsk.figure("3.40"), 1, true, null)
+            .powerless(StatAsk.figure("1.20").allowed(), 20));
   }
 }

@@ -213,7 +213,6 @@ class PrintedFiguresTest {
     assertTrue(figure.hedged());
   }
 
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -240,7 +239,8 @@ class PrintedFiguresTest {
 
   @Test
   void read_keepsNamesApart() {
-    assertEquals(read("2003:1210", "").nominal(), read("SFS 2003:1210", "statute number").nominal());
+    assertEquals(
+        read("2003:1210", "").nominal(), read("SFS 2003:1210", "statute number").nominal());
     assertFalse(
         read("2003:121", "").nominal().equals(read("2003:1210", "").nominal()),
         "the second part of a name counts");
@@ -316,8 +316,7 @@ class PrintedFiguresTest {
     SplittableRandom random = new SplittableRandom(20_261_122);
     for (int i = 0; i < 5000; i++) {
       int decimals = random.nextInt(4);
-      BigDecimal value =
-          BigDecimal.valueOf(random.nextLong(-90_000_000, 90_000_000), 6);
+      BigDecimal value = BigDecimal.valueOf(random.nextLong(-90_000_000, 90_000_000), 6);
       BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_UP);
       String printed = rounded.toPlainString().replace('.', random.nextBoolean() ? ',' : '.');
       Figure figure =
@@ -333,13 +332,69 @@ class PrintedFiguresTest {
   @Test
   void read_survivesAnything() {
     String[] shreds = {
-      "cirka", "drygt", "knappt", "55", "procent", "28 381", "1,234", "–", "-", "(", ")", "+", "/",
-      "hälften", "två", "av", "tre", "minst", "miljoner", "mkr", "0,3", ".", ",", "till", "B070",
-      "2017", "20176", "%", "‰", "½", "<", "≥", "en", "tredjedel", "var", "oförändrat", "halverats",
-      "mellan", "och", "\u00AD", "\u00A0", "😀", "٣", "1e999", "000", "99999999999999999999", "och en halv",
-      "ett", "par", "hundra", "2013:1210", "€", "~", "*", "lägre", "or more", "\uD800", "ß", "İ"
+      "cirka",
+      "drygt",
+      "knappt",
+      "55",
+      "procent",
+      "28 381",
+      "1,234",
+      "–",
+      "-",
+      "(",
+      ")",
+      "+",
+      "/",
+      "hälften",
+      "två",
+      "av",
+      "tre",
+      "minst",
+      "miljoner",
+      "mkr",
+      "0,3",
+      ".",
+      ",",
+      "till",
+      "B070",
+      "2017",
+      "20176",
+      "%",
+      "‰",
+      "½",
+      "<",
+      "≥",
+      "en",
+      "tredjedel",
+      "var",
+      "oförändrat",
+      "halverats",
+      "mellan",
+      "och",
+      "\u00AD",
+      "\u00A0",
+      "😀",
+      "٣",
+      "1e999",
+      "000",
+      "99999999999999999999",
+      "och en halv",
+      "ett",
+      "par",
+      "hundra",
+      "2013:1210",
+      "€",
+      "~",
+      "*",
+      "lägre",
+      "or more",
+      "\uD800",
+      "ß",
+      "İ"
     };
-    String[] units = {"", "%", "pp, whole", "MSEK, whole million", "persons, exact", "year", "ratio"};
+    String[] units = {
+      "", "%", "pp, whole", "MSEK, whole million", "persons, exact", "year", "ratio"
+    };
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();

@@ -119,7 +119,8 @@ class RationalSimplexTest {
     return slash < 0
         ? new BigFraction(Integer.parseInt(text))
         : new BigFraction(
-            Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+            Integer.parseInt(text.substring(0, slash)),
+            Integer.parseInt(text.substring(slash + 1)));
   }
 
   private static List<String> systems() throws IOException {

@@ -14,8 +14,7 @@ class StarLegendTest {
         Optional.of(StarLegend.ECONOMISTS), StarLegend.read("* p<0.10, ** p<0.05, *** p<0.01"));
     assertEquals(
         Optional.of(StarLegend.USUAL), StarLegend.read("***p < .001; **p < .01; *p < .05."));
-    assertEquals(
-        Optional.of(StarLegend.USUAL), StarLegend.read("Anm.: * 5 %, ** 1 %, *** 0,1 %"));
+    assertEquals(Optional.of(StarLegend.USUAL), StarLegend.read("Anm.: * 5 %, ** 1 %, *** 0,1 %"));
     assertEquals(
         "† p < 0.1, * p < 0.05", StarLegend.read("† p<0.10, * p<0.05").orElseThrow().toString());
     assertEquals(Optional.empty(), StarLegend.read("Standard errors in parentheses"));

@@ -16,14 +16,14 @@ final class StatAsk {
     }
     if (digits.startsWith("<")) {
       Figure limit = figure(digits.substring(1));
-      Interval below =
-          new Interval(BigFraction.ZERO, true, limit.nominal(), false);
+      Interval below = new Interval(BigFraction.ZERO, true, limit.nominal(), false);
       return new Figure(
           digits, limit.nominal(), limit.step(), below, below, Hedge.AT_MOST, limit.unit());
     }
     if (digits.endsWith("%")) {
       Figure plain =
-          StatFigures.rounded(digits.substring(0, digits.length() - 1), FigureRules.Rounding.HALF_UP);
+          StatFigures.rounded(
+              digits.substring(0, digits.length() - 1), FigureRules.Rounding.HALF_UP);
       return new Figure(
           digits,
           plain.nominal(),
@@ -44,9 +44,7 @@ final class StatAsk {
         exact.nominal(),
         exact.step(),
         exact.rounding(),
-        Interval.closed(
-            new BigFraction(low),
-            new BigFraction(high)),
+        Interval.closed(new BigFraction(low), new BigFraction(high)),
         Hedge.ABOUT,
         exact.unit());
   }

@@ -40,7 +40,10 @@ class StatLinesTest {
     assertEquals(error, verdict(printed, call) == Verdict.IMPOSSIBLE);
   }
 
-  /** R 4.2.2: {@code 2 * pt(-2, 20)} is 0.05927, {@code pt(-2, 20)} 0.02963, {@code 2 * pnorm(-2)} 0.04550. */
+  /**
+   * R 4.2.2: {@code 2 * pt(-2, 20)} is 0.05927, {@code pt(-2, 20)} 0.02963, {@code 2 * pnorm(-2)}
+   * 0.04550.
+   */
   @Test
   void p_namesTheConventionUnderWhichItHolds() {
     String call = "p(estimate: 0.3000; se: 0.1500; df: =20)";
@@ -122,7 +125,9 @@ class StatLinesTest {
     assertEquals(Verdict.IMPOSSIBLE, verdict("0.040", "p(estimate: 0.3000; se: 0.1500)"));
   }
 
-  /** R 4.2.2: 2 * pt(-2, 20) = 0.0593 bears one star where the first limit is 0.10, none at 0.05. */
+  /**
+   * R 4.2.2: 2 * pt(-2, 20) = 0.0593 bears one star where the first limit is 0.10, none at 0.05.
+   */
   @Test
   void stars_areReadUnderALegend() {
     String call = "stars(estimate: 0.3000; se: 0.1500; df: =20";
@@ -147,7 +152,9 @@ class StatLinesTest {
     assertEquals(Verdict.EXACT, verdict("p < 0,10", call));
   }
 
-  /** R 4.2.2: Welch's error of the two groups is 0.78064076245095, the pooled one 0.748888484531676. */
+  /**
+   * R 4.2.2: Welch's error of the two groups is 0.78064076245095, the pooled one 0.748888484531676.
+   */
   @Test
   void error_ofTwoArmsIsWelchsOrPooled() {
     String call = "se(sd1: 2.100000000; n1: =30; sd2: 3.400000000; n2: =25";
@@ -160,10 +167,11 @@ class StatLinesTest {
     assertEquals(List.of("pooled"), pooled.holds());
     assertEquals(0.748888484531676, pooled.nominal().orElseThrow().doubleValue(), 1e-11);
     assertEquals(Verdict.IMPOSSIBLE, verdict("0.749", call + "; variance: welch)"));
-    StatRange df = new StatArms.Two(
-            StatAsk.figure("2.100000000"), StatAsk.figure("=30"),
-            StatAsk.figure("3.400000000"), StatAsk.figure("=25"))
-        .welchDf();
+    StatRange df =
+        new StatArms.Two(
+                StatAsk.figure("2.100000000"), StatAsk.figure("=30"),
+                StatAsk.figure("3.400000000"), StatAsk.figure("=25"))
+            .welchDf();
     assertEquals(38.4676449587183, df.middle(), 1e-6);
   }
 

@@ -157,8 +157,7 @@ class StatTablesTest {
         squares += score * score;
       }
       RoundingMode halves = table % 2 == 0 ? RoundingMode.HALF_UP : RoundingMode.HALF_EVEN;
-      BigDecimal mean =
-          new BigDecimal(sum).divide(new BigDecimal((long) n * items), 2, halves);
+      BigDecimal mean = new BigDecimal(sum).divide(new BigDecimal((long) n * items), 2, halves);
       double variance = (squares - (double) sum * sum / n) / (n - 1) / items / items;
       String sd = print(Math.sqrt(Math.max(0, variance)), 2, halves);
       Figure printed = StatAsk.figure(mean.toPlainString());
@@ -167,8 +166,7 @@ class StatTablesTest {
       GrimmerSpread spread = new GrimmerSpread(printed, items, true, ends);
       Interval either = SmallCounts.closed(StatAsk.figure(sd).allowed());
       String told = "mean " + mean + " sd " + sd + " of " + n + " items " + items;
-      assertTrue(new GrimMean(printed, BigFraction.ONE, items)
-          .fits(n), told);
+      assertTrue(new GrimMean(printed, BigFraction.ONE, items).fits(n), told);
       assertTrue(spread.fits(either, n), told);
       if (spread.powerless(either, n)) {
         powerless++;
@@ -179,7 +177,10 @@ class StatTablesTest {
       }
     }
     System.err.printf(
-        Locale.ROOT, "GRIMMER: %.4f found, %d without power%n", found / (double) changed, powerless);
+        Locale.ROOT,
+        "GRIMMER: %.4f found, %d without power%n",
+        found / (double) changed,
+        powerless);
     assertTrue(found > 0.5 * changed, "found " + found + " of " + changed);
   }
 

@@ -431,8 +431,7 @@ class BundleAttackTest {
         forge()
             .edit(
                 RESULTS,
-                text ->
-                    text.replaceFirst(absent, "\"$1\": 2,$2\"absent\": {\n\"$1\": \"small\""));
+                text -> text.replaceFirst(absent, "\"$1\": 2,$2\"absent\": {\n\"$1\": \"small\""));
     Said said = replicate(own(forgery)).failsAt("numbers", "shown-though-hidden");
     assertTrue(said.causes().contains("other-hiding"));
   }

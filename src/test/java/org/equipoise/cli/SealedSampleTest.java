@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The bundle in {@code sample-data} comes out again. When the words of pages change on purpose, make
- * it anew with {@link SealedSample}, as {@code sample-data/SOURCE.md} says.
+ * The bundle in {@code sample-data} comes out again. When the words of pages change on purpose,
+ * make it anew with {@link SealedSample}, as {@code sample-data/SOURCE.md} says.
  */
 class SealedSampleTest {
 
@@ -22,8 +22,7 @@ class SealedSampleTest {
   @Test
   void replicate_makesEveryNumberOfTheSampleAgain() throws IOException {
     TrialDesk desk = new TrialDesk(folder);
-    Run run =
-        desk.run("replicate", "sample-data/sealed.zip", "--json", "--out", "/page.html");
+    Run run = desk.run("replicate", "sample-data/sealed.zip", "--json", "--out", "/page.html");
     JsonNode answer = new ObjectMapper().readTree(run.out());
     assertEquals(0, run.code(), () -> answer.toPrettyString() + run.err());
     assertEquals("ledger", answer.get("signer").asText());
