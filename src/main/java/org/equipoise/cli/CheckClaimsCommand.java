@@ -208,7 +208,8 @@ final class CheckClaimsCommand implements Callable<Integer> {
 
   private static List<ClaimsBasis.Source> sources(ClaimsFiles read) {
     List<ClaimsBasis.Source> sources = new ArrayList<>();
-    read.digests().forEach((name, digest) -> sources.add(new ClaimsBasis.Source(name, digest.hex())));
+    read.digests()
+        .forEach((name, digest) -> sources.add(new ClaimsBasis.Source(name, digest.hex())));
     return sources;
   }
 

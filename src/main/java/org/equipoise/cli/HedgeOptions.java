@@ -81,8 +81,7 @@ final class HedgeOptions {
     return options;
   }
 
-  private static void add(
-      List<String> options, String name, double value, double usual) {
+  private static void add(List<String> options, String name, double value, double usual) {
     if (value != usual) {
       options.add(name);
       options.add(String.valueOf(value));

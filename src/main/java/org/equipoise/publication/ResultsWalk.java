@@ -271,10 +271,11 @@ final class ResultsWalk {
     if (!ABOUT.contains(name)) {
       return;
     }
-    if (value instanceof Members inner) {
+    if (value instanceof Members inner && !inner.byName().isEmpty()) {
       List<String> parts = new ArrayList<>();
       inner.byName().values().forEach(part -> parts.add(part.toString()));
-      about.put(name, String.join(" ", parts));
+      // A reason is told in each language; one of them is enough to know it by.
+      about.put(name, name.equals("reason") ? parts.get(0) : String.join(" ", parts));
     } else if (value instanceof Wording && !name.equals("reason")) {
       // A reason that is a text is that of a refusal, which is a result.
       about.put(name, value.toString());

@@ -136,13 +136,15 @@ final class ClaimsPlot {
 
   private String printedWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), Shape.of(claim), null));
+    return wording.say(
+        ClaimsWord.PICTURE_PRINTED, wording.brief(figure.allowed(), Shape.of(claim), null));
   }
 
   private String givesWords(CheckedClaim claim) {
     Figure figure = claim.figure().orElseThrow();
     Interval gives = claim.recomputed().orElseThrow();
-    return wording.say(ClaimsWord.PICTURE_GIVES, wording.brief(gives, Shape.of(claim), figure.allowed()));
+    return wording.say(
+        ClaimsWord.PICTURE_GIVES, wording.brief(gives, Shape.of(claim), figure.allowed()));
   }
 
   private static void bars(

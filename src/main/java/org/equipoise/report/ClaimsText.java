@@ -133,9 +133,7 @@ public final class ClaimsText {
       ClaimsWord sentence =
           gives.isEmpty()
               ? ClaimsWord.SCREEN_ELSEWHERE
-              : stands.isEmpty() || point
-                  ? ClaimsWord.SCREEN_FOLLOWS
-                  : ClaimsWord.SCREEN_AGAINST;
+              : stands.isEmpty() || point ? ClaimsWord.SCREEN_FOLLOWS : ClaimsWord.SCREEN_AGAINST;
       layout.wrapped(INDENT, INDENT, wording.say(sentence, calculated(claim, gives), stands));
     }
     String repair = wording.repair(claim).orElse("");

@@ -202,9 +202,7 @@ final class ClaimsWording {
     }
 
     BigFraction scale() {
-      return millions == 0
-          ? BigFraction.ONE
-          : millions == 1 ? MILLION : MILLION.multiply(1000);
+      return millions == 0 ? BigFraction.ONE : millions == 1 ? MILLION : MILLION.multiply(1000);
     }
   }
 
