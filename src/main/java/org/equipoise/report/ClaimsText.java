@@ -173,7 +173,7 @@ public final class ClaimsText {
   }
 
   private void unchecked() throws IOException {
-    Map<String, List<String>> missing = sections.missing();
+    Map<String, List<String>> missing = ClaimsSections.missing(tally);
     if (missing.isEmpty()) {
       return;
     }
