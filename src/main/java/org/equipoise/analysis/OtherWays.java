@@ -382,7 +382,7 @@ public final class OtherWays {
                 sum / treated,
                 rest / control));
       }
-      return all;
+      return List.copyOf(all);
     }
 
     private List<Judged> judged(Adjustment adjustment, Sample sample) {
@@ -517,7 +517,7 @@ public final class OtherWays {
                     sample.values(), sample.treated(), columns, null, false, null, null),
                 level()));
       }
-      return all;
+      return List.copyOf(all);
     }
 
     private ArmComparison.Sample weighed(Sample sample) {

@@ -15,20 +15,29 @@ public final class PlannedAnalysis {
   private final TrialData data;
   private final boolean allConventions;
 
-  private PlannedAnalysis(Protocol protocol, TrialData data, boolean allConventions) {
+  private final boolean beside;
+
+  private PlannedAnalysis(
+      Protocol protocol, TrialData data, boolean allConventions, boolean beside) {
     this.protocol = protocol;
     this.data = data;
     this.allConventions = allConventions;
+    this.beside = beside;
   }
 
   /** The planned analysis of these data. */
   public static PlannedAnalysis of(Protocol protocol, TrialData data) {
-    return new PlannedAnalysis(protocol, data, false);
+    return new PlannedAnalysis(protocol, data, false, true);
   }
 
   /** The same with each main contrast under every named convention. */
   public PlannedAnalysis withAllConventions() {
-    return new PlannedAnalysis(protocol, data, true);
+    return new PlannedAnalysis(protocol, data, true, beside);
+  }
+
+  /** The comparisons without what the plan asks to know beside them: no supplements. */
+  public PlannedAnalysis withoutSupplements() {
+    return new PlannedAnalysis(protocol, data, allConventions, false);
   }
 
   /**
@@ -48,7 +57,9 @@ public final class PlannedAnalysis {
       EffectTable table = new EffectTable(protocol, data, analysis);
       List<Compared> compared = table.compared();
       effects.addAll(new LadderRows(protocol, data, analysis, table).of(compared));
-      supplements.addAll(Supplements.of(protocol, data, analysis, compared));
+      if (beside) {
+        supplements.addAll(Supplements.of(protocol, data, analysis, compared));
+      }
       if (allConventions) {
         supplements.addAll(Conventions.of(protocol, data, analysis, compared));
       }

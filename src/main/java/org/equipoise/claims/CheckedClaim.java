@@ -44,7 +44,6 @@ public record CheckedClaim(
       String shown,
       String missing,
       List<Interval> repair) {
-    this(
-        claim, figure, verdict, doubts, nominal, recomputed, shown, missing, repair, List.of());
+    this(claim, figure, verdict, doubts, nominal, recomputed, shown, missing, repair, List.of());
   }
 }

@@ -78,6 +78,7 @@ public final class ClaimCheck {
         outcome.recomputed(),
         outcome.shown(),
         outcome.missing(),
-        outcome.repair());
+        outcome.repair(),
+        outcome.notes());
   }
 }

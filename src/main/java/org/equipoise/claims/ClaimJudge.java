@@ -1,5 +1,6 @@
 package org.equipoise.claims;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,7 @@ final class ClaimJudge {
   private static final Pattern AT_MOST_ALL =
       Pattern.compile("(<=|\u2264|at most|högst|not above|inte över)\\s*100", FLAGS);
 
-  private static final Pattern UNIT_OF_COUNT =
-      Pattern.compile("unit of count|räkneenhet", FLAGS);
+  private static final Pattern UNIT_OF_COUNT = Pattern.compile("unit of count|räkneenhet", FLAGS);
 
   private static final BigFraction HUNDRED = new BigFraction(100);
 
@@ -41,6 +41,7 @@ final class ClaimJudge {
   private final FigureRules rules;
   private final int longestId;
   private final Map<String, Map<String, List<Term>>> partitions = new HashMap<>();
+  private final Map<String, DocumentFigures> documents = new HashMap<>();
   private final Map<String, Optional<Figure>> read = new ConcurrentHashMap<>();
   private final Comparing comparing;
   private final ClaimRemarks remarks;
@@ -61,6 +62,12 @@ final class ClaimJudge {
     this.longestId = claims.keySet().stream().mapToInt(String::length).max().orElse(0);
     this.comparing = new Comparing(figures);
     for (Claim claim : claims.values()) {
+      Figure figure = figures.get(claim.id());
+      if (figure != null) {
+        documents
+            .computeIfAbsent(claim.document(), any -> new DocumentFigures())
+            .add(claim.id(), figure);
+      }
       declare(claim);
     }
   }
@@ -227,7 +234,8 @@ final class ClaimJudge {
   }
 
   private static Figure exactly(String shown, BigFraction value) {
-    return Literals.rounded(shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
+    return Literals.rounded(
+        shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
   }
 
   /** What the unit says besides: that rounded shares sum to 100, or may not exceed it. */
@@ -285,7 +293,14 @@ final class ClaimJudge {
   private Outcome side(Claim claim, Figure target, Comparison comparison, Term side) {
     BigFraction printedIn = TermScale.printedIn(claim, target);
     boolean scaled = !printedIn.equals(BigFraction.ONE) || target.unit() == Unit.MONEY;
-    Term precise = LiteralPrecision.of(side, target, scaled, rules);
+    Term precise =
+        LiteralPrecision.of(
+            side,
+            target,
+            scaled,
+            claim.id(),
+            documents.getOrDefault(claim.document(), new DocumentFigures()),
+            rules);
     Term term = new TermScale(figures).to(target, printedIn, precise);
     String bases = bases(claim, side);
     if (!bases.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.Set;
  * A set of claims that cannot all be true, though they can when any one of them is dropped.
  *
  * @param claims their ids, in the order of the file
- * @param repairs for each claim, in the same order, the values it would need for the others to
- *     stand
+ * @param repairs for the claims, in the same order, the values each would need for the others to
+ *     stand; nothing for a claim of which no value is known to help
  * @param doubts why they may yet all be true; empty for a hard contradiction
  * @param cause which relations clash, in the claim language: {@code T = A + B; A = 100 − C}
  * @param smallest whether no smaller set of claims clashes among those joined to them and not told

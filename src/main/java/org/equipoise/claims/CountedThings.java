@@ -8,7 +8,9 @@ final class CountedThings {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
   private static final Pattern PEOPLE =
-      Pattern.compile("(?<!\\p{L})(persons?|people|individuals?|personer|individer|människor)(?!\\p{L})", FLAGS);
+      Pattern.compile(
+          "(?<!\\p{L})(persons?|people|individuals?|personer|individer|människor)(?!\\p{L})",
+          FLAGS);
 
   private static final Pattern ENTRIES =
       Pattern.compile(

@@ -59,7 +59,8 @@ final class Directions {
     boolean points = unit.startsWith("pp") || unit.startsWith("procentenhet");
     boolean percent = unit.startsWith("%") || unit.startsWith("procent");
     Unit of = points ? Unit.POINTS : percent ? Unit.PERCENT : Unit.NUMBER;
-    return new Figure(claim.printed(), nominal, BigFraction.ONE, allowed, allowed, Hedge.NONE, of);
+    return new Figure(
+        claim.printed(), nominal, BigFraction.ONE, allowed, allowed, Hedge.NONE, of);
   }
 
   /** Whether a figure tells how large a change is and not which way it goes. */
@@ -77,7 +78,11 @@ final class Directions {
     Term minus =
         new Term.Literal(
             Literals.rounded(
-                "-1", BigFraction.MINUS_ONE, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
+                "-1",
+                BigFraction.MINUS_ONE,
+                BigFraction.ZERO,
+                Unit.NUMBER,
+                FigureRules.DEFAULT));
     return term instanceof Term.Difference difference
         ? new Term.Difference(difference.less(), difference.from())
         : new Term.Product(minus, term);

@@ -60,9 +60,7 @@ record Extent(
       return near(lower.multiply(other.lower), lowerIn && other.lowerIn);
     }
     End[] mine = {new End(lower, lowerIn, -1), new End(upper, upperIn, 1)};
-    End[] theirs = {
-      new End(other.lower, other.lowerIn, -1), new End(other.upper, other.upperIn, 1)
-    };
+    End[] theirs = {new End(other.lower, other.lowerIn, -1), new End(other.upper, other.upperIn, 1)};
     End low = null;
     End high = null;
     for (End a : mine) {

@@ -130,8 +130,7 @@ final class FigureParser {
   /** Scale and unit behind a number. */
   private record Tail(BigFraction scale, boolean scaled, Figure.@Nullable Unit unit) {
     Tail inMoney(int power) {
-      return new Tail(
-          scale.multiply(new BigFraction(10).pow(power)), scaled || power > 0, Figure.Unit.MONEY);
+      return new Tail(scale.multiply(Numeral.power(power)), scaled || power > 0, Figure.Unit.MONEY);
     }
   }
 
@@ -327,8 +326,7 @@ final class FigureParser {
       return new Found(Numeral.spelled(many), Shape.NUMBER, false, true);
     }
     at++;
-    return new Found(
-        Numeral.spelled(many).times(new BigFraction(10).pow(power)), Shape.NUMBER, false, true);
+    return new Found(Numeral.spelled(many).times(Numeral.power(power)), Shape.NUMBER, false, true);
   }
 
   /** {@code hundra} alone is a hundred, {@code 5 hundra} a scale. */
@@ -528,10 +526,10 @@ final class FigureParser {
         unit = named;
         continue;
       } else if (power != null && !scaled) {
-        scale = scale.multiply(new BigFraction(10).pow(power));
+        scale = scale.multiply(Numeral.power(power));
         scaled = true;
       } else if (money != null) {
-        scale = scale.multiply(new BigFraction(10).pow(money));
+        scale = scale.multiply(Numeral.power(money));
         scaled = scaled || money > 0;
         unit = Figure.Unit.MONEY;
       } else if (isMark(at, '‰')) {

@@ -61,8 +61,7 @@ final class FormulaContext {
 
   /** A number with words around it; null when it is none. */
   @Nullable Figure read(String printed, String beside) {
-    return read
-        .computeIfAbsent(
+    return read.computeIfAbsent(
             printed + "|" + beside, any -> PrintedFigures.read(printed, beside, rules))
         .orElse(null);
   }

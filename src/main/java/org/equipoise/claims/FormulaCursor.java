@@ -177,7 +177,9 @@ final class FormulaCursor {
         remark();
       } else if (next().isWord("in", "i")) {
         whereabouts();
-      } else if (next().is(Kind.WORD) && !FormulaWords.isJoin(next()) && !variables.contains(next().text())) {
+      } else if (next().is(Kind.WORD)
+          && !FormulaWords.isJoin(next())
+          && !variables.contains(next().text())) {
         int from = next().start();
         while (next().is(Kind.WORD) && !FormulaWords.isJoin(next())) {
           at++;

@@ -73,7 +73,7 @@ final class FormulaNumbers {
       for (int i = 0; i < words; i++) {
         all &= cursor.ahead(i).is(Kind.WORD);
       }
-      if (!all) {
+      if (!all || FormulaWords.isJoin(cursor.ahead(words - 1))) {
         continue;
       }
       cursor.skip(words);
@@ -173,7 +173,8 @@ final class FormulaNumbers {
     Figure figure = Literals.of(shown, first.text(), scale, unit, rounded, context.rules());
     if (cursor.next().is(Kind.PLUS_MINUS) && cursor.ahead(1).is(Kind.NUMBER)) {
       Figure off =
-          Literals.of("", cursor.ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
+          Literals.of(
+              "", cursor.ahead(1).text(), BigFraction.ONE, Unit.NUMBER, false, context.rules());
       cursor.skip(2);
       shown = cursor.since(first);
       figure = Literals.within(shown, figure, off.nominal().multiply(scale));
@@ -208,13 +209,15 @@ final class FormulaNumbers {
       cursor.back(back, cursor.passedOver().size());
       return null;
     }
-    return new Term.Literal(
-        Literals.range(cursor.since(first), from, to));
+    return new Term.Literal(Literals.range(cursor.since(first), from, to));
   }
 
   /** What the next word multiplies with; takes it. */
   private BigFraction scale() {
-    Integer tens = cursor.next().is(Kind.WORD) ? FormulaWords.SCALES.get(FormulaWords.lower(cursor.next())) : null;
+    Integer tens =
+        cursor.next().is(Kind.WORD)
+            ? FormulaWords.SCALES.get(FormulaWords.lower(cursor.next()))
+            : null;
     if (tens == null) {
       return BigFraction.ONE;
     }

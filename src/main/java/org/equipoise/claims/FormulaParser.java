@@ -171,8 +171,7 @@ final class FormulaParser {
       Term to = additive();
       return to == null
           ? null
-          : FormulaFunctions.of(
-              told ? token.text() : "change", List.of(from, to), context.unit());
+          : FormulaFunctions.of(told ? token.text() : "change", List.of(from, to), context.unit());
     }
     Term word = numbers.worded();
     return word != null ? word : labelled();
@@ -240,7 +239,9 @@ final class FormulaParser {
           return null;
         }
         shares.add(share(share));
-      } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.OVER) || cursor.accept(Kind.SEMICOLON));
+      } while (cursor.accept(Kind.COMMA)
+          || cursor.accept(Kind.OVER)
+          || cursor.accept(Kind.SEMICOLON));
     }
     if (!cursor.accept(Kind.CLOSE)) {
       return cursor.fail("',' or ')' in " + name + "(…)");
@@ -259,7 +260,9 @@ final class FormulaParser {
   /** A word or two in front of a number tell what it counts. */
   private @Nullable Term labelled() {
     int words = 0;
-    while (words < 4 && cursor.ahead(words).is(Kind.WORD) && !FormulaWords.isJoin(cursor.ahead(words))) {
+    while (words < 4
+        && cursor.ahead(words).is(Kind.WORD)
+        && !FormulaWords.isJoin(cursor.ahead(words))) {
       words++;
     }
     FormulaToken value = cursor.ahead(words);
@@ -353,7 +356,9 @@ final class FormulaParser {
       }
       cursor.passedOver().subList(passed, cursor.passedOver().size()).clear();
       values.add(value);
-    } while (cursor.accept(Kind.COMMA) || cursor.accept(Kind.SEMICOLON) || cursor.accept(Kind.OVER));
+    } while (cursor.accept(Kind.COMMA)
+        || cursor.accept(Kind.SEMICOLON)
+        || cursor.accept(Kind.OVER));
     return values;
   }
 
@@ -394,9 +399,7 @@ final class FormulaParser {
 
   /** {@code 260 -> 273}. */
   private @Nullable Term changed(Term from, @Nullable Term to) {
-    return to == null
-        ? null
-        : FormulaFunctions.of("change", List.of(from, to), context.unit());
+    return to == null ? null : FormulaFunctions.of("change", List.of(from, to), context.unit());
   }
 
   /** Whether a formula may come after the next word. */

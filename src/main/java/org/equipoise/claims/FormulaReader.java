@@ -50,8 +50,7 @@ final class FormulaReader {
 
   /** Two capitalised names or more, with commas between them. */
   private static final Pattern NAMES =
-      Pattern.compile(
-          "\\p{Lu}[\\p{L} .-]+(?:,\\s*\\p{Lu}[\\p{L} .-]+)+(?:\\s*\\([^()]*\\))?");
+      Pattern.compile("\\p{Lu}[\\p{L} .-]+(?:,\\s*\\p{Lu}[\\p{L} .-]+)+(?:\\s*\\([^()]*\\))?");
 
   private static final Pattern CALENDAR = Pattern.compile("(?:calendar|kalender)\\w*", FLAGS);
 
@@ -216,8 +215,7 @@ final class FormulaReader {
 
   private FormulaParser parser(String text, Map<String, Term> variables) {
     FormulaCursor cursor =
-        new FormulaCursor(
-            text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
+        new FormulaCursor(text, FormulaLexer.tokens(text, codes, longestCode), variables.keySet());
     return new FormulaParser(cursor, context, variables);
   }
 
@@ -250,7 +248,8 @@ final class FormulaReader {
       return otherwise == null ? stopped(parser, from, "a formula") : otherwise;
     }
     coverage(parser.cursor().remarks());
-    boolean labelled = from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
+    boolean labelled =
+        from > 0 && parser.cursor().atEnd() && parser.cursor().passedOver().size() == 1;
     parser.cursor().passRest();
     return new FormulaReading(
         alternatives, "", labelled ? List.of() : parser.cursor().passedOver(), doubts, -1, "");
@@ -271,8 +270,7 @@ final class FormulaReader {
       return null;
     }
     Equation equation = new Equation(Comparison.EQUAL, List.of(count));
-    return new FormulaReading(
-        List.of(List.of(equation)), "", List.of(text), doubts, -1, "");
+    return new FormulaReading(List.of(List.of(equation)), "", List.of(text), doubts, -1, "");
   }
 
   private static Figure named(String name, Figure figure) {
@@ -313,7 +311,8 @@ final class FormulaReader {
         parser.cursor().skip(1);
         continue;
       }
-      boolean comma = parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
+      boolean comma =
+          parser.cursor().next().is(Kind.COMMA) && parser.cursor().aheadWord("or", "eller");
       if (comma) {
         parser.cursor().accept(Kind.COMMA);
       }

@@ -106,14 +106,53 @@ final class FormulaWords {
   /** Words that a share in words begins with: half, one in ten, två tredjedelar. */
   private static final Set<String> SHARES =
       Set.of(
-          "half", "hälften", "halva", "varannan", "var", "every", "a", "en", "one", "två", "two",
-          "tre", "three", "fyra", "four");
+          "half",
+          "hälften",
+          "halva",
+          "varannan",
+          "var",
+          "every",
+          "a",
+          "en",
+          "one",
+          "två",
+          "two",
+          "tre",
+          "three",
+          "fyra",
+          "four");
 
   /** Words that join parts of a formula, so that they are never passed over. */
   static final Set<String> JOINS =
       Set.of(
-          "or", "eller", "and", "och", "of", "av", "at", "vid", "to", "till", "from", "från",
-          "against", "mot", "vs", "versus", "weighted", "vägt", "per", "with", "med", "where", "där", "less", "minus", "plus", "in", "i");
+          "or",
+          "eller",
+          "and",
+          "och",
+          "of",
+          "av",
+          "at",
+          "vid",
+          "to",
+          "till",
+          "from",
+          "från",
+          "against",
+          "mot",
+          "vs",
+          "versus",
+          "weighted",
+          "vägt",
+          "per",
+          "with",
+          "med",
+          "where",
+          "där",
+          "less",
+          "minus",
+          "plus",
+          "in",
+          "i");
 
   private FormulaWords() {}
 

@@ -1,7 +1,6 @@
 package org.equipoise.claims;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.equipoise.claims.SmallCounts.Run;
 final class GrimMean {
 
   private static final int NEAR = 10;
+  private static final int MOST_NEAR = 4;
 
   /** 1, or 100 for percentages. */
   private final BigFraction unit;
@@ -52,11 +52,12 @@ final class GrimMean {
 
   /** Whether means of n cases are so close that every printed value is one. */
   boolean powerless(long n) {
-    Interval allowed = printed.allowed();
-    if (allowed.lower() == null || allowed.upper() == null) {
+    BigFraction low = printed.allowed().lower();
+    BigFraction high = printed.allowed().upper();
+    if (low == null || high == null) {
       return true;
     }
-    BigFraction width = allowed.upper().subtract(allowed.lower());
+    BigFraction width = high.subtract(low);
     return width.compareTo(unit.divide(SmallCounts.fraction(n * items))) >= 0;
   }
 
@@ -92,7 +93,7 @@ final class GrimMean {
     long nearest = Math.round(printed.nominal().doubleValue() * n * items / unit.doubleValue());
     return new StatAnswer(
         verdict,
-        Set.copyOf(EnumSet.noneOf(Doubt.class)),
+        Set.of(),
         Optional.of(value(told.map(Run::first).orElse(nearest), n)),
         told.map(run -> Interval.closed(value(run.first(), n), value(run.last(), n))),
         shown + " = " + nearest + " / " + n * items,
@@ -142,14 +143,18 @@ final class GrimMean {
     return false;
   }
 
-  /** The numbers of cases within ten of n that fit, as text; empty when none does. */
+  /** The nearest numbers of cases, at most ten off, that fit, as text; empty when none does. */
   static Optional<String> near(long n, LongPredicate fits) {
-    List<String> numbers = new ArrayList<>();
-    for (long other = Math.max(1, n - NEAR); other <= n + NEAR; other++) {
-      if (fits.test(other)) {
-        numbers.add(String.valueOf(other));
+    List<Long> numbers = new ArrayList<>();
+    for (long off = 1; off <= NEAR && numbers.size() < MOST_NEAR; off++) {
+      for (long other : new long[] {n - off, n + off}) {
+        if (other > 0 && fits.test(other)) {
+          numbers.add(other);
+        }
       }
     }
-    return numbers.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", numbers));
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(", ", numbers.stream().sorted().map(String::valueOf).toList()));
   }
 }

@@ -58,11 +58,14 @@ final class GrimmerSpread {
 
   /** Whether some n scores have the printed mean. */
   boolean meanFits(long n) {
-    Optional<Run> sums = sums(n);
-    return sums.isPresent()
-        && (ends == null
-            || (sums.orElseThrow().last() >= n * items * ends.least()
-                && sums.orElseThrow().first() <= n * items * ends.most()));
+    Ends scale = ends;
+    return sums(n)
+        .filter(
+            run ->
+                scale == null
+                    || (run.last() >= n * items * scale.least()
+                        && run.first() <= n * items * scale.most()))
+        .isPresent();
   }
 
   /** Whether some n scores have the printed mean and a deviation within an interval. */
@@ -75,11 +78,11 @@ final class GrimmerSpread {
    * squares that they span hold both an odd and an even number.
    */
   boolean powerless(Interval deviation, long n) {
-    if (ends != null || deviation.lower() == null || deviation.upper() == null) {
-      return false;
-    }
     BigFraction low = deviation.lower();
     BigFraction high = deviation.upper();
+    if (ends != null || low == null || high == null) {
+      return false;
+    }
     BigFraction span = high.multiply(high).subtract(low.multiply(low));
     return low.compareTo(BigFraction.ZERO) > 0
         && span.multiply(factor(n)).compareTo(new BigFraction(2)) >= 0
@@ -169,11 +172,12 @@ final class GrimmerSpread {
       this.n = n;
       this.sums = sums(n).orElse(null);
       Run run = sums;
-      if (ends == null || run == null) {
+      Ends known = ends;
+      if (known == null || run == null) {
         this.scale = null;
       } else {
-        long top = (ends.most() - ends.least()) * items;
-        long largest = Math.min(n * top, run.last() - n * items * ends.least());
+        long top = (known.most() - known.least()) * items;
+        long largest = Math.min(n * top, run.last() - n * items * known.least());
         this.scale = GrimmerScale.of(n, Math.toIntExact(top), Math.max(0, largest));
       }
     }
@@ -201,7 +205,8 @@ final class GrimmerSpread {
         return false;
       }
       // About the lowest answer, or about the mean: the sums stay small.
-      long about = ends == null ? Math.floorDiv(sum, n) : items * ends.least();
+      Ends known = ends;
+      long about = known == null ? Math.floorDiv(sum, n) : items * known.least();
       long rest = sum - n * about;
       BigFraction mean = new BigFraction(BigInteger.valueOf(rest).pow(2), BigInteger.valueOf(n));
       Interval squares =
@@ -227,10 +232,11 @@ final class GrimmerSpread {
     private Interval squared(Interval deviation) {
       BigFraction lower = deviation.lower();
       BigFraction upper = deviation.upper();
-      boolean fromZero = lower == null || lower.compareTo(BigFraction.ZERO) <= 0;
+      BigFraction least =
+          lower == null || lower.compareTo(BigFraction.ZERO) < 0 ? BigFraction.ZERO : lower;
       return new Interval(
-          fromZero ? BigFraction.ZERO : lower.multiply(lower),
-          fromZero || deviation.lowerIn(),
+          least.multiply(least),
+          deviation.lowerIn() || !least.equals(lower),
           upper == null ? null : upper.multiply(upper),
           deviation.upperIn());
     }

@@ -33,7 +33,7 @@ final class JointClaims {
   /** How many contradictions are told among claims that are tied to each other. */
   private static final int MOST = 12;
 
-  /** How many systems are solved for them before the search is cut short. */
+  /** How many systems are solved for a single relation; for ten of them half as many. */
   private static final int EFFORT = 3000;
 
   private final List<Claim> claims;
@@ -149,19 +149,26 @@ final class JointClaims {
     BitSet none = new BitSet();
     while (!tied.stand(none, binding)) {
       BitSet clash = SmallestConflicts.shrunk(none, binding, subset -> tied.stand(none, subset));
+      if (clash.isEmpty()) {
+        return conflicts;
+      }
       conflicts.add(ofRelations(clash));
       binding.clear(clash.length() - 1);
     }
     SmallestConflicts search =
-        new SmallestConflicts(every, set -> tied.stand(set, binding), MOST, EFFORT);
+        new SmallestConflicts(every, set -> tied.stand(set, binding), MOST, effort(binding));
     List<SmallestConflicts.Found> all = search.find();
     for (SmallestConflicts.Found found : all) {
       if (found.claims().cardinality() == 1) {
         every.andNot(found.claims());
       }
     }
+    Set<String> causes = new HashSet<>();
     for (SmallestConflicts.Found found : all) {
-      conflict(tied, found, every, binding).ifPresent(conflicts::add);
+      // the same relations clash once, though other figures may show it as well
+      conflict(tied, found, every, binding)
+          .filter(conflict -> causes.add(conflict.cause()))
+          .ifPresent(conflicts::add);
     }
     return conflicts;
   }
@@ -190,8 +197,7 @@ final class JointClaims {
       TiedClaims tied, SmallestConflicts.Found found, BitSet sound, BitSet binding) {
     BitSet set = found.claims();
     List<String> ids = set.stream().mapToObj(claim -> claims.get(claim).id()).toList();
-    BitSet clash =
-        SmallestConflicts.shrunk(new BitSet(), binding, subset -> tied.stand(set, subset));
+    BitSet clash = clash(tied, set, binding);
     if (set.cardinality() == 1) {
       List<String> owners = clash.stream().mapToObj(k -> relations.get(k).target().id()).toList();
       if (ids.containsAll(owners)) {
@@ -205,19 +211,40 @@ final class JointClaims {
       Optional<Interval> settling = without(tied, claim, sound, binding);
       Optional<Interval> fits = settling.isPresent() ? settling : without(tied, claim, set, clash);
       Figure figure = figures.get(claims.get(claim).id());
-      if (fits.isPresent() && figure != null) {
+      if (fits.isPresent() && figure != null && !fits.get().equals(Interval.ALL)) {
         repairs.add(
             new Conflict.Repair(
                 claims.get(claim).id(),
                 fits.get(),
                 printable(figure, fits.get()),
-                settling.isPresent()));
+                settling.isPresent() && !tied.cutShort()));
         if (figure.hedge() == Hedge.WORDS && nearlySaid(figure, fits.get())) {
           why.add(Doubt.WORDS);
         }
       }
     }
-    return Optional.of(new Conflict(ids, repairs, why, cause(clash), found.smallest()));
+    return Optional.of(
+        new Conflict(ids, repairs, why, cause(clash), found.smallest() && !tied.cutShort()));
+  }
+
+  private static int effort(BitSet relations) {
+    return 10 * EFFORT / (10 + relations.cardinality());
+  }
+
+  /** The relations that it takes; those of the claims themselves when that cannot be told. */
+  private BitSet clash(TiedClaims tied, BitSet set, BitSet binding) {
+    BitSet clash =
+        SmallestConflicts.shrunk(new BitSet(), binding, subset -> tied.stand(set, subset));
+    if (!tied.cutShort()) {
+      return clash;
+    }
+    BitSet own = new BitSet();
+    Set<String> ids = new HashSet<>();
+    set.stream().forEach(claim -> ids.add(claims.get(claim).id()));
+    binding.stream()
+        .filter(relation -> ids.contains(relations.get(relation).target().id()))
+        .forEach(own::set);
+    return own;
   }
 
   private static Optional<Interval> without(

@@ -112,8 +112,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
       }
       Term.Product product = (Term.Product) term;
       LinearForm scale = read(product.right());
-      return scale.isConstant()
-          && isShare(share, (Term.Quotient) product.left(), scale.constant());
+      return scale.isConstant() && isShare(share, (Term.Quotient) product.left(), scale.constant());
     }
 
     private boolean isShare(int share, Term.Quotient quotient, BigFraction scale) {

@@ -2,7 +2,9 @@ package org.equipoise.claims;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.equipoise.claims.Figure.Unit;
 
@@ -13,6 +15,8 @@ import org.equipoise.claims.Figure.Unit;
  * <ol>
  *   <li>a number with decimals, a percent sign, a unit such as million, or a hedge is as it says;
  *       {@code exactly 700} is exact; 100 is exact
+ *   <li>a number that the same document prints in another claim with a hedge or rounded is as it
+ *       stands there, unless what follows is exact
  *   <li>beside percentages and points, numbers up to 100 are rounded to whole ones, unless they are
  *       counts: the terms of a quotient such as {@code 32 / 141}
  *   <li>in a sum printed in millions or thousands of money, whole numbers are rounded to whole
@@ -34,11 +38,21 @@ final class LiteralPrecision {
   }
 
   private final FigureRules rules;
+  private final DocumentFigures document;
+  private final String own;
+  private final Set<Figure> weights = new HashSet<>();
   private final boolean exactTarget;
   private final boolean scaledTarget;
 
-  private LiteralPrecision(FigureRules rules, boolean exactTarget, boolean scaledTarget) {
+  private LiteralPrecision(
+      FigureRules rules,
+      DocumentFigures document,
+      String own,
+      boolean exactTarget,
+      boolean scaledTarget) {
     this.rules = rules;
+    this.document = document;
+    this.own = own;
     this.exactTarget = exactTarget;
     this.scaledTarget = scaledTarget;
   }
@@ -48,12 +62,21 @@ final class LiteralPrecision {
    *
    * @param target the figure that is recomputed
    * @param scaled whether it is printed in thousands or millions
+   * @param own the id of its claim
+   * @param document what else its document prints
    */
-  static Term of(Term term, Figure target, boolean scaled, FigureRules rules) {
+  static Term of(
+      Term term,
+      Figure target,
+      boolean scaled,
+      String own,
+      DocumentFigures document,
+      FigureRules rules) {
     boolean exact = target.step().equals(BigFraction.ZERO) && !target.hedged();
     boolean percent = target.unit() == Unit.PERCENT || target.unit() == Unit.POINTS;
     Role role = percent ? Role.PERCENT : scaled ? Role.MONEY : Role.NUMBER;
-    return new LiteralPrecision(rules, exact && !percent, scaled).rewrite(term, role);
+    return new LiteralPrecision(rules, document, own, exact && !percent, scaled)
+        .rewrite(term, role);
   }
 
   /** A whole number as rounded to whole numbers. */
@@ -81,6 +104,8 @@ final class LiteralPrecision {
     if (term instanceof Term.Quotient quotient) {
       boolean mean = role == Role.PERCENT && hasProduct(quotient.over());
       Role over = mean ? Role.PERCENT : Role.COUNT;
+      // What stands below the bar too weights what it stands beside.
+      addLiterals(quotient.under(), weights);
       return new Term.Quotient(
           rewrite(quotient.over(), over), rewrite(quotient.under(), Role.COUNT));
     }
@@ -89,6 +114,13 @@ final class LiteralPrecision {
       return new Term.Mean(mean.partition(), all(mean.values(), values), mean.shares());
     }
     return term;
+  }
+
+  private static void addLiterals(Term term, Set<Figure> into) {
+    if (term instanceof Term.Literal literal) {
+      into.add(literal.figure());
+    }
+    Terms.parts(term).forEach(part -> addLiterals(part, into));
   }
 
   private List<Term> all(List<Term> terms, Role role) {
@@ -113,12 +145,20 @@ final class LiteralPrecision {
         && literal.figure().nominal().equals(BigFraction.MINUS_ONE);
   }
 
-  private Figure figure(Figure figure, Role role) {
+  private Figure figure(Figure figure, Role asked) {
+    Role role = asked == Role.PERCENT && weights.contains(figure) ? Role.COUNT : asked;
     boolean told =
         figure.hedged() || !figure.step().equals(BigFraction.ZERO) || Literals.isExact(figure);
     boolean whole = figure.nominal().getDenominator().equals(BigInteger.ONE);
     if (told || !whole || isMark(figure)) {
       return figure;
+    }
+    Figure elsewhere =
+        exactTarget || role == Role.MONEY
+            ? null
+            : document.loose(figure, role == Role.PERCENT, own);
+    if (elsewhere != null) {
+      return elsewhere;
     }
     if (role == Role.PERCENT && figure.nominal().compareTo(HUNDRED) < 0) {
       return whole(figure, rules);

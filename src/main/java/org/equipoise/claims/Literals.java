@@ -13,8 +13,7 @@ final class Literals {
   private static final BigFraction TWO = new BigFraction(2);
 
   /** Commas before three digits each, as in 12,053; but 0,125 is a decimal. */
-  private static final Pattern THOUSANDS =
-      Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
+  private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
 
   private Literals() {}
 
@@ -26,12 +25,7 @@ final class Literals {
    * @param rounded whether a whole number is rounded too; decimals always are
    */
   static Figure of(
-      String shown,
-      String digits,
-      BigFraction scale,
-      Unit unit,
-      boolean rounded,
-      FigureRules rules) {
+      String shown, String digits, BigFraction scale, Unit unit, boolean rounded, FigureRules rules) {
     String plain = plain(digits);
     int point = plain.indexOf('.');
     int decimals = point < 0 ? 0 : plain.length() - point - 1;

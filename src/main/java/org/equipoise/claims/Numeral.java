@@ -13,7 +13,10 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 record Numeral(BigFraction value, BigFraction step, BigFraction place, boolean spelled) {
 
-  private static final BigFraction TEN = new BigFraction(10);
+  /** How many powers of ten are kept. */
+  private static final int KEPT = 12;
+
+  private static final BigFraction[] POWERS = powers();
 
   /** A whole number told in words. */
   static Numeral spelled(long value) {
@@ -23,7 +26,7 @@ record Numeral(BigFraction value, BigFraction step, BigFraction place, boolean s
 
   /** A number of which so many decimals are printed. */
   static Numeral printed(BigFraction value, int decimals) {
-    BigFraction step = TEN.pow(-decimals);
+    BigFraction step = power(-decimals);
     return new Numeral(value, step, place(value, decimals), false);
   }
 
@@ -36,14 +39,35 @@ record Numeral(BigFraction value, BigFraction step, BigFraction place, boolean s
     return new Numeral(value.negate(), step, place, spelled);
   }
 
+  /** Ten to a power. */
+  static BigFraction power(int exponent) {
+    return Math.abs(exponent) <= KEPT ? POWERS[exponent + KEPT] : new BigFraction(10).pow(exponent);
+  }
+
+  private static BigFraction[] powers() {
+    BigFraction[] powers = new BigFraction[2 * KEPT + 1];
+    for (int i = 0; i < powers.length; i++) {
+      powers[i] = new BigFraction(10).pow(i - KEPT);
+    }
+    return powers;
+  }
+
+  /** One unit of the last of its digits that is not 0. */
   private static BigFraction place(BigFraction value, int decimals) {
-    BigFraction place = TEN.pow(-decimals);
-    if (value.equals(BigFraction.ZERO)) {
+    BigInteger digits =
+        value
+            .getNumerator()
+            .multiply(power(decimals).getNumerator())
+            .divide(value.getDenominator());
+    if (digits.signum() == 0) {
       return BigFraction.ONE;
     }
-    while (value.divide(place.multiply(TEN)).getDenominator().equals(BigInteger.ONE)) {
-      place = place.multiply(TEN);
+    int zeros = 0;
+    BigInteger[] cut = digits.divideAndRemainder(BigInteger.TEN);
+    while (cut[1].signum() == 0) {
+      zeros++;
+      cut = cut[0].divideAndRemainder(BigInteger.TEN);
     }
-    return place;
+    return power(zeros - decimals);
   }
 }

@@ -39,7 +39,8 @@ record Outcome(
       String missing,
       List<Interval> repair,
       List<Relation> relations) {
-    this(verdict, doubts, nominal, recomputed, shown, missing, repair, relations, List.of());
+    this(
+        verdict, doubts, nominal, recomputed, shown, missing, repair, relations, List.of());
   }
 
   static Outcome uncheckable(String missing) {
@@ -56,15 +57,7 @@ record Outcome(
 
   Outcome uncheckableFor(String reason) {
     return new Outcome(
-        Verdict.UNCHECKABLE,
-        Set.of(),
-        nominal,
-        recomputed,
-        shown,
-        reason,
-        List.of(),
-        List.of(),
-        notes);
+        Verdict.UNCHECKABLE, Set.of(), nominal, recomputed, shown, reason, List.of(), List.of(), notes);
   }
 
   Outcome with(Set<Doubt> others) {

@@ -15,6 +15,9 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 final class PrintedText {
 
+  /** A text that has nothing to be made plain: letters, digits, single blanks, common marks. */
+  private static final Pattern PLAIN = Pattern.compile("(?:[!-~åäöÅÄÖéÉ–](?: (?! ))?)*+");
+
   /** Every blank that sets thousands apart in print, and the plain one. */
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -35,6 +38,9 @@ final class PrintedText {
               + "|\\d+[.,]\\d+|(?<![\\p{L}\\d])[.,]\\d+|\\d+)"
               + "|(?<word>\\p{L}(?:[\\p{L}\\p{M}]|[:.](?=\\p{L})|-(?=\\p{L}))*)"
               + "|(?<mark>\\S)");
+
+  private static final Pattern GAPS = Pattern.compile("[ '’]");
+  private static final Pattern YEAR_AND_DIGIT = Pattern.compile("(?:19|20)\\d{3}");
 
   /** {@code 1,234} and {@code 1.234}: thousands or decimals. */
   private static final Pattern EITHER_WAY = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
@@ -71,6 +77,9 @@ final class PrintedText {
 
   /** One kind of blank, one minus, lower case, nothing invisible and no raised footnote digits. */
   static String plain(String printed, List<String> remarks) {
+    if (PLAIN.matcher(printed).matches()) {
+      return printed.strip().toLowerCase(Locale.ROOT);
+    }
     String joined = BROKEN.matcher(printed).replaceAll("");
     String visible = INVISIBLE.matcher(joined).replaceAll("");
     Matcher raised = RAISED.matcher(visible);
@@ -136,7 +145,7 @@ final class PrintedText {
       tokens.add(code(number, colon, start, end));
       return end;
     }
-    if (number.matches("(19|20)\\d{3}")) {
+    if (YEAR_AND_DIGIT.matcher(number).matches()) {
       return gluedYear(number, start);
     }
     tokens.add(new FigureToken.Digits(numeral(number), number, start, end));
@@ -197,7 +206,7 @@ final class PrintedText {
   }
 
   private Numeral numeral(String number) {
-    String digits = number.replaceAll("[ '’]", "");
+    String digits = GAPS.matcher(number).replaceAll("");
     int comma = digits.lastIndexOf(',');
     int point = digits.lastIndexOf('.');
     int decimalAt = Math.max(comma, point);
@@ -218,8 +227,7 @@ final class PrintedText {
     String decimals = thousands ? "" : digits.substring(decimalAt + 1);
     BigFraction value =
         new BigFraction(new BigInteger((whole + decimals).isEmpty() ? "0" : whole + decimals));
-    return Numeral.printed(
-        value.divide(new BigFraction(10).pow(decimals.length())), decimals.length());
+    return Numeral.printed(value.divide(Numeral.power(decimals.length())), decimals.length());
   }
 
   private boolean thousands(String digits, char mark) {

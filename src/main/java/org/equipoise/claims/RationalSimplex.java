@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every sum is an unknown of its own, written as a combination of the others ("basic"); a basic
  * unknown outside its interval is moved to the violated end by exchanging it with one that can
- * still move (Dutertre & de Moura 2006, A fast linear-arithmetic solver for DPLL(T), figure 3).
- * At first the unknown that misses most is moved; then Bland's rule, always the first that will do,
+ * still move (Dutertre & de Moura 2006, A fast linear-arithmetic solver for DPLL(T), figure 3). At
+ * first the unknown that misses most is moved; then Bland's rule, always the first that will do,
  * keeps it from running in circles.
  */
 final class RationalSimplex {
@@ -23,6 +23,8 @@ final class RationalSimplex {
   /** For so many steps a sum the one that misses most is moved; then Bland's rule ends it. */
   private static final int PATIENCE = 4;
 
+  private final long effort;
+  private long spent;
   private final List<@Nullable NearNumber> least = new ArrayList<>();
   private final List<@Nullable NearNumber> greatest = new ArrayList<>();
   private final List<Map<Integer, BigFraction>> sums = new ArrayList<>();
@@ -37,6 +39,20 @@ final class RationalSimplex {
   private NearNumber[] value = {};
   private @Nullable BigFraction[][] tableau = {};
 
+  /**
+   * A system without unknowns.
+   *
+   * @param effort how many factors may be recomputed before it gives up
+   */
+  RationalSimplex(long effort) {
+    this.effort = effort;
+  }
+
+  /** How many factors were recomputed so far. */
+  long spent() {
+    return spent;
+  }
+
   /** Adds an unknown that lies in an interval; answers its number. */
   int unknown(Interval within) {
     least.add(NearNumber.least(within));
@@ -50,13 +66,16 @@ final class RationalSimplex {
     sumUnknowns.add(unknown(within));
   }
 
-  /** Whether all can be met; call once, after everything was added. */
+  /**
+   * Whether all can be met, or the effort was spent before it was known; call once, after
+   * everything was added.
+   */
   boolean feasible() {
     start();
     int patience = PATIENCE * (1 + basic.length);
     for (int step = 0; ; step++) {
       int leaving = step < patience ? furthestOutside() : firstOutside();
-      if (leaving < 0) {
+      if (leaving < 0 || spent > effort) {
         return true;
       }
       NearNumber low = least.get(leaving);
@@ -76,11 +95,14 @@ final class RationalSimplex {
   }
 
   /**
-   * The greatest value of a sum of unknowns, null when it has no end; only after {@link
-   * #feasible()} said yes.
+   * The greatest value of a sum of unknowns, null when it has no end or the effort was spent; only
+   * after {@link #feasible()} said yes.
    */
   @Nullable NearNumber greatest(Map<Integer, BigFraction> objective) {
     while (true) {
+      if (spent > effort) {
+        return null;
+      }
       int column = firstThatMoves(inFree(objective), true);
       if (column < 0) {
         NearNumber total = NearNumber.ZERO;
@@ -317,7 +339,7 @@ final class RationalSimplex {
       BigFraction factor = tableau[other][column];
       if (other != row && factor != null) {
         tableau[other][column] = null;
-        addTimes(tableau[other], pivotRow, factor);
+        spent += addTimes(tableau[other], pivotRow, factor);
       }
     }
     int leaving = basic[row];
@@ -329,15 +351,18 @@ final class RationalSimplex {
     rowOf[leaving] = -1;
   }
 
-  private static void addTimes(
+  private static int addTimes(
       @Nullable BigFraction[] to, @Nullable BigFraction[] from, BigFraction factor) {
+    int changed = 0;
     for (int k = 0; k < from.length; k++) {
       BigFraction more = from[k];
       if (more != null) {
+        changed++;
         BigFraction old = to[k];
         BigFraction sum = old == null ? more.multiply(factor) : old.add(more.multiply(factor));
         to[k] = sum.getNumerator().signum() == 0 ? null : sum;
       }
     }
+    return changed;
   }
 }

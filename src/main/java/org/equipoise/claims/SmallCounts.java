@@ -23,8 +23,8 @@ final class SmallCounts {
   /** The whole numbers of an interval, from {@code least} on; empty when it holds none. */
   static Optional<Run> within(Interval interval, long least) {
     BigInteger first = BigInteger.valueOf(least);
-    if (interval.lower() != null) {
-      BigFraction lower = interval.lower();
+    BigFraction lower = interval.lower();
+    if (lower != null) {
       BigInteger up = ceiling(lower);
       boolean cut = !interval.lowerIn() && whole(lower);
       first = first.max(cut ? up.add(BigInteger.ONE) : up);
@@ -47,10 +47,14 @@ final class SmallCounts {
 
   static Interval times(Interval interval, BigFraction positive) {
     return new Interval(
-        interval.lower() == null ? null : interval.lower().multiply(positive),
+        product(interval.lower(), positive),
         interval.lowerIn(),
-        interval.upper() == null ? null : interval.upper().multiply(positive),
+        product(interval.upper(), positive),
         interval.upperIn());
+  }
+
+  private static @Nullable BigFraction product(@Nullable BigFraction end, BigFraction factor) {
+    return end == null ? null : end.multiply(factor);
   }
 
   static Interval plus(Interval a, Interval b) {
@@ -63,9 +67,9 @@ final class SmallCounts {
 
   static Interval negate(Interval a) {
     return new Interval(
-        a.upper() == null ? null : a.upper().negate(),
+        product(a.upper(), BigFraction.MINUS_ONE),
         a.upperIn(),
-        a.lower() == null ? null : a.lower().negate(),
+        product(a.lower(), BigFraction.MINUS_ONE),
         a.lowerIn());
   }
 
@@ -75,11 +79,10 @@ final class SmallCounts {
     BigFraction high = a.upper();
     BigFraction least = b.lower();
     BigFraction most = b.upper();
-    boolean noEnd = high == null || least == null || least.equals(BigFraction.ZERO);
     return new Interval(
         low == null || most == null ? BigFraction.ZERO : low.divide(most),
         low == null || most == null || (a.lowerIn() && b.upperIn()),
-        noEnd ? null : high.divide(least),
+        high == null || least == null || least.equals(BigFraction.ZERO) ? null : high.divide(least),
         a.upperIn() && b.lowerIn());
   }
 

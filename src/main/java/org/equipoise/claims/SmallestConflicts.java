@@ -79,7 +79,10 @@ final class SmallestConflicts {
       }
     }
     if (found.isEmpty()) {
-      found.add(new Found(shrunk(new BitSet(), all, stand), false));
+      BitSet set = shrunk(new BitSet(), all, stand);
+      if (!stands(set)) {
+        found.add(new Found(set, false));
+      }
     }
     return found;
   }

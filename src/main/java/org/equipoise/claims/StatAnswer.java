@@ -1,5 +1,6 @@
 package org.equipoise.claims;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,34 @@ public record StatAnswer(
     holds = List.copyOf(holds);
     fails = List.copyOf(fails);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note. */
+  StatAnswer with(StatNote note) {
+    List<StatNote> all = new ArrayList<>(notes);
+    all.add(note);
+    return new StatAnswer(
+        verdict, doubts, nominal, recomputed, shown, missing, repair, holds, fails, all);
+  }
+
+  /** The same for a row that prints no figure to set the values against: told in the calculation. */
+  StatAnswer told() {
+    String within =
+        recomputed
+            .filter(range -> !range.isPoint())
+            .map(range -> " " + StatNumber.plain(StatRange.of(range)))
+            .orElse("");
+    return new StatAnswer(
+        verdict,
+        doubts,
+        Optional.empty(),
+        Optional.empty(),
+        shown + within,
+        missing,
+        repair,
+        holds,
+        fails,
+        notes);
   }
 
   /** Nothing can be said, and why. */

@@ -21,8 +21,7 @@ final class StatFigures {
 
   private static final Pattern PERCENT = Pattern.compile("[\\s\\p{Z}]+(?=%)");
 
-  private static final Pattern BARE =
-      Pattern.compile("([<>≤≥]?=?)([-−–+]?\\d*[.,]?\\d+)(%?)");
+  private static final Pattern BARE = Pattern.compile("([<>≤≥]?=?)([-−–+]?\\d*[.,]?\\d+)(%?)");
 
   private StatFigures() {}
 
@@ -64,12 +63,15 @@ final class StatFigures {
   }
 
   /**
-   * The figures that an argument writes out: bare digits with their signs ({@code 0.05 0.01}, {@code
-   * <0.001}, {@code 40 %}), else what a reader of printed figures makes of it ({@code cirka 550}),
-   * else the digits in it.
+   * The figures that an argument writes out: bare digits with their signs ({@code 0.05 0.01},
+   * {@code <0.001}, {@code 40 %}), else what a reader of printed figures makes of it ({@code cirka
+   * 550}), else the digits in it.
    */
   static List<Figure> written(String text, FigureRules rules) {
-    String joined = THOUSANDS.matcher(text.strip()).replaceAll(group -> BLANK.matcher(group.group()).replaceAll(""));
+    String joined =
+        THOUSANDS
+            .matcher(text.strip())
+            .replaceAll(group -> BLANK.matcher(group.group()).replaceAll(""));
     List<Figure> bare = new ArrayList<>();
     for (String token : BLANK.split(PERCENT.matcher(joined).replaceAll("%"), -1)) {
       Matcher digits = BARE.matcher(token);

@@ -16,7 +16,7 @@ final class StatJudge {
    * The answer. A figure that fits under a usual or stated convention is right; one that fits only
    * under a convention nobody stated is impossible as it stands, with a doubt.
    *
-   * @param ways at least one, the most usual first
+   * @param ways at least one, the most usual first; odd ones are tried only when no usual one fits
    */
   static StatAnswer of(List<StatWay> ways, String shown, List<StatNote> furtherNotes) {
     List<String> holds = new ArrayList<>();
@@ -25,6 +25,9 @@ final class StatJudge {
     StatWay best = ways.get(0);
     Verdict verdict = Verdict.IMPOSSIBLE;
     for (StatWay way : ways) {
+      if (way.oddity() > 0 && verdict != Verdict.IMPOSSIBLE && best.oddity() == 0) {
+        break;
+      }
       Verdict fit = way.fit();
       (fit == Verdict.IMPOSSIBLE ? fails : holds).add(way.name());
       if (fit == Verdict.IMPOSSIBLE && way.oddity() == 0) {
@@ -58,12 +61,16 @@ final class StatJudge {
         doubts,
         read,
         pieces.isEmpty() ? Optional.empty() : Optional.of(told.target().nearest(pieces).interval()),
-        shown + nominal.map(point -> " = " + StatNumber.plain(point.middle())).orElse(""),
+        shown + given(nominal) + (told.name().isEmpty() ? "" : " [" + told.name() + "]"),
         "",
         impossible ? told.target().repairs(pieces) : List.of(),
         holds.stream().filter(name -> !name.isEmpty()).toList(),
         fails.stream().filter(name -> !name.isEmpty()).toList(),
         notes);
+  }
+
+  private static String given(Optional<StatRange> nominal) {
+    return nominal.map(point -> " = " + StatNumber.plain(point.middle())).orElse("");
   }
 
   /** How good an answer is, 0 the best: hard contradictions last. */

@@ -53,6 +53,18 @@ record StatLegend(List<Double> limits) {
             stars == 0 ? 1 : limits.get(stars - 1)));
   }
 
+  /** The signs that p-values of a range may bear: {@code *}, {@code none}. */
+  String signs(StatRange pValues) {
+    List<String> signs = new ArrayList<>();
+    for (int stars = 0; stars <= limits.size(); stars++) {
+      String sign = "*".repeat(stars);
+      if (of(sign).orElseThrow().allowed().meets(pValues)) {
+        signs.add(stars == 0 ? "none" : sign);
+      }
+    }
+    return String.join(", ", signs);
+  }
+
   /** The p-values that words on significance stand for. */
   static StatTarget significance(String words, double alpha) {
     return NOT.matcher(words).find() ? StatTarget.between(alpha, 1) : StatTarget.between(0, alpha);

@@ -35,6 +35,8 @@ final class StatLine {
    */
   record Given(Part part, String name, StatValue value) {}
 
+  private static final Part[] ENDS = {Part.LOW, Part.HIGH, Part.HALF};
+
   private final List<Given> given;
 
   StatLine(List<Given> given) {
@@ -64,13 +66,12 @@ final class StatLine {
 
   private List<StatRange> values(
       Part wanted, StatConvention convention, boolean negative, StatReading reading) {
-    Known known = new Known(convention, reading);
+    Known known = new Known(convention, reading, gives(ENDS) || List.of(ENDS).contains(wanted));
     double[] signs = negative ? new double[] {-1, 1} : new double[] {1, -1};
     List<StatRange> pieces = new ArrayList<>();
     for (double sign : signs) {
       Sided sided = new Sided(known, sign);
-      StatRange value =
-          reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
+      StatRange value = reading == StatReading.NOMINAL ? sided.fewest(wanted) : sided.all(wanted);
       if (value != null) {
         pieces.add(value);
       }
@@ -85,18 +86,20 @@ final class StatLine {
     private final StatRange critical;
     private final List<StatRange> values;
 
-    Known(StatConvention convention, StatReading reading) {
+    Known(StatConvention convention, StatReading reading, boolean interval) {
       this.convention = convention;
       boolean plainly = reading == StatReading.NOMINAL;
       this.reference = plainly ? convention.reference().plainly() : convention.reference();
-      this.critical =
-          plainly
-              ? reference.exactCritical(convention.level())
-              : reference.critical(convention.level());
+      // A quantile costs more than all the rest.
+      if (!interval) {
+        this.critical = StatRange.point(0);
+      } else if (plainly) {
+        this.critical = reference.exactCritical(convention.level());
+      } else {
+        this.critical = reference.critical(convention.level());
+      }
       this.values =
-          given.stream()
-              .map(each -> usable(each.part(), each.value().at(reading).get(0)))
-              .toList();
+          given.stream().map(each -> usable(each.part(), each.value().at(reading).get(0))).toList();
     }
 
     private StatRange usable(Part part, StatRange printed) {

@@ -78,16 +78,18 @@ final class StatLines {
   /** What they make of words on significance. */
   StatAnswer significance() {
     double alpha = alpha(target.text());
-    return answer(Part.P, StatLegend.significance(target.text(), alpha), "");
+    StatTarget limits = StatLegend.significance(target.text(), alpha);
+    StatAnswer answer = answer(Part.P, limits, "");
+    return answer.verdict() == Verdict.IMPOSSIBLE
+        ? answer.with(standsFor(limits)).told()
+        : answer.told();
   }
 
   /** What they make of stars, under the legend stated or the usual ones. */
   StatAnswer stars() {
     List<StatAnswer> answers = new ArrayList<>();
     for (StatLegend legend : legends()) {
-      legend
-          .of(target.text())
-          .ifPresent(limits -> answers.add(answer(Part.P, limits, legend.named())));
+      legend.of(target.text()).ifPresent(limits -> answers.add(stars(legend, limits)));
     }
     if (answers.isEmpty()) {
       return StatAnswer.uncheckable(
@@ -97,7 +99,26 @@ final class StatLines {
     for (StatAnswer each : answers) {
       best = StatJudge.rank(each) < StatJudge.rank(best) ? each : best;
     }
-    return best;
+    return best.told();
+  }
+
+  private StatAnswer stars(StatLegend legend, StatTarget limits) {
+    StatAnswer answer = answer(Part.P, limits, legend.named());
+    if (answer.verdict() != Verdict.IMPOSSIBLE || answer.recomputed().isEmpty()) {
+      return answer;
+    }
+    StatRange recomputed = StatRange.of(answer.recomputed().orElseThrow());
+    return answer
+        .with(standsFor(limits))
+        .with(StatNote.of(StatNote.Says.WOULD_BEAR, legend.signs(recomputed)));
+  }
+
+  private StatNote standsFor(StatTarget limits) {
+    return StatNote.of(
+        StatNote.Says.STANDS_FOR,
+        target.text(),
+        StatNumber.plain(limits.allowed().low()),
+        StatNumber.plain(limits.allowed().high()));
   }
 
   /** What they make of both ends of a printed interval. */
@@ -113,14 +134,14 @@ final class StatLines {
     StatTarget highest = StatTarget.of(high);
     // Each end by itself first: a wrong one should not accuse the other.
     StatAnswer alone = worse(answer(Part.LOW, lowest, ""), answer(Part.HIGH, highest, ""));
-    if (alone.verdict() == Verdict.IMPOSSIBLE || alone.verdict() == Verdict.UNCHECKABLE) {
-      return alone;
+    if (alone.verdict() == Verdict.IMPOSSIBLE) {
+      return alone.told();
     }
-    return worse(
-        alone,
+    StatAnswer together =
         worse(
             answer(Part.LOW, lowest, "", new Given(Part.HIGH, "high", StatValue.of(high))),
-            answer(Part.HIGH, highest, "", new Given(Part.LOW, "low", StatValue.of(low)))));
+            answer(Part.HIGH, highest, "", new Given(Part.LOW, "low", StatValue.of(low))));
+    return worse(alone, together).told();
   }
 
   private static StatAnswer worse(StatAnswer a, StatAnswer b) {

@@ -49,6 +49,10 @@ public record StatNote(Says says, List<String> parts) {
     WHICH_COUNTS,
     /** It would fit with a number of cases of {0}. */
     FITS_WITH_N,
+    /** The signs {0} stand for p-values from {1} to {2}. */
+    STANDS_FOR,
+    /** The recomputed p-value would bear {0}. */
+    WOULD_BEAR,
     /** Between the ends of the scale only some spreads are tested exactly; this one by bounds. */
     BOUNDS_ONLY
   }

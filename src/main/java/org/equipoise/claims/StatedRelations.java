@@ -40,13 +40,12 @@ final class StatedRelations {
     }
     StatCall.Target target = new StatCall.Target(claim.printed(), figure);
     StatAnswer answer = StatClaims.call(target, new StatCall(call.name(), arguments), rules);
-    String under = answer.holds().isEmpty() ? "" : " [" + String.join("; ", answer.holds()) + "]";
     return new Outcome(
         answer.verdict(),
         answer.doubts(),
         answer.nominal(),
         answer.recomputed(),
-        answer.shown() + under,
+        answer.shown(),
         answer.missing(),
         answer.repair(),
         List.of(),

@@ -26,8 +26,6 @@ record StatedUnit(
     Hedge bound,
     @Nullable Boolean swedish) {
 
-  private static final BigFraction TEN = new BigFraction(10);
-
   private static final Map<String, Integer> MONEY =
       Map.ofEntries(
           Map.entry("msek", 6),
@@ -72,6 +70,22 @@ record StatedUnit(
   private static final Pattern WHOLE =
       Pattern.compile(
           "\\b(?:rounded|avrundat|avrundad|avrundade|whole|hela|helt|nearest|närmaste|heltal)\\b(.*)");
+  private static final List<Place> PLACES =
+      List.of(
+          Place.of("(hundratusen|hundred thousands?)\\b", Numeral.power(5)),
+          Place.of("(tiotusental|ten thousands?)\\b", Numeral.power(4)),
+          Place.of("(billions?|miljard(er|tal)?)\\b", Numeral.power(9)),
+          Place.of("(millions?|miljon(er|tal)?|msek|mkr)\\b", Numeral.power(6)),
+          Place.of("(thousands?|tusen|tusental|tkr)\\b", Numeral.power(3)),
+          Place.of("(hundreds?|hundra|hundratal)\\b", Numeral.power(2)),
+          Place.of("(tens?|tio|tiotal)\\b", Numeral.power(1)),
+          Place.of("(fives?|fem|femtal)\\b", new BigFraction(5)),
+          Place.of("(percent|procent|kr|kron|sek)", BigFraction.ONE));
+  private static final Pattern EXACT = Pattern.compile("\\b(exact|exactly|exakt|exakta)\\b");
+  private static final Pattern LOWER =
+      Pattern.compile("\\b(lower bound|undre gräns|minst|at least|minimum)\\b");
+  private static final Pattern UPPER =
+      Pattern.compile("\\b(upper bound|övre gräns|högst|at most|maximum)\\b");
   private static final Pattern SWEDISH =
       Pattern.compile(
           "[åäö]|\\b(procent|procentenhet|exakt|avrundat|hela|kronor|kr|mkr|tkr|personer|andel"
@@ -118,7 +132,7 @@ record StatedUnit(
     for (String word : List.of(first.split("[^\\p{L}]+", -1))) {
       Integer power = MONEY.get(word);
       if (power != null) {
-        return TEN.pow(power);
+        return Numeral.power(power);
       }
     }
     return BigFraction.ONE;
@@ -129,45 +143,36 @@ record StatedUnit(
     if (decimals.find()) {
       Integer many = NumberWords.cardinal(decimals.group(1));
       int places = many != null ? many : decimals.group(1).charAt(0) - '0';
-      return scale.multiply(TEN.pow(-places));
+      return scale.multiply(Numeral.power(-places));
     }
     Matcher whole = WHOLE.matcher(text);
     if (whole.find()) {
       return wholes(whole.group(1), scale);
     }
-    return text.matches("(?s).*\\b(exact|exactly|exakt|exakta)\\b.*") ? BigFraction.ZERO : null;
+    return EXACT.matcher(text).find() ? BigFraction.ZERO : null;
   }
 
   /** {@code whole million} is a million, {@code whole} alone one of the stated unit. */
   private static BigFraction wholes(String rest, BigFraction scale) {
-    if (rest.matches("(?s).*\\b(hundratusen|hundred thousands?)\\b.*")) {
-      return TEN.pow(5);
-    } else if (rest.matches("(?s).*\\b(tiotusental|ten thousands?)\\b.*")) {
-      return TEN.pow(4);
-    } else if (rest.matches("(?s).*\\b(billions?|miljard(er|tal)?)\\b.*")) {
-      return TEN.pow(9);
-    } else if (rest.matches("(?s).*\\b(millions?|miljon(er|tal)?|msek|mkr)\\b.*")) {
-      return TEN.pow(6);
-    } else if (rest.matches("(?s).*\\b(thousands?|tusen|tusental|tkr)\\b.*")) {
-      return TEN.pow(3);
-    } else if (rest.matches("(?s).*\\b(hundreds?|hundra|hundratal)\\b.*")) {
-      return TEN.pow(2);
-    } else if (rest.matches("(?s).*\\b(tens?|tio|tiotal)\\b.*")) {
-      return TEN;
-    } else if (rest.matches("(?s).*\\b(fives?|fem|femtal)\\b.*")) {
-      return new BigFraction(5);
-    } else if (rest.matches("(?s).*(percent|procent|%|\\bkr|kron|sek).*")) {
-      return BigFraction.ONE;
+    for (Place place : PLACES) {
+      if (place.words().matcher(rest).find()) {
+        return place.size();
+      }
     }
     return scale;
   }
 
   private static Hedge bound(String text) {
-    if (text.matches("(?s).*\\b(lower bound|undre gräns|minst|at least|minimum)\\b.*")) {
+    if (LOWER.matcher(text).find()) {
       return Hedge.AT_LEAST;
-    } else if (text.matches("(?s).*\\b(upper bound|övre gräns|högst|at most|maximum)\\b.*")) {
-      return Hedge.AT_MOST;
     }
-    return Hedge.NONE;
+    return UPPER.matcher(text).find() ? Hedge.AT_MOST : Hedge.NONE;
+  }
+
+  /** A place that figures are rounded to, and how it is called. */
+  private record Place(Pattern words, BigFraction size) {
+    static Place of(String words, BigFraction size) {
+      return new Place(Pattern.compile("\\b(?:" + words + ")"), size);
+    }
   }
 }

@@ -30,6 +30,9 @@ final class TiedClaims {
   /** How often ends are passed on from quantity to quantity before the sums are solved. */
   private static final int ROUNDS = 4;
 
+  /** How many factors of sums may be recomputed, two seconds' work or so. */
+  private static final long EFFORT = 400_000;
+
   /** Ends with longer denominators than this many bits are not passed on. */
   private static final int LONGEST = 96;
 
@@ -42,7 +45,8 @@ final class TiedClaims {
   /** The quantities that stand in one product alone and in no sum. */
   private final Set<Integer> loose = new HashSet<>();
 
-  private int solved;
+  /** How many factors may still be recomputed; then only ends are passed on. */
+  private long effort = EFFORT;
 
   /**
    * One component.
@@ -91,16 +95,18 @@ final class TiedClaims {
     return relations;
   }
 
-  /** How many systems were solved so far. */
-  int solved() {
-    return solved;
+  /**
+   * Whether some system was too large to be solved; then claims may seem to stand that do not, and
+   * contradictions may not be the smallest.
+   */
+  boolean cutShort() {
+    return effort <= 0;
   }
 
   /** Whether claims can all be true under some of the relations. */
   boolean stand(BitSet claims, BitSet relations) {
-    solved++;
     Unknowns system = system(claims, relations);
-    return system != null && system.simplex.feasible();
+    return system != null && feasible(system);
   }
 
   /**
@@ -111,10 +117,12 @@ final class TiedClaims {
    * exact for sums.
    */
   Optional<Interval> range(int quantity, BitSet claims, BitSet relations) {
-    solved++;
     Unknowns system = system(claims, relations);
-    if (system == null || !system.simplex.feasible()) {
+    if (system == null || !feasible(system)) {
       return Optional.empty();
+    }
+    if (cutShort()) {
+      return Optional.of(system.ends.getOrDefault(quantity, Interval.ALL));
     }
     Map<Integer, BigFraction> over = Map.of(system.at(quantity), BigFraction.ONE);
     Multiple only = onlyMultiple(quantity, relations, system);
@@ -126,6 +134,15 @@ final class TiedClaims {
     Ratio ratio = new Ratio(system, system.at(only.product()), system.at(other));
     Interval ends = interval(ratio.greatest(-1), ratio.greatest(1));
     return ends.meet(system.ends.get(quantity));
+  }
+
+  private boolean feasible(Unknowns system) {
+    if (cutShort()) {
+      return true;
+    }
+    boolean feasible = system.simplex.feasible();
+    effort -= system.simplex.spent();
+    return feasible;
   }
 
   private static Interval interval(@Nullable NearNumber below, @Nullable NearNumber above) {
@@ -227,7 +244,7 @@ final class TiedClaims {
     if (!new Narrowing(ends, binding, products).all()) {
       return null;
     }
-    RationalSimplex simplex = new RationalSimplex();
+    RationalSimplex simplex = new RationalSimplex(Math.max(0, effort));
     Map<Integer, Integer> unknowns = new HashMap<>();
     members.forEach(quantity -> unknowns.put(quantity, simplex.unknown(own.get(quantity))));
     for (Tie tie : binding) {

@@ -78,10 +78,7 @@ final class TiedQuantities {
       return;
     }
     LinearForm rest =
-        reader
-            .read(relation.expression())
-            .times(BigFraction.MINUS_ONE)
-            .plus(LinearForm.of(target));
+        reader.read(relation.expression()).times(BigFraction.MINUS_ONE).plus(LinearForm.of(target));
     Interval zero =
         switch (relation.comparison()) {
           case EQUAL -> Interval.point(BigFraction.ZERO);

@@ -66,6 +66,11 @@ final class AnalysisInput {
     return plan;
   }
 
+  /** The data files as they were named. */
+  List<String> data() {
+    return List.copyOf(data);
+  }
+
   LedgerOptions ledger() {
     return ledger;
   }

@@ -2,11 +2,13 @@ package org.equipoise.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.equipoise.adoption.AdoptionAnalysis;
 import org.equipoise.adoption.AdoptionData;
 import org.equipoise.adoption.AdoptionPlan;
@@ -14,9 +16,11 @@ import org.equipoise.analysis.PlannedAnalysis;
 import org.equipoise.analysis.Results;
 import org.equipoise.analysis.TrialData;
 import org.equipoise.disclosure.ReleasedAdoption;
+import org.equipoise.document.Document;
 import org.equipoise.document.Language;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Finding.Severity;
+import org.equipoise.finding.Place;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.publication.ComparedTable;
@@ -25,12 +29,18 @@ import org.equipoise.publication.Reanalysis;
 import org.equipoise.publication.WaysOfStudy;
 import org.equipoise.publication.WaysOfTrial;
 import org.equipoise.publication.WaysSearch;
+import org.equipoise.report.ComparedBasis;
 import org.equipoise.report.ComparedFields;
+import org.equipoise.report.ComparedText;
+import org.equipoise.report.ComparisonReport;
 import org.equipoise.store.AdoptionDataFile;
 import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.CsvWriter;
+import org.equipoise.store.FileSet;
 import org.equipoise.store.PublishedFile;
 import org.equipoise.store.ReanalysisFile;
+import org.equipoise.store.ReportFolder;
+import org.equipoise.store.ReportForm;
 import org.equipoise.trial.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,6 +111,15 @@ final class CompareCommand implements Callable<Integer> {
       description = "Write a table with one row a printed number.")
   private @Nullable Path csv;
 
+  @Option(
+      names = "--out",
+      converter = OutFile.class,
+      paramLabel = "FILE",
+      description =
+          "Write a page for reviewers. Its ending decides the form: .html, .md, .tex (the tables)"
+              + " or .txt.")
+  private @Nullable Path page;
+
   @Mixin private Overwrite overwrite = new Overwrite();
 
   @Option(names = "--json", description = "Print everything as JSON.")
@@ -112,6 +131,9 @@ final class CompareCommand implements Callable<Integer> {
       converter = Lang.class,
       description = "Language of the answer (default: en).")
   private Language language = Language.ENGLISH;
+
+  /** What was compared with what, for the page. */
+  private final List<ComparedBasis.Source> sources = new ArrayList<>();
 
   /** The trial's data, looked at to compare them with what is printed. */
   private final class Printed implements AnalysisInput.Use {
@@ -125,13 +147,21 @@ final class CompareCommand implements Callable<Integer> {
     public void check(Protocol protocol, Map<String, List<Path>> data) throws IOException, Refused {
       List<List<Path>> inputs = new ArrayList<>(data.values());
       inputs.add(List.of(published));
-      overwrite.check("--csv", csv, input.plan().file(), inputs);
+      refuse(inputs);
     }
   }
 
   @Override
   public Integer call() throws IOException, Refused {
     PrintWriter err = spec.commandLine().getErr();
+    if (page != null && ReportForm.of(page).isEmpty()) {
+      throw Refused.badInput(
+          List.of(
+              Finding.error(
+                  Place.file("--out"),
+                  "no page is made in a form for the file " + page,
+                  "end its name in " + String.join(", ", ReportForm.endings()))));
+    }
     try (Progress progress = main == null ? Progress.silent() : main.progress()) {
       PublishedFile.Read read = PublishedFile.read(published, stars);
       PrintedTable table = read.table();
@@ -139,6 +169,7 @@ final class CompareCommand implements Callable<Integer> {
         return input.plan().refuse(err, read.findings());
       }
       input.plan().warn(err, read.findings());
+      source(published);
       Reanalysis reanalysis = reanalysis(err, progress);
       if (reanalysis == null) {
         return Main.BAD_INPUT;
@@ -156,13 +187,56 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(ComparedTable compared) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (csv != null) {
+      CsvWriter.standard().write(csv, ComparedFields.COLUMNS, ComparedFields.tidy(compared));
+    }
+    if (page != null) {
+      ComparedBasis basis = new ComparedBasis(sources, Main.program(), command());
+      Document document = ComparisonReport.of(compared, basis, language);
+      FileSet files = new FileSet();
+      ReportFolder.into(files).report(page, List.of(document));
+      files.write();
+    }
     if (json) {
       Json.print(out, ComparedFields.of(compared));
+      return;
     }
-    Path file = csv;
-    if (file != null) {
-      CsvWriter.standard().write(file, ComparedFields.COLUMNS, ComparedFields.tidy(compared));
+    ComparedText.print(out, compared, language);
+    for (Path file : new @Nullable Path[] {csv, page}) {
+      if (file != null) {
+        out.println("wrote " + file);
+      }
     }
+  }
+
+  /** Refuses to write over anything that is there or is read. */
+  private void refuse(List<List<Path>> inputs) throws IOException, Refused {
+    overwrite.check("--csv", csv, input.plan().file(), inputs);
+    overwrite.check("--out", page, input.plan().file(), inputs);
+  }
+
+  private void source(Path file) throws IOException {
+    String digest = Digest.of(Files.readAllBytes(file)).hex();
+    sources.add(new ComparedBasis.Source(file.toString(), digest));
+  }
+
+  /** How to get the same page again. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("equipoise", "compare"));
+    words.addAll(List.of(input.plan().file().toString(), published.toString()));
+    input.data().forEach(file -> words.addAll(List.of("--data", file)));
+    if (!stars.isEmpty()) {
+      words.add("--stars");
+      words.add(stars.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    if (tolerance > 0) {
+      words.addAll(List.of("--tolerance", String.valueOf(tolerance)));
+    }
+    if (page != null) {
+      words.addAll(List.of("--out", page.toString()));
+    }
+    words.addAll(List.of("--lang", language.tag()));
+    return String.join(" ", words);
   }
 
   /** The rows to compare with; null when they cannot be had, which has been said. */
@@ -171,7 +245,8 @@ final class CompareCommand implements Callable<Integer> {
     Path path = input.plan().file();
     Path results = ReanalysisFile.of(path);
     if (results != null) {
-      overwrite.check("--csv", csv, path, List.of(List.of(results, published)));
+      refuse(List.of(List.of(results, published)));
+      source(results);
       input.refuseData();
       ReanalysisFile.Read read = ReanalysisFile.read(results);
       if (read.reanalysis() == null) {
@@ -190,9 +265,13 @@ final class CompareCommand implements Callable<Integer> {
       input.plan().refuse(err, read.findings(), read.errors());
       return null;
     }
+    sources.add(new ComparedBasis.Source(input.plan().file().toString(), read.digest()));
+    read.inputs()
+        .forEach(each -> sources.add(new ComparedBasis.Source(each.file(), each.sha256())));
     progress.stage("estimating");
     Results results =
         PlannedAnalysis.of(read.protocol(), trial)
+            .withoutSupplements()
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
     return WaysOfTrial.of(input.plan().file().toString(), results, trial);
   }
@@ -200,7 +279,7 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Reanalysis study(PrintWriter err, Progress progress)
       throws IOException, Refused {
     StudyRun run = input.study();
-    overwrite.check("--csv", csv, input.plan().file(), List.of(List.of(run.file(), published)));
+    refuse(List.of(List.of(run.file(), published)));
     AdoptionFile.Loaded loaded = AdoptionFile.read(input.plan().file());
     AdoptionPlan plan = loaded.plan();
     Digest digest = loaded.digest();
@@ -215,6 +294,9 @@ final class CompareCommand implements Callable<Integer> {
       input.plan().refuse(err, read.findings(), read.errors());
       return null;
     }
+    sources.add(new ComparedBasis.Source(input.plan().file().toString(), digest.hex()));
+    read.inputs()
+        .forEach(each -> sources.add(new ComparedBasis.Source(each.file(), each.digest())));
     progress.stage("estimating");
     List<Finding> none = List.of();
     WaysOfStudy.Runner runner =

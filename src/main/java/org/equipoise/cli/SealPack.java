@@ -1,5 +1,6 @@
 package org.equipoise.cli;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class SealPack {
             original.toString(), "the file cannot be read: " + e.getMessage(), "check its name");
       }
       if (bytes.length > 3
-          && java.util.Arrays.equals(bytes, 0, PARQUET.length, PARQUET, 0, PARQUET.length)) {
+          && Arrays.equals(bytes, 0, PARQUET.length, PARQUET, 0, PARQUET.length)) {
         throw TrialArgument.bad(
             original.toString(), "a Parquet file", "bundles hold tables as text: save it as CSV");
       }

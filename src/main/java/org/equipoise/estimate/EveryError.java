@@ -3,7 +3,6 @@ package org.equipoise.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One coefficient under every {@link ErrorRule} and {@link ReferenceRule} that programs combine: a
@@ -11,9 +10,6 @@ import java.util.stream.IntStream;
  * left out.
  */
 public final class EveryError {
-
-  /** Up to so many people each is also a cluster of one, whose degrees of freedom cost n^2. */
-  private static final int MOST_ALONE = 5000;
 
   private static final String TREATED = "treated";
 
@@ -145,10 +141,15 @@ public final class EveryError {
     add(ErrorRule.CLASSICAL, classical, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     add(ErrorRule.HC0, plain, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     add(ErrorRule.HC1, plain, n / rest, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
-    Estimate hc2 = fit(VarianceEstimator.HC2).coefficient(term);
+    LinearFit second = fit(VarianceEstimator.HC2);
+    Estimate hc2 = second.coefficient(term);
     add(ErrorRule.HC2, hc2, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
-    alone();
-    if (sample.weights() != null) {
+    if (sample.weights() == null) {
+      double alone = RowsAlone.df(second, term);
+      if (alone > 0) {
+        add(ErrorRule.HC2, hc2, 1, alone, ReferenceRule.SATTERTHWAITE);
+      }
+    } else {
       Estimate raw = RawHat.hc2(hc0, term, level);
       add(ErrorRule.HC2_RAW_HAT, raw, 1, rest, ReferenceRule.RESIDUAL);
     }
@@ -162,23 +163,6 @@ public final class EveryError {
         rest,
         ReferenceRule.NORMAL,
         ReferenceRule.RESIDUAL);
-  }
-
-  /** HC2 with Satterthwaite's degrees of freedom: CR2 with everybody a cluster. */
-  private void alone() {
-    if (sample.size() > MOST_ALONE) {
-      return;
-    }
-    int[] each = IntStream.range(0, sample.size()).toArray();
-    RegressionSample singles = sample.toBuilder().clusters(each).build();
-    try {
-      Estimate estimate =
-          LeastSquares.with(VarianceEstimator.CR2).withLevel(level).fit(singles).coefficient(term);
-      all.add(new Judged(ErrorRule.HC2, ReferenceRule.SATTERTHWAITE, estimate));
-    } catch (NotEstimableException refusal) {
-      // Nobody can be left out; then no program prints this number either.
-      return;
-    }
   }
 
   private void clusters() {

@@ -1,5 +1,6 @@
 package org.equipoise.publication;
 
+import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class BundleCheck {
   }
 
   private static String word(Role role) {
-    return role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void wrong(String found) {

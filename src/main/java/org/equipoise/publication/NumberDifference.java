@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind in what way
  * @param sealed what the sealed file says; null where it says nothing
  * @param again what the analysis says now; null where it says nothing
- * @param relative size of the difference against the larger of the two numbers; NaN when they are
- *     not both numbers
+ * @param relative size of the difference against what the two are held to, most often the larger of
+ *     them; NaN when they are not both numbers
  */
 public record NumberDifference(
     ResultPlace place,

@@ -120,7 +120,7 @@ public record PrintedCells(boolean comma) {
       number(PrintedQuantity.LOW, pair.group(1)).ifPresent(limits::add);
       number(PrintedQuantity.HIGH, pair.group(2)).ifPresent(limits::add);
     }
-    return limits.size() == 2 ? limits : List.of();
+    return limits.size() == 2 ? List.copyOf(limits) : List.of();
   }
 
   private static Optional<PrintedNumber> stars(String printed, String text) {

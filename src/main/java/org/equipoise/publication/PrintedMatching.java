@@ -21,7 +21,6 @@ final class PrintedMatching {
   private static final List<String> WHAT =
       List.of("outcome", "wave", "group", "arm or term", "analysis");
   private static final int GROUP = 2;
-  private static final int ANALYSIS = 4;
 
   private final String file;
   private final List<ReanalysedRow> rows;
@@ -162,11 +161,6 @@ final class PrintedMatching {
 
   private static String code(ReanalysedRow row, int part) {
     return row.name().parts().get(part).code();
-  }
-
-  /** Whether the line names no analysis, so that the main one is meant. */
-  static boolean leavesAnalysisOpen(PrintedName name) {
-    return name.parts().get(ANALYSIS).isEmpty();
   }
 
   private static String plain(String word) {

@@ -68,6 +68,9 @@ final class ResultsWalk {
           "path",
           "found");
 
+  /** Those of them that are numbers; an arm or a level that is a number is a result. */
+  private static final Set<String> PLACES = Set.of("period", "first", "line", "column");
+
   /** Values on the scale of the standard error beside them. */
   private static final Set<String> IN_ERRORS = Set.of("estimate", "low", "high");
 
@@ -268,15 +271,15 @@ final class ResultsWalk {
     if (!ABOUT.contains(name)) {
       return;
     }
-    // A level that is a number is that of an interval, and a reason that is a text of a refusal.
-    boolean result =
-        (name.equals("level") && value instanceof Figure)
-            || (name.equals("reason") && value instanceof Wording);
-    if (value instanceof Members inner) {
+    if (value instanceof Members inner && !inner.byName().isEmpty()) {
       List<String> parts = new ArrayList<>();
       inner.byName().values().forEach(part -> parts.add(part.toString()));
-      about.put(name, String.join(" ", parts));
-    } else if (!result && (value instanceof Wording || value instanceof Figure)) {
+      // A reason is told in each language; one of them is enough to know it by.
+      about.put(name, name.equals("reason") ? parts.get(0) : String.join(" ", parts));
+    } else if (value instanceof Wording && !name.equals("reason")) {
+      // A reason that is a text is that of a refusal, which is a result.
+      about.put(name, value.toString());
+    } else if (value instanceof Figure && PLACES.contains(name)) {
       about.put(name, value.toString());
     } else if (value instanceof Truth truth) {
       about.put(name, truth.toString());

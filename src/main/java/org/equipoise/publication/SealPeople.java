@@ -1,5 +1,6 @@
 package org.equipoise.publication;
 
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ public record SealPeople(Map<PersonId, Long> protectedPeople, Map<PersonId, Long
 
   /** Keeps its own copies, in order. */
   public SealPeople {
-    protectedPeople = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(protectedPeople));
-    unwilling = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(unwilling));
+    protectedPeople = Collections.unmodifiableMap(new LinkedHashMap<>(protectedPeople));
+    unwilling = Collections.unmodifiableMap(new LinkedHashMap<>(unwilling));
   }
 
   /** Those of a trial who may have rows. */

@@ -1,5 +1,6 @@
 package org.equipoise.publication;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ public final class SealRules {
       }
       List<String> cells = main.column(column);
       for (int row = 0; row < cells.size(); row++) {
-        if (!YES.contains(cells.get(row).strip().toLowerCase(java.util.Locale.ROOT))) {
+        if (!YES.contains(cells.get(row).strip().toLowerCase(Locale.ROOT))) {
           findings.add(
               Finding.error(
                   new Place(main.path(), main.lines().get(row), 0, column),
@@ -271,7 +272,7 @@ public final class SealRules {
     Variable.Bands bands = protocol.variable(id).map(Variable::bands).orElse(null);
     if (bands == null) {
       return main.column(protocol.data().columnOf(id.value())).stream()
-          .map(cell -> cell.strip().toLowerCase(java.util.Locale.ROOT))
+          .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
           .toList();
     }
     return numbers(protocol, main, bands.of()).stream()

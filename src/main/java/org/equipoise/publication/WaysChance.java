@@ -1,7 +1,5 @@
 package org.equipoise.publication;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,16 +35,16 @@ final class WaysChance {
     double cells = cells(printed);
     double ours = line.value(printed.quantity(), ways.get(0).numbers());
     double half = cells * printed.step() / 2;
-    Set<BigDecimal> hit = new HashSet<>();
+    Set<Long> hit = new HashSet<>();
     for (Other way : ways) {
       double value = line.value(printed.quantity(), way.numbers());
       boolean within =
           printed.quantity() == PrintedQuantity.P || Math.abs(value - ours) <= 2 * half;
       if (Double.isFinite(value) && within) {
-        BigDecimal exact = new BigDecimal(value);
-        hit.add(exact.setScale(printed.value().scale(), RoundingMode.HALF_UP));
+        double steps = value / printed.step();
+        hit.add(Math.round(steps));
         if (!printed.quantity().counts()) {
-          hit.add(exact.setScale(printed.value().scale(), RoundingMode.DOWN));
+          hit.add((long) steps);
         }
       }
     }
@@ -55,15 +53,12 @@ final class WaysChance {
 
   /** For the whole line. */
   double ofLine() {
-    Set<List<BigDecimal>> hit = new HashSet<>();
+    Set<List<Long>> hit = new HashSet<>();
     for (Other way : ways) {
-      List<BigDecimal> numbers = new ArrayList<>();
+      List<Long> numbers = new ArrayList<>();
       for (PrintedNumber printed : row.numbers()) {
         double value = line.value(printed.quantity(), way.numbers());
-        numbers.add(
-            Double.isFinite(value)
-                ? new BigDecimal(value).setScale(printed.value().scale(), RoundingMode.HALF_UP)
-                : BigDecimal.ZERO);
+        numbers.add(Double.isFinite(value) ? Math.round(value / printed.step()) : 0);
       }
       hit.add(numbers);
     }

@@ -2,11 +2,11 @@ package org.equipoise.publication;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.equipoise.estimate.ConfidenceInterval;
 import org.equipoise.estimate.Estimate;
-import org.equipoise.estimate.NotEstimableException;
 import org.equipoise.publication.ReanalysedRow.Other;
 import org.equipoise.publication.Way.Choice;
 import org.equipoise.publication.Way.Part;
@@ -33,7 +33,7 @@ final class WaysOfRow {
     base.add(new Other(Way.PLANNED, planned));
     base.addAll(row.ways().get());
     if (base.size() == 1) {
-      return base;
+      return List.copyOf(base);
     }
     List<Other> all = new ArrayList<>(base);
     boolean p = printed.contains(PrintedQuantity.P) || printed.contains(PrintedQuantity.STARS);
@@ -44,7 +44,7 @@ final class WaysOfRow {
       all.addAll(atOtherLevels(base));
       all.addAll(atOtherLevels(sided));
     }
-    return all;
+    return List.copyOf(all);
   }
 
   private static boolean disjoint(Set<PrintedQuantity> a, Set<PrintedQuantity> b) {
@@ -67,13 +67,16 @@ final class WaysOfRow {
   private static List<Other> atOtherLevels(List<Other> base) {
     List<Other> all = new ArrayList<>();
     for (double level : LEVELS) {
+      String code = Long.toString(Math.round(100 * level));
+      // Many ways share degrees of freedom, and quantiles are dear.
+      Map<Double, Double> reaches = new HashMap<>();
       for (Other other : base) {
         ReanalysedNumbers n = other.numbers();
         if (n.df() > 0 && n.standardError() > 0) {
-          ConfidenceInterval interval = interval(n, level);
-          if (Math.abs(interval.low() - n.low()) > 1e-9 * n.standardError()) {
-            String code = Math.round(100 * level) + "";
-            all.add(new Other(with(other.way(), Part.LEVEL, code), withLimits(n, interval)));
+          double reach =
+              n.standardError() * reaches.computeIfAbsent(n.df(), df -> reach(df, level));
+          if (Math.abs(n.estimate() - reach - n.low()) > 1e-9 * n.standardError()) {
+            all.add(new Other(with(other.way(), Part.LEVEL, code), withReach(n, reach)));
           }
         }
       }
@@ -81,13 +84,9 @@ final class WaysOfRow {
     return all;
   }
 
-  private static ConfidenceInterval interval(ReanalysedNumbers n, double level) {
-    try {
-      return Estimate.of("", n.estimate(), n.standardError(), n.df(), level).interval();
-    } catch (NotEstimableException refusal) {
-      throw new IllegalStateException(
-          "standard error and degrees of freedom are positive", refusal);
-    }
+  /** How many standard errors an interval reaches to either side. */
+  private static double reach(double df, double level) {
+    return Estimate.of("", 0, 1, df, level).interval().high();
   }
 
   private static Way with(Way way, Part part, String code) {
@@ -111,15 +110,15 @@ final class WaysOfRow {
         n.meanControl());
   }
 
-  private static ReanalysedNumbers withLimits(ReanalysedNumbers n, ConfidenceInterval interval) {
+  private static ReanalysedNumbers withReach(ReanalysedNumbers n, double reach) {
     return new ReanalysedNumbers(
         n.estimate(),
         n.standardError(),
         n.statistic(),
         n.df(),
         n.p(),
-        interval.low(),
-        interval.high(),
+        n.estimate() - reach,
+        n.estimate() + reach,
         n.treated(),
         n.control(),
         n.meanTreated(),

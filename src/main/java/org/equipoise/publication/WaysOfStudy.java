@@ -68,10 +68,9 @@ public final class WaysOfStudy {
 
   /** Whether no row of the main estimator has this key. */
   private boolean alone(Row row, List<Row> rows) {
-    return rows.stream()
-            .noneMatch(other -> other.estimator().equals(MAIN) && key(other).equals(key(row)))
-        && rows.stream().filter(other -> key(other).equals(key(row))).findFirst().orElseThrow()
-            == row;
+    List<Row> same = rows.stream().filter(other -> key(other).equals(key(row))).toList();
+    return same.stream().noneMatch(other -> other.estimator().equals(MAIN))
+        && same.get(0).equals(row);
   }
 
   private ReanalysedRow row(Row row) {
@@ -163,7 +162,7 @@ public final class WaysOfStudy {
     }
 
     @Override
-    public Map<String, List<Other>> get() {
+    public synchronized Map<String, List<Other>> get() {
       Map<String, List<Other>> known = made;
       if (known != null) {
         return known;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.equipoise.finding.Finding;
 import org.equipoise.publication.ComparedNumber.Match;
 import org.equipoise.publication.ComparedNumber.Rounding;
@@ -107,7 +108,7 @@ public final class WaysSearch {
     List<ComparedRow> rows = new ArrayList<>();
     Map<String, Integer> ranks = new LinkedHashMap<>();
     ranking.forEach(total -> ranks.put(total.way.code(), ranks.size()));
-    lines.forEach(line -> rows.add(row(line, best, ranks)));
+    rows.addAll(lines.parallelStream().map(line -> row(line, best, ranks)).toList());
     Total planned = totals.get(Way.PLANNED.code());
     boolean searched = reanalysis.searches() && !stuck;
     return new ComparedTable(
@@ -156,31 +157,39 @@ public final class WaysSearch {
     return best;
   }
 
+  /** Every line under every way; lines are worked on side by side. */
   private void read(List<@Nullable ReanalysedRow> ours) {
-    int first = 0;
+    int[] first = new int[ours.size() + 1];
     for (int i = 0; i < ours.size(); i++) {
-      PrintedRow row = table.rows().get(i);
-      ReanalysedRow mine = ours.get(i);
-      PrintedLine line = new PrintedLine(row, stars);
-      List<Other> ways = mine == null ? List.of() : WaysOfRow.of(mine, printed);
-      List<@Nullable Rounding[]> fits = new ArrayList<>(ways.size());
-      for (Other way : ways) {
-        @Nullable Rounding[] fit = line.fits(way.numbers());
-        fits.add(fit);
-        Total total =
-            totals.computeIfAbsent(way.way().code(), code -> new Total(way.way(), totals.size()));
-        boolean whole = true;
-        for (int k = 0; k < fit.length; k++) {
-          whole &= fit[k] != null;
-          if (fit[k] != null) {
-            total.numbers.set(first + k);
-            total.plain += fit[k] == Rounding.NONE ? 1 : 0;
-          }
+      first[i + 1] = first[i] + table.rows().get(i).numbers().size();
+    }
+    lines.addAll(
+        IntStream.range(0, ours.size())
+            .parallel()
+            .mapToObj(i -> line(table.rows().get(i), ours.get(i), first[i]))
+            .toList());
+    lines.forEach(this::count);
+  }
+
+  private Line line(PrintedRow row, @Nullable ReanalysedRow ours, int first) {
+    PrintedLine line = new PrintedLine(row, stars);
+    List<Other> ways = ours == null ? List.of() : WaysOfRow.of(ours, printed);
+    List<@Nullable Rounding[]> fits = ways.stream().map(way -> line.fits(way.numbers())).toList();
+    return new Line(row, ours, line, ways, fits, first);
+  }
+
+  private void count(Line line) {
+    for (int w = 0; w < line.ways().size(); w++) {
+      Way way = line.ways().get(w).way();
+      Total total = totals.computeIfAbsent(way.code(), code -> new Total(way, totals.size()));
+      @Nullable Rounding[] fit = line.fits().get(w);
+      for (int k = 0; k < fit.length; k++) {
+        if (fit[k] != null) {
+          total.numbers.set(line.first() + k);
         }
-        total.rows += whole ? 1 : 0;
       }
-      lines.add(new Line(row, mine, line, ways, fits, first));
-      first += row.numbers().size();
+      total.plain += plain(fit);
+      total.rows += given(fit) == fit.length ? 1 : 0;
     }
   }
 
@@ -342,7 +351,8 @@ public final class WaysSearch {
   private ComparedNumber missed(Line line, int k, int chosen, double chance) {
     PrintedNumber number = line.row().numbers().get(k);
     double printedValue = number.value().doubleValue();
-    int rest = given(line.fits().get(chosen));
+    @Nullable Rounding[] most = line.fits().get(chosen);
+    int rest = given(most) - (most[k] == null ? 0 : 1);
     int nearest = 0;
     double least = Double.POSITIVE_INFINITY;
     int alone = -1;
@@ -352,7 +362,7 @@ public final class WaysSearch {
         alone = w;
       }
       double gap = Math.abs(value(line, w, number) - printedValue);
-      if (given(fit) - (fit[k] == null ? 0 : 1) >= rest - 1 && gap < least * (1 - 1e-12)) {
+      if (given(fit) - (fit[k] == null ? 0 : 1) >= rest && gap < least * (1 - 1e-12)) {
         nearest = w;
         least = gap;
       }

@@ -34,6 +34,9 @@ final class ClaimsWording {
   /** Digits at most, where two values must be told apart. */
   private static final int MOST = 9;
 
+  /** A decimal point between digits. */
+  private static final Pattern POINT = Pattern.compile("(?<=\\d)\\.(?=\\d)");
+
   /** A blank between digits. */
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
 
@@ -83,13 +86,20 @@ final class ClaimsWording {
     return String.join(" ", claim.notes().stream().map(this::say).toList());
   }
 
-  /** The name of a convention, or a list of them, word by word; what has no words of its own stays. */
+  /**
+   * The name of a convention, or a list of them, word by word; what has no words of its own stays.
+   */
   private String convention(String name) {
     List<String> words = new ArrayList<>();
     for (String word : name.split(", ", -1)) {
-      words.add(statistics.find("convention", word).orElse(word));
+      words.add(statistics.find("convention", word).orElseGet(() -> pointed(word)));
     }
     return String.join(", ", words);
+  }
+
+  /** A number with the decimal sign of the language. */
+  private String pointed(String word) {
+    return language() == Language.SWEDISH ? POINT.matcher(word).replaceAll(",") : word;
   }
 
   String say(FigureRules.Rounding rounding) {

@@ -62,19 +62,19 @@ final class ComparedPlot {
     Sheet sheet = new Sheet(format, title);
     new Key(
             List.of(
-                Key.mark(
+                Key.point(
                     Marks.Shape.SQUARE,
                     8,
                     Palette.ACCENT,
                     wording.say(ComparedWord.KEY_REPRODUCED)),
-                Key.mark(
+                Key.point(
                     Marks.Shape.DIAMOND, 8, Palette.ACCENT, wording.say(ComparedWord.KEY_WITHIN)),
-                Key.mark(
+                Key.point(
                     Marks.Shape.OPEN_SQUARE,
                     8,
                     Palette.WARNING,
                     wording.say(ComparedWord.KEY_OTHER)),
-                Key.mark(Marks.Shape.RING, 8, Palette.SECOND, wording.say(ComparedWord.KEY_WAY))))
+                Key.point(Marks.Shape.RING, 8, Palette.SECOND, wording.say(ComparedWord.KEY_WAY))))
         .on(sheet);
     sheet.remark(wording.say(ComparedWord.KEY_ROUNDS));
     List<Line> lines = new ArrayList<>();
@@ -176,7 +176,7 @@ final class ComparedPlot {
   }
 
   private String signed(double off) {
-    String size = wording.numerals().fixed(off, Math.abs(off) < 100 ? 1 : 0);
+    String size = wording.numerals().fixed(off, Math.abs(off) < 10 ? 1 : 0);
     return off > 0 ? "+" + size : size;
   }
 

@@ -21,6 +21,9 @@ final class ComparedSections {
   /** A table with more numbers is closed on a screen at first, where all is well. */
   private static final int LONG = 60;
 
+  /** Ways named in a sentence. */
+  private static final int NAMED = 2;
+
   private final ComparedTable table;
   private final ComparedWording wording;
 
@@ -44,10 +47,16 @@ final class ComparedSections {
     List<String> sentences = new ArrayList<>();
     int all = table.numbers();
     if (table.count(Match.REPRODUCED) == all) {
-      sentences.add(wording.say(ComparedWord.ALL, wording.count(all)));
+      sentences.add(
+          wording.say(all == 1 ? ComparedWord.ALL_ONE : ComparedWord.ALL, wording.count(all)));
     } else {
       List<String> parts = new ArrayList<>();
-      part(parts, Match.REPRODUCED, ComparedWord.REPRODUCED);
+      int plain = table.count(Match.REPRODUCED);
+      ComparedWord words =
+          plain == 0
+              ? ComparedWord.REPRODUCED_NONE
+              : plain == 1 ? ComparedWord.REPRODUCED_ONE : ComparedWord.REPRODUCED;
+      parts.add(wording.say(words, wording.count(plain)));
       part(parts, Match.WITHIN_ROUNDING, ComparedWord.WITHIN);
       part(parts, Match.ONLY_UNDER, ComparedWord.ONLY_UNDER);
       part(parts, Match.NOT_REPRODUCED, ComparedWord.NOT);
@@ -88,8 +97,18 @@ final class ComparedSections {
       sentences.add(wording.say(ComparedWord.PROGRAMS, best.way().programs()));
     }
     if (!best.way().planned() && !best.alike().isEmpty()) {
-      sentences.add(wording.say(ComparedWord.ALIKE, wording.count(best.alike().size())));
+      sentences.add(wording.say(ComparedWord.ALIKE, named(best.alike())));
     }
+  }
+
+  /** The first ways by name, and how many more there are. */
+  private String named(List<Way> ways) {
+    List<String> names = new ArrayList<>();
+    ways.stream().limit(NAMED).forEach(way -> names.add(wording.quoted(wording.way(way))));
+    if (ways.size() > NAMED) {
+      names.add(wording.say(ComparedWord.ALIKE_MORE, wording.count(ways.size() - NAMED)));
+    }
+    return wording.listed(names);
   }
 
   /** What limits the answer, each a sentence. */
@@ -156,7 +175,7 @@ final class ComparedSections {
       if (!each.alike().isEmpty()) {
         blocks.add(
             new Block.Paragraph(
-                wording.say(ComparedWord.WAY_ALIKE, wording.wayCapital(each.way()))));
+                wording.say(ComparedWord.WAY_ALIKE, wording.quoted(wording.way(each.way())))));
         each.alike().forEach(way -> blocks.add(new Block.Point(wording.wayCapital(way))));
       }
     }
@@ -165,19 +184,31 @@ final class ComparedSections {
         : List.of(new Block.Fold(wording.say(ComparedWord.WAY_ALIKE_FOLD), blocks));
   }
 
-  /** Every printed number beside the same made anew. */
-  List<Section> numbers() {
+  /**
+   * Every printed number beside the same made anew.
+   *
+   * @param troubled whether those that agree are left out
+   */
+  Table table(boolean troubled) {
     List<Table.Row> rows = new ArrayList<>();
     for (ComparedRow row : table.rows()) {
+      List<ComparedNumber> told =
+          row.numbers().stream().filter(number -> !troubled || !agrees(number)).toList();
+      if (told.isEmpty()) {
+        continue;
+      }
       rows.add(new Table.Row.Head(wording.name(table, row)));
-      for (ComparedNumber number : row.numbers()) {
+      for (ComparedNumber number : told) {
         rows.add(
             Table.row(
                 Cell.words(wording.say(number.printed().quantity())),
                 Cell.words(number.printed().printed()),
                 Cell.words(wording.number(number.printed(), number.ours())),
-                badge(number.match()),
-                Cell.words(how(number))));
+                badge(number.match())));
+        String how = how(number);
+        if (!how.isEmpty()) {
+          rows.add(new Table.Row.Remark(how));
+        }
       }
       Way way = row.way();
       if (way != null && !way.planned() && row.whole()) {
@@ -187,15 +218,22 @@ final class ComparedSections {
         rows.add(new Table.Row.Remark(row.printed().note()));
       }
     }
-    Table all =
-        new Table(
-            List.of(
-                Table.left(wording.say(ComparedWord.WHAT)),
-                Table.decimal(wording.say(ComparedWord.PRINTED)),
-                Table.decimal(wording.say(ComparedWord.PLANNED)),
-                Table.left(wording.say(ComparedWord.VERDICT)),
-                Table.left(wording.say(ComparedWord.HOW))),
-            rows);
+    return new Table(
+        List.of(
+            Table.left(wording.say(ComparedWord.WHAT)),
+            Table.decimal(wording.say(ComparedWord.PRINTED)),
+            Table.decimal(wording.say(ComparedWord.PLANNED)),
+            Table.left(wording.say(ComparedWord.VERDICT))),
+        rows);
+  }
+
+  private static boolean agrees(ComparedNumber number) {
+    return number.match() == Match.REPRODUCED || number.match() == Match.WITHIN_ROUNDING;
+  }
+
+  /** The chapter of all numbers. */
+  List<Section> numbers() {
+    Table all = table(false);
     Block shown =
         table.numbers() > LONG && table.agrees()
             ? new Block.Fold(wording.say(ComparedWord.CHAPTER_NUMBERS), List.of(all))
@@ -273,7 +311,7 @@ final class ComparedSections {
         (reason, lines) -> {
           List<Block> points = new ArrayList<>();
           lines.forEach(line -> points.add(new Block.Point(line)));
-          sections.add(new Section(wording.say(reason(reason)), points));
+          sections.add(new Section(ComparedWording.capital(wording.say(reason(reason))), points));
         });
     return sections;
   }

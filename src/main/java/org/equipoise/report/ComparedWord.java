@@ -18,12 +18,16 @@ enum ComparedWord {
   SOURCE,
   AND,
   LINE,
+  QUOTED,
   // The answer
   CHAPTER_ANSWER,
   QUESTION,
   OF_ALL,
   ALL,
+  ALL_ONE,
   REPRODUCED,
+  REPRODUCED_ONE,
+  REPRODUCED_NONE,
   WITHIN,
   ONLY_UNDER,
   NOT,
@@ -33,6 +37,7 @@ enum ComparedWord {
   BEST_PLANNED,
   PROGRAMS,
   ALIKE,
+  ALIKE_MORE,
   FIGURE,
   CHANCE,
   UNSEARCHED,
@@ -89,7 +94,6 @@ enum ComparedWord {
   WHAT,
   PRINTED,
   VERDICT,
-  HOW,
   WHY_WAY,
   WHY_WAY_ROUNDED,
   WHY_NEAREST,
@@ -115,7 +119,9 @@ enum ComparedWord {
   STARS,
   REMARKS_TITLE,
   AGAIN_TITLE,
-  AGAIN;
+  AGAIN,
+  // Screen
+  SCREEN_REST;
 
   private static final String CATALOGUE = "compared";
 

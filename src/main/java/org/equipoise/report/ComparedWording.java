@@ -3,6 +3,7 @@ package org.equipoise.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Tone;
@@ -74,6 +75,25 @@ final class ComparedWording {
             + say(ComparedWord.AND)
             + " "
             + parts.get(end);
+  }
+
+  /** The name of a file without its folders. */
+  static String file(String path) {
+    String plain = path.replace('\\', '/');
+    String whole = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    return whole.substring(whole.lastIndexOf('/') + 1);
+  }
+
+  /** As a line begins. */
+  static String capital(String phrase) {
+    return phrase.isEmpty()
+        ? phrase
+        : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
+  }
+
+  /** In the language's own marks of quotation. */
+  String quoted(String phrase) {
+    return say(ComparedWord.QUOTED, phrase);
   }
 
   /** What a verdict is called, short. */

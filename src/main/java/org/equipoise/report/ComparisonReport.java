@@ -40,25 +40,6 @@ public final class ComparisonReport {
     return report.document(report.chapters());
   }
 
-  /** The answer, what explains it and every number, without pictures: for a screen. */
-  public static Document inShort(ComparedTable table, ComparedBasis basis, Language language) {
-    ComparisonReport report = new ComparisonReport(table, basis, language);
-    List<Chapter> chapters = new ArrayList<>();
-    List<Block> answer = new ArrayList<>();
-    answer.add(new Block.Paragraph(report.sections.summary()));
-    report.sections.limits().forEach(limit -> answer.add(new Block.Paragraph(limit)));
-    chapters.add(
-        report.chapter("answer", ComparedWord.CHAPTER_ANSWER, List.of(new Section("", answer))));
-    List<WayCount> ranked = report.ranked();
-    if (table.searched() && ranked.size() > 1) {
-      Section ways = new Section("", List.of(report.sections.ranking(ranked)));
-      chapters.add(report.chapter("ways", ComparedWord.CHAPTER_WAYS, List.of(ways)));
-    }
-    chapters.add(
-        report.chapter("numbers", ComparedWord.CHAPTER_NUMBERS, report.sections.numbers()));
-    return report.document(chapters);
-  }
-
   private Document document(List<Chapter> chapters) {
     return new Document(
         wording.language(),
@@ -66,8 +47,8 @@ public final class ComparisonReport {
         wording.say(
             ComparedWord.SUBTITLE,
             wording.count(table.numbers()),
-            table.published(),
-            table.results()),
+            ComparedWording.file(table.published()),
+            ComparedWording.file(table.results())),
         about(),
         chapters,
         0,
@@ -102,7 +83,7 @@ public final class ComparisonReport {
               wording.say(i == 0 ? ComparedWord.ABOUT_TABLE : ComparedWord.ABOUT_INPUT),
               wording.say(
                   ComparedWord.ABOUT_DIGEST,
-                  file.name(),
+                  ComparedWording.file(file.name()),
                   AdoptionWording.shortened(file.digest()))));
     }
     facts.add(new Block.Fact(wording.say(ComparedWord.ABOUT_BY), basis.program()));
@@ -128,23 +109,11 @@ public final class ComparisonReport {
   }
 
   private String source() {
-    return wording.say(ComparedWord.SOURCE, table.published(), table.results(), basis.program());
-  }
-
-  /** The ways worth telling, the one that gives most first; the plan's own among them. */
-  private List<WayCount> ranked() {
-    List<WayCount> ranked = new ArrayList<>();
-    WayCount best = table.best();
-    if (best != null) {
-      ranked.add(best);
-    }
-    ranked.addAll(table.others());
-    WayCount planned = table.planned();
-    if (planned != null && ranked.stream().noneMatch(each -> each.way().planned())) {
-      ranked.add(planned);
-    }
-    ranked.sort((a, b) -> Integer.compare(b.numbers(), a.numbers()));
-    return ranked;
+    return wording.say(
+        ComparedWord.SOURCE,
+        ComparedWording.file(table.published()),
+        ComparedWording.file(table.results()),
+        basis.program());
   }
 
   private List<Section> ways() {
@@ -152,7 +121,7 @@ public final class ComparisonReport {
       String words = wording.say(ComparedWord.WAYS_UNSEARCHED);
       return List.of(new Section("", List.of(new Block.Paragraph(words))));
     }
-    List<WayCount> ranked = ranked();
+    List<WayCount> ranked = ComparedText.ranked(table);
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(wording.say(ComparedWord.WAYS_INTRO, wording.count(table.ways()))));

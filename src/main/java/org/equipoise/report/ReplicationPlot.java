@@ -12,7 +12,7 @@ import org.equipoise.publication.ResultsComparison;
 /**
  * How far published numbers lie from those made again: a column for those that are the same to the
  * last digit, and one for each power of ten of the relative difference. What is beyond the
- * tolerance is in the colour of warnings and hatched by its number in bold.
+ * tolerance is in the colour of warnings, its number in bold.
  */
 final class ReplicationPlot {
 
@@ -136,7 +136,9 @@ final class ReplicationPlot {
     String colour = beyond ? Palette.WARNING : Palette.ACCENT;
     svg.box(middle - 0.38 * step, floor - tall, 0.76 * step, tall, colour);
     String words = wording.count(count);
-    svg.text(middle, floor - tall - 4, format.small(), Anchor.MIDDLE, colour, beyond, words);
+    double half = Svg.width(words, format.small()) / 2;
+    double x = Math.max(format.left() + half, Math.min(format.right() - half, middle));
+    svg.text(x, floor - tall - 4, format.small(), Anchor.MIDDLE, colour, beyond, words);
   }
 
   private void label(

@@ -117,17 +117,13 @@ public final class ReplicationReport {
     if (!facts.isEmpty()) {
       blocks.add(new Block.Facts(facts));
     }
-    List<Section> sections = new ArrayList<>();
-    sections.add(new Section("", blocks));
-    sections.add(new Section(wording.say(ReplicationWord.LADDER), List.of(ladder())));
     ResultsComparison comparison = replication.comparison();
     if (comparison != null && comparison.numbers() > 0) {
-      sections.add(
-          new Section(
-              wording.say(ReplicationWord.PLOT_CAPTION),
-              List.of(ReplicationPlot.of(comparison, wording, replication.file()))));
+      blocks.add(ReplicationPlot.of(comparison, wording, replication.file()));
     }
-    return sections;
+    return List.of(
+        new Section("", blocks),
+        new Section(wording.say(ReplicationWord.LADDER), List.of(ladder())));
   }
 
   private List<Block.Fact> facts() {

@@ -71,18 +71,18 @@ public final class ReplicationText {
       differences(comparison);
     }
     for (String cause : wording.causes()) {
-      paragraph("→ " + cause, "  ");
+      hanging("→ ", cause);
     }
     out.append('\n');
     out.append(wording.say(ReplicationWord.CHAPTER_UNCHECKED)).append(":\n");
-    wording.unchecked().forEach(each -> paragraph("- " + each, "  "));
+    wording.unchecked().forEach(each -> hanging("- ", each));
     fingerprints();
     return out.toString();
   }
 
   private void found(Stage stage) {
     List<Finding> findings = stage.findings();
-    findings.stream().limit(FOUND).forEach(each -> paragraph("    " + each, "      "));
+    findings.stream().limit(FOUND).forEach(each -> hanging("    ", "      ", each.toString()));
     if (findings.size() > FOUND) {
       String more = wording.count(findings.size() - FOUND);
       out.append("    ").append(wording.say(ReplicationWord.SCREEN_MORE, more)).append('\n');
@@ -94,10 +94,10 @@ public final class ReplicationText {
     for (NumberDifference each : all.subList(0, Math.min(MOST, all.size()))) {
       String quantity = wording.quantity(each.place());
       String where = wording.where(each.place()) + (quantity.isEmpty() ? "" : ": " + quantity);
-      paragraph("  " + where, "    ");
+      hanging("  ", "    ", where);
       String sealed = wording.say(ReplicationWord.COLUMN_SEALED) + " " + side(each, true);
       String again = wording.say(ReplicationWord.COLUMN_AGAIN) + " " + side(each, false);
-      paragraph("    " + sealed + " · " + again, "    ");
+      hanging("    ", "    ", sealed + " · " + again);
     }
     if (all.size() > MOST) {
       String more = wording.count(all.size() - MOST);
@@ -129,19 +129,20 @@ public final class ReplicationText {
 
   /** Words after a head, all their lines below each other. */
   private void hanging(String head, String words) {
-    String indent = head;
-    for (String line : TextLayout.wrap(words, WIDTH - head.length())) {
-      out.append(indent).append(line.stripTrailing()).append('\n');
-      indent = " ".repeat(head.length());
-    }
+    hanging(head, " ".repeat(head.length()), words);
   }
 
-  private void paragraph(String words, String indent) {
-    String lead = "";
-    for (String line : TextLayout.wrap(words, WIDTH - indent.length())) {
+  private void hanging(String head, String indent, String words) {
+    String lead = head;
+    for (String line : TextLayout.wrap(words, WIDTH - Math.max(head.length(), indent.length()))) {
       out.append(lead).append(line.stripTrailing()).append('\n');
       lead = indent;
     }
+  }
+
+  /** Words from the margin on; lines after the first are indented. */
+  private void paragraph(String words, String indent) {
+    hanging("", indent, words);
   }
 
   /** The same for programs. */

@@ -156,7 +156,10 @@ final class ReplicationWording {
 
   /** Which quantity, in words where there are some. */
   String quantity(ResultPlace place) {
-    return words.find("quantity", place.quantity()).orElse(place.quantity());
+    String name = place.quantity();
+    int dot = name.lastIndexOf('.');
+    String last = words.find("quantity", name.substring(dot + 1)).orElse(name.substring(dot + 1));
+    return dot < 0 ? last : last + " (" + name.substring(0, dot) + ")";
   }
 
   /** One side of a difference. */

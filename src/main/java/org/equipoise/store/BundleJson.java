@@ -1,5 +1,7 @@
 package org.equipoise.store;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -173,8 +175,8 @@ public final class BundleJson {
     if (!findings.all().isEmpty()) {
       return new Read(null, problems(findings.all()));
     }
-    byte[] again = text(manifest).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    if (!java.util.Arrays.equals(again, bytes)) {
+    byte[] again = text(manifest).getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(again, bytes)) {
       return new Read(
           null,
           List.of(

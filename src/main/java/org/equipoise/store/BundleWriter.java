@@ -83,7 +83,9 @@ public final class BundleWriter {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     byte[] packed = PlainDeflate.of(bytes);
-    boolean smaller = packed.length < bytes.length;
+    // What shrinks beyond belief looks like an attack to whoever unpacks it.
+    boolean smaller =
+        packed.length < bytes.length && bytes.length < BundleZip.MOST_RATIO / 2 * packed.length;
     byte[] content = smaller ? packed : bytes;
     Entry entry =
         new Entry(

@@ -30,7 +30,7 @@ final class BundleZip {
   static final int MOST_FILES = 10_000;
   static final long MOST_BYTES = 2L << 30;
 
-  /** A file of our own making never unpacks to more than 258 bytes for 12 bits, 172 to 1. */
+  /** Text shrinks to a tenth or so; what would shrink to a hundredth the writer leaves as it is. */
   static final long MOST_RATIO = 200;
 
   /** Small files may repeat themselves as they please. */

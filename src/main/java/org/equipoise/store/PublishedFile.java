@@ -3,6 +3,7 @@ package org.equipoise.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -409,6 +410,6 @@ public final class PublishedFile {
     names.put(UNIT, List.of("unit", "enhet"));
     names.put(QUANTITY, List.of("quantity", "storhet", "what", "kvantitet"));
     names.put(VALUE, List.of("value", "printed", "värde", "tryckt"));
-    return Map.copyOf(names);
+    return Collections.unmodifiableMap(names);
   }
 }

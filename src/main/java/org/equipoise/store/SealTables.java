@@ -1,5 +1,6 @@
 package org.equipoise.store;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class SealTables {
     int from = 0;
     for (int i = 0; i <= file.length; i++) {
       if (i == file.length ? from < i : file[i] == '\n') {
-        byte[] line = java.util.Arrays.copyOfRange(file, from, i);
+        byte[] line = Arrays.copyOfRange(file, from, i);
         text.append(Digest.of(line).hex(), 0, DIGITS).append('\n');
         from = i + 1;
       }

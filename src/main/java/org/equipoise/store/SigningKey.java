@@ -1,5 +1,6 @@
 package org.equipoise.store;
 
+import java.security.spec.NamedParameterSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ public final class SigningKey {
   public static KeyPair pair(byte[] seed) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-      generator.initialize(java.security.spec.NamedParameterSpec.ED25519, new Given(seed));
+      generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
       PrivateKey key =
           KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8(seed)));
       KeyPair pair = generator.generateKeyPair();

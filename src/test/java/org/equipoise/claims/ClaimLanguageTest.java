@@ -101,6 +101,22 @@ class ClaimLanguageTest {
         "51 + 6 + 32 %    | %, sum of rounded shares | 51 + 6 + 32                 | IMPOSSIBLE",
         "40 + 20 + 60 %   | %, multiple answers      | 40 + 20 + 60                | EXACT",
         "61 + 20 + 60 %   | %, must be <= 100        | 61 + 20 + 60                | IMPOSSIBLE",
+        // shares in words, changes with arrows, weights
+        "112              | exact              | half of 224                       | EXACT",
+        "112              | exact              | hälften av 224                    | EXACT",
+        "75 %             | %, whole percent   | 100 - en fjärdedel                | EXACT",
+        "90 %             | %, whole percent   | 100 - one in ten                  | EXACT",
+        "5 %              | %, whole percent   | 260 -> 273                        | EXACT",
+        "5 %              | %, whole percent   | from 260 to 273                   | EXACT",
+        "85 %             | %, whole percent   | 88 and 80 weighted by 41 % x p and 21 % x (1-p), p = 0.45-0.55 | EXACT",
+        "87 %             | %, whole percent   | 88 and 80 weighted by 1 and 3     | IMPOSSIBLE",
+        "200              | exact              | 1 000 per 5                       | EXACT",
+        "79               | exact              | högst 82                          | EXACT",
+        "90               | exact              | högst 82                          | IMPOSSIBLE",
+        "2                | exact              | Kalmar, Södermanland              | EXACT",
+        "3                | exact              | Kalmar, Södermanland              | UNCHECKABLE",
+        "22               | exact              | not stated                        | UNCHECKABLE",
+        "22               | exact              | framgår inte av bilagan           | UNCHECKABLE",
         // statistics
         "5.19             | mean               | grim(n: 28)                       | IMPOSSIBLE",
         "5.18             | mean               | grim(n: 28)                       | EXACT",
@@ -175,6 +191,22 @@ class ClaimLanguageTest {
         only("700", "rounded to hundred", "3 454 - 3 454/1.26").recomputed().orElseThrow();
     assertEquals(3454 - 3454 / 1.255, other.low(), 1e-9);
     assertEquals(3454 - 3454 / 1.265, other.high(), 1e-9);
+  }
+
+  @Test
+  void check_knowsHedgedFiguresOfTheDocumentAgain() {
+    Claim about = claim("A", "cirka 75 procent", "%", "none");
+    Claim left = claim("B", "16 procent", "%, whole percent", "100 - 75 - 8");
+    assertEquals(Verdict.HEDGE_ONLY, check(about, left).claims().get(1).verdict());
+    assertEquals(Verdict.ROUNDING_ONLY, check(left).claims().get(0).verdict());
+    Claim exactly = claim("B", "16 procent", "%, whole percent", "100 - exactly 75 - exactly 8");
+    assertEquals(Verdict.IMPOSSIBLE, check(about, exactly).claims().get(1).verdict());
+    Claim other = new Claim("A", "else", "", "", "cirka 75 procent", "%", "none", "", "", 2);
+    assertEquals(Verdict.ROUNDING_ONLY, check(other, left).claims().get(1).verdict());
+    // What counts nothing else exactly is not loosened: 56 + 85 is 141 whatever is cirka 85.
+    Claim count = claim("A", "cirka 85", "interventions", "none");
+    Claim sum = claim("B", "143", "interventions, exact", "56 + 85");
+    assertEquals(Verdict.IMPOSSIBLE, check(count, sum).claims().get(1).verdict());
   }
 
   @Test

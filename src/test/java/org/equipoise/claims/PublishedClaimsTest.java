@@ -94,13 +94,12 @@ class PublishedClaimsTest {
             .filter(each -> verdict(each.getValue()).equals(expected(ROWS.get(each.getKey()))))
             .count();
     assertEquals(189, CHECKED.size());
-    assertTrue(agree >= 162, agree + " of 189 agree");
+    assertTrue(agree >= 167, agree + " of 189 agree");
   }
 
   @Test
   void of_saysOfRowsThatAreNoFormulasThatTheyAreNone() {
-    Set<String> words =
-        Set.of("A008", "B100", "B179", "B180", "B195", "C008", "C079", "C111", "D024");
+    Set<String> words = Set.of("B179", "B180", "B195", "C079", "C089", "D024");
     for (String id : words) {
       CheckedClaim claim = CHECKED.get(id);
       assertEquals(Verdict.UNCHECKABLE, claim.verdict(), id);

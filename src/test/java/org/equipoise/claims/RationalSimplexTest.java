@@ -34,7 +34,7 @@ class RationalSimplexTest {
   @Test
   void greatest_ofSeveralObjectivesInTurn() {
     // x + y <= 4, x < 3, y >= 0: by hand, max x is approached at 3, max x + 2y = 8 at (0, 4)
-    RationalSimplex simplex = new RationalSimplex();
+    RationalSimplex simplex = new RationalSimplex(1_000_000);
     int x = simplex.unknown(interval("0,1,3,0"));
     int y = simplex.unknown(interval("0,1,,0"));
     simplex.sum(Map.of(x, BigFraction.ONE, y, BigFraction.ONE), interval(",0,4,1"));
@@ -51,7 +51,7 @@ class RationalSimplexTest {
   void feasible_tellsOpenEndsApart() {
     // x in [52.5, 53.5) and x = 53.5: only the open end excludes it
     for (boolean closed : new boolean[] {true, false}) {
-      RationalSimplex simplex = new RationalSimplex();
+      RationalSimplex simplex = new RationalSimplex(1_000_000);
       int x = simplex.unknown(interval("105/2,1,107/2," + (closed ? 1 : 0)));
       simplex.sum(Map.of(x, BigFraction.TWO), interval("107,1,107,1"));
       assertEquals(closed, simplex.feasible());
@@ -61,7 +61,7 @@ class RationalSimplexTest {
   @Test
   void feasible_endsOnDegenerateSystems() {
     // x1 = x2 = … = x12 = x1 + 1: every exchange but the last changes nothing
-    RationalSimplex simplex = new RationalSimplex();
+    RationalSimplex simplex = new RationalSimplex(1_000_000);
     int[] x = new int[12];
     for (int k = 0; k < x.length; k++) {
       x[k] = simplex.unknown(Interval.ALL);
@@ -77,7 +77,7 @@ class RationalSimplexTest {
 
   private static String answer(String line) {
     String[] parts = line.split(";", -1);
-    RationalSimplex simplex = new RationalSimplex();
+    RationalSimplex simplex = new RationalSimplex(1_000_000);
     List<Integer> unknowns = new ArrayList<>();
     for (String bounds : parts[0].split("\\|", -1)) {
       unknowns.add(simplex.unknown(interval(bounds)));

@@ -66,8 +66,7 @@ class StatGroupsTest {
     // √((3 × 7 + 2 × 9.33333) / 5)
     assertEquals(2.8166, pooled.nominal().orElseThrow().doubleValue(), 5e-5);
     assertEquals(Verdict.IMPOSSIBLE, verdict("2.40", "pooledsd(" + groups + ")"));
-    assertEquals(
-        Verdict.IMPOSSIBLE, verdict("3.10", "totalsd(" + groups + "; means: 3.50, 5.67)"));
+    assertEquals(Verdict.IMPOSSIBLE, verdict("3.10", "totalsd(" + groups + "; means: 3.50, 5.67)"));
   }
 
   /** By hand: 10 × 0.40 = 4.0; 4 / 0.4 = 10; 55 % - 15 % = 40 points; 3.0 / 10 = 30 %. */
@@ -121,10 +120,21 @@ class StatGroupsTest {
   @Test
   void everyRelation_answersNonsenseKindly() {
     for (String name : StatClaims.names()) {
-      for (String call : List.of("()", "(x)", "(n: =0)", "(p: 2; se: -1)", "(estimate: 0; se: 0)",
-          "(n: ; n: )", "(mean: 3; n: =1)", "(itt: 0; late: 0)", "(f: 1; df1: 0; df2: 0)",
-          "(estimate: 1; se: 1; df: =0)", "(ci: 2, 1; estimate: 1)", "(shares: 50%; sum: x)",
-          "(sds: 1, 2; n: =1, =1; means: 0, 0)")) {
+      for (String call :
+          List.of(
+              "()",
+              "(x)",
+              "(n: =0)",
+              "(p: 2; se: -1)",
+              "(estimate: 0; se: 0)",
+              "(n: ; n: )",
+              "(mean: 3; n: =1)",
+              "(itt: 0; late: 0)",
+              "(f: 1; df1: 0; df2: 0)",
+              "(estimate: 1; se: 1; df: =0)",
+              "(ci: 2, 1; estimate: 1)",
+              "(shares: 50%; sum: x)",
+              "(sds: 1, 2; n: =1, =1; means: 0, 0)")) {
         for (String printed : List.of("0", "1.5", "***", "", "=3", "40%")) {
           StatAnswer answer = StatAsk.of(printed, name + call);
           assertTrue(answer.shown() != null, name + call);

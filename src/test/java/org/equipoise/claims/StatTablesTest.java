@@ -30,7 +30,9 @@ class StatTablesTest {
   private static final int CASES = 404;
 
   private static final double[] CRITICAL =
-      IntStream.range(0, CASES).mapToDouble(n -> Tail.studentQuantile(0.025, Math.max(1, n - 1))).toArray();
+      IntStream.range(0, CASES)
+          .mapToDouble(n -> Tail.studentQuantile(0.025, Math.max(1, n - 1)))
+          .toArray();
 
   private static final Part[] PARTS = {
     Part.ESTIMATE, Part.SE, Part.STATISTIC, Part.P, Part.LOW, Part.HIGH
@@ -164,8 +166,7 @@ class StatTablesTest {
         squares += score * score;
       }
       RoundingMode halves = table % 2 == 0 ? RoundingMode.HALF_UP : RoundingMode.HALF_EVEN;
-      BigDecimal mean =
-          new BigDecimal(sum).divide(new BigDecimal((long) n * items), 2, halves);
+      BigDecimal mean = new BigDecimal(sum).divide(new BigDecimal((long) n * items), 2, halves);
       double variance = (squares - (double) sum * sum / n) / (n - 1) / items / items;
       String sd = print(Math.sqrt(Math.max(0, variance)), 2, halves);
       Figure printed = StatAsk.figure(mean.toPlainString());
@@ -174,8 +175,7 @@ class StatTablesTest {
       GrimmerSpread spread = new GrimmerSpread(printed, items, true, ends);
       Interval either = SmallCounts.closed(StatAsk.figure(sd).allowed());
       String told = "mean " + mean + " sd " + sd + " of " + n + " items " + items;
-      assertTrue(new GrimMean(printed, BigFraction.ONE, items)
-          .fits(n), told);
+      assertTrue(new GrimMean(printed, BigFraction.ONE, items).fits(n), told);
       assertTrue(spread.fits(either, n), told);
       if (!spread.powerless(either, n)) {
         String other = misprint(sd, random);

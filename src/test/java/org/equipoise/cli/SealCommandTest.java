@@ -17,11 +17,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.equipoise.cli.SmallTrial.Run;
+import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.Signer;
 import org.equipoise.publication.Bundle;
 import org.equipoise.publication.BundleManifest;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Statement;
+import org.equipoise.store.LedgerText;
+import org.equipoise.store.PersonTraces;
+import org.equipoise.store.SqliteLedger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -385,5 +389,60 @@ class SealCommandTest {
         org.equipoise.protocol.Digest.of(Files.readAllBytes(plain.desk.path("j.zip"))).hex(),
         json.get("sha256").asText());
     assertEquals("trial", json.get("kind").asText());
+  }
+
+  /** Lines that others add meanwhile are no part of what is sealed. */
+  @Test
+  void seal_takesTheLedgerAsItWasOpened() throws Exception {
+    SealDesk trial = SealDesk.answered(folder, SealDesk.PROTOCOL, SealDesk.PLAIN);
+    try (Ledger ledger = SqliteLedger.openReadOnly(trial.desk.path("t").resolve("ledger.db"))) {
+      long[] lines = {0};
+      ledger.read(0, entry -> lines[0] = entry.number());
+      byte[] before = LedgerText.first(ledger, lines[0]);
+      trial.desk.done("record", "/t", "withdraw", trial.ids().get(0), "contact");
+      assertArrayEquals(before, LedgerText.first(ledger, lines[0]));
+      assertTrue(LedgerText.first(ledger, lines[0] + 9).length > before.length);
+    }
+  }
+
+  /** A number typed in a reason can never be taken back, and is never packed. */
+  @Test
+  void traces_areFoundInWhatPeopleTyped() throws IOException {
+    String number = plain.numbers().get(0);
+    String ledger = plain.bundle("b.zip").text("ledger.jsonl");
+    assertEquals(List.of(), PersonTraces.inLedger("ledger.jsonl", bytes(ledger)));
+    String typed = ledger.replaceFirst("\"reason\":\"\"", "\"reason\":\"asked " + number + "\"");
+    assertEquals(
+        List.of(1),
+        PersonTraces.inLedger("ledger.jsonl", bytes(typed)).stream()
+            .map(finding -> finding.place().line())
+            .toList());
+    String protocol =
+        SealDesk.PROTOCOL.replace("Does a team help?", "Does " + number + " fare well?");
+    assertEquals(1, PersonTraces.inProtocol("protocol.json", bytes(protocol)).size());
+    assertFalse(
+        PersonTraces.inProtocol("protocol.json", bytes(protocol)).toString().contains(number));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A ledger that was tampered with is not sealed, and the line is named. */
+  @Test
+  void seal_refusesALedgerThatVerifyRefutes() throws Exception {
+    SealDesk trial = SealDesk.revealed(folder, SealDesk.PROTOCOL, SealDesk.PLAIN);
+    try (var database =
+            java.sql.DriverManager.getConnection(
+                "jdbc:sqlite:" + trial.desk.path("t").resolve("people.db"));
+        var statement = database.createStatement()) {
+      String sql =
+          "UPDATE record SET reference = 'x' WHERE person = (SELECT min(person) FROM record)";
+      assertEquals(1, statement.executeUpdate(sql));
+    }
+    Run run = trial.desk.run("seal", "/t", "--key", "/key", "--out", "/b.zip");
+    assertEquals(1, run.code(), run.err());
+    assertTrue(run.err().contains("was changed behind the ledger's back"), run.err());
+    assertFalse(Files.exists(trial.desk.path("b.zip")));
   }
 }

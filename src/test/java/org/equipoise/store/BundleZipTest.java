@@ -230,6 +230,15 @@ class BundleZipTest {
     refuses(BundleFault.BOMB, packed(new byte[10_000_000], -1));
   }
 
+  /** Nothing that the writer makes looks like a bomb, however much it repeats itself. */
+  @Test
+  void write_isNeverTakenForABomb() {
+    byte[] zeros = new byte[5_000_000];
+    BundleZip.Unpacked unpacked = BundleZip.of(BundleWriter.bytes(Map.of("zeros", zeros)));
+    assertEquals(List.of(), unpacked.problems());
+    assertArrayEquals(zeros, unpacked.files().get("zeros"));
+  }
+
   /** A header that promises little: the unpacking stops there. */
   @Test
   void of_countsWhileItUnpacks() throws IOException {
