@@ -118,6 +118,9 @@ public final class ClaimsText {
     if (!claim.shown().isEmpty()) {
       layout.wrapped(INDENT, INDENT, sections.against(claim));
     }
+    if (!claim.notes().isEmpty()) {
+      layout.wrapped(INDENT, INDENT, wording.notes(claim));
+    }
     String repair = wording.repair(claim).orElse("");
     if (!repair.isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.SCREEN_FIT, repair));
@@ -173,7 +176,7 @@ public final class ClaimsText {
   }
 
   private void unchecked() throws IOException {
-    Map<String, List<String>> missing = ClaimsSections.missing(tally);
+    Map<String, List<String>> missing = sections.missing();
     if (missing.isEmpty()) {
       return;
     }
