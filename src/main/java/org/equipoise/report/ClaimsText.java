@@ -125,6 +125,9 @@ public final class ClaimsText {
     for (String doubt : wording.doubts(claim.doubts())) {
       layout.wrapped(INDENT, INDENT, doubt);
     }
+    if (!claim.notes().isEmpty()) {
+      layout.wrapped(INDENT, INDENT, wording.notes(claim));
+    }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
     }
@@ -173,7 +176,7 @@ public final class ClaimsText {
   }
 
   private void unchecked() throws IOException {
-    Map<String, List<String>> missing = ClaimsSections.missing(tally);
+    Map<String, List<String>> missing = sections.missing();
     if (missing.isEmpty()) {
       return;
     }
