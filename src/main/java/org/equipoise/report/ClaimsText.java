@@ -128,9 +128,6 @@ public final class ClaimsText {
     for (String doubt : wording.doubts(claim.doubts())) {
       layout.wrapped(INDENT, INDENT, doubt);
     }
-    if (!claim.notes().isEmpty()) {
-      layout.wrapped(INDENT, INDENT, wording.notes(claim));
-    }
     if (!claim.missing().isEmpty()) {
       layout.wrapped(INDENT, INDENT, wording.say(ClaimsWord.MISSING) + ": " + claim.missing());
     }
