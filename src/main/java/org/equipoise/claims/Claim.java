@@ -10,8 +10,8 @@ package org.equipoise.claims;
  * @param kind the kind of claim, in the author's words; for readers only
  * @param printed the figure as printed, hedge and unit kept
  * @param unit its unit and rounding: {@code %, whole percent}; {@code MSEK, one decimal}
- * @param follows what it is recomputed from, in the claim language; empty or {@code none} when the
- *     document does not print it
+ * @param follows what it is recomputed from, in the claim language; empty, or the word none, when
+ *     the document does not print it
  * @param base what it is a share of, or whom it counts; figures of different bases are not compared
  * @param note anything to tell the reader
  * @param line the line of the file

@@ -1,6 +1,5 @@
 package org.equipoise.claims;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -234,8 +233,7 @@ final class ClaimJudge {
   }
 
   private static Figure exactly(String shown, BigFraction value) {
-    return Literals.rounded(
-        shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
+    return Literals.rounded(shown, value, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT);
   }
 
   /** What the unit says besides: that rounded shares sum to 100, or may not exceed it. */

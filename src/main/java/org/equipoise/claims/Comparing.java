@@ -12,8 +12,8 @@ import org.equipoise.claims.TermExtent.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A printed figure against a formula: first the figures read plainly, then with what rounding hides,
- * then with hedges too. The first that fits gives the verdict.
+ * A printed figure against a formula: first the figures read plainly, then with what rounding
+ * hides, then with hedges too. The first that fits gives the verdict.
  */
 final class Comparing {
 
@@ -101,11 +101,7 @@ final class Comparing {
     if (term instanceof Term.Missing) {
       return new Term.Literal(
           Literals.rounded(
-              "0",
-              BigFraction.ZERO,
-              BigFraction.ZERO,
-              Figure.Unit.NUMBER,
-              FigureRules.DEFAULT));
+              "0", BigFraction.ZERO, BigFraction.ZERO, Figure.Unit.NUMBER, FigureRules.DEFAULT));
     }
     return Terms.map(term, Comparing::withoutMissing);
   }
@@ -155,7 +151,8 @@ final class Comparing {
     BigFraction from = least != null && !fits(target, least, formula) ? least.add(step) : least;
     BigFraction to = most != null && !fits(target, most, formula) ? most.subtract(step) : most;
     boolean none = from != null && to != null && from.compareTo(to) > 0;
-    return List.of(none ? formula.interval() : new Interval(from, true, to, true).meet(fits).orElse(fits));
+    return List.of(
+        none ? formula.interval() : new Interval(from, true, to, true).meet(fits).orElse(fits));
   }
 
   private static boolean fits(Figure target, BigFraction printed, Extent formula) {

@@ -59,8 +59,7 @@ final class Directions {
     boolean points = unit.startsWith("pp") || unit.startsWith("procentenhet");
     boolean percent = unit.startsWith("%") || unit.startsWith("procent");
     Unit of = points ? Unit.POINTS : percent ? Unit.PERCENT : Unit.NUMBER;
-    return new Figure(
-        claim.printed(), nominal, BigFraction.ONE, allowed, allowed, Hedge.NONE, of);
+    return new Figure(claim.printed(), nominal, BigFraction.ONE, allowed, allowed, Hedge.NONE, of);
   }
 
   /** Whether a figure tells how large a change is and not which way it goes. */
@@ -78,13 +77,12 @@ final class Directions {
     Term minus =
         new Term.Literal(
             Literals.rounded(
-                "-1",
-                BigFraction.MINUS_ONE,
-                BigFraction.ZERO,
-                Unit.NUMBER,
-                FigureRules.DEFAULT));
-    return term instanceof Term.Difference difference
-        ? new Term.Difference(difference.less(), difference.from())
-        : new Term.Product(minus, term);
+                "-1", BigFraction.MINUS_ONE, BigFraction.ZERO, Unit.NUMBER, FigureRules.DEFAULT));
+    if (term instanceof Term.Difference difference) {
+      Term first = difference.less();
+      Term second = difference.from();
+      return new Term.Difference(first, second);
+    }
+    return new Term.Product(minus, term);
   }
 }

@@ -37,11 +37,13 @@ record Extent(
   }
 
   Extent negate() {
+    boolean reachesLow = upperIn;
+    boolean reachesHigh = lowerIn;
     return new Extent(
         upper == null ? null : upper.negate(),
-        upperIn,
+        reachesLow,
         lower == null ? null : lower.negate(),
-        lowerIn);
+        reachesHigh);
   }
 
   Extent plus(Extent other) {
@@ -60,7 +62,9 @@ record Extent(
       return near(lower.multiply(other.lower), lowerIn && other.lowerIn);
     }
     End[] mine = {new End(lower, lowerIn, -1), new End(upper, upperIn, 1)};
-    End[] theirs = {new End(other.lower, other.lowerIn, -1), new End(other.upper, other.upperIn, 1)};
+    End[] theirs = {
+      new End(other.lower, other.lowerIn, -1), new End(other.upper, other.upperIn, 1)
+    };
     End low = null;
     End high = null;
     for (End a : mine) {
@@ -99,7 +103,9 @@ record Extent(
     }
     BigFraction low = other.upper == null ? BigFraction.ZERO : other.upper.reciprocal();
     BigFraction high = other.lower == null ? BigFraction.ZERO : other.lower.reciprocal();
-    return times(new Extent(low, other.upperIn, high, other.lowerIn));
+    boolean reachesLow = other.upperIn;
+    boolean reachesHigh = other.lowerIn;
+    return times(new Extent(low, reachesLow, high, reachesHigh));
   }
 
   Extent hull(Extent other) {

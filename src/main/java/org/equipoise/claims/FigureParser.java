@@ -151,7 +151,8 @@ final class FigureParser {
         at++;
       }
     }
-    if (all.hedge() != Hedge.NONE && word(at) != null && FigureWords.fills(word(at))) {
+    String filler = word(at);
+    if (all.hedge() != Hedge.NONE && filler != null && FigureWords.fills(filler)) {
       int from = at;
       at++;
       if (!numberFollows(at)) {
@@ -267,8 +268,8 @@ final class FigureParser {
     int from = at;
     long whole = 0;
     long current = 0;
-    while (word(at) != null) {
-      String word = word(at);
+    for (String word = word(at); word != null; word = word(at)) {
+      String next = word(at + 1);
       Integer small = word.equals("a") ? null : NumberWords.cardinal(word);
       Integer power = FigureWords.scale(word);
       if (small != null && (current == 0 || (current % 100 == 0 && small < 100))) {
@@ -281,8 +282,8 @@ final class FigureParser {
       } else if (word.equals("and")
           && at > from
           && current >= 100
-          && word(at + 1) != null
-          && NumberWords.cardinal(word(at + 1)) != null) {
+          && next != null
+          && NumberWords.cardinal(next) != null) {
         // one hundred and five
       } else {
         break;
@@ -357,8 +358,9 @@ final class FigureParser {
       return null;
     }
     int[] ratio = FigureWords.ratio(word);
-    if (ratio == null && (word.equals("en") || word.equals("a")) && word(at + 1) != null) {
-      ratio = FigureWords.ratio(word(at + 1));
+    String next = word(at + 1);
+    if (ratio == null && (word.equals("en") || word.equals("a")) && next != null) {
+      ratio = FigureWords.ratio(next);
       at += ratio == null ? 0 : 1;
     }
     if (ratio != null) {

@@ -64,7 +64,8 @@ final class FormulaFunctions {
     return switch (known) {
       case "share", "ratio" -> new Term.Quotient(first, second);
       case "difference" -> new Term.Difference(first, second);
-      case "change" -> relative ? relative(second, first, first) : new Term.Difference(second, first);
+      case "change" ->
+          relative ? relative(second, first, first) : new Term.Difference(second, first);
       case "decrease" ->
           relative ? relative(first, second, first) : new Term.Difference(first, second);
       default -> null;

@@ -15,13 +15,16 @@ final class FormulaLexer {
   /** Groups of three after a blank or a comma, then a decimal point or comma. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?:\\d{1,3}(?:" + BLANK + "\\d{3})+(?!\\d)|\\d{1,3}(?:,\\d{3})+(?![\\d,])|\\d+)"
+          "(?:\\d{1,3}(?:"
+              + BLANK
+              + "\\d{3})+(?!\\d)|\\d{1,3}(?:,\\d{3})+(?![\\d,])|\\d+)"
               + "(?:[.,]\\d+)?");
 
   /** Numbers of sections and dates, which are no quantities: 2.3.2, 2003:1210. */
   private static final Pattern NUMBERING = Pattern.compile("\\d+(?:\\.\\d+){2,}|\\d+:\\d+");
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(?:[-.'][\\p{L}\\p{N}_]+)*");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(?:[-.'][\\p{L}\\p{N}_]+)*");
 
   /** A sign of multiplication that sticks to its number, as in {@code 22 x81}. */
   private static final Pattern TIMES = Pattern.compile("x\\d+");

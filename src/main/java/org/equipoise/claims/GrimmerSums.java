@@ -35,7 +35,7 @@ final class GrimmerSums {
     if (n == 1) {
       return squares == sum * sum;
     }
-    long most = (long) Math.sqrt(squares) + 1;
+    long most = (long) Math.sqrt((double) squares) + 1;
     for (long x = -most; x <= most; x++) {
       if (x * x <= squares && few(n - 1, sum - x, squares - x * x)) {
         return true;

@@ -185,7 +185,7 @@ record LinearForm(SortedMap<Integer, BigFraction> factors, BigFraction constant)
       boolean alone =
           form.factors().size() == 1
               && Extent.sign(form.constant()) == 0
-              && form.factors().get(form.factors().firstKey()).equals(BigFraction.ONE);
+              && BigFraction.ONE.equals(form.factors().get(form.factors().firstKey()));
       if (alone) {
         return form.factors().firstKey();
       }

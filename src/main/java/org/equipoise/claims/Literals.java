@@ -25,7 +25,12 @@ final class Literals {
    * @param rounded whether a whole number is rounded too; decimals always are
    */
   static Figure of(
-      String shown, String digits, BigFraction scale, Unit unit, boolean rounded, FigureRules rules) {
+      String shown,
+      String digits,
+      BigFraction scale,
+      Unit unit,
+      boolean rounded,
+      FigureRules rules) {
     String plain = plain(digits);
     int point = plain.indexOf('.');
     int decimals = point < 0 ? 0 : plain.length() - point - 1;

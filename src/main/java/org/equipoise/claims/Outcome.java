@@ -39,8 +39,7 @@ record Outcome(
       String missing,
       List<Interval> repair,
       List<Relation> relations) {
-    this(
-        verdict, doubts, nominal, recomputed, shown, missing, repair, relations, List.of());
+    this(verdict, doubts, nominal, recomputed, shown, missing, repair, relations, List.of());
   }
 
   static Outcome uncheckable(String missing) {
@@ -57,7 +56,15 @@ record Outcome(
 
   Outcome uncheckableFor(String reason) {
     return new Outcome(
-        Verdict.UNCHECKABLE, Set.of(), nominal, recomputed, shown, reason, List.of(), List.of(), notes);
+        Verdict.UNCHECKABLE,
+        Set.of(),
+        nominal,
+        recomputed,
+        shown,
+        reason,
+        List.of(),
+        List.of(),
+        notes);
   }
 
   Outcome with(Set<Doubt> others) {

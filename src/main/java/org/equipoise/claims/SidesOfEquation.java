@@ -20,7 +20,8 @@ final class SidesOfEquation {
     Term first = sides.get(0);
     boolean own = first instanceof Term.Reference reference && reference.id().equals(claim.id());
     boolean printed =
-        first instanceof Term.Literal literal && literal.figure().nominal().equals(target.nominal());
+        first instanceof Term.Literal literal
+            && literal.figure().nominal().equals(target.nominal());
     return own || printed ? sides.subList(1, sides.size()) : sides;
   }
 

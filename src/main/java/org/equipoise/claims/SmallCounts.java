@@ -66,11 +66,13 @@ final class SmallCounts {
   }
 
   static Interval negate(Interval a) {
+    boolean reachesLow = a.upperIn();
+    boolean reachesHigh = a.lowerIn();
     return new Interval(
         product(a.upper(), BigFraction.MINUS_ONE),
-        a.upperIn(),
+        reachesLow,
         product(a.lower(), BigFraction.MINUS_ONE),
-        a.lowerIn());
+        reachesHigh);
   }
 
   /** The quotients of two intervals that do not go below 0; the divisor stays above it. */

@@ -54,7 +54,9 @@ public record StatAnswer(
         verdict, doubts, nominal, recomputed, shown, missing, repair, holds, fails, all);
   }
 
-  /** The same for a row that prints no figure to set the values against: told in the calculation. */
+  /**
+   * The same for a row that prints no figure to set the values against: told in the calculation.
+   */
   StatAnswer told() {
     String within =
         recomputed

@@ -240,7 +240,7 @@ public final class StatClaims {
   }
 
   private static long whole(StatArguments arguments, String name, long otherwise) {
-    return Math.round(arguments.number(name).orElse(otherwise));
+    return Math.round(arguments.number(name).orElse((double) otherwise));
   }
 
   private static String shown(Figure printed, StatArguments arguments) {

@@ -211,8 +211,8 @@ final class StatLines {
             piece ->
                 part == Part.P
                     ? piece.low() <= 0 && piece.high() >= 0.5
-                    : piece.high() == Double.POSITIVE_INFINITY && piece.low() <= 0
-                        || piece.low() == Double.NEGATIVE_INFINITY && piece.high() >= 0);
+                    : (piece.high() == Double.POSITIVE_INFINITY && piece.low() <= 0)
+                        || (piece.low() == Double.NEGATIVE_INFINITY && piece.high() >= 0));
   }
 
   // What the arguments say

@@ -123,8 +123,7 @@ final class TermExtent {
     if (term instanceof Term.Literal literal) {
       return bounds(literal.figure());
     }
-    Figure figure =
-        term instanceof Term.Reference reference ? figures.get(reference.id()) : null;
+    Figure figure = term instanceof Term.Reference reference ? figures.get(reference.id()) : null;
     if (figure == null) {
       throw new IllegalArgumentException("no figure: " + term);
     }

@@ -55,8 +55,10 @@ final class TermText {
       return "\u201d" + missing.text() + "\u201d";
     }
     if (term instanceof Term.Call call) {
-      return call.name() + call.arguments().stream().map(this::argument).collect(
-          Collectors.joining(", ", "(", ")"));
+      return call.name()
+          + call.arguments().stream()
+              .map(this::argument)
+              .collect(Collectors.joining(", ", "(", ")"));
     }
     return term instanceof Term.Word word ? word.text() : "";
   }

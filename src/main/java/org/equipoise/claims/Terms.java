@@ -26,8 +26,7 @@ final class Terms {
       return List.of(quotient.over(), quotient.under());
     }
     if (term instanceof Term.Mean mean) {
-      return Stream.concat(mean.values().stream(), mean.shares().stream())
-          .toList();
+      return Stream.concat(mean.values().stream(), mean.shares().stream()).toList();
     }
     if (term instanceof Term.Call call) {
       return call.arguments().stream().flatMap(each -> each.values().stream()).toList();

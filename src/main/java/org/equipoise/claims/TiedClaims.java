@@ -133,7 +133,7 @@ final class TiedClaims {
     int other = only.left() == quantity ? only.right() : only.left();
     Ratio ratio = new Ratio(system, system.at(only.product()), system.at(other));
     Interval ends = interval(ratio.greatest(-1), ratio.greatest(1));
-    return ends.meet(system.ends.get(quantity));
+    return ends.meet(system.endsOf(quantity));
   }
 
   private boolean feasible(Unknowns system) {
@@ -173,7 +173,7 @@ final class TiedClaims {
       boolean factor = multiple.left() == quantity || multiple.right() == quantity;
       if (relations.get(multiple.relation()) && (factor || multiple.product() == quantity)) {
         int other = multiple.left() == quantity ? multiple.right() : multiple.left();
-        BigFraction low = system.ends.get(other).lower();
+        BigFraction low = system.endsOf(other).lower();
         if (only != null || !factor || other == quantity || low == null || Extent.sign(low) <= 0) {
           return null;
         }
@@ -228,6 +228,10 @@ final class TiedClaims {
       }
       return unknown;
     }
+
+    Interval endsOf(int quantity) {
+      return ends.getOrDefault(quantity, Interval.ALL);
+    }
   }
 
   private @Nullable Unknowns system(BitSet claims, BitSet relations) {
@@ -246,7 +250,9 @@ final class TiedClaims {
     }
     RationalSimplex simplex = new RationalSimplex(Math.max(0, effort));
     Map<Integer, Integer> unknowns = new HashMap<>();
-    members.forEach(quantity -> unknowns.put(quantity, simplex.unknown(own.get(quantity))));
+    members.forEach(
+        quantity ->
+            unknowns.put(quantity, simplex.unknown(own.getOrDefault(quantity, Interval.ALL))));
     for (Tie tie : binding) {
       SortedMap<Integer, BigFraction> factors = new TreeMap<>();
       tie.factors().forEach((quantity, factor) -> factors.put(unknowns.get(quantity), factor));
@@ -262,8 +268,8 @@ final class TiedClaims {
    * says all when y is positive and x is tied to nothing else.
    */
   private void envelope(Unknowns system, Multiple multiple) {
-    Interval left = system.ends.get(multiple.left());
-    Interval right = system.ends.get(multiple.right());
+    Interval left = system.endsOf(multiple.left());
+    Interval right = system.endsOf(multiple.right());
     Envelope envelope =
         new Envelope(
             system.simplex,

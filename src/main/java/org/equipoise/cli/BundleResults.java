@@ -203,7 +203,7 @@ final class BundleResults {
 
   /** Simulated data say so on every page. */
   private Protocol stated(Protocol protocol) {
-    boolean simulated = bundle.manifest().states(Statement.Kind.SIMULATED);
+    boolean simulated = bundle.manifest().states(Statement.Sort.SIMULATED);
     return simulated ? SimulatedCaveat.in(protocol) : protocol;
   }
 
@@ -238,7 +238,7 @@ final class BundleResults {
   }
 
   private AdoptionPlan stated(AdoptionPlan plan) {
-    boolean simulated = bundle.manifest().states(Statement.Kind.SIMULATED);
+    boolean simulated = bundle.manifest().states(Statement.Sort.SIMULATED);
     return simulated ? SimulatedCaveat.in(plan) : plan;
   }
 

@@ -297,7 +297,7 @@ final class ReplicationRun {
     SealedData.Laid laid = SealedData.lay(bundle, asked.data(), folder);
     if (!laid.findings().isEmpty()) {
       boolean declared =
-          asked.data() == null && bundle.manifest().states(Statement.Kind.WITHOUT_DATA);
+          asked.data() == null && bundle.manifest().states(Statement.Sort.WITHOUT_DATA);
       Outcome outcome = declared ? Outcome.DECLARED : Outcome.FAILS;
       ladder.take(ReplicationStep.DATA, outcome, declared ? List.of() : laid.findings());
       if (declared) {
@@ -343,8 +343,8 @@ final class ReplicationRun {
     }
     BundleManifest manifest = bundle.manifest();
     boolean mayLack =
-        manifest.states(Statement.Kind.PROTECTED_LEFT_OUT)
-            || manifest.states(Statement.Kind.UNWILLING_LEFT_OUT);
+        manifest.states(Statement.Sort.PROTECTED_LEFT_OUT)
+            || manifest.states(Statement.Sort.UNWILLING_LEFT_OUT);
     return DrawnRows.against(ledger.state(), frame, mayLack);
   }
 

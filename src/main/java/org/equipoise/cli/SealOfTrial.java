@@ -89,7 +89,7 @@ final class SealOfTrial {
     if (!revealed) {
       refuseUnrevealed();
       open.noteViewing("seal", options.reason());
-      pack.state(Statement.Kind.UNREVEALED, "");
+      pack.state(Statement.Sort.UNREVEALED, "");
     }
     sign();
     task.progress().stage("reading the ledger");
@@ -146,7 +146,7 @@ final class SealOfTrial {
   /** The key that signs checkpoints signs the bundle: the ledger's first line names it. */
   private void sign() throws Refused {
     if (options.unsigned()) {
-      pack.state(Statement.Kind.UNSIGNED, "");
+      pack.state(Statement.Sort.UNSIGNED, "");
       return;
     }
     Path file = options.key(open, task.main().surroundings());
@@ -249,12 +249,12 @@ final class SealOfTrial {
     if (options.leaveProtected()) {
       List<String> ids = ids(people.protectedPeople().keySet(), present);
       left.addAll(ids);
-      pack.state(Statement.Kind.PROTECTED_LEFT_OUT, SealPeople.count(ids.size(), limit));
+      pack.state(Statement.Sort.PROTECTED_LEFT_OUT, SealPeople.count(ids.size(), limit));
     }
     if (options.leaveUnwilling()) {
       List<String> ids = ids(people.unwilling().keySet(), present);
       left.addAll(ids);
-      pack.state(Statement.Kind.UNWILLING_LEFT_OUT, SealPeople.count(ids.size(), limit));
+      pack.state(Statement.Sort.UNWILLING_LEFT_OUT, SealPeople.count(ids.size(), limit));
     }
     return left;
   }

@@ -1,6 +1,5 @@
 package org.equipoise.cli;
 
-import java.util.Arrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class SealPack {
     files.add(new SealedFile(path, Role.LEDGER, "", bytes));
   }
 
-  void state(Statement.Kind kind, String words) {
+  void state(Statement.Sort kind, String words) {
     statements.add(new Statement(kind, words));
   }
 
@@ -89,8 +89,7 @@ final class SealPack {
         throw TrialArgument.bad(
             original.toString(), "the file cannot be read: " + e.getMessage(), "check its name");
       }
-      if (bytes.length > 3
-          && Arrays.equals(bytes, 0, PARQUET.length, PARQUET, 0, PARQUET.length)) {
+      if (bytes.length > 3 && Arrays.equals(bytes, 0, PARQUET.length, PARQUET, 0, PARQUET.length)) {
         throw TrialArgument.bad(
             original.toString(), "a Parquet file", "bundles hold tables as text: save it as CSV");
       }
@@ -116,7 +115,7 @@ final class SealPack {
   /** Packs the data, or names them only. */
   void packData() throws IOException {
     if (options.withoutData()) {
-      state(Statement.Kind.WITHOUT_DATA, "");
+      state(Statement.Sort.WITHOUT_DATA, "");
     }
     for (Map.Entry<String, List<Path>> each : data.entrySet()) {
       for (Path file : each.getValue()) {
@@ -144,9 +143,9 @@ final class SealPack {
       return;
     }
     if (options.simulated()) {
-      state(Statement.Kind.SIMULATED, "");
+      state(Statement.Sort.SIMULATED, "");
     } else if (asked) {
-      state(Statement.Kind.CONSENTED, "");
+      state(Statement.Sort.CONSENTED, "");
     } else if (options.dataConsent().isEmpty()) {
       against.add(
           Finding.error(
@@ -155,7 +154,7 @@ final class SealPack {
               "say who decided that they may be, and when; or seal --without-data"));
     }
     if (!options.dataConsent().isEmpty()) {
-      state(Statement.Kind.DATA_CONSENT, options.dataConsent());
+      state(Statement.Sort.DATA_CONSENT, options.dataConsent());
     }
   }
 
@@ -180,7 +179,7 @@ final class SealPack {
   void signWithOwn() throws IOException, Refused {
     Path file = options.key();
     if (file == null) {
-      state(Statement.Kind.UNSIGNED, "");
+      state(Statement.Sort.UNSIGNED, "");
       return;
     }
     if (Files.notExists(file)) {

@@ -103,16 +103,20 @@ public final class EveryError {
   public static List<Judged> ofTotals(TwoArmSample two, double level) {
     List<Judged> all = new ArrayList<>();
     for (HorvitzThompson reading : HorvitzThompson.values()) {
-      try {
-        ErrorRule rule =
-            reading == HorvitzThompson.BERNOULLI ? ErrorRule.BERNOULLI : ErrorRule.COMPLETE;
-        all.add(new Judged(rule, ReferenceRule.NORMAL, reading.estimate(two, level)));
-      } catch (NotEstimableException refusal) {
-        // A total that cannot be had explains no printed number.
-        continue;
-      }
+      all.addAll(total(reading, two, level));
     }
     return all;
+  }
+
+  /** A total that cannot be had explains no printed number. */
+  private static List<Judged> total(HorvitzThompson reading, TwoArmSample two, double level) {
+    try {
+      ErrorRule rule =
+          reading == HorvitzThompson.BERNOULLI ? ErrorRule.BERNOULLI : ErrorRule.COMPLETE;
+      return List.of(new Judged(rule, ReferenceRule.NORMAL, reading.estimate(two, level)));
+    } catch (NotEstimableException refusal) {
+      return List.of();
+    }
   }
 
   /** Each arm its own slopes, people seen as a sample of a population; drawn one by one. */

@@ -1,11 +1,11 @@
 package org.equipoise.publication;
 
-import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -80,7 +80,7 @@ public final class BundleCheck {
     once(Role.LEDGER, trial);
     BundleManifest.LedgerClaim ledger = manifest.ledger();
     once(Role.KEY, ledger != null && ledger.keyRevealed());
-    boolean left = manifest.states(Statement.Kind.WITHOUT_DATA);
+    boolean left = manifest.states(Statement.Sort.WITHOUT_DATA);
     if (left == manifest.absent().isEmpty()) {
       wrong(
           left ? "data are left out, and none is named" : "data are left out, and nothing says so");
@@ -93,7 +93,7 @@ public final class BundleCheck {
         wrong("the name of a data file left out: " + shown(file.file()));
       }
     }
-    if (manifest.signed() == manifest.states(Statement.Kind.UNSIGNED)) {
+    if (manifest.signed() == manifest.states(Statement.Sort.UNSIGNED)) {
       wrong(manifest.signed() ? "it names a key, and says that nobody signed" : "it names no key");
     }
   }

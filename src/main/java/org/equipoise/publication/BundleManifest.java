@@ -154,9 +154,9 @@ public record BundleManifest(
    * @param kind what
    * @param words the owner's own; empty when the kind says all
    */
-  public record Statement(Kind kind, String words) {
+  public record Statement(Sort kind, String words) {
     /** What is stated. */
-    public enum Kind {
+    public enum Sort {
       /** No person stands behind any row. */
       SIMULATED,
       /** Nobody signed. */
@@ -194,7 +194,7 @@ public record BundleManifest(
   }
 
   /** Whether something is stated. */
-  public boolean states(Statement.Kind kind) {
+  public boolean states(Statement.Sort kind) {
     return statements.stream().anyMatch(statement -> statement.kind() == kind);
   }
 

@@ -239,7 +239,7 @@ public final class LedgerEvidence {
     }
     boolean shown =
         audit.complete() == Audit.Verdict.YES || signer == Signer.LEDGER || signer == Signer.NAMED;
-    if (!shown && !manifest.states(Statement.Kind.UNSIGNED)) {
+    if (!shown && !manifest.states(Statement.Sort.UNSIGNED)) {
       findings.add(
           error(
               "ledger",
@@ -255,7 +255,7 @@ public final class LedgerEvidence {
       case YES -> audit.intact() == Audit.Verdict.YES ? Outcome.HOLDS : Outcome.UNREACHED;
       case NO -> Outcome.FAILS;
       case NOT_SHOWN ->
-          manifest.states(Statement.Kind.UNREVEALED) && readable
+          manifest.states(Statement.Sort.UNREVEALED) && readable
               ? Outcome.DECLARED
               : readable ? Outcome.FAILS : Outcome.UNREACHED;
     };

@@ -132,7 +132,7 @@ final class ReplicationPlot {
       long count,
       long most,
       boolean beyond) {
-    double tall = TALL * Math.log1p(count) / Math.log1p(Math.max(2, most));
+    double tall = TALL * Math.log1p((double) count) / Math.log1p((double) Math.max(2, most));
     String colour = beyond ? Palette.WARNING : Palette.ACCENT;
     svg.box(middle - 0.38 * step, floor - tall, 0.76 * step, tall, colour);
     String words = wording.count(count);

@@ -106,7 +106,7 @@ public final class ReplicationReport {
         };
     blocks.add(new Block.Notice(tone, wording.answer(), wording.answerWords()));
     BundleManifest manifest = replication.manifest();
-    if (manifest != null && manifest.states(Statement.Kind.SIMULATED)) {
+    if (manifest != null && manifest.states(Statement.Sort.SIMULATED)) {
       blocks.add(
           new Block.Notice(
               Tone.NOTE,

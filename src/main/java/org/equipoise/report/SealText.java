@@ -133,7 +133,7 @@ public final class SealText {
         manifest.of(Role.DATA).stream()
             .map(each -> each.path().substring("data/".length()))
             .toList();
-    boolean simulated = manifest.states(Statement.Kind.SIMULATED);
+    boolean simulated = manifest.states(Statement.Sort.SIMULATED);
     return say(simulated ? "data.simulated" : "data.packed", names(files));
   }
 
@@ -145,8 +145,8 @@ public final class SealText {
     List<String> parts = new ArrayList<>();
     for (Statement each : manifest.statements()) {
       boolean left =
-          each.kind() == Statement.Kind.PROTECTED_LEFT_OUT
-              || each.kind() == Statement.Kind.UNWILLING_LEFT_OUT;
+          each.kind() == Statement.Sort.PROTECTED_LEFT_OUT
+              || each.kind() == Statement.Sort.UNWILLING_LEFT_OUT;
       if (left) {
         String key = each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         parts.add(say("left." + key, each.words()));
@@ -185,16 +185,16 @@ public final class SealText {
             manifest.program()));
     List<String> parts = new ArrayList<>();
     parts.add(say(manifest.kind() == Kind.TRIAL ? "readme.trial" : "readme.data"));
-    if (manifest.states(Statement.Kind.SIMULATED)) {
+    if (manifest.states(Statement.Sort.SIMULATED)) {
       parts.add(say("readme.simulated"));
     }
     parts.add(say(manifest.absent().isEmpty() ? "readme.packed" : "readme.absent"));
     for (Statement each : manifest.statements()) {
-      if (each.kind() == Statement.Kind.DATA_CONSENT) {
+      if (each.kind() == Statement.Sort.DATA_CONSENT) {
         parts.add(say("readme.consent", each.words()));
       }
     }
-    if (manifest.states(Statement.Kind.UNREVEALED)) {
+    if (manifest.states(Statement.Sort.UNREVEALED)) {
       parts.add(say("readme.unrevealed"));
     }
     String left = left();
@@ -209,7 +209,7 @@ public final class SealText {
     command(out, say("readme.again"), "equipoise replicate BUNDLE.zip");
     command(out, say("readme.sums"), "sha256sum -c SHA256SUMS");
     paragraph(out, say("readme.more"));
-    if (manifest.absent().isEmpty() && !manifest.states(Statement.Kind.SIMULATED)) {
+    if (manifest.absent().isEmpty() && !manifest.states(Statement.Sort.SIMULATED)) {
       paragraph(out, say("readme.caution"));
     }
     out.setLength(out.length() - 1);

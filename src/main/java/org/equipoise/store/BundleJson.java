@@ -1,11 +1,11 @@
 package org.equipoise.store;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -305,7 +305,7 @@ public final class BundleJson {
   private static Statement statement(JsonCursor cursor) {
     try (JsonFields f = cursor.fields()) {
       return new Statement(
-          f.required("kind").word(Statement.Kind.class), f.required("words").character());
+          f.required("kind").word(Statement.Sort.class), f.required("words").character());
     }
   }
 

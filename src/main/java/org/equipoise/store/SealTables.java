@@ -1,10 +1,10 @@
 package org.equipoise.store;
 
-import java.util.Arrays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.equipoise.adoption.AdoptionDataReader;
 import org.equipoise.adoption.AdoptionPlan;

@@ -35,7 +35,8 @@ class ExtentTest {
     assertEquals(between(-6, false, 8, false), a.times(b));
     assertEquals(Extent.ALL, a.over(b));
     assertEquals(
-        new Extent(new BigFraction(-3, 1), false, number(4), true), b.over(between(1, true, 2, false)));
+        new Extent(new BigFraction(-3, 1), false, number(4), true),
+        b.over(between(1, true, 2, false)));
     // 0 belongs to [0, 1) and makes the product 0 though (-1, 1) has no least member.
     assertEquals(
         between(0, true, 2, false), between(0, true, 1, false).times(between(1, false, 2, false)));
@@ -52,8 +53,7 @@ class ExtentTest {
     Extent first = new Extent(new BigFraction(2, 5), true, new BigFraction(1, 2), true);
     Extent second = new Extent(new BigFraction(1, 2), true, new BigFraction(3, 5), true);
     Extent mean = WeightedMeans.range(List.of(forty, thirtyTwo), List.of(first, second));
-    assertEquals(
-        new Extent(new BigFraction(176, 5), true, number(36), true), mean);
+    assertEquals(new Extent(new BigFraction(176, 5), true, number(36), true), mean);
     // An end that a share only approaches is not reached.
     Extent open = new Extent(new BigFraction(2, 5), false, new BigFraction(1, 2), true);
     assertEquals(
@@ -94,10 +94,7 @@ class ExtentTest {
       case 3 -> new Term.Quotient(a, b);
       default ->
           new Term.Mean(
-              "",
-              List.of(a, b),
-              List.of(
-                  new Term.Literal(FIFTH), new Term.Literal(REST)));
+              "", List.of(a, b), List.of(new Term.Literal(FIFTH), new Term.Literal(REST)));
     };
   }
 

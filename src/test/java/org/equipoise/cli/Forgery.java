@@ -119,9 +119,9 @@ final class Forgery {
 
   private Forgery with(String program, LedgerClaim claim, List<Packed> packed, String publicKey) {
     List<Statement> statements = new ArrayList<>(manifest.statements());
-    statements.removeIf(each -> each.kind() == Statement.Kind.UNSIGNED);
+    statements.removeIf(each -> each.kind() == Statement.Sort.UNSIGNED);
     if (publicKey.isEmpty()) {
-      statements.add(new Statement(Statement.Kind.UNSIGNED, ""));
+      statements.add(new Statement(Statement.Sort.UNSIGNED, ""));
     }
     manifest =
         new BundleManifest(

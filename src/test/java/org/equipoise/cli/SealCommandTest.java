@@ -81,7 +81,7 @@ class SealCommandTest {
         bundle.files().keySet().stream().toList());
     BundleManifest manifest = bundle.manifest();
     assertEquals(BundleManifest.Kind.TRIAL, manifest.kind());
-    assertTrue(manifest.states(Statement.Kind.CONSENTED));
+    assertTrue(manifest.states(Statement.Sort.CONSENTED));
     assertEquals(manifest.ledger().signer(), manifest.publicKey());
     assertEquals(SealDesk.PEOPLE + 1, bundle.text("data/people.csv").lines().count());
   }
@@ -174,7 +174,7 @@ class SealCommandTest {
     Bundle bare = plain.bundle("bare.zip");
     BundleManifest full = plain.bundle("b.zip").manifest();
     assertTrue(bare.of(Role.DATA).isEmpty());
-    assertTrue(bare.manifest().states(Statement.Kind.WITHOUT_DATA));
+    assertTrue(bare.manifest().states(Statement.Sort.WITHOUT_DATA));
     assertEquals("people.csv", bare.manifest().absent().get(0).file());
     assertEquals(
         full.file("data/people.csv").orElseThrow().digest(),
@@ -239,7 +239,7 @@ class SealCommandTest {
     trial.desk.done(
         "seal", "/t", "--key", "/key", "--out", "/b.zip", "--unrevealed", "--reason", "interim");
     Bundle bundle = trial.bundle("b.zip");
-    assertTrue(bundle.manifest().states(Statement.Kind.UNREVEALED));
+    assertTrue(bundle.manifest().states(Statement.Sort.UNREVEALED));
     assertTrue(bundle.of(Role.KEY).isEmpty());
     assertTrue(bundle.text("ledger.jsonl").contains("\"reason\":\"interim\""));
     // The secret key itself is nowhere.
@@ -293,10 +293,10 @@ class SealCommandTest {
     // One person is fewer than the three that the protocol shows.
     assertEquals(
         List.of(
-            new Statement(Statement.Kind.PROTECTED_LEFT_OUT, "<3"),
-            new Statement(Statement.Kind.UNWILLING_LEFT_OUT, "<3")),
+            new Statement(Statement.Sort.PROTECTED_LEFT_OUT, "<3"),
+            new Statement(Statement.Sort.UNWILLING_LEFT_OUT, "<3")),
         bundle.manifest().statements().stream()
-            .filter(each -> each.kind() != Statement.Kind.CONSENTED)
+            .filter(each -> each.kind() != Statement.Sort.CONSENTED)
             .toList());
   }
 
@@ -331,7 +331,7 @@ class SealCommandTest {
             .bundle("b.zip")
             .manifest()
             .statements()
-            .contains(new Statement(Statement.Kind.DATA_CONSENT, "Board, 2026-10-01")));
+            .contains(new Statement(Statement.Sort.DATA_CONSENT, "Board, 2026-10-01")));
     assertTrue(trial.bundle("b.zip").text("README.txt").contains("Board, 2026-10-01"));
   }
 

@@ -26,7 +26,7 @@ class BundleDocumentTest {
     List<Enum<?>> all = new ArrayList<>();
     all.addAll(List.of(BundleManifest.Role.values()));
     all.addAll(List.of(BundleManifest.Kind.values()));
-    all.addAll(List.of(BundleManifest.Statement.Kind.values()));
+    all.addAll(List.of(BundleManifest.Statement.Sort.values()));
     String page = page();
     for (Enum<?> each : all) {
       assertTrue(page.contains(word(each)), each + " is not in docs/bundle.md");

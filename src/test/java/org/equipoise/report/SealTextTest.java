@@ -66,8 +66,8 @@ class SealTextTest {
     BundleManifest manifest =
         manifest(
             List.of(new Absent("people.csv", "people", 3, Digest.of("y"))),
-            new Statement(Statement.Kind.WITHOUT_DATA, ""),
-            new Statement(Statement.Kind.UNSIGNED, ""));
+            new Statement(Statement.Sort.WITHOUT_DATA, ""),
+            new Statement(Statement.Sort.UNSIGNED, ""));
     String readme = SealText.readme(manifest, new Text(Map.of("en", "A trial", "sv", "En studie")));
     for (String each :
         List.of(
@@ -96,8 +96,8 @@ class SealTextTest {
           SealText.sealed(
               manifest(
                   List.of(),
-                  new Statement(Statement.Kind.UNSIGNED, ""),
-                  new Statement(Statement.Kind.PROTECTED_LEFT_OUT, "<5")),
+                  new Statement(Statement.Sort.UNSIGNED, ""),
+                  new Statement(Statement.Sort.PROTECTED_LEFT_OUT, "<5")),
               "b.zip",
               2_000_000,
               Digest.of("z"),

@@ -113,7 +113,7 @@ class BundleReaderTest {
             0.001,
             List.of(new Packed("data/a.1.csv", Role.LINE_DIGESTS, "a", 7L << 40, digest)),
             List.of(new Absent("b.csv", "b", 3, digest)),
-            Arrays.stream(Statement.Kind.values()).map(k -> new Statement(k, "w\n")).toList(),
+            Arrays.stream(Statement.Sort.values()).map(k -> new Statement(k, "w\n")).toList(),
             "");
     BundleJson.Read read = BundleJson.read(bytes(BundleJson.text(full)));
     assertEquals(List.of(), read.problems());
@@ -250,8 +250,8 @@ class BundleReaderTest {
                   files.add(packed("readme.TXT", Role.TABLE, "{}"));
                   return files;
                 }),
-            small(files -> files, new Statement(Statement.Kind.WITHOUT_DATA, "")),
-            small(files -> files, new Statement(Statement.Kind.UNSIGNED, "")));
+            small(files -> files, new Statement(Statement.Sort.WITHOUT_DATA, "")),
+            small(files -> files, new Statement(Statement.Sort.UNSIGNED, "")));
     for (BundleManifest manifest : wrong) {
       assertTrue(
           faults(sealed(manifest)).contains(BundleFault.MANIFEST_WRONG), manifest.toString());
