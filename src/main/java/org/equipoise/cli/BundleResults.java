@@ -1,5 +1,11 @@
 package org.equipoise.cli;
 
+import org.equipoise.store.SealTables;
+import org.equipoise.protocol.DataLayout.Rows;
+import org.equipoise.protocol.DataLayout.DataFile;
+import org.equipoise.frame.Frame;
+import org.equipoise.analysis.LedgerTables;
+import org.equipoise.analysis.DataTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -120,8 +126,10 @@ final class BundleResults {
     }
     Account account = bundle.manifest().kind() == Kind.TRIAL ? account() : null;
     progress.stage("reading the data");
-    TrialFiles.Read read = TrialFiles.readDeliveries(protocol, data, Map.of());
     List<Finding> findings = new ArrayList<>(loaded.findings());
+    Map<String, Frame> unanswered =
+        account == null ? Map.of() : unanswered(protocol, findings);
+    TrialFiles.Read read = TrialFiles.readDeliveries(protocol, data, unanswered);
     findings.addAll(read.findings().stream().map(this::asInBundle).toList());
     TrialData trial = read.data();
     if (trial == null) {
@@ -150,6 +158,23 @@ final class BundleResults {
       files.add(BundleParts.page(TrialReport.of(released, origin, language)));
     }
     notes.addAll(findings.stream().filter(f -> f.severity() != Severity.ERROR).toList());
+  }
+
+  /** Files of answers in which nobody has answered yet, as the ledger has them: without rows. */
+  private Map<String, Frame> unanswered(Protocol protocol, List<Finding> findings)
+      throws IOException {
+    List<DataTable> empty = new ArrayList<>();
+    List<DataFile> files = protocol.data().files();
+    for (DataFile declared : files.subList(1, files.size())) {
+      List<Path> paths = data.getOrDefault(declared.name(), List.of());
+      if (declared.rows() == Rows.PERSON_WAVE && paths.size() == 1) {
+        DataTable table = SealTables.unanswered(protocol, declared, paths.get(0));
+        if (table != null) {
+          empty.add(table);
+        }
+      }
+    }
+    return new LedgerTables.Made(empty, List.of()).frames(protocol, findings);
   }
 
   /** What a ledger tells beside the data. */

@@ -14,6 +14,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Digest;
 import org.equipoise.publication.BundleManifest;
+import org.equipoise.publication.SealUnique;
 import org.equipoise.report.SealText;
 import org.equipoise.store.BundleWriter;
 import org.equipoise.store.FileSet;
@@ -22,6 +23,7 @@ import org.equipoise.store.PrivateFolder;
 import org.equipoise.store.SigningKey;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.trial.Refused;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,10 @@ import picocli.CommandLine.Spec;
           + " text, columns nobody named, numbers of persons, people who stand alone in the"
           + " combinations by which the protocol divides them. Every such row is named, and the exit"
           + " code is 1. Results are those that the gate of report lets through.",
+      "%nA ledger is packed as it is, for its chain cannot be changed: names of staff, accounts and"
+          + " recipients of checkpoints go out with it, and a line about everybody referred. What"
+          + " goes out is told before anything is packed. Data of people who were not drawn are no"
+          + " more than why.",
       "%nThe same inputs give the same bytes, on every machine and in every year.%n"
     },
     footer = {
@@ -129,7 +135,7 @@ final class SealCommand implements Callable<Integer> {
       }
       files.write();
       plan.warn(err, sealed.notes());
-      answer(sealed.manifest(), zip, print);
+      answer(sealed.manifest(), source.unique(), zip, print);
       return Main.DONE;
     }
   }
@@ -152,10 +158,12 @@ final class SealCommand implements Callable<Integer> {
     return findings;
   }
 
-  private void answer(BundleManifest manifest, byte[] zip, PrintWriter print) throws IOException {
+  private void answer(
+      BundleManifest manifest, @Nullable SealUnique unique, byte[] zip, PrintWriter print)
+      throws IOException {
     Digest digest = Digest.of(zip);
     if (!json) {
-      print.print(SealText.sealed(manifest, out.toString(), zip.length, digest, language));
+      print.print(SealText.sealed(manifest, unique, out.toString(), zip.length, digest, language));
       return;
     }
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -170,6 +178,11 @@ final class SealCommand implements Callable<Integer> {
     fields.put(
         "statements",
         manifest.statements().stream().map(each -> TrialArgument.word(each.kind())).toList());
+    if (unique != null) {
+      fields.put("people", (long) unique.people());
+      fields.put("alone", (long) unique.alone().size());
+      fields.put("background", unique.columns());
+    }
     Json.print(print, fields);
   }
 

@@ -17,6 +17,7 @@ import org.equipoise.publication.BundleManifest.Kind;
 import org.equipoise.publication.BundleManifest.Recipe;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Subject;
+import org.equipoise.publication.SealConsents;
 import org.equipoise.publication.SealRules;
 import org.equipoise.publication.SealTable;
 import org.equipoise.store.ProtocolFile;
@@ -87,7 +88,8 @@ final class SealOfData {
             "",
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private static void rules(SealSource.Task task, Protocol protocol, SealPack pack, boolean asked)
@@ -96,9 +98,14 @@ final class SealOfData {
     boolean simulated = task.options().simulated();
     pack.refuse(SealRules.of(protocol, tables, PersonalNumber::isIn, simulated));
     String main = protocol.data().files().get(0).name();
-    if (asked && !simulated) {
+    pack.unique(protocol, tables);
+    if (!simulated) {
       for (SealTable table : tables.getOrDefault(main, List.of())) {
-        pack.refuse(SealRules.unwilling(protocol, table));
+        if (asked) {
+          pack.refuse(SealRules.unwilling(protocol, table));
+        }
+        pack.refuse(SealConsents.refused(protocol, tables, table));
+        pack.refuse(SealConsents.undrawn(protocol, table));
       }
     }
   }

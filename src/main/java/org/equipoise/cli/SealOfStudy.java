@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
 import org.equipoise.identity.PersonalNumber;
 import org.equipoise.protocol.Digest;
 import org.equipoise.publication.BundleManifest.Kind;
@@ -34,7 +36,11 @@ final class SealOfStudy {
     if (plan == null || digest == null) {
       throw Refused.badInput(loaded.findings());
     }
-    List<Finding> wrong = task.release().ofTrialsAlone();
+    List<Finding> wrong = new ArrayList<>(task.release().ofTrialsAlone());
+    if (task.options().noUniqueRows()) {
+      String found = "rows of a study are units and not people";
+      wrong.add(Finding.error(Place.file("--no-unique-rows"), found, "leave it out"));
+    }
     if (!wrong.isEmpty()) {
       throw Refused.badInput(wrong);
     }
@@ -66,7 +72,8 @@ final class SealOfStudy {
             "",
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private static void rules(SealSource.Task task, AdoptionPlan plan, SealPack pack)

@@ -1,5 +1,8 @@
 package org.equipoise.cli;
 
+import org.equipoise.store.SealTables;
+import org.equipoise.store.PersonTraces;
+import org.equipoise.protocol.DataLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -98,6 +101,7 @@ final class SealOfTrial {
     Ledger sealed = LedgerText.of(LEDGER, lines);
     List<Checkpoint> checkpoints = checkpoints(sealed, state);
     audit(sealed, checkpoints);
+    tellOfLedger(state, lines);
     pack.addLedger(LEDGER, lines);
     for (Checkpoint checkpoint : checkpoints) {
       String path = "checkpoints/checkpoint-" + checkpoint.number() + ".txt";
@@ -129,7 +133,8 @@ final class SealOfTrial {
             "",
             null,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private void refuseUnrevealed() throws Refused {
@@ -189,6 +194,29 @@ final class SealOfTrial {
     }
   }
 
+  /** What goes out with the ledger, whose chain cannot be changed, to whoever seals it. */
+  private void tellOfLedger(TrialState state, byte[] lines) {
+    List<String> names = PersonTraces.names(lines);
+    long undrawn = state.persons().stream().filter(person -> person.drawn() == null).count();
+    String who =
+        "names of staff, accounts and recipients go out with the ledger ("
+            + names.size()
+            + "): "
+            + String.join(", ", names);
+    String also =
+        "the ledger has a line about everybody referred, "
+            + undrawn
+            + " of them never drawn: date, site, referrer, consents and eligibility, and of each"
+            + " draw the values it used";
+    String none = "none of it can be taken out: see to it that they know, or do not publish";
+    task.plan()
+        .warn(
+            task.err(),
+            List.of(
+                Finding.note(Place.file(LEDGER), who, none),
+                Finding.note(Place.file(LEDGER), also, none)));
+  }
+
   private void protocols(TrialState state) {
     int first = state.protocol().version() - state.amendments().size();
     pack.addProtocol("protocol.json", Role.PROTOCOL, Proposal.inForce(state));
@@ -212,13 +240,17 @@ final class SealOfTrial {
       throw Refused.badInput(made.findings());
     }
     task.plan().warn(task.err(), made.findings());
-    SealPeople people = SealPeople.of(open.state(), open.records().all());
+    SealPeople people =
+        SealPeople.of(open.state(), open.records().all(), inRegisters(protocol, registers));
     Set<String> present = new LinkedHashSet<>();
     made.tables().forEach(table -> table.rows().forEach(row -> present.add(id(row))));
     Set<String> left = left(protocol, people, present);
     for (DataTable table : made.tables()) {
       List<List<@Nullable Object>> rows =
-          table.rows().stream().filter(row -> !left.contains(id(row))).toList();
+          table.rows().stream()
+              .filter(row -> !left.contains(id(row)))
+              .map(row -> bare(protocol, table, row))
+              .toList();
       Path file = task.folder().file(table.file().name() + ".csv");
       CsvWriter.as(table.file()).write(file, table.columns(), rows);
       pack.laid(table.file().name(), file);
@@ -232,10 +264,48 @@ final class SealOfTrial {
       Map<String, List<SealTable>> tables = SealOfData.tables(protocol, pack.data());
       pack.refuse(SealRules.of(protocol, tables, PersonalNumber::isIn, options.simulated()));
       pack.refuse(strangers(protocol, tables, present, left));
+      pack.unique(protocol, tables);
       if (!options.simulated()) {
         pack.refuse(people.findings(present, options.leaveProtected(), options.leaveUnwilling()));
       }
     }
+  }
+
+  /** Of people who were not drawn no more than why, which the ledger tells anyhow. */
+  private List<@Nullable Object> bare(
+      Protocol protocol, DataTable table, List<@Nullable Object> row) {
+    DataLayout layout = protocol.data();
+    int arm = table.columns().indexOf(layout.arm());
+    if (options.withoutData() || options.simulated() || arm < 0 || row.get(arm) != null) {
+      return row;
+    }
+    Set<String> why = new HashSet<>(Set.of(layout.idColumn()));
+    protocol.consents().forEach(each -> why.add(layout.columnOf(each.id().value())));
+    protocol.eligibility().forEach(each -> why.add(layout.columnOf(each.id().value())));
+    List<@Nullable Object> bare = new ArrayList<>(row);
+    for (int i = 0; i < bare.size(); i++) {
+      if (!why.contains(table.columns().get(i))) {
+        bare.set(i, null);
+      }
+    }
+    return bare;
+  }
+
+  /** Whom the registers tell of. */
+  private Set<String> inRegisters(Protocol protocol, DataFiles registers) throws IOException {
+    Set<String> people = new HashSet<>();
+    if (options.withoutData()) {
+      return people;
+    }
+    for (DataFile file : protocol.data().files()) {
+      for (Path delivery : registers.paths().getOrDefault(file.name(), List.of())) {
+        SealTable table = SealTables.read(protocol, file, delivery, SealPack.path(delivery));
+        if (table != null) {
+          people.addAll(table.cells(protocol.data().idColumn()));
+        }
+      }
+    }
+    return people;
   }
 
   private static String id(List<@Nullable Object> row) {
@@ -252,7 +322,7 @@ final class SealOfTrial {
       pack.state(Statement.Sort.PROTECTED_LEFT_OUT, SealPeople.count(ids.size(), limit));
     }
     if (options.leaveUnwilling()) {
-      List<String> ids = ids(people.unwilling().keySet(), present);
+      List<String> ids = ids(people.unwillingPeople(), present);
       left.addAll(ids);
       pack.state(Statement.Sort.UNWILLING_LEFT_OUT, SealPeople.count(ids.size(), limit));
     }

@@ -72,9 +72,16 @@ final class SealOptions {
   @Option(
       names = "--leave-out-unwilling",
       description =
-          "Leave people who did not agree to publication, or withdrew, out of data and results, and"
-              + " tell it.")
+          "Leave people who did not agree to publication or to what data about them rest on, or"
+              + " withdrew, out of data and results, and tell it.")
   private boolean leaveUnwilling;
+
+  @Option(
+      names = "--no-unique-rows",
+      description =
+          "Refuse people who are alone in the combination of all background that is packed; else"
+              + " they are only counted.")
+  private boolean noUniqueRows;
 
   @Option(
       names = "--day",
@@ -137,6 +144,10 @@ final class SealOptions {
     return leaveUnwilling;
   }
 
+  boolean noUniqueRows() {
+    return noUniqueRows;
+  }
+
   double tolerance() {
     return tolerance;
   }
@@ -196,6 +207,13 @@ final class SealOptions {
               leaveProtected ? "--leave-out-protected" : "--leave-out-unwilling",
               "no data are packed",
               "leave it out: results are of everybody"));
+    }
+    if (noUniqueRows && (withoutData || simulated)) {
+      findings.add(
+          error(
+              "--no-unique-rows",
+              withoutData ? "no data are packed" : "no person stands behind any row",
+              "leave it out"));
     }
     if (!reason.isBlank() && !unrevealed) {
       findings.add(error("--reason", "no reason is asked for", "it goes with --unrevealed"));

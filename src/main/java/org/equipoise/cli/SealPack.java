@@ -15,9 +15,12 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.Signer;
 import org.equipoise.protocol.Digest;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.publication.BundleManifest.Absent;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Statement;
+import org.equipoise.publication.SealTable;
+import org.equipoise.publication.SealUnique;
 import org.equipoise.publication.SealedFile;
 import org.equipoise.store.PersonTraces;
 import org.equipoise.store.ReleaseFile;
@@ -43,6 +46,7 @@ final class SealPack {
   private String publicKey = "";
   private @Nullable PrivateKey signer;
   private SealSource.@Nullable NewKey newKey;
+  private @Nullable SealUnique unique;
 
   SealPack(SealSource.Task task) {
     this.task = task;
@@ -71,6 +75,18 @@ final class SealPack {
 
   void refuse(List<Finding> findings) {
     against.addAll(findings);
+  }
+
+  /** Who stands alone in the file with the persons: told, and refused where nobody may. */
+  void unique(Protocol protocol, Map<String, List<SealTable>> tables) {
+    List<SealTable> main = tables.getOrDefault(protocol.data().files().get(0).name(), List.of());
+    if (main.size() == 1 && !options.simulated()) {
+      SealUnique found = SealUnique.of(protocol, main.get(0));
+      unique = found.columns().isEmpty() ? null : found;
+      if (options.noUniqueRows()) {
+        refuse(found.refusals());
+      }
+    }
   }
 
   void read(Path file) {
@@ -222,6 +238,7 @@ final class SealPack {
         publicKey,
         signer,
         newKey,
-        inputs);
+        inputs,
+        unique);
   }
 }

@@ -14,6 +14,7 @@ import org.equipoise.publication.BundleManifest.LedgerClaim;
 import org.equipoise.publication.BundleManifest.Recipe;
 import org.equipoise.publication.BundleManifest.Statement;
 import org.equipoise.publication.BundleManifest.Subject;
+import org.equipoise.publication.SealUnique;
 import org.equipoise.publication.SealedFile;
 import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.PrivateFolder;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param signer its private half; null when nobody signs
  * @param newKey the key if it is a new one, to be written; else null
  * @param inputs what was read, which is never written over
+ * @param unique who stands alone in the data packed; null where that cannot be asked
  */
 record SealSource(
     Kind kind,
@@ -51,7 +53,8 @@ record SealSource(
     String publicKey,
     @Nullable PrivateKey signer,
     @Nullable NewKey newKey,
-    List<Path> inputs) {
+    List<Path> inputs,
+    @Nullable SealUnique unique) {
 
   /** Keeps its own copies. */
   SealSource {

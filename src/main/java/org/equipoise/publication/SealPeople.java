@@ -3,6 +3,7 @@ package org.equipoise.publication;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.ledger.PersonId;
 import org.equipoise.protocol.Consent;
+import org.equipoise.protocol.Protocol;
 import org.equipoise.trial.Person;
 import org.equipoise.trial.PersonRecord;
 import org.equipoise.trial.TrialState;
@@ -21,17 +23,28 @@ import org.equipoise.waves.Silence;
  *
  * @param protectedPeople by trial id the line of the referral
  * @param unwilling by trial id the line of the referral
+ * @param refusing those who said no to a consent that data about them rest on, likewise
  */
-public record SealPeople(Map<PersonId, Long> protectedPeople, Map<PersonId, Long> unwilling) {
+public record SealPeople(
+    Map<PersonId, Long> protectedPeople,
+    Map<PersonId, Long> unwilling,
+    Map<PersonId, Long> refusing) {
 
   /** Keeps its own copies, in order. */
   public SealPeople {
     protectedPeople = Collections.unmodifiableMap(new LinkedHashMap<>(protectedPeople));
     unwilling = Collections.unmodifiableMap(new LinkedHashMap<>(unwilling));
+    refusing = Collections.unmodifiableMap(new LinkedHashMap<>(refusing));
   }
 
-  /** Those of a trial who may have rows. */
-  public static SealPeople of(TrialState state, Map<PersonId, PersonRecord> records) {
+  /**
+   * Those of a trial who may have rows.
+   *
+   * @param registers trial ids in the files of registers
+   */
+  public static SealPeople of(
+      TrialState state, Map<PersonId, PersonRecord> records, Set<String> registers) {
+    Map<PersonId, Long> refusing = new LinkedHashMap<>();
     Map<PersonId, Long> hidden = new LinkedHashMap<>();
     Map<PersonId, Long> unwilling = new LinkedHashMap<>();
     Silence silence = new Silence(state);
@@ -44,9 +57,43 @@ public record SealPeople(Map<PersonId, Long> protectedPeople, Map<PersonId, Long
       } else if (silence.covers(person)
           || asked.stream().anyMatch(consent -> !person.consents(consent.id()))) {
         unwilling.put(person.id(), line);
+      } else if (refuses(person, state.protocol(), registers)) {
+        refusing.put(person.id(), line);
       }
     }
-    return new SealPeople(hidden, unwilling);
+    return new SealPeople(hidden, unwilling, refusing);
+  }
+
+  /** Whether somebody said no to a consent that data about that person rest on. */
+  private static boolean refuses(Person person, Protocol protocol, Set<String> registers) {
+    boolean own = answered(person, protocol, true);
+    boolean others = answered(person, protocol, false);
+    for (Consent consent : protocol.consents()) {
+      boolean rests =
+          switch (consent.purpose()) {
+            case DRAW -> person.drawn() != null;
+            case SURVEY -> own;
+            case PROXY -> others;
+            case REGISTER -> registers.contains(person.id().value());
+            case PUBLICATION -> false;
+          };
+      if (rests && !person.consents(consent.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean answered(Person person, Protocol protocol, boolean own) {
+    return person.surveys().answers().stream()
+        .anyMatch(fact -> fact.event().respondent().equals(protocol.participant()) == own);
+  }
+
+  /** Everybody who did not agree, in one way or another. */
+  public Set<PersonId> unwillingPeople() {
+    Set<PersonId> people = new LinkedHashSet<>(unwilling.keySet());
+    people.addAll(refusing.keySet());
+    return people;
   }
 
   /**
@@ -75,6 +122,13 @@ public record SealPeople(Map<PersonId, Long> protectedPeople, Map<PersonId, Long
                   unwilling,
                   present,
                   " has not agreed that data are published, or withdrew from their use",
+                  "add --leave-out-unwilling, or seal --without-data")));
+      findings.addAll(
+          SealRules.capped(
+              told(
+                  refusing,
+                  present,
+                  " said no to a consent that data about that person rest on",
                   "add --leave-out-unwilling, or seal --without-data")));
     }
     return findings;

@@ -206,7 +206,18 @@ public final class SealRules {
     }
     List<String> ids = main.column(protocol.data().idColumn());
     Map<List<String>, Map<String, Integer>> people = new LinkedHashMap<>();
-    for (int row = 0; row < ids.size(); row++) {
+    List<String> arms = main.column(protocol.data().arm());
+    boolean drawn = main.has(protocol.data().arm());
+    List<List<String>> told =
+        SealUnique.background(protocol).stream().filter(main::has).map(main::column).toList();
+    for (int i = 0; i < ids.size(); i++) {
+      int row = i;
+      if (drawn
+          && arms.get(row).isBlank()
+          && told.stream().allMatch(column -> column.get(row).isBlank())) {
+        // Of somebody not drawn nothing is told that divides people.
+        continue;
+      }
       List<String> key = new ArrayList<>();
       for (Division division : divisions) {
         key.add(division.parts().get(row));

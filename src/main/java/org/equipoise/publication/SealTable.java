@@ -29,6 +29,11 @@ public record SealTable(
     return columns.contains(column);
   }
 
+  /** The cells of a column without blanks around them; empty ones when there is no such column. */
+  public List<String> cells(String column) {
+    return column(column).stream().map(String::strip).toList();
+  }
+
   /** The cells of a column; empty ones when there is no such column. */
   List<String> column(String column) {
     int at = columns.indexOf(column);

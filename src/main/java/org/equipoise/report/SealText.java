@@ -1,5 +1,7 @@
 package org.equipoise.report;
 
+import org.jspecify.annotations.Nullable;
+import org.equipoise.publication.SealUnique;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -28,8 +30,11 @@ public final class SealText {
   private final BundleManifest manifest;
   private final Words words;
 
-  private SealText(BundleManifest manifest, Language language) {
+  private final @Nullable SealUnique unique;
+
+  private SealText(BundleManifest manifest, @Nullable SealUnique unique, Language language) {
     this.manifest = manifest;
+    this.unique = unique;
     this.words = Words.in(language, CATALOGUE);
   }
 
@@ -38,13 +43,14 @@ public final class SealText {
    *
    * @param manifest the manifest without the file itself
    * @param title what people read
+   * @param unique who stands alone in the data packed; null where that was not asked
    */
-  public static String readme(BundleManifest manifest, Text title) {
+  public static String readme(BundleManifest manifest, Text title, @Nullable SealUnique unique) {
     StringBuilder out = new StringBuilder();
     for (Language language : Language.values()) {
       String between = out.isEmpty() ? "" : "\n" + "-".repeat(WIDTH) + "\n\n";
       out.append(between);
-      new SealText(manifest, language).readme(title, out);
+      new SealText(manifest, unique, language).readme(title, out);
     }
     return out.toString();
   }
@@ -52,13 +58,19 @@ public final class SealText {
   /**
    * What is shown when a bundle has been sealed.
    *
+   * @param unique who stands alone in the data packed; null where that was not asked
    * @param file its name
    * @param bytes its length
    * @param digest SHA-256 of the whole of it
    */
   public static String sealed(
-      BundleManifest manifest, String file, long bytes, Digest digest, Language language) {
-    return new SealText(manifest, language).sealed(file, bytes, digest);
+      BundleManifest manifest,
+      @Nullable SealUnique unique,
+      String file,
+      long bytes,
+      Digest digest,
+      Language language) {
+    return new SealText(manifest, unique, language).sealed(file, bytes, digest);
   }
 
   /** By which a public key is known: SHA-256 of its X.509 encoding. */
@@ -95,6 +107,10 @@ public final class SealText {
     String left = left();
     if (!left.isEmpty()) {
       rows.put("row.left-out", left);
+    }
+    String alone = alone();
+    if (!alone.isEmpty()) {
+      rows.put("row.alone", alone);
     }
     int made = manifest.of(Role.RESULTS).size() + manifest.of(Role.TABLE).size();
     rows.put("row.results", say("results", count(made + manifest.of(Role.REPORT).size())));
@@ -155,6 +171,18 @@ public final class SealText {
     return String.join("; ", parts);
   }
 
+  /** How many can be told by all that is packed of them together. */
+  private String alone() {
+    SealUnique asked = unique;
+    return asked == null
+        ? ""
+        : say(
+            "alone",
+            count(asked.alone().size()),
+            count(asked.people()),
+            String.join(", ", asked.columns()));
+  }
+
   private String signed() {
     if (!manifest.signed()) {
       return say("signed.nobody");
@@ -200,6 +228,10 @@ public final class SealText {
     String left = left();
     if (!left.isEmpty()) {
       parts.add(say("readme.left", left) + ".");
+    }
+    String alone = alone();
+    if (!alone.isEmpty()) {
+      parts.add(say("readme.alone", alone) + ".");
     }
     if (!manifest.signed()) {
       parts.add(say("readme.unsigned"));

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -54,6 +57,7 @@ final class BundleZip {
   private final ByteBuffer zip;
   private final List<BundleProblem> problems = new ArrayList<>();
   private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   private BundleZip(byte[] bytes) {
     this.bytes = bytes;
@@ -83,27 +87,54 @@ final class BundleZip {
   }
 
   static Unpacked of(byte[] bytes) {
-    BundleZip zip = new BundleZip(bytes);
-    zip.run();
-    return new Unpacked(zip.files, List.copyOf(zip.problems));
+    return open(bytes).all();
   }
 
-  private void run() {
+  /** Looks at everything but what lies packed. */
+  static BundleZip open(byte[] bytes) {
+    BundleZip zip = new BundleZip(bytes);
+    zip.look();
+    return zip;
+  }
+
+  /** Everything unpacked, if nothing is wrong so far. */
+  Unpacked all() {
+    return unpacked(entry -> true);
+  }
+
+  /** One file unpacked, if it is there and nothing is wrong so far. */
+  Unpacked only(String name) {
+    return unpacked(entry -> entry.name().equals(name));
+  }
+
+  private Unpacked unpacked(Predicate<Entry> wanted) {
+    files.clear();
+    if (problems.isEmpty()) {
+      unpack(entries.stream().filter(wanted).toList());
+    }
+    return new Unpacked(new TreeMap<>(files), List.copyOf(problems));
+  }
+
+  /** What each file would unpack to, which its unpacking never exceeds. */
+  Map<String, Long> promised() {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    entries.forEach(entry -> sizes.put(entry.name(), entry.size()));
+    return sizes;
+  }
+
+  private void look() {
     int end = end();
     if (end < 0) {
       return;
     }
-    List<Entry> entries = list(end);
+    entries.addAll(list(end));
     if (!problems.isEmpty()) {
       return;
     }
-    names(entries);
-    sizes(entries);
+    names();
+    sizes();
     if (problems.isEmpty()) {
-      layout(entries, four(end + 16));
-    }
-    if (problems.isEmpty()) {
-      unpack(entries);
+      layout(four(end + 16));
     }
   }
 
@@ -135,7 +166,7 @@ final class BundleZip {
   }
 
   private List<Entry> list(int end) {
-    List<Entry> entries = new ArrayList<>();
+    List<Entry> listed = new ArrayList<>();
     int count = two(end + 10);
     long size = four(end + 12);
     long start = four(end + 16);
@@ -156,13 +187,13 @@ final class BundleZip {
       add(BundleFault.TRUNCATED, "", "the list of contents is not where it should be", "");
     }
     if (!problems.isEmpty()) {
-      return entries;
+      return listed;
     }
     int at = (int) start;
     for (int i = 0; i < count; i++) {
       if (at + CENTRAL_LENGTH > end || zip.getInt(at) != BundleWriter.CENTRAL) {
         add(BundleFault.TRUNCATED, "", "the list of contents breaks off after " + i + " files", "");
-        return entries;
+        return listed;
       }
       int length = two(at + 28);
       int extra = two(at + 30);
@@ -170,10 +201,10 @@ final class BundleZip {
       int next = at + CENTRAL_LENGTH + length + extra + comment;
       if (next > end) {
         add(BundleFault.TRUNCATED, "", "the list of contents breaks off after " + i + " files", "");
-        return entries;
+        return listed;
       }
-      entries.add(entry(at, length));
-      String name = entries.get(i).name();
+      listed.add(entry(at, length));
+      String name = listed.get(i).name();
       if (extra + comment > 0) {
         add(BundleFault.HIDDEN_BYTES, name, "remarks beside the file", "bundles have none");
       }
@@ -183,7 +214,7 @@ final class BundleZip {
     if (at != end) {
       add(BundleFault.HIDDEN_BYTES, "", (end - at) + " bytes after the list of contents", "");
     }
-    return entries;
+    return listed;
   }
 
   private Entry entry(int at, int length) {
@@ -210,7 +241,7 @@ final class BundleZip {
     }
   }
 
-  private void names(List<Entry> entries) {
+  private void names() {
     Set<String> seen = new HashSet<>();
     for (Entry entry : entries) {
       String fault = BundlePath.fault(entry.name());
@@ -245,7 +276,7 @@ final class BundleZip {
   }
 
   /** What headers promise is believed only where it is a reason to stop. */
-  private void sizes(List<Entry> entries) {
+  private void sizes() {
     long all = 0;
     for (Entry entry : entries) {
       all += entry.size();
@@ -271,7 +302,7 @@ final class BundleZip {
   }
 
   /** Files stand one after another from the first byte to the list, each with the same header. */
-  private void layout(List<Entry> entries, long start) {
+  private void layout(long start) {
     List<Entry> ordered = new ArrayList<>(entries);
     ordered.sort(Comparator.comparingLong(Entry::offset));
     long at = 0;
@@ -312,8 +343,8 @@ final class BundleZip {
             bytes, at + LOCAL_LENGTH, at + LOCAL_LENGTH + name.length, name, 0, name.length);
   }
 
-  private void unpack(List<Entry> entries) {
-    for (Entry entry : entries) {
+  private void unpack(List<Entry> wanted) {
+    for (Entry entry : wanted) {
       byte[] content =
           entry.method() == BundleWriter.STORED
               ? Arrays.copyOfRange(bytes, (int) entry.content(), (int) entry.end())
@@ -349,7 +380,7 @@ final class BundleZip {
       } else if (!inflater.finished() || inflater.getRemaining() > 0) {
         add(BundleFault.DAMAGED, entry.name(), "the file does not end where it should", "");
       }
-      return Arrays.copyOf(out, count);
+      return count == out.length ? out : Arrays.copyOf(out, count);
     } catch (DataFormatException e) {
       return new byte[0];
     } finally {

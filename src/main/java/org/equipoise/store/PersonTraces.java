@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.identity.PersonalNumber;
@@ -43,6 +45,32 @@ public final class PersonTraces {
       }
     }
     return findings;
+  }
+
+  /** Accounts and names of staff and of those handed a checkpoint, each once, in order. */
+  public static List<String> names(byte[] ledger) {
+    SortedSet<String> names = new TreeSet<>();
+    for (String line : new String(ledger, StandardCharsets.UTF_8).split("\n", -1)) {
+      if (JsonText.parse("", line.getBytes(StandardCharsets.UTF_8)).tree()
+          instanceof JsonTree.JsonObject entry) {
+        addName(entry, "actor", names);
+        JsonTree.Member facts = entry.members().get("facts");
+        if (facts != null && facts.value() instanceof JsonTree.JsonObject told) {
+          addName(told, "approvedBy", names);
+          addName(told, "to", names);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static void addName(JsonTree.JsonObject object, String field, Set<String> names) {
+    JsonTree.Member member = object.members().get(field);
+    if (member != null
+        && member.value() instanceof JsonTree.JsonString text
+        && !text.value().isBlank()) {
+      names.add(text.value());
+    }
   }
 
   private static void look(

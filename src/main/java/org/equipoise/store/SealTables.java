@@ -1,5 +1,7 @@
 package org.equipoise.store;
 
+import org.equipoise.analysis.DataTable;
+import java.nio.file.Files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +76,28 @@ public final class SealTables {
       lines.add(frame.lineOf(row));
     }
     return new SealTable(path, frame.names(), rows, lines);
+  }
+
+  /**
+   * A file of answers of which none has come yet: a header and no rows; null when it has rows.
+   *
+   * @param declared the file as the protocol declares it
+   */
+  public static @Nullable DataTable unanswered(Protocol protocol, DataFile declared, Path file)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = 0;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    for (int i = end; i < bytes.length; i++) {
+      if (bytes[i] != '\n' && bytes[i] != '\r') {
+        return null;
+      }
+    }
+    List<String> columns =
+        CsvTable.header(file, DataPlan.of(protocol).format(declared)).names();
+    return columns.isEmpty() ? null : new DataTable(declared, columns, List.of(), new int[0]);
   }
 
   /** The columns that a study names. */

@@ -445,4 +445,40 @@ class SealCommandTest {
     assertTrue(run.err().contains("was changed behind the ledger's back"), run.err());
     assertFalse(Files.exists(trial.desk.path("b.zip")));
   }
+
+  /**
+   * Person 5 was never drawn, and no caseworker has answered: of the one no more is packed than why,
+   * of the others a file without rows; the reader makes the same numbers.
+   */
+  @Test
+  void seal_packsFilesNobodyAnsweredAndBaresThoseNotDrawn() throws IOException {
+    String protocol =
+        SealDesk.PROTOCOL
+            .replace(
+                "\"files\": [{\"name\": \"people\", \"rows\": \"person\"}]",
+                "\"files\": [{\"name\": \"people\", \"rows\": \"person\"}, {\"name\": \"answers\","
+                    + " \"rows\": \"person-wave\", \"wave\": \"wave\"}]")
+            .replace("\"purpose\": \"publication\"", "\"purpose\": \"proxy\"");
+    SealDesk trial =
+        SealDesk.drawn(
+            folder,
+            protocol,
+            (n, column, usual) -> n == 5 && column.equals("agrees") ? "no" : usual);
+    trial.desk.done("reveal", "/t", "--key", "/key", "--yes");
+    Run run =
+        trial.desk.run(
+            "seal", "/t", "--key", "/key", "--out", "/b.zip", "--data-consent", "Board, 2026");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("(1): tester"), run.err());
+    assertTrue(run.err().contains("1 of them never drawn"), run.err());
+    assertTrue(run.out().contains("have nobody like them in all of site, sex"), run.out());
+    Bundle bundle = trial.bundle("b.zip");
+    assertEquals(1, bundle.text("data/answers.csv").lines().count());
+    String bare =
+        bundle.text("data/people.csv").lines().filter(row -> row.contains(",no,")).findFirst().get();
+    assertFalse(bare.contains("north") || bare.contains("woman") || bare.contains("man"), bare);
+    assertTrue(bundle.text("README.txt").contains("0 of 39 people have nobody like them"));
+    Run again = trial.desk.run("replicate", "/b.zip");
+    assertEquals(0, again.code(), again.out() + again.err());
+  }
 }

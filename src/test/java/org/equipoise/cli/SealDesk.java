@@ -58,6 +58,23 @@ final class SealDesk {
 
   /** The trial up to the last answer; the key is not revealed. */
   static SealDesk answered(Path folder, String protocol, Cells cells) throws IOException {
+    SealDesk made = drawn(folder, protocol, cells);
+    TrialDesk desk = made.desk;
+    StringBuilder answers = new StringBuilder("id;wave;date;life\n");
+    List<String> ids = made.ids();
+    for (int n = 1; n <= ids.size(); n++) {
+      if (n % 7 != 0) {
+        answers.append(ids.get(n - 1)).append(";w1;2026-12-20;").append(1 + n % 3).append('\n');
+      }
+    }
+    Files.writeString(desk.path("a.csv"), answers);
+    desk.done("wave", "import", "/t", "/a.csv");
+    desk.done("checkpoint", "/t", "--key", "/key", "--to", "The county board");
+    return made;
+  }
+
+  /** The trial up to the last draw, a month later. */
+  static SealDesk drawn(Path folder, String protocol, Cells cells) throws IOException {
     SealDesk made = new SealDesk(folder);
     TrialDesk desk = made.desk;
     Files.writeString(desk.path("trial.json"), protocol);
@@ -78,16 +95,6 @@ final class SealDesk {
     desk.done("refer", "/t", "--file", "/r.csv");
     desk.done("draw", "/t", "--all", "--key", "/key");
     desk.at("2026-12-20T11:00:00Z");
-    StringBuilder answers = new StringBuilder("id;wave;date;life\n");
-    List<String> ids = made.ids();
-    for (int n = 1; n <= ids.size(); n++) {
-      if (n % 7 != 0) {
-        answers.append(ids.get(n - 1)).append(";w1;2026-12-20;").append(1 + n % 3).append('\n');
-      }
-    }
-    Files.writeString(desk.path("a.csv"), answers);
-    desk.done("wave", "import", "/t", "/a.csv");
-    desk.done("checkpoint", "/t", "--key", "/key", "--to", "The county board");
     return made;
   }
 

@@ -207,4 +207,65 @@ class SealRulesTest {
     assertEquals("<5", SealPeople.count(4, 5));
     assertEquals("5", SealPeople.count(5, 5));
   }
+
+  /** Alone are P1 and P4; P3 has a second row, P5 tells nothing and is nobody. */
+  @Test
+  void unique_countsPeopleAloneInAllBackground() {
+    SealUnique found =
+        SealUnique.of(
+            protocol(),
+            table(
+                "id,arm,site,age,life_w1",
+                "P1,a,north,30,1",
+                "P2,a,south,31,1",
+                "P3,a,South ,31,2",
+                "P3,a,south,99,2",
+                "P4,b,south,32,2",
+                "P5,,,,"));
+    assertEquals(List.of("site", "age"), found.columns());
+    assertEquals(4, found.people());
+    assertEquals(
+        List.of(
+            "data/people.csv:2: error: P1 is alone in the combination of site, age; pack fewer"
+                + " columns, or coarser ones",
+            "data/people.csv:6: error: P4 is alone in the combination of site, age; pack fewer"
+                + " columns, or coarser ones"),
+        found.refusals().stream().map(Finding::toString).toList());
+  }
+
+  /** P2 has an arm and said no to the draw; P3 said no and was not drawn. */
+  @Test
+  void consents_namesArmsOfThoseWhoSaidNoToTheDraw() {
+    SealTable table = table("id,arm,agrees", "P1,a,yes", "P2,a,Nej", "P3,,no", "P4,b,");
+    List<Finding> found = SealConsents.refused(protocol(), Map.of(), table);
+    assertEquals(
+        List.of("P2 said no to what these data rest on"),
+        found.stream().map(Finding::found).toList());
+    assertEquals(3, found.get(0).place().line());
+  }
+
+  @Test
+  void consents_namesBackgroundOfThoseNeverDrawn() {
+    String unasked = PROTOCOL.replace("\"purpose\": \"publication\"", "\"purpose\": \"survey\"");
+    ProtocolFile.Loaded loaded =
+        ProtocolFile.read("test", unasked.getBytes(StandardCharsets.UTF_8));
+    Protocol protocol = Objects.requireNonNull(loaded.protocol());
+    SealTable table =
+        table("id,arm,agrees,published,age,life_w1", "P1,a,yes,no,30,", "P2,,no,no,31,", "P3,,no,no,,");
+    assertEquals(
+        List.of("P2 was not drawn, and more is told than why"),
+        SealConsents.undrawn(protocol, table).stream().map(Finding::found).toList());
+    // Nothing that P1 answered rests on the refused consent to surveys; an answer would.
+    assertEquals(List.of(), SealConsents.refused(protocol, Map.of(), table));
+    SealTable answered = table("id,arm,agrees,published,life_w1", "P1,a,yes,no,2");
+    assertEquals(1, SealConsents.refused(protocol, Map.of(), answered).size());
+  }
+
+  /** Two who were not drawn and of whom nothing is told stand alone in no combination. */
+  @Test
+  void few_passesOverPeopleOfWhomNothingIsTold() {
+    assertEquals(
+        List.of(),
+        findings(false, "id,arm,site,age", "P1,a,north,30", "P2,b,north,31", "P3,,,"));
+  }
 }

@@ -21,6 +21,7 @@ import org.equipoise.publication.BundleManifest.Recipe;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Statement;
 import org.equipoise.publication.BundleManifest.Subject;
+import org.equipoise.publication.SealUnique;
 import org.junit.jupiter.api.Test;
 
 class SealTextTest {
@@ -68,7 +69,7 @@ class SealTextTest {
             List.of(new Absent("people.csv", "people", 3, Digest.of("y"))),
             new Statement(Statement.Sort.WITHOUT_DATA, ""),
             new Statement(Statement.Sort.UNSIGNED, ""));
-    String readme = SealText.readme(manifest, new Text(Map.of("en", "A trial", "sv", "En studie")));
+    String readme = SealText.readme(manifest, new Text(Map.of("en", "A trial", "sv", "En studie")), null);
     for (String each :
         List.of(
             "This is small, version 2: A trial.",
@@ -98,12 +99,14 @@ class SealTextTest {
                   List.of(),
                   new Statement(Statement.Sort.UNSIGNED, ""),
                   new Statement(Statement.Sort.PROTECTED_LEFT_OUT, "<5")),
+              new SealUnique(List.of("age", "sex"), 1_040, List.of()),
               "b.zip",
               2_000_000,
               Digest.of("z"),
               language);
       assertTrue(!text.contains("{"), text);
       assertTrue(text.contains("<5"), text);
+      assertTrue(text.contains("age, sex"), text);
       List<Integer> starts = new ArrayList<>();
       for (String line : text.lines().toList()) {
         if (line.startsWith("  ") && !line.startsWith("   ") && line.contains("  ")) {

@@ -257,4 +257,38 @@ class BundleReaderTest {
           faults(sealed(manifest)).contains(BundleFault.MANIFEST_WRONG), manifest.toString());
     }
   }
+
+  /** Zeros shrink to a hundredth at most, as headers allow: nothing of them is ever unpacked. */
+  @Test
+  void read_refusesABombByItsManifest() {
+    SortedMap<String, byte[]> bomb = plain();
+    bomb.put("data/people.csv", new byte[65 << 20]);
+    assertEquals(List.of(BundleFault.TOO_LARGE), faults(bomb));
+    assertEquals(BundleFault.Step.CONTAINER, BundleFault.TOO_LARGE.step());
+    bomb.remove("data/people.csv");
+    bomb.put("manifest.json", new byte[17 << 20]);
+    assertEquals(List.of(BundleFault.TOO_LARGE), faults(bomb));
+  }
+
+  /** What a manifest does list is still not unpacked where there is no room for it. */
+  @Test
+  void read_unpacksNothingBeyondItsMemory() {
+    byte[] large = new byte[1 << 20];
+    BundleManifest manifest =
+        small(
+            files -> {
+              String path = "data/people.csv";
+              files.add(0, new Packed(path, Role.DATA, "people", large.length, Digest.of(large)));
+              files.sort(java.util.Comparator.comparing(Packed::path));
+              return files;
+            });
+    SortedMap<String, byte[]> files = sealed(manifest);
+    files.put("data/people.csv", large);
+    byte[] zip = BundleWriter.bytes(summed(files));
+    assertEquals(List.of(), BundleReader.read(zip, 2 << 20).problems());
+    BundleReader.Read read = BundleReader.read(zip, 1 << 20);
+    assertNull(read.bundle());
+    assertEquals(BundleFault.TOO_LARGE, read.problems().get(0).fault());
+    assertTrue(read.problems().get(0).expected().contains("only if whoever sealed it says"));
+  }
 }
