@@ -321,11 +321,16 @@ final class ClaimJudge {
         missing.isEmpty()
             ? comparing.of(target, relation)
             : comparing.missing(target, relation, missing);
-    boolean eitherWay = !directed && Directions.isSize(claim, target, way);
-    if (outcome.verdict() == Verdict.IMPOSSIBLE && eitherWay) {
+    boolean eitherWay =
+        missing.isEmpty() && !directed && Directions.isSize(claim, target, way);
+    if (eitherWay) {
       // A change printed without sign is a size; only from one figure to another has it a way.
       Relation turned = new Relation(claim, comparison, Directions.turned(term));
-      outcome = outcome.or(comparing.of(target, turned));
+      Outcome other = comparing.of(target, turned);
+      boolean both =
+          outcome.verdict() != Verdict.IMPOSSIBLE && other.verdict() != Verdict.IMPOSSIBLE;
+      // Which way it goes is not told then, so it binds nobody.
+      outcome = both ? loose(outcome) : outcome.or(other);
     }
     if (outcome.verdict() == Verdict.IMPOSSIBLE && SidesOfEquation.holds(side, target)) {
       return outcome.uncheckableFor("the printed figure is among what it follows from");
