@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks the claims of a file against each other. */
 public final class ClaimCheck {
+
+  private static final Pattern INTERVAL =
+      Pattern.compile(
+          "(ci|interval|konfidensintervall|ki)\\s*\\(",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private ClaimCheck() {}
 
@@ -60,7 +66,11 @@ public final class ClaimCheck {
     Map<String, Figure> figures = new HashMap<>();
     for (int i = 0; i < read.size(); i++) {
       Claim claim = claims.get(i);
-      read.get(i).remarks().forEach(remark -> remarks.read(claim, remark));
+      boolean ends = INTERVAL.matcher(claim.follows()).lookingAt();
+      read.get(i).remarks().stream()
+          // Both ends of a confidence interval are taken.
+          .filter(remark -> !ends || !remark.startsWith(PrintedFigures.MORE_THAN_ONE))
+          .forEach(remark -> remarks.read(claim, remark));
       read.get(i).figures().stream()
           .findFirst()
           .ifPresent(figure -> figures.put(claim.id(), figure));

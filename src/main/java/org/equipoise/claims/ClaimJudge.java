@@ -96,7 +96,9 @@ final class ClaimJudge {
   /** What a claim comes to. */
   Outcome judge(Claim claim) {
     Figure figure = figures.get(claim.id());
-    FormulaReading reading = reading(claim, figure == null ? Unit.NUMBER : figure.unit());
+    Unit unit = figure == null ? Unit.NUMBER : figure.unit();
+    boolean ratio = figure != null && isRatioOfChange(claim);
+    FormulaReading reading = reading(claim, ratio ? Unit.FRACTION : unit);
     if (reading.stopped() >= 0 && UNIT_OF_COUNT.matcher(claim.unit()).find()) {
       return counts(claim, new Counts(claim.follows()));
     }
@@ -123,6 +125,10 @@ final class ClaimJudge {
     }
     boolean only = reading.alternatives().size() == 1;
     return settled(claim, reading, only ? best : loose(best)).with(reading.doubts());
+  }
+
+  private static boolean isRatioOfChange(Claim claim) {
+    return Directions.isFromTo(claim) && Directions.isRatio(claim);
   }
 
   /** One of several ways to recompute binds nobody else. */
@@ -299,7 +305,12 @@ final class ClaimJudge {
             claim.id(),
             documents.getOrDefault(claim.document(), new DocumentFigures()),
             rules);
-    Term term = new TermScale(figures).to(target, printedIn, precise);
+    boolean ratio = isRatioOfChange(claim);
+    Term asked = ratio ? Directions.ratio(claim, precise) : precise;
+    Term scaledTo = new TermScale(figures).to(target, printedIn, asked);
+    int way = ratio || target.hedge() == Hedge.WORDS ? 0 : Directions.told(claim);
+    boolean directed = way != 0 && Directions.isFromTo(claim);
+    Term term = directed ? Directions.alongWords(claim, target, way, scaledTo) : scaledTo;
     String bases = bases(claim, side);
     if (!bases.isEmpty()) {
       return Outcome.uncheckable(bases);
@@ -310,10 +321,16 @@ final class ClaimJudge {
         missing.isEmpty()
             ? comparing.of(target, relation)
             : comparing.missing(target, relation, missing);
-    if (outcome.verdict() == Verdict.IMPOSSIBLE && Directions.isSize(claim, target)) {
-      // A change printed without sign is a size; the words around it tell which way.
+    boolean eitherWay =
+        missing.isEmpty() && !directed && Directions.isSize(claim, target, way);
+    if (eitherWay) {
+      // A change printed without sign is a size; only from one figure to another has it a way.
       Relation turned = new Relation(claim, comparison, Directions.turned(term));
-      outcome = outcome.or(comparing.of(target, turned));
+      Outcome other = comparing.of(target, turned);
+      boolean both =
+          outcome.verdict() != Verdict.IMPOSSIBLE && other.verdict() != Verdict.IMPOSSIBLE;
+      // Which way it goes is not told then, so it binds nobody.
+      outcome = both ? loose(outcome) : outcome.or(other);
     }
     if (outcome.verdict() == Verdict.IMPOSSIBLE && SidesOfEquation.holds(side, target)) {
       return outcome.uncheckableFor("the printed figure is among what it follows from");

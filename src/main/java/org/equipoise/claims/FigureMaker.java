@@ -97,7 +97,9 @@ record FigureMaker(String printed, StatedUnit stated, FigureRules rules, List<St
     Numeral low = q.low().times(scale);
     BigFraction step = step(q, low, unit);
     Hedge hedge = q.hedge();
+    boolean strict = q.strict();
     if (stated.bound() != Hedge.NONE && q.high() == null) {
+      strict = strict && hedge == stated.bound();
       hedge = stated.bound();
     }
     if (q.high() != null) {
@@ -117,7 +119,9 @@ record FigureMaker(String printed, StatedUnit stated, FigureRules rules, List<St
         hedge == Hedge.WORDS
             ? size.multiply(rules.aboutMost())
             : FigureSpread.reach(size, low.place(), low.step(), percent, both, rules);
-    Interval allowed = FigureSpread.allowed(low.value(), reach, hedge, q.strict());
+    boolean loosely = hedge == Hedge.JUST_OVER && strict && !percent;
+    BigFraction most = loosely ? FigureSpread.max(reach, low.place()) : reach;
+    Interval allowed = FigureSpread.allowed(low.value(), most, hedge, strict);
     return new Figure(
         printed,
         low.value(),

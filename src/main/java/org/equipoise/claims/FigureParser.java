@@ -17,6 +17,21 @@ final class FigureParser {
 
   private static final int LONGEST_PHRASE = 4;
 
+  private static final String[] TIMES_AS = {
+    "gånger så många",
+    "gånger så mycket",
+    "gånger så stor",
+    "gånger så stort",
+    "gånger så stora",
+    "gånger så hög",
+    "gånger så högt",
+    "gånger så höga",
+    "times as many",
+    "times as much",
+    "times as large",
+    "times as high"
+  };
+
   private final List<FigureToken> tokens;
   private final Figure.@Nullable Unit stated;
   private int at;
@@ -72,6 +87,24 @@ final class FigureParser {
   private @Nullable PrintedQuantity quantity() {
     int first = at;
     HedgeWord hedge = hedges();
+    if (hedge.hedge() == Hedge.NONE && majority()) {
+      // The article's doubt: a number beside it says more.
+      Numeral half = part(1, 2);
+      int start = tokens.get(first).start();
+      int end = tokens.get(at - 1).end();
+      return new PrintedQuantity(
+          half,
+          null,
+          Hedge.AT_LEAST,
+          true,
+          null,
+          false,
+          Shape.SHARE,
+          tokens.size() > at - first,
+          depth > 0,
+          start,
+          end);
+    }
     boolean between = between();
     Integer money = moneyBefore();
     boolean negative = sign();
@@ -115,6 +148,10 @@ final class FigureParser {
         tokens.get(at - 1).end());
   }
 
+  private boolean majority() {
+    return phrase(p -> FigureWords.majority(p) ? p : null) != null;
+  }
+
   /** {@code 80+}: a plus that belongs to the number before it and to none after it. */
   private boolean opensUpward() {
     return tokens.get(at - 1).end() == tokens.get(at).start() && !numberFollows(at + 1);
@@ -151,6 +188,8 @@ final class FigureParser {
         at++;
       }
     }
+    HedgeWord inflected = all.hedge() == Hedge.NONE ? inflected() : null;
+    all = inflected == null ? all : inflected;
     String filler = word(at);
     if (all.hedge() != Hedge.NONE && filler != null && FigureWords.fills(filler)) {
       int from = at;
@@ -160,6 +199,20 @@ final class FigureParser {
       }
     }
     return all;
+  }
+
+  /** {@code en dryg tredjedel}, {@code a good third}: the hedge within the words of a share. */
+  private @Nullable HedgeWord inflected() {
+    String article = word(at);
+    String hedge = word(at + 1);
+    String part = word(at + 2);
+    boolean led = article != null && (article.equals("en") || article.equals("a"));
+    HedgeWord meant = led && hedge != null ? FigureWords.withinShare(hedge) : null;
+    if (meant == null || part == null || NumberWords.part(part) == null) {
+      return null;
+    }
+    at += 2;
+    return meant;
   }
 
   /** {@code ~ ≈ < ≤ > ≥} as hedges; null for other marks. */
@@ -241,6 +294,13 @@ final class FigureParser {
     Found plain = plainNumber();
     if (plain == null) {
       return null;
+    }
+    boolean many = plain.numeral().value().compareTo(BigFraction.ONE) > 0;
+    if (many && whole(plain.numeral()) && words(TIMES_AS)) {
+      return new Found(
+          new Numeral(plain.numeral().value(), BigFraction.ZERO, BigFraction.ZERO, true),
+          Shape.RATIO,
+          false);
     }
     return ofSoMany(plain);
   }
@@ -427,7 +487,12 @@ final class FigureParser {
         return share(many, of);
       }
     }
-    Integer of = word.endsWith("delen") || word.endsWith("del") ? NumberWords.part(word) : null;
+    String before = word(at - 1);
+    boolean single =
+        word.endsWith("delen")
+            || word.endsWith("del")
+            || (before != null && FigureWords.withinShare(before) != null);
+    Integer of = single ? NumberWords.part(word) : null;
     if (of != null) {
       at++;
       return share(1, of);

@@ -65,7 +65,8 @@ final class FigureSpread {
 
   /**
    * How far a share told in words may lie off: {@code wordPoints} at a half, less towards 0 and 1,
-   * in proportion to the smaller of the two parts; so a tenth of the smaller part by default.
+   * in proportion to the smaller of the two parts; so a tenth of the smaller part by default. Above
+   * a half no less than half of {@code wordPoints}, or a quarter of what is left.
    */
   static BigFraction ofWords(BigFraction part, FigureRules rules) {
     BigFraction other = BigFraction.ONE.subtract(part);
@@ -73,7 +74,11 @@ final class FigureSpread {
       return part.multiply(rules.aboutMost());
     }
     BigFraction smaller = other.getNumerator().signum() == 0 ? TWENTIETH : min(part, other);
-    return smaller.multiply(2).multiply(rules.wordPoints()).divide(HUNDRED);
+    BigFraction told = smaller.multiply(2).multiply(rules.wordPoints()).divide(HUNDRED);
+    BigFraction least = rules.wordPoints().divide(new BigFraction(200));
+    // nine of ten is told in points of the whole, one in ten in relation to itself
+    boolean most = part.compareTo(other) > 0 && other.getNumerator().signum() > 0;
+    return most ? max(told, min(least, smaller.divide(4))) : told;
   }
 
   /** The values a hedge allows around {@code x}, where it reaches so far. */

@@ -49,6 +49,20 @@ final class FigureWords {
           "många",
           "kring");
 
+  private static final Set<String> MAJORITY =
+      Set.of(
+          "majoriteten",
+          "en majoritet",
+          "en stor majoritet",
+          "den stora majoriteten",
+          "flertalet",
+          "merparten",
+          "a majority",
+          "the majority",
+          "a large majority",
+          "the vast majority",
+          "most");
+
   private static final Set<String> UNCHANGED =
       Set.of(
           "oförändrat",
@@ -103,6 +117,19 @@ final class FigureWords {
           Map.entry("dubblats", new int[] {2, 1}),
           Map.entry("doubled", new int[] {2, 1}),
           Map.entry("doubling", new int[] {2, 1}),
+          Map.entry("dubblades", new int[] {2, 1}),
+          Map.entry("fördubblar", new int[] {2, 1}),
+          Map.entry("fördubblas", new int[] {2, 1}),
+          Map.entry("halveras", new int[] {1, 2}),
+          Map.entry("tredubblades", new int[] {3, 1}),
+          Map.entry("tredubblas", new int[] {3, 1}),
+          Map.entry("fyrdubblats", new int[] {4, 1}),
+          Map.entry("fyrdubblades", new int[] {4, 1}),
+          Map.entry("trebled", new int[] {3, 1}),
+          Map.entry("doubles", new int[] {2, 1}),
+          Map.entry("halves", new int[] {1, 2}),
+          Map.entry("tripling", new int[] {3, 1}),
+          Map.entry("quadrupled", new int[] {4, 1}),
           Map.entry("twice", new int[] {2, 1}),
           Map.entry("tredubblats", new int[] {3, 1}),
           Map.entry("tredubbling", new int[] {3, 1}),
@@ -143,7 +170,6 @@ final class FigureWords {
         Hedge.JUST_OVER,
         "drygt",
         "dryga",
-        "över",
         "lite över",
         "något över",
         "strax över",
@@ -153,12 +179,10 @@ final class FigureWords {
         "litet mer än",
         "just over",
         "a little over",
-        "over",
         "slightly over",
         "slightly more than",
         "a little more than",
         "just above",
-        "upwards of",
         "mer än en bit över");
     before(
         Hedge.JUST_UNDER,
@@ -213,6 +237,8 @@ final class FigureWords {
         "maximum",
         "at maximum",
         "inte mer än");
+    // a lower bound that is read loosely, up to the next round number
+    strict(Hedge.JUST_OVER, "över", "over", "upwards of");
     strict(
         Hedge.AT_LEAST,
         "mer än",
@@ -396,6 +422,20 @@ final class FigureWords {
   /** The hedge that a phrase after a figure is; null when it is none. */
   static @Nullable HedgeWord after(String phrase) {
     return AFTER.get(phrase);
+  }
+
+  /** The hedge that a word between an article and a share is; null when it is none. */
+  static @Nullable HedgeWord withinShare(String word) {
+    return switch (word) {
+      case "dryg", "good" -> new HedgeWord(Hedge.JUST_OVER, false);
+      case "knapp", "scant" -> new HedgeWord(Hedge.JUST_UNDER, false);
+      default -> null;
+    };
+  }
+
+  /** Whether a phrase means more than half of all. */
+  static boolean majority(String phrase) {
+    return MAJORITY.contains(phrase);
   }
 
   /** The power of ten that a word after a figure is: 6 for {@code miljoner}. */

@@ -96,7 +96,7 @@ final class GrimMean {
         Set.of(),
         Optional.of(value(told.map(Run::first).orElse(nearest), n)),
         told.map(run -> Interval.closed(value(run.first(), n), value(run.last(), n))),
-        shown + " = " + nearest + " / " + n * items,
+        shown + (told.isPresent() ? " = " + nearest + " / " + n * items : refused(n)),
         "",
         verdict == Verdict.IMPOSSIBLE ? neighbours(n) : List.of(),
         List.of(),
@@ -106,6 +106,19 @@ final class GrimMean {
 
   private BigFraction value(long count, long n) {
     return SmallCounts.fraction(count).multiply(unit).divide(SmallCounts.fraction(n * items));
+  }
+
+  /** The possible means on both sides of one that is none. */
+  private String refused(long n) {
+    BigFraction exact = printed.nominal().multiply(SmallCounts.fraction(n * items)).divide(unit);
+    long above = SmallCounts.ceiling(exact).longValue();
+    List<String> sides = new ArrayList<>();
+    for (long count : new long[] {above - 1, above}) {
+      if (count >= 0 || printed.nominal().getNumerator().signum() < 0) {
+        sides.add(count + " / " + n * items + " = " + StatNumber.plain(value(count, n)));
+      }
+    }
+    return " \u2260 " + String.join(", ", sides);
   }
 
   private static String which(Run run, long total) {

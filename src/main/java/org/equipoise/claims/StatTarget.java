@@ -10,10 +10,19 @@ import org.apache.commons.math3.fraction.BigFraction;
  *
  * @param rounding the values that rounding alone prints so
  * @param allowed the values that it allows with its hedge
+ * @param plainly the same without the ends that rounding leaves to the next figure: 0.125 is not
+ *     printed 0.12
  * @param step one unit of the last place; 0 when it has none
  * @param nominal the figure as it stands, for its sign
  */
-record StatTarget(StatRange rounding, StatRange allowed, BigFraction step, double nominal) {
+record StatTarget(
+    StatRange rounding,
+    StatRange allowed,
+    StatRange plainly,
+    BigFraction step,
+    double nominal) {
+
+  private static final double MORE_THAN_FORGIVEN = 3e-10;
 
   static StatTarget of(Figure figure) {
     Interval allowed = figure.allowed();
@@ -23,14 +32,23 @@ record StatTarget(StatRange rounding, StatRange allowed, BigFraction step, doubl
                 figure.hedged() && figure.hedge() != Hedge.WORDS ? figure.rounding() : rounding)
             .hull(StatRange.of(rounding)),
         StatRange.of(allowed),
+        plainly(allowed),
         figure.step().equals(BigFraction.ZERO) ? BigFraction.ONE : figure.step(),
         figure.nominal().doubleValue());
+  }
+
+  private static StatRange plainly(Interval allowed) {
+    double low = allowed.low();
+    double high = allowed.high();
+    double from = allowed.lowerIn() ? low : low + MORE_THAN_FORGIVEN * Math.abs(low);
+    double to = allowed.upperIn() ? high : high - MORE_THAN_FORGIVEN * Math.abs(high);
+    return from <= to ? new StatRange(from, to) : StatRange.of(allowed);
   }
 
   /** A size told in words or signs: a p-value between two limits. */
   static StatTarget between(double low, double high) {
     StatRange range = new StatRange(low, high);
-    return new StatTarget(range, range, BigFraction.ZERO, low);
+    return new StatTarget(range, range, range, BigFraction.ZERO, low);
   }
 
   /** How well some values fit. */
@@ -38,7 +56,7 @@ record StatTarget(StatRange rounding, StatRange allowed, BigFraction step, doubl
     if (value.at(StatReading.HEDGES).stream().noneMatch(allowed::meets)) {
       return Verdict.IMPOSSIBLE;
     }
-    if (value.at(StatReading.NOMINAL).stream().anyMatch(allowed::meets)) {
+    if (value.at(StatReading.NOMINAL).stream().anyMatch(plainly::meets)) {
       return Verdict.EXACT;
     }
     return value.at(StatReading.ROUNDING).stream().anyMatch(rounding::meets)

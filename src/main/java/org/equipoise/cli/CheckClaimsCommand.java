@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  equipoise check-claims protocols/published/fk-follow-up-2017.csv",
       "  equipoise check-claims protocols/published/*.csv --out claims.html --lang sv",
-      "  equipoise check-claims claims.csv --about-share 10% --only impossible"
+      "  equipoise check-claims claims.csv --about-share 10%% --only impossible"
     })
 final class CheckClaimsCommand implements Callable<Integer> {
 

@@ -34,7 +34,7 @@ final class HedgeOptions {
       converter = Amount.class,
       description =
           "How many units of the last stated place drygt (just over) and knappt (just under) reach"
-              + " (default: 1).")
+              + " (default: 1; no further than --about-most of the figure).")
   private double unitsBeyond = FigureRules.DEFAULT.unitsBeyond().doubleValue();
 
   @Option(

@@ -28,6 +28,29 @@ class ClaimLanguageTest {
     return check(claim("K1", printed, unit, follows)).claims().get(0);
   }
 
+  @Test
+  void check_tellsThePossibleMeansBesideOneThatIsNone() {
+    CheckedClaim claim = only("5.19", "mean", "grim(n: 28)");
+    assertEquals(Verdict.IMPOSSIBLE, claim.verdict());
+    assertEquals("grim(n 28) → 5.19 ≠ 145 / 28 = 5.179, 146 / 28 = 5.214", claim.shown());
+    CheckedClaim share = only("42 %", "%, whole percent", "percent(n: 75)");
+    assertEquals(
+        "percent(n 75) → 42 % ≠ 31 / 75 = 41.33, 32 / 75 = 42.67", share.shown());
+  }
+
+  @Test
+  void check_takesBothEndsOfAConfidenceInterval() {
+    for (String printed : List.of("[0,12; 0,58]", "[0,02; 0,68]", "[0,02; 0,58]")) {
+      ClaimVerdicts all =
+          check(claim("K1", printed, "two decimals", "ci(estimate: 0,30; se: 0,145)"));
+      assertEquals(List.of(), all.findings());
+      assertEquals(
+          printed.equals("[0,02; 0,58]") ? Verdict.EXACT : Verdict.IMPOSSIBLE,
+          all.claims().get(0).verdict(),
+          printed);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -44,6 +67,48 @@ class ClaimLanguageTest {
         "85 %             | %, whole percent   | (1 298 × 81 + 1 274 * 89)/2 572   | EXACT",
         "-12 pp           | pp, whole          | 28 - 40                           | EXACT",
         "12 procentenheter| pp, whole          | 28 − 40                           | EXACT",
+        // changes told in words of rising or falling
+        "minskade med 20 procent   | %, hela procent  | förändring från 400 till 320   | EXACT",
+        "minskade med 20 procent   | %, hela procent  | förändring från 320 till 400   | IMPOSSIBLE",
+        "minskade med 10 procent   | %, hela procent  | förändring från 400 till 320   | IMPOSSIBLE",
+        "sjönk med 20 procent      | %, hela procent  | 401 -> 321                     | EXACT",
+        "föll med 20 procent       | %, hela procent  | 321 -> 401                     | IMPOSSIBLE",
+        "gick ned med 20 %         | %, hela procent  | förändring(400; 320)           | EXACT",
+        "gick ned med 20 %         | %, hela procent  | minskning från 400 till 320    | EXACT",
+        "gick ned med 20 %         | %, hela procent  | minskning från 320 till 400    | IMPOSSIBLE",
+        "minskade med 20 procent   | %, hela procent  | (401 - 321) / 401              | EXACT",
+        "minskade med 20 procent   | %, hela procent  | (321 - 401) / 401              | EXACT",
+        "ökade med 25 procent      | %, hela procent  | förändring från 320 till 400   | EXACT",
+        "ökade med 25 procent      | %, hela procent  | förändring från 400 till 320   | IMPOSSIBLE",
+        "steg med 25 procent       | %, hela procent  | 321 -> 401                     | EXACT",
+        "steg med 25 procent       | %, hela procent  | 401 -> 321                     | IMPOSSIBLE",
+        "decreased by 20 percent   | %, whole percent | change from 400 to 320         | EXACT",
+        "fell by 20 percent        | %, whole percent | change from 320 to 400         | IMPOSSIBLE",
+        "rose by 25 percent        | %, whole percent | change from 320 to 400         | EXACT",
+        "increased by 25 percent   | %, whole percent | change from 400 to 320         | IMPOSSIBLE",
+        "minskade med 8 procentenheter | pp, whole    | 40 -> 32                       | EXACT",
+        "minskade med 8 procentenheter | pp, whole    | 32 -> 40                       | IMPOSSIBLE",
+        "minskade med 8 procentenheter | pp, whole    | 40 - 32                        | EXACT",
+        "fell by 8 percentage points   | pp, whole    | change from 40 to 32           | EXACT",
+        "rose by 8 percentage points   | pp, whole    | change from 40 to 32           | IMPOSSIBLE",
+        "ökade med 8 procentenheter    | pp, whole    | 32 -> 40                       | EXACT",
+        "minskade med 80 personer  | exact            | förändring från 400 till 320   | EXACT",
+        "-20 procent               | %, hela procent  | förändring från 400 till 320   | EXACT",
+        "+20 procent               | %, hela procent  | förändring från 400 till 320   | IMPOSSIBLE",
+        // 0.125 is printed 0.13
+        "0,12                      | two decimals     | late(itt: 0,05; first: 40 %)   | ROUNDING_ONLY",
+        "0,13                      | two decimals     | late(itt: 0,05; first: 40 %)   | EXACT",
+        // the new size as a ratio of the old
+        "fördubblades              | ratio            | förändring från 100 till 201   | EXACT",
+        "fördubblades              | ratio            | förändring från 100 till 301   | IMPOSSIBLE",
+        "fördubblades              | ratio            | 201 / 100                      | EXACT",
+        "doubled                   | ratio            | 100 -> 201                     | EXACT",
+        "halverades                | ratio            | förändring från 201 till 99    | EXACT",
+        "halved                    | ratio            | change from 201 to 99          | EXACT",
+        "halved                    | ratio            | decrease from 201 to 99        | EXACT",
+        "halved                    | ratio            | change from 99 to 201          | IMPOSSIBLE",
+        "tredubblades              | ratio            | 101 -> 307                     | EXACT",
+        "tripled                   | persons          | 101 -> 307                     | EXACT",
         // functions and their Swedish names
         "53 %             | %, whole percent   | share(586, 1102)                  | EXACT",
         "53 %             | %, whole percent   | andel(586; 1102)                  | EXACT",

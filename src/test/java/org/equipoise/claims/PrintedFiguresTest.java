@@ -186,6 +186,17 @@ class PrintedFiguresTest {
           mer än 80              |         | AT_LEAST   | (80.0, Infinity)
           80+                    |         | AT_LEAST   | [80.0, Infinity)
           fem eller fler         |         | AT_LEAST   | [5.0, Infinity)
+          över 500               | persons | JUST_OVER  | [500.0, 600.0]
+          over 2 000             |         | JUST_OVER  | [2000.0, 3000.0]
+          en dryg fjärdedel      | %       | JUST_OVER  | [25.0, 27.5]
+          en knapp fjärdedel     | %       | JUST_UNDER | [20.0, 25.0]
+          a good quarter         | %       | JUST_OVER  | [25.0, 27.5]
+          majoriteten            | %       | AT_LEAST   | (50.0, Infinity)
+          flertalet av deltagarna|         | AT_LEAST   | (0.5, Infinity)
+          most participants      |         | AT_LEAST   | (0.5, Infinity)
+          nio av tio             | %       | WORDS      | [87.5, 92.5]
+          tre gånger så många    |         | WORDS      | [2.7, 3.3]
+          four times as many     |         | WORDS      | [3.6, 4.4]
           över 100 000 kr        | SEK, lower bound | AT_LEAST | [100000.0, Infinity)
           upp till ett år        | years, upper bound | AT_MOST | [0.0, 1.0]
           at most 5 percent      |         | AT_MOST    | [0.0, 5.0]
