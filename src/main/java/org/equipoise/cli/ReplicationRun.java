@@ -1,23 +1,28 @@
 package org.equipoise.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Finding.Severity;
 import org.equipoise.finding.Place;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.Loaded;
 import org.equipoise.ledger.Checkpoint;
+import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Digest;
 import org.equipoise.protocol.Protocol;
+import org.equipoise.protocol.Text;
 import org.equipoise.publication.Bundle;
 import org.equipoise.publication.BundleFault;
 import org.equipoise.publication.BundleManifest;
@@ -34,11 +39,16 @@ import org.equipoise.publication.Replication.Cause;
 import org.equipoise.publication.Replication.Signer;
 import org.equipoise.publication.ReplicationCauses;
 import org.equipoise.publication.ReplicationLadder;
+import org.equipoise.publication.ReplicationNumerals;
 import org.equipoise.publication.ReplicationStep;
 import org.equipoise.publication.ReplicationStep.Outcome;
 import org.equipoise.publication.ResultValue;
 import org.equipoise.publication.ResultsComparison;
+import org.equipoise.publication.SealRules;
+import org.equipoise.publication.SealTable;
 import org.equipoise.publication.SealedFile;
+import org.equipoise.report.SealText;
+import org.equipoise.simulate.SimulatedAdoption;
 import org.equipoise.store.AdoptionFile;
 import org.equipoise.store.BundleReader;
 import org.equipoise.store.ChangedLines;
@@ -48,6 +58,7 @@ import org.equipoise.store.PrivateFolder;
 import org.equipoise.store.ProtocolFile;
 import org.equipoise.store.ProtocolText;
 import org.equipoise.store.ResultsReader;
+import org.equipoise.store.SealTables;
 import org.equipoise.store.SealedData;
 import org.equipoise.store.TableCells;
 import org.equipoise.trial.Refused;
@@ -61,6 +72,9 @@ final class ReplicationRun {
   /** What shows that a file was never sealed, and not that it was tampered with. */
   private static final Set<BundleFault> NO_BUNDLE =
       Set.of(BundleFault.NOT_A_BUNDLE, BundleFault.EMPTY, BundleFault.MANIFEST_MISSING);
+
+  private static final Set<Statement.Sort> LEFT_OUT =
+      Set.of(Statement.Sort.PROTECTED_LEFT_OUT, Statement.Sort.UNWILLING_LEFT_OUT);
 
   private final Bundle bundle;
   private final Asked asked;
@@ -107,8 +121,10 @@ final class ReplicationRun {
    *
    * @param program name and version of this program
    * @throws IOException if the file cannot be read at all
+   * @throws Refused if the reader's folder has not the data that the bundle names
    */
-  static Replication of(Asked asked, String program, Progress progress) throws IOException {
+  static Replication of(Asked asked, String program, Progress progress)
+      throws IOException, Refused {
     progress.stage("reading the bundle");
     String name = String.valueOf(asked.file().getFileName());
     BundleReader.Read read = BundleReader.read(asked.file());
@@ -155,7 +171,7 @@ final class ReplicationRun {
         false);
   }
 
-  private void climb() throws IOException {
+  private void climb() throws IOException, Refused {
     progress.stage("checking signature and ledger");
     List<Finding> unread = new ArrayList<>();
     LedgerClaim claim = bundle.manifest().ledger();
@@ -201,11 +217,17 @@ final class ReplicationRun {
     List<Finding> findings = new ArrayList<>();
     String path = BundleManifest.SIGNATURE;
     if (!manifest.signed()) {
-      if (known == null) {
+      if (known == null && evidence == null) {
         ladder.take(ReplicationStep.SIGNATURE, Outcome.DECLARED, List.of());
         return;
       }
-      findings.add(error(path, "nobody signed, and --signed-by names a key", ""));
+      findings.add(
+          error(
+              path,
+              known == null
+                  ? "nobody signed, though the ledger's first line names a key that signs"
+                  : "nobody signed, and --signed-by names a key",
+              "ask the owner for the bundle that the key has signed"));
     } else if (known != null) {
       signer = known.apply(manifest.publicKey()) ? Signer.NAMED : Signer.NOT_NAMED;
     } else if (evidence == null) {
@@ -224,6 +246,11 @@ final class ReplicationRun {
               "the ledger's first line names the key that signs; a known other one can be given"
                   + " with --signed-by"));
     }
+    if (signer == Signer.UNKNOWN) {
+      // Anybody can make a key: until the reader knows whose it is, it vouches for nothing.
+      ladder.take(ReplicationStep.SIGNATURE, Outcome.DECLARED, List.of());
+      return;
+    }
     ladder.take(ReplicationStep.SIGNATURE, findings);
   }
 
@@ -235,11 +262,27 @@ final class ReplicationRun {
     if (bundle.manifest().kind() == Kind.STUDY) {
       AdoptionFile.Loaded loaded = AdoptionFile.read(packed.path(), bundle.bytes(packed.path()));
       digest = loaded.digest();
+      AdoptionPlan plan = loaded.plan();
+      if (plan != null) {
+        named(List.of(SimulatedAdoption.TABLE), List.of());
+        readme(plan.title());
+      }
       findings.addAll(errors(loaded.findings()));
     } else {
       ProtocolFile.Loaded loaded = ProtocolFile.read(packed.path(), bundle.bytes(packed.path()));
       digest = loaded.digest();
       filed = filed(packed, loaded);
+      Protocol protocol = loaded.protocol();
+      if (protocol != null) {
+        List<DataFile> files = protocol.data().files();
+        named(
+            files.stream().map(DataFile::name).toList(),
+            files.stream()
+                .filter(file -> file.rows().ofRegisters())
+                .map(DataFile::name)
+                .toList());
+        readme(protocol.title());
+      }
       findings.addAll(errors(loaded.findings()));
     }
     if (digest == null || !digest.equals(bundle.manifest().subject().digest())) {
@@ -268,6 +311,55 @@ final class ReplicationRun {
     return ladder.take(ReplicationStep.PROTOCOL, findings);
   }
 
+  /**
+   * Data files are called as the protocol calls them, and only registers are delivered more than
+   * once.
+   */
+  private void named(List<String> names, List<String> registers) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    List<String> given = new ArrayList<>();
+    bundle.of(Role.DATA).forEach(file -> given.add(file.name()));
+    bundle.manifest().absent().forEach(file -> given.add(file.name()));
+    for (String name : given) {
+      if (!names.contains(name)) {
+        findings.add(
+            error(
+                BundleManifest.PATH,
+                "the protocol has no data file called '" + name + "'",
+                "one of " + String.join(", ", names)));
+      } else if (!seen.add(name) && !registers.contains(name)) {
+        findings.add(error(BundleManifest.PATH, "two data files are '" + name + "'", "one is"));
+      }
+    }
+    if (!findings.isEmpty()) {
+      ladder.take(ReplicationStep.MANIFEST, Outcome.FAILS, findings);
+    }
+  }
+
+  /** What the bundle tells whoever finds it follows from the manifest. */
+  private void readme(Text title) {
+    Packed packed = bundle.of(Role.README).get(0);
+    String sealed = bundle.text(packed.path());
+    String again = SealText.readme(bundle.manifest(), title);
+    List<Finding> findings = new ArrayList<>();
+    if (!sealed.equals(again)) {
+      if (bundle.manifest().program().equals(program)) {
+        findings.add(error(packed.path(), "this is not the text that the program writes", ""));
+      } else {
+        findings.addAll(ReplicationNumerals.ofTexts(packed.path(), sealed, again));
+        if (findings.isEmpty()) {
+          findings.add(
+              Finding.warning(
+                  Place.file(packed.path()), "it has other words than this version writes", ""));
+        }
+      }
+    }
+    if (!findings.isEmpty()) {
+      ladder.take(ReplicationStep.DIGESTS, findings);
+    }
+  }
+
   private static @Nullable Filed filed(Packed packed, ProtocolFile.Loaded loaded) {
     Protocol protocol = loaded.protocol();
     Digest digest = loaded.digest();
@@ -281,7 +373,11 @@ final class ReplicationRun {
     }
     List<Finding> findings = new ArrayList<>(unread);
     findings.addAll(ledger.ledger(signer));
-    boolean kept = ladder.take(ReplicationStep.LEDGER, findings);
+    boolean whole =
+        findings.stream().noneMatch(each -> each.severity() == Severity.ERROR);
+    Outcome told =
+        whole ? (ledger.complete(signer) ? Outcome.HOLDS : Outcome.DECLARED) : Outcome.FAILS;
+    boolean kept = ladder.take(ReplicationStep.LEDGER, told, findings);
     String key =
         bundle.of(Role.KEY).stream()
             .map(packed -> bundle.text(packed.path()))
@@ -293,9 +389,13 @@ final class ReplicationRun {
     return kept && chance;
   }
 
-  private void data(PrivateFolder folder) throws IOException {
+  private void data(PrivateFolder folder) throws IOException, Refused {
     SealedData.Laid laid = SealedData.lay(bundle, asked.data(), folder);
     if (!laid.findings().isEmpty()) {
+      if (asked.data() != null) {
+        // A wrong folder says nothing about the bundle.
+        throw Refused.badInput(laid.findings());
+      }
       boolean declared =
           asked.data() == null && bundle.manifest().states(Statement.Sort.WITHOUT_DATA);
       Outcome outcome = declared ? Outcome.DECLARED : Outcome.FAILS;
@@ -309,13 +409,19 @@ final class ReplicationRun {
       }
       return;
     }
-    ladder.take(ReplicationStep.DATA, rows(laid.files()));
+    List<Finding> found = new ArrayList<>(SealedData.lines(bundle));
+    found.addAll(inBundle(rows(laid.files()), laid.files()));
+    ladder.take(ReplicationStep.DATA, found);
+    if (laid.files().isEmpty() || ladder.outcome(ReplicationStep.MANIFEST) == Outcome.FAILS) {
+      return;
+    }
     BundleResults.Made made;
     try {
       // Results name the program that made them: they are made again in its name.
       made = BundleResults.of(bundle, laid.files(), bundle.manifest().program(), progress);
     } catch (Refused e) {
-      ladder.take(ReplicationStep.ANALYSIS, Outcome.FAILS, e.findings());
+      ladder.take(
+          ReplicationStep.ANALYSIS, Outcome.FAILS, inBundle(e.findings(), laid.files()));
       return;
     }
     // Rows that contradict the ledger are analysed all the same: what they change is seen below.
@@ -324,10 +430,42 @@ final class ReplicationRun {
     compare(made.files());
   }
 
-  private List<Finding> rows(Map<String, List<Path>> files) {
+  /** Says of findings in the data where they lie in the bundle, and not where they were laid. */
+  private static List<Finding> inBundle(List<Finding> findings, Map<String, List<Path>> files) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (List<Path> paths : files.values()) {
+      for (Path path : paths) {
+        names.put(path.toString(), "data/" + path.getFileName());
+      }
+    }
+    List<Finding> told = new ArrayList<>();
+    for (Finding each : findings) {
+      String source = each.place().source();
+      String found = each.found();
+      String expected = each.expected();
+      for (Map.Entry<String, String> name : names.entrySet()) {
+        source = source.replace(name.getKey(), name.getValue());
+        found = found.replace(name.getKey(), name.getValue());
+        expected = expected.replace(name.getKey(), name.getValue());
+      }
+      Place place =
+          new Place(source, each.place().line(), each.place().column(), each.place().path());
+      told.add(new Finding(each.severity(), place, found, expected));
+    }
+    return told;
+  }
+
+  private List<Finding> rows(Map<String, List<Path>> files) throws IOException {
     LedgerEvidence ledger = evidence;
+    if (bundle.manifest().kind() == Kind.STUDY) {
+      if (files.getOrDefault(SimulatedAdoption.TABLE, List.of()).isEmpty()) {
+        return List.of(
+            error(BundleManifest.PATH, "no data file '" + SimulatedAdoption.TABLE + "'", ""));
+      }
+      return bundle.manifest().states(Statement.Sort.CONSENTED) ? List.of(nobodyAsked()) : List.of();
+    }
     if (ledger == null) {
-      return List.of();
+      return rowsWithoutLedger(files);
     }
     Protocol protocol = ledger.state().protocol();
     String main = protocol.data().files().get(0).name();
@@ -341,11 +479,49 @@ final class ReplicationRun {
     if (frame == null) {
       return errors(loaded.findings());
     }
-    BundleManifest manifest = bundle.manifest();
-    boolean mayLack =
-        manifest.states(Statement.Sort.PROTECTED_LEFT_OUT)
-            || manifest.states(Statement.Sort.UNWILLING_LEFT_OUT);
-    return DrawnRows.against(ledger.state(), frame, mayLack);
+    List<Statement> left =
+        bundle.manifest().statements().stream()
+            .filter(each -> LEFT_OUT.contains(each.kind()))
+            .toList();
+    List<Finding> findings = new ArrayList<>(DrawnRows.against(ledger.state(), frame, left));
+    if (bundle.manifest().states(Statement.Sort.CONSENTED)) {
+      findings.addAll(DrawnRows.unwilling(ledger.state(), frame));
+    }
+    return findings;
+  }
+
+  /** Where there is no ledger, the rows alone tell who agreed. */
+  private List<Finding> rowsWithoutLedger(Map<String, List<Path>> files) throws IOException {
+    Packed packed = bundle.of(Role.PROTOCOL).get(0);
+    Protocol protocol =
+        ProtocolFile.read(packed.path(), bundle.bytes(packed.path())).protocol();
+    if (protocol == null) {
+      return List.of();
+    }
+    DataFile main = protocol.data().files().get(0);
+    List<Path> paths = files.getOrDefault(main.name(), List.of());
+    List<Finding> findings = new ArrayList<>();
+    if (paths.size() != 1) {
+      String found = paths.size() + " data files '" + main.name() + "' instead of one";
+      findings.add(error(BundleManifest.PATH, found, ""));
+    } else if (bundle.manifest().states(Statement.Sort.CONSENTED)) {
+      if (SealRules.publication(protocol).isEmpty()) {
+        findings.add(nobodyAsked());
+      }
+      Path file = paths.get(0);
+      SealTable table = SealTables.read(protocol, main, file, "data/" + file.getFileName());
+      if (table != null) {
+        findings.addAll(SealRules.unwilling(protocol, table));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding nobodyAsked() {
+    return error(
+        BundleManifest.PATH,
+        "it states that everybody packed agreed to publication",
+        "the protocol asks nobody");
   }
 
   private void compare(List<SealedFile> made) {
@@ -355,9 +531,10 @@ final class ReplicationRun {
     ladder.take(ReplicationStep.TABLES, listed(Role.TABLE, made, this::table));
     List<Finding> pages = listed(Role.REPORT, made, this::page);
     boolean other = !bundle.manifest().program().equals(program);
+    boolean wrong = pages.stream().anyMatch(each -> each.severity() == Severity.ERROR);
     ladder.take(
         ReplicationStep.PAGES,
-        pages.isEmpty() ? Outcome.HOLDS : other ? Outcome.DECLARED : Outcome.FAILS,
+        pages.isEmpty() ? Outcome.HOLDS : (other && !wrong) ? Outcome.DECLARED : Outcome.FAILS,
         pages);
   }
 
@@ -431,8 +608,15 @@ final class ReplicationRun {
     for (int i = 0; i < at; i++) {
       line += sealed[i] == '\n' ? 1 : 0;
     }
-    return List.of(
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
         Finding.warning(new Place(path, line, 0, ""), "the page differs from this line on", ""));
+    findings.addAll(
+        ReplicationNumerals.ofPages(
+            path,
+            new String(sealed, StandardCharsets.UTF_8),
+            new String(again, StandardCharsets.UTF_8)));
+    return findings;
   }
 
   private static List<Finding> errors(List<Finding> findings) {

@@ -88,7 +88,17 @@ public final class BundleCheck {
     if (left && !manifest.of(Role.DATA).isEmpty()) {
       wrong("data are left out, and some are there");
     }
+    Set<String> names = new HashSet<>();
+    for (Packed file : manifest.of(Role.DATA)) {
+      String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+      if (!names.add(BundlePath.folded(name))) {
+        wrong("two data files are called " + shown(name));
+      }
+    }
     for (Absent file : manifest.absent()) {
+      if (!names.add(BundlePath.folded(file.file()))) {
+        wrong("it names the data file " + shown(file.file()) + " twice");
+      }
       if (BundlePath.fault(file.file()) != null || file.file().indexOf('/') >= 0) {
         wrong("the name of a data file left out: " + shown(file.file()));
       }

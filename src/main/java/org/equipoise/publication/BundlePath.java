@@ -76,6 +76,46 @@ public final class BundlePath {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a text has a sign that is not seen, or that changes how others are shown. */
+  public static boolean misleads(String text) {
+    return text.codePoints().anyMatch(BundlePath::misleads);
+  }
+
+  private static boolean misleads(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * A text of somebody else's for a screen or a page: signs that are not seen, or that would change
+   * how others are shown, stand there by their numbers. Line feeds stay.
+   */
+  public static String visible(String text) {
+    if (!misleads(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n' || !misleads(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              }
+            });
+    return out.toString();
+  }
+
   /** A name for a message: what is not plain is shown by its number, so that it cannot mislead. */
   public static String shown(String name) {
     StringBuilder out = new StringBuilder();

@@ -1,6 +1,8 @@
 package org.equipoise.publication;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerEvidence {
 
   private static final int PARTS = 6;
+
+  /** Where the days of a sealed ledger begin and end. */
+  private static final ZoneId ZONE = ZoneId.of("UTC");
 
   private final BundleManifest manifest;
   private final LedgerClaim claim;
@@ -237,9 +242,20 @@ public final class LedgerEvidence {
       findings.add(
           error(BundleManifest.PATH, "the manifest names another signer than the ledger", ""));
     }
-    boolean shown =
-        audit.complete() == Audit.Verdict.YES || signer == Signer.LEDGER || signer == Signer.NAMED;
-    if (!shown && !manifest.states(Statement.Sort.UNSIGNED)) {
+    if (readable) {
+      LocalDate last = LocalDate.ofInstant(state.lastAt(), ZONE);
+      if (!manifest.recipe().zone().equals(ZONE) || !manifest.recipe().day().equals(last)) {
+        findings.add(
+            error(
+                BundleManifest.PATH,
+                "the results are told as of "
+                    + manifest.recipe().day()
+                    + " in the zone "
+                    + manifest.recipe().zone(),
+                "the ledger's last line is of " + last + ", in " + ZONE));
+      }
+    }
+    if (!complete(signer) && !manifest.states(Statement.Sort.UNSIGNED)) {
       findings.add(
           error(
               "ledger",
@@ -247,6 +263,18 @@ public final class LedgerEvidence {
               "no checkpoint and no signature of the ledger's key covers the last line"));
     }
     return findings;
+  }
+
+  /**
+   * Whether it is shown that no line was cut off at the end: a checkpoint covers the last line, or
+   * the signature of a manifest that names it does.
+   *
+   * @param signer whose that signature is
+   */
+  public boolean complete(Signer signer) {
+    boolean covered =
+        audit.complete() == Audit.Verdict.YES && audit.upTo() == audit.lines();
+    return covered || signer == Signer.LEDGER || signer == Signer.NAMED;
   }
 
   /** What came of making the draws again. */

@@ -139,13 +139,10 @@ final class ResultsWalk {
       ResultPlace at = place.member(name);
       ResultValue other = again.byName().get(name);
       if (other == null) {
-        // The reasons of hidden numbers are told with the numbers.
         if (!name.equals(ABSENT)) {
           differ(at, Kind.ADDED, member.getValue(), null);
         }
-      } else if (name.equals(ABSENT)) {
-        reasons(place, sealed, again);
-      } else {
+      } else if (!name.equals(ABSENT)) {
         values(at, member.getValue(), other, scale(name, sealed, again));
       }
     }
@@ -157,21 +154,44 @@ final class ResultsWalk {
                 differ(place.member(name), Kind.MISSING, null, value);
               }
             });
+    reasons(place, sealed, again);
   }
 
-  /** Compares why numbers are absent, where they are absent on both sides. */
+  /**
+   * Compares why numbers are absent. A reason on one side alone is a difference, unless the number
+   * itself is there on the other side, which has been told.
+   */
   private void reasons(ResultPlace place, Members sealed, Members again) {
-    if (sealed.byName().get(ABSENT) instanceof Members left
-        && again.byName().get(ABSENT) instanceof Members right) {
-      left.byName()
-          .forEach(
-              (name, why) -> {
-                ResultValue other = right.byName().get(name);
-                if (other != null) {
-                  values(place.member(name), why, other, BigDecimal.ZERO);
-                }
-              });
+    ResultValue left = sealed.byName().get(ABSENT);
+    ResultValue right = again.byName().get(ABSENT);
+    Map<String, ResultValue> before = left instanceof Members members ? members.byName() : Map.of();
+    Map<String, ResultValue> now = right instanceof Members members ? members.byName() : Map.of();
+    if ((left != null && !(left instanceof Members))
+        || (right != null && !(right instanceof Members))) {
+      differ(place.member(ABSENT), Kind.WORD, left, right);
+      return;
     }
+    before.forEach(
+        (name, why) -> {
+          ResultValue other = now.get(name);
+          if (other != null) {
+            values(place.member(name), why, other, BigDecimal.ZERO);
+          } else if (!hiddenOnOneSide(name, sealed, again)) {
+            differ(place.member(ABSENT).member(name), Kind.ADDED, why, null);
+          }
+        });
+    now.forEach(
+        (name, why) -> {
+          if (!before.containsKey(name) && !hiddenOnOneSide(name, sealed, again)) {
+            differ(place.member(ABSENT).member(name), Kind.MISSING, null, why);
+          }
+        });
+  }
+
+  private static boolean hiddenOnOneSide(String name, Members sealed, Members again) {
+    ResultValue left = sealed.byName().get(name);
+    ResultValue right = again.byName().get(name);
+    return left instanceof Nothing != right instanceof Nothing;
   }
 
   private static BigDecimal scale(String name, Members sealed, Members again) {

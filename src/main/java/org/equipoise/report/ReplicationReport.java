@@ -13,6 +13,7 @@ import org.equipoise.document.Tone;
 import org.equipoise.publication.BundleManifest;
 import org.equipoise.publication.BundleManifest.LedgerClaim;
 import org.equipoise.publication.BundleManifest.Statement;
+import org.equipoise.publication.BundlePath;
 import org.equipoise.publication.NumberDifference;
 import org.equipoise.publication.Replication;
 import org.equipoise.publication.Replication.Answer;
@@ -190,7 +191,7 @@ public final class ReplicationReport {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
-            wording.say(ReplicationWord.DIFFERENCES_INTRO, wording.count(all.size()))));
+            wording.say(ReplicationWord.DIFFERENCES_INTRO, wording.differing(comparison))));
     blocks.add(table(all.subList(0, Math.min(MOST, all.size()))));
     if (all.size() > MOST) {
       String more = wording.count(all.size() - MOST);
@@ -206,10 +207,10 @@ public final class ReplicationReport {
       boolean number = !Double.isNaN(each.relative());
       rows.add(
           Table.row(
-              Cell.words(wording.where(each.place())),
-              Cell.words(wording.quantity(each.place())),
-              Cell.words(wording.side(each, true)),
-              Cell.words(wording.side(each, false)),
+              Cell.words(BundlePath.visible(wording.where(each.place()))),
+              Cell.words(BundlePath.visible(wording.quantity(each.place()))),
+              Cell.words(BundlePath.visible(wording.side(each, true))),
+              Cell.words(BundlePath.visible(wording.side(each, false))),
               number ? Cell.words(wording.power(each.relative())) : new Cell.Empty(),
               number ? new Cell.Count(each.digitsLost()) : new Cell.Empty()));
     }
@@ -229,7 +230,7 @@ public final class ReplicationReport {
     for (Stage stage : replication.stages()) {
       if (!stage.findings().isEmpty()) {
         List<Block> points = new ArrayList<>();
-        stage.findings().forEach(each -> points.add(new Block.Point(each.toString())));
+        stage.findings().forEach(each -> points.add(new Block.Point(BundlePath.visible(each.toString()))));
         sections.add(new Section(wording.step(stage.step()), points));
       }
     }

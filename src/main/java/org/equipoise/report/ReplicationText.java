@@ -9,10 +9,12 @@ import org.equipoise.document.Language;
 import org.equipoise.document.TextLayout;
 import org.equipoise.finding.Finding;
 import org.equipoise.publication.BundleManifest;
+import org.equipoise.publication.BundlePath;
 import org.equipoise.publication.NumberDifference;
 import org.equipoise.publication.Replication;
 import org.equipoise.publication.Replication.Cause;
 import org.equipoise.publication.Replication.Stage;
+import org.equipoise.publication.ReplicationStep;
 import org.equipoise.publication.ReplicationStep.Outcome;
 import org.equipoise.publication.ResultsComparison;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public final class ReplicationText {
 
   /** The text; each line ends in a line feed. */
   public static String of(Replication replication, Language language) {
-    return new ReplicationText(replication, language).text();
+    return BundlePath.visible(new ReplicationText(replication, language).text());
   }
 
   private String text() {
@@ -54,7 +56,8 @@ public final class ReplicationText {
               + padded(wording.outcome(stage.outcome()), verdict)
               + "  ";
       hanging(head, wording.meaning(stage));
-      if (stage.outcome() == Outcome.FAILS) {
+      boolean left = stage.step() == ReplicationStep.DATA && stage.outcome() == Outcome.HOLDS;
+      if (stage.outcome() == Outcome.FAILS || left) {
         found(stage);
       }
     }

@@ -92,10 +92,35 @@ final class ReplicationWording {
 
   String answerWords() {
     ReplicationWord word = ReplicationWord.valueOf(replication.answer().name() + "_WORDS");
-    if (replication.answer() == Answer.NOT_REPLICATED) {
-      return say(word, failures());
+    String said =
+        replication.answer() == Answer.NOT_REPLICATED
+            ? say(word, failures())
+            : say(word, count(numbers()));
+    BundleManifest manifest = replication.manifest();
+    boolean undrawn = manifest != null && manifest.kind() == BundleManifest.Kind.DATA;
+    return undrawn ? said + " " + say(ReplicationWord.NO_LEDGER) : said;
+  }
+
+  /** What differs, by its sort: {@code 2 numbers, 1 text}. */
+  String differing(ResultsComparison comparison) {
+    long texts =
+        comparison.differences().stream()
+            .filter(each -> each.kind() == NumberDifference.Kind.WORD)
+            .count();
+    long values = comparison.differences().size() - texts;
+    List<String> parts = new ArrayList<>();
+    if (values > 0) {
+      boolean one = values == 1;
+      parts.add(
+          say(one ? ReplicationWord.NUMBERS_ONE : ReplicationWord.NUMBERS_MANY, count(values)));
     }
-    return say(word, count(numbers()));
+    if (texts > 0) {
+      parts.add(
+          say(
+              texts == 1 ? ReplicationWord.TEXTS_ONE : ReplicationWord.TEXTS_MANY,
+              count(texts)));
+    }
+    return String.join(", ", parts);
   }
 
   /** The steps that fail, by name. */
@@ -124,16 +149,21 @@ final class ReplicationWording {
     Audit.Report audit = replication.audit();
     ResultsComparison comparison = replication.comparison();
     return switch (stage.step()) {
-      case SIGNATURE -> say(word, signer());
+      case SIGNATURE ->
+          stage.outcome() == Outcome.DECLARED
+                  && replication.signer() == Replication.Signer.UNKNOWN
+              ? say(ReplicationWord.SIGNATURE_UNKNOWN)
+              : say(word, signer());
       case LEDGER -> say(word, count(audit == null ? 0 : audit.lines()));
       case DRAWS -> say(word, count(audit == null ? 0 : audit.draws()));
-      case NUMBERS ->
-          say(
-              word,
-              count(
-                  stage.outcome() == Outcome.FAILS && comparison != null
-                      ? comparison.differences().size()
-                      : numbers()));
+      case NUMBERS -> {
+        if (stage.outcome() != Outcome.FAILS) {
+          yield say(word, count(numbers()));
+        }
+        yield comparison == null
+            ? say(ReplicationWord.NUMBERS_UNREADABLE)
+            : say(word, differing(comparison));
+      }
       default -> say(word);
     };
   }
@@ -210,6 +240,9 @@ final class ReplicationWording {
           }
         }
       }
+    }
+    if (replication.outcome(ReplicationStep.LEDGER) == Outcome.DECLARED) {
+      open.add(say(ReplicationWord.UNCHECKED_END));
     }
     Replication.Signer signer = replication.signer();
     if (signer == Replication.Signer.UNKNOWN || signer == Replication.Signer.LEDGER) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.equipoise.finding.Finding;
 import org.equipoise.protocol.Digest;
 import org.equipoise.publication.BundleFault;
@@ -22,6 +23,7 @@ import org.equipoise.publication.BundleManifest.Recipe;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Statement;
 import org.equipoise.publication.BundleManifest.Subject;
+import org.equipoise.publication.BundlePath;
 import org.equipoise.publication.BundleProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +163,15 @@ public final class BundleJson {
     if (tree == null || !parsed.findings().isEmpty()) {
       return new Read(null, problems(parsed.findings()));
     }
+    String hidden = hidden(tree);
+    if (hidden != null) {
+      return new Read(
+          null,
+          List.of(
+              unreadable(
+                  "a text with signs that are not seen: " + BundlePath.shown(hidden),
+                  "texts without control characters")));
+    }
     BundleProblem unknown = unknownFormat(tree);
     if (unknown != null) {
       return new Read(null, List.of(unknown));
@@ -185,6 +196,28 @@ public final class BundleJson {
                   "canonical JSON (RFC 8785) and one line feed")));
     }
     return new Read(manifest, List.of());
+  }
+
+  /** The first text or name that would look otherwise than it is; null when there is none. */
+  private static @Nullable String hidden(JsonTree tree) {
+    if (tree instanceof JsonTree.JsonString text) {
+      return BundlePath.misleads(text.value()) ? text.value() : null;
+    } else if (tree instanceof JsonTree.JsonArray array) {
+      return array.elements().stream()
+          .map(BundleJson::hidden)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    } else if (tree instanceof JsonTree.JsonObject object) {
+      for (Map.Entry<String, JsonTree.Member> member : object.members().entrySet()) {
+        String name = member.getKey();
+        String found = BundlePath.misleads(name) ? name : hidden(member.getValue().value());
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   private static @Nullable BundleProblem unknownFormat(JsonTree tree) {

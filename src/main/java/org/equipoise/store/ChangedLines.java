@@ -14,8 +14,6 @@ public final class ChangedLines {
   /** Lines named one by one. */
   private static final int NAMED = 5;
 
-  private static final String ENDING = ".lines";
-
   private ChangedLines() {}
 
   /**
@@ -25,7 +23,7 @@ public final class ChangedLines {
   public static List<String> of(Bundle bundle) {
     List<String> changed = new ArrayList<>();
     for (Packed data : bundle.of(Role.DATA)) {
-      String path = data.path() + ENDING;
+      String path = data.path() + SealedData.ENDING;
       byte[] now = bundle.bytes(data.path());
       boolean known =
           bundle.of(Role.LINE_DIGESTS).stream()

@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
 import org.equipoise.protocol.Digest;
@@ -25,6 +30,9 @@ public final class SealedData {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Ending of the digests of a data file's lines. */
+  static final String ENDING = ".lines";
+
   private SealedData() {}
 
   /**
@@ -36,7 +44,7 @@ public final class SealedData {
   public record Laid(Map<String, List<Path>> files, List<Finding> findings) {
     /** Keeps its own copies. */
     public Laid {
-      files = Map.copyOf(files);
+      files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
       findings = List.copyOf(findings);
     }
   }
@@ -52,7 +60,10 @@ public final class SealedData {
       throws IOException {
     Map<String, List<Path>> files = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
-    for (Packed packed : bundle.of(Role.DATA)) {
+    // Deliveries are numbered, and the tenth comes after the second.
+    Comparator<Packed> order =
+        Comparator.<Packed>comparingInt(file -> file.path().length()).thenComparing(Packed::path);
+    for (Packed packed : bundle.of(Role.DATA).stream().sorted(order).toList()) {
       String name = packed.path().substring(packed.path().lastIndexOf('/') + 1);
       Path laid = folder.put(name, bundle.bytes(packed.path()));
       files.computeIfAbsent(packed.name(), key -> new ArrayList<>()).add(laid);
@@ -63,7 +74,9 @@ public final class SealedData {
         findings.add(
             error(
                 absent.file(),
-                source == null ? "this file is not in the bundle" : "this file is not in --data",
+                source == null
+                    ? "this file is not in the bundle"
+                    : lacks(absent),
                 "name the folder that has it with --data"));
         continue;
       }
@@ -76,11 +89,43 @@ public final class SealedData {
         findings.add(
             error(
                 absent.file(),
-                "this is not the file that the results rest on: digest " + digest,
-                "digest " + absent.digest()));
+                lacks(absent),
+                "the file of this name has digest " + digest));
       }
     }
     return new Laid(files, findings);
+  }
+
+  private static String lacks(Absent file) {
+    return "this folder has no " + file.file() + " of digest " + file.digest();
+  }
+
+  /**
+   * Whether the digests of lines are those of the data, and of nothing else: they tell readers
+   * which line was changed.
+   */
+  public static List<Finding> lines(Bundle bundle) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> due =
+        bundle.of(Role.DATA).stream()
+            .map(data -> data.path() + ENDING)
+            .collect(Collectors.toSet());
+    Set<String> there =
+        bundle.of(Role.LINE_DIGESTS).stream().map(Packed::path).collect(Collectors.toSet());
+    for (Packed data : bundle.of(Role.DATA)) {
+      String path = data.path() + ENDING;
+      if (!there.contains(path)) {
+        findings.add(error(path, "the digests of the lines of " + data.path() + " are missing", ""));
+      } else if (!Arrays.equals(
+          bundle.bytes(path), SealTables.lineDigests(bundle.bytes(data.path())))) {
+        findings.add(error(path, "these are not the digests of the lines of " + data.path(), ""));
+      }
+    }
+    there.stream()
+        .filter(path -> !due.contains(path))
+        .sorted()
+        .forEach(path -> findings.add(error(path, "digests of the lines of no data file", "")));
+    return findings;
   }
 
   /** The digest of a file, which may be larger than memory. */
