@@ -31,6 +31,7 @@ import org.equipoise.publication.WaysOfTrial;
 import org.equipoise.publication.WaysSearch;
 import org.equipoise.report.ComparedBasis;
 import org.equipoise.report.ComparedFields;
+import org.equipoise.report.ComparedPlan;
 import org.equipoise.report.ComparedText;
 import org.equipoise.report.ComparisonReport;
 import org.equipoise.store.AdoptionDataFile;
@@ -135,6 +136,9 @@ final class CompareCommand implements Callable<Integer> {
   /** What was compared with what, for the page. */
   private final List<ComparedBasis.Source> sources = new ArrayList<>();
 
+  /** What the plan does, for the page. */
+  private final List<ComparedPlan> plans = new ArrayList<>();
+
   /** The trial's data, looked at to compare them with what is printed. */
   private final class Printed implements AnalysisInput.Use {
 
@@ -191,7 +195,7 @@ final class CompareCommand implements Callable<Integer> {
       CsvWriter.standard().write(csv, ComparedFields.COLUMNS, ComparedFields.tidy(compared));
     }
     if (page != null) {
-      ComparedBasis basis = new ComparedBasis(sources, Main.program(), command());
+      ComparedBasis basis = new ComparedBasis(sources, Main.program(), command(), plans);
       Document document = ComparisonReport.of(compared, basis, language);
       FileSet files = new FileSet();
       ReportFolder.into(files).report(page, List.of(document));
@@ -201,7 +205,7 @@ final class CompareCommand implements Callable<Integer> {
       Json.print(out, ComparedFields.of(compared));
       return;
     }
-    ComparedText.print(out, compared, language);
+    ComparedText.print(out, compared, plans, language);
     for (Path file : new @Nullable Path[] {csv, page}) {
       if (file != null) {
         out.println("wrote " + file);
@@ -273,6 +277,7 @@ final class CompareCommand implements Callable<Integer> {
         PlannedAnalysis.of(read.protocol(), trial)
             .withoutSupplements()
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
+    plans.addAll(ComparedPlan.of(results, language));
     return WaysOfTrial.of(input.plan().file().toString(), results, trial);
   }
 
@@ -298,6 +303,7 @@ final class CompareCommand implements Callable<Integer> {
     read.inputs()
         .forEach(each -> sources.add(new ComparedBasis.Source(each.file(), each.digest())));
     progress.stage("estimating");
+    plans.addAll(ComparedPlan.of(plan, language));
     List<Finding> none = List.of();
     WaysOfStudy.Runner runner =
         other ->
