@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.equipoise.adoption.AdoptionAnalysis;
 import org.equipoise.adoption.AdoptionData;
@@ -136,8 +137,8 @@ final class CompareCommand implements Callable<Integer> {
   /** What was compared with what, for the page. */
   private final List<ComparedBasis.Source> sources = new ArrayList<>();
 
-  /** What the plan does, for the page. */
-  private final List<ComparedPlan> plans = new ArrayList<>();
+  /** What the plan does in the lines of a table; nothing is known of it from results alone. */
+  private Function<ComparedTable, List<ComparedPlan>> planned = table -> List.of();
 
   /** The trial's data, looked at to compare them with what is printed. */
   private final class Printed implements AnalysisInput.Use {
@@ -191,6 +192,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(ComparedTable compared) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    List<ComparedPlan> plans = planned.apply(compared);
     if (csv != null) {
       CsvWriter.standard().write(csv, ComparedFields.COLUMNS, ComparedFields.tidy(compared));
     }
@@ -277,7 +279,7 @@ final class CompareCommand implements Callable<Integer> {
         PlannedAnalysis.of(read.protocol(), trial)
             .withoutSupplements()
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
-    plans.addAll(ComparedPlan.of(results, language));
+    planned = table -> ComparedPlan.of(results, table, language);
     return WaysOfTrial.of(input.plan().file().toString(), results, trial);
   }
 
@@ -303,7 +305,7 @@ final class CompareCommand implements Callable<Integer> {
     read.inputs()
         .forEach(each -> sources.add(new ComparedBasis.Source(each.file(), each.digest())));
     progress.stage("estimating");
-    plans.addAll(ComparedPlan.of(plan, language));
+    planned = table -> ComparedPlan.of(plan, table, language);
     List<Finding> none = List.of();
     WaysOfStudy.Runner runner =
         other ->

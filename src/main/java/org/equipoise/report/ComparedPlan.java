@@ -1,17 +1,24 @@
 package org.equipoise.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.analysis.Comparison;
+import org.equipoise.analysis.Group;
+import org.equipoise.analysis.Moment;
 import org.equipoise.analysis.Results;
 import org.equipoise.disclosure.Released;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
+import org.equipoise.publication.ComparedRow;
+import org.equipoise.publication.ComparedTable;
+import org.equipoise.publication.ReanalysedName;
 import org.equipoise.publication.Way;
 
 /**
@@ -34,13 +41,15 @@ public record ComparedPlan(String analysis, String title, String words) {
   /** Which rows are made alike. */
   private record Made(String analysis, String title, String method, double level) {}
 
-  /** The analyses of a trial, as they turned out; of released numbers only. */
-  public static List<ComparedPlan> of(Results results, Language language) {
+  /** How the lines of a table are planned in a trial, of released numbers only. */
+  public static List<ComparedPlan> of(Results results, ComparedTable table, Language language) {
     Released released = Released.of(results);
+    Set<List<String>> lines = lines(table);
     Wording wording = new Wording(released, language);
     Map<Made, Range> ranges = new LinkedHashMap<>();
     for (Released.Effect effect : released.effects()) {
-      if (effect.comparison() instanceof Comparison.Estimated estimated) {
+      boolean meant = lines.contains(codes(effect));
+      if (meant && effect.comparison() instanceof Comparison.Estimated estimated) {
         Made made =
             new Made(
                 effect.analysis().id().value(),
@@ -63,11 +72,16 @@ public record ComparedPlan(String analysis, String title, String words) {
     return plans;
   }
 
-  /** The analyses of a study in which nothing is drawn. */
-  public static List<ComparedPlan> of(AdoptionPlan plan, Language language) {
+  /** How they are planned in a study in which nothing is drawn. */
+  public static List<ComparedPlan> of(AdoptionPlan plan, ComparedTable table, Language language) {
+    Set<String> meant =
+        lines(table).stream().map(codes -> codes.get(0)).collect(Collectors.toSet());
     ComparedWording words = new ComparedWording(language);
     List<ComparedPlan> plans = new ArrayList<>();
     for (AdoptionPlan.Analysis analysis : plan.analyses()) {
+      if (!meant.contains(analysis.id())) {
+        continue;
+      }
       Way way =
           new Way(
               List.of(
@@ -93,6 +107,41 @@ public record ComparedPlan(String analysis, String title, String words) {
                     : plan.words())
         .map(words -> wording.say(ComparedWord.PLAN_IS, words))
         .collect(Collectors.toList());
+  }
+
+  /** Which of our rows the lines of a table are: codes of analysis, outcome, time, group, arm. */
+  private static Set<List<String>> lines(ComparedTable table) {
+    Set<List<String>> lines = new HashSet<>();
+    for (ComparedRow row : table.rows()) {
+      ReanalysedName ours = row.ours();
+      if (ours != null) {
+        lines.add(
+            List.of(
+                ours.analysis().code(),
+                ours.outcome().code(),
+                ours.moment().code(),
+                ours.group().code(),
+                ours.term().code()));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> codes(Released.Effect effect) {
+    Moment moment = effect.moment();
+    String when = "";
+    if (moment instanceof Moment.AtWave at) {
+      when = at.wave().value();
+    } else if (moment instanceof Moment.AtPeriod at) {
+      when = Integer.toString(at.number());
+    }
+    String group = effect.group() instanceof Group.Part part ? part.subgroup().id().value() : "";
+    return List.of(
+        effect.analysis().id().value(),
+        effect.outcome().id().value(),
+        when,
+        group,
+        effect.arm().value());
   }
 
   private static String judged(Range range, ComparedWording words) {

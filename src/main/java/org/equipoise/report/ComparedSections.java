@@ -2,11 +2,9 @@ package org.equipoise.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.equipoise.document.Block;
 import org.equipoise.document.Cell;
 import org.equipoise.document.Section;
@@ -15,7 +13,6 @@ import org.equipoise.publication.ComparedNumber;
 import org.equipoise.publication.ComparedNumber.Match;
 import org.equipoise.publication.ComparedRow;
 import org.equipoise.publication.ComparedTable;
-import org.equipoise.publication.ReanalysedName;
 import org.equipoise.publication.Way;
 import org.equipoise.publication.WayCount;
 
@@ -97,6 +94,7 @@ final class ComparedSections {
       ComparedWord words =
           compared() == all ? ComparedWord.BEST_EVERY : ComparedWord.BEST_EVERY_COMPARED;
       sentences.add(wording.say(words, wording.count(compared()), wording.way(best.way())));
+      best(sentences);
     }
     if (table.count(Match.REPRODUCED) == all) {
       sentences.add(
@@ -115,7 +113,9 @@ final class ComparedSections {
       part(parts, Match.NOT_COMPARABLE, ComparedWord.LEFT);
       sentences.add(wording.say(ComparedWord.OF_ALL, wording.count(all), wording.listed(parts)));
     }
-    best(sentences);
+    if (!otherwiseAll()) {
+      best(sentences);
+    }
     return String.join(" ", sentences);
   }
 
@@ -288,20 +288,6 @@ final class ComparedSections {
     return number.match() == Match.REPRODUCED || number.match() == Match.WITHIN_ROUNDING;
   }
 
-  /** What the plan does in the analyses that the table has lines of, each a sentence. */
-  List<String> plans(List<ComparedPlan> plans) {
-    Set<String> analyses = new HashSet<>();
-    for (ComparedRow row : table.rows()) {
-      ReanalysedName ours = row.ours();
-      if (ours != null) {
-        analyses.add(ours.analysis().code());
-      }
-    }
-    List<ComparedPlan> meant =
-        plans.stream().filter(plan -> analyses.contains(plan.analysis())).toList();
-    return ComparedPlan.sentences(meant, wording);
-  }
-
   /** The chapter of all numbers. */
   List<Section> numbers(List<ComparedPlan> plans) {
     Table all = table(false);
@@ -311,7 +297,7 @@ final class ComparedSections {
             : all;
     String intro = wording.say(ComparedWord.NUMBERS_INTRO);
     List<Block> blocks = new ArrayList<>();
-    List<String> sentences = plans(plans);
+    List<String> sentences = ComparedPlan.sentences(plans, wording);
     if (sentences.size() == 1) {
       blocks.add(new Block.Paragraph(sentences.get(0)));
     } else {

@@ -43,7 +43,7 @@ public final class ComparedText {
     if (!sections.stars().isEmpty()) {
       layout.wrapped("", "", sections.stars());
     }
-    for (String plan : sections.plans(plans)) {
+    for (String plan : ComparedPlan.sentences(plans, wording)) {
       layout.wrapped("", "", plan);
     }
     List<WayCount> ranked = ranked(table);
