@@ -189,7 +189,7 @@ public final class ComparisonReport {
     again.add(
         new Block.Facts(
             basis.files().stream()
-                .map(file -> new Block.Fact(file.name(), file.digest()))
+                .map(file -> new Block.Fact(ComparedWording.file(file.name()), file.digest()))
                 .toList()));
     parts.add(new Section(wording.say(ComparedWord.AGAIN_TITLE), again));
     return parts;
