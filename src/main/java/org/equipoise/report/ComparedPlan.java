@@ -64,8 +64,7 @@ public record ComparedPlan(String analysis, String title, String words) {
     List<ComparedPlan> plans = new ArrayList<>();
     ranges.forEach(
         (made, range) -> {
-          String level =
-              words.say(ComparedWord.PLAN_LEVEL, words.numerals().level(made.level()));
+          String level = words.say(ComparedWord.PLAN_LEVEL, words.numerals().level(made.level()));
           String phrase = String.join("; ", made.method(), judged(range, words), level);
           plans.add(new ComparedPlan(made.analysis(), made.title(), small(phrase)));
         });
@@ -165,7 +164,9 @@ public record ComparedPlan(String analysis, String title, String words) {
         phrase.length() > 1
             && Character.isUpperCase(phrase.charAt(0))
             && Character.isLowerCase(phrase.charAt(1));
-    return sentence ? phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1) : phrase;
+    return sentence
+        ? phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1)
+        : phrase;
   }
 
   private static String code(Enum<?> constant) {

@@ -29,7 +29,8 @@ final class ComparedWording {
 
   /** A number with its sign, marks between thousands and decimals. */
   private static final Pattern FIGURE =
-      Pattern.compile("(?:[" + MINUSES + "]\\s?)?(?:\\d[\\d.,'\u2019 \u00a0\u2009\u202f]*\\d|[.,]?\\d+)");
+      Pattern.compile(
+          "(?:[" + MINUSES + "]\\s?)?(?:\\d[\\d.,'\u2019 \u00a0\u2009\u202f]*\\d|[.,]?\\d+)");
 
   private final Words words;
   private final WayWords ways;

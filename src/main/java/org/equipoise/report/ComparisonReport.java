@@ -114,8 +114,7 @@ public final class ComparisonReport {
   private List<Section> ways() {
     if (!sections.tried()) {
       String words =
-          wording.say(
-              table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.WAYS_UNSEARCHED);
+          wording.say(table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.WAYS_UNSEARCHED);
       return List.of(new Section("", List.of(new Block.Paragraph(words))));
     }
     List<WayCount> ranked = ComparedText.ranked(table);
@@ -170,8 +169,7 @@ public final class ComparisonReport {
     } else {
       search.add(
           new Block.Point(
-              wording.say(
-                  table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.SEARCH_NONE)));
+              wording.say(table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.SEARCH_NONE)));
     }
     if (!sections.stars().isEmpty()) {
       search.add(new Block.Point(sections.stars()));

@@ -83,8 +83,7 @@ final class StackedBars {
     return picture(name, title, false, under, source);
   }
 
-  private Picture picture(
-      String name, String title, boolean inside, String under, String source) {
+  private Picture picture(String name, String title, boolean inside, String under, String source) {
     String words = description();
     return new Picture(
         name,
@@ -114,8 +113,7 @@ final class StackedBars {
   private String svg(
       PanelSheet sheet, String title, boolean inside, String under, String source, String words) {
     PanelSheet.Heading full = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
-    PanelSheet.Heading heading =
-        inside ? full : new PanelSheet.Heading(List.of(), full.under());
+    PanelSheet.Heading heading = inside ? full : new PanelSheet.Heading(List.of(), full.under());
     List<String> sources = sheet.lines(source, sheet.small() - 1, false);
     double top = sheet.bottom(heading) + (sheet.phone() ? 4 : 8);
     double row = sheet.phone() ? sheet.line() + BAR + 10 : BAR + 9;
@@ -129,7 +127,10 @@ final class StackedBars {
       tail = Math.max(tail, PanelSheet.room(bar.tail(), sheet.small(), false));
       names = Math.max(names, PanelSheet.room(bar.name(), sheet.small(), false));
     }
-    double left = sheet.phone() ? sheet.margin() : sheet.margin() + Math.min(NAMES * sheet.width(), names) + 8;
+    double left =
+        sheet.phone()
+            ? sheet.margin()
+            : sheet.margin() + Math.min(NAMES * sheet.width(), names) + 8;
     double right = sheet.phone() ? end : end - tail - 8;
     int most = 1;
     for (Bar bar : bars) {
