@@ -205,16 +205,17 @@ final class ComparedWording {
     if (!figure.find()) {
       return number.printed();
     }
+    String token = number.printed().substring(figure.start(), figure.end());
     String before = number.printed().substring(0, figure.start());
     String after = number.printed().substring(figure.end());
     boolean alone = after.codePoints().noneMatch(Character::isDigit);
-    boolean same = figures(figure.group()).equals(figures(number.value().toPlainString()));
+    boolean same = figures(token).equals(figures(number.value().toPlainString()));
     if (!alone || !same || number.value().scale() < 0) {
       return number.printed();
     }
     String digits = numerals.fixed(number.value().doubleValue(), number.value().scale());
-    boolean zero = number.value().signum() == 0 && figure.group().codePointAt(0) != '0';
-    boolean signed = zero && MINUSES.indexOf(figure.group().charAt(0)) >= 0;
+    boolean zero = number.value().signum() == 0 && token.codePointAt(0) != '0';
+    boolean signed = zero && MINUSES.indexOf(token.charAt(0)) >= 0;
     return before + (signed ? Numerals.MINUS : "") + digits + after;
   }
 
