@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.equipoise.adoption.AdoptionAnalysis;
 import org.equipoise.adoption.AdoptionData;
@@ -31,6 +32,7 @@ import org.equipoise.publication.WaysOfTrial;
 import org.equipoise.publication.WaysSearch;
 import org.equipoise.report.ComparedBasis;
 import org.equipoise.report.ComparedFields;
+import org.equipoise.report.ComparedPlan;
 import org.equipoise.report.ComparedText;
 import org.equipoise.report.ComparisonReport;
 import org.equipoise.store.AdoptionDataFile;
@@ -135,6 +137,9 @@ final class CompareCommand implements Callable<Integer> {
   /** What was compared with what, for the page. */
   private final List<ComparedBasis.Source> sources = new ArrayList<>();
 
+  /** What the plan does in the lines of a table; nothing is known of it from results alone. */
+  private Function<ComparedTable, List<ComparedPlan>> planned = table -> List.of();
+
   /** The trial's data, looked at to compare them with what is printed. */
   private final class Printed implements AnalysisInput.Use {
 
@@ -187,11 +192,12 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(ComparedTable compared) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    List<ComparedPlan> plans = planned.apply(compared);
     if (csv != null) {
       CsvWriter.standard().write(csv, ComparedFields.COLUMNS, ComparedFields.tidy(compared));
     }
     if (page != null) {
-      ComparedBasis basis = new ComparedBasis(sources, Main.program(), command());
+      ComparedBasis basis = new ComparedBasis(sources, Main.program(), command(), plans);
       Document document = ComparisonReport.of(compared, basis, language);
       FileSet files = new FileSet();
       ReportFolder.into(files).report(page, List.of(document));
@@ -201,7 +207,7 @@ final class CompareCommand implements Callable<Integer> {
       Json.print(out, ComparedFields.of(compared));
       return;
     }
-    ComparedText.print(out, compared, language);
+    ComparedText.print(out, compared, plans, language);
     for (Path file : new @Nullable Path[] {csv, page}) {
       if (file != null) {
         out.println("wrote " + file);
@@ -273,6 +279,7 @@ final class CompareCommand implements Callable<Integer> {
         PlannedAnalysis.of(read.protocol(), trial)
             .withoutSupplements()
             .run(read.digest(), read.inputs(), Main.program(), read.findings());
+    planned = table -> ComparedPlan.of(results, table, language);
     return WaysOfTrial.of(input.plan().file().toString(), results, trial);
   }
 
@@ -298,6 +305,7 @@ final class CompareCommand implements Callable<Integer> {
     read.inputs()
         .forEach(each -> sources.add(new ComparedBasis.Source(each.file(), each.digest())));
     progress.stage("estimating");
+    planned = table -> ComparedPlan.of(plan, table, language);
     List<Finding> none = List.of();
     WaysOfStudy.Runner runner =
         other ->

@@ -59,7 +59,7 @@ final class ComparedPlot {
   }
 
   private String svg(Format format, String title, String description) {
-    Sheet sheet = new Sheet(format, title);
+    Sheet sheet = new Sheet(format, "");
     new Key(
             List.of(
                 Key.point(
@@ -141,13 +141,13 @@ final class ComparedPlot {
       }
     }
     String ours = wording.number(printed, number.ours());
-    String brief = printed.printed() + " / " + ours;
+    String brief = wording.printed(printed) + " / " + ours;
     return new Line.Row(
         wording.say(printed.quantity()),
         0,
         false,
         marks,
-        List.of(printed.printed(), ours, wording.badge(number.match())),
+        List.of(wording.printed(printed), ours, wording.badge(number.match())),
         brief,
         instead);
   }
@@ -191,7 +191,7 @@ final class ComparedPlot {
               wording.say(
                   ours.isEmpty() ? ComparedWord.PICTURE_ROW_NONE : ComparedWord.PICTURE_ROW,
                   name,
-                  number.printed().printed(),
+                  wording.printed(number.printed()),
                   ours,
                   wording.badge(number.match())));
         }

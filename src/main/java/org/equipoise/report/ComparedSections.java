@@ -1,5 +1,6 @@
 package org.equipoise.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class ComparedSections {
   /** Ways named in a sentence. */
   private static final int NAMED = 2;
 
+  /** Letters of a way that a figure has room for. */
+  private static final int SHORT = 24;
+
   private final ComparedTable table;
   private final ComparedWording wording;
 
@@ -37,6 +41,45 @@ final class ComparedSections {
     return table.numbers() - table.count(Match.NOT_COMPARABLE);
   }
 
+  /** Whether any other way than the plan's own was tried. */
+  boolean tried() {
+    return table.searched() && table.ways() > 1;
+  }
+
+  /** Whether one way that is not the plan's own gives all that can be compared. */
+  boolean otherwiseAll() {
+    WayCount best = table.best();
+    return best != null
+        && tried()
+        && !best.way().planned()
+        && best.numbers() == compared()
+        && given() < compared();
+  }
+
+  /** The figure that belongs to the answer: of the one way that gives all, else of the plan. */
+  String figure() {
+    WayCount best = table.best();
+    String all = wording.count(table.numbers());
+    if (best == null || !otherwiseAll()) {
+      return wording.say(ComparedWord.FIGURE, wording.count(given()), all);
+    }
+    String way = wording.way(best.way());
+    String most = wording.count(best.numbers());
+    return way.length() > SHORT
+        ? wording.say(ComparedWord.FIGURE_OTHER, most, all)
+        : wording.say(ComparedWord.FIGURE_WAY, most, all, way);
+  }
+
+  /** How stars were read; empty when none are printed. */
+  String stars() {
+    List<String> legend = new ArrayList<>();
+    for (int i = 0; i < table.stars().size(); i++) {
+      String limit = wording.digits(BigDecimal.valueOf(table.stars().get(i)).toPlainString());
+      legend.add("*".repeat(i + 1) + " p\u00a0<\u00a0" + limit);
+    }
+    return legend.isEmpty() ? "" : wording.say(ComparedWord.STARS, String.join(", ", legend));
+  }
+
   /** How many are reproduced by the plan, rounding allowed. */
   int given() {
     return table.count(Match.REPRODUCED) + table.count(Match.WITHIN_ROUNDING);
@@ -46,6 +89,13 @@ final class ComparedSections {
   String summary() {
     List<String> sentences = new ArrayList<>();
     int all = table.numbers();
+    WayCount best = table.best();
+    if (best != null && otherwiseAll()) {
+      ComparedWord words =
+          compared() == all ? ComparedWord.BEST_EVERY : ComparedWord.BEST_EVERY_COMPARED;
+      sentences.add(wording.say(words, wording.count(compared()), wording.way(best.way())));
+      best(sentences);
+    }
     if (table.count(Match.REPRODUCED) == all) {
       sentences.add(
           wording.say(all == 1 ? ComparedWord.ALL_ONE : ComparedWord.ALL, wording.count(all)));
@@ -63,7 +113,9 @@ final class ComparedSections {
       part(parts, Match.NOT_COMPARABLE, ComparedWord.LEFT);
       sentences.add(wording.say(ComparedWord.OF_ALL, wording.count(all), wording.listed(parts)));
     }
-    best(sentences);
+    if (!otherwiseAll()) {
+      best(sentences);
+    }
     return String.join(" ", sentences);
   }
 
@@ -77,7 +129,7 @@ final class ComparedSections {
   /** Which single way explains the table best, and how far one can tell. */
   private void best(List<String> sentences) {
     WayCount best = table.best();
-    if (best == null || !table.searched()) {
+    if (best == null || !tried()) {
       return;
     }
     String way = wording.way(best.way());
@@ -87,7 +139,10 @@ final class ComparedSections {
         sentences.add(wording.say(ComparedWord.BEST_PLANNED, most, wording.count(compared())));
       }
     } else if (best.numbers() == compared()) {
-      sentences.add(wording.say(ComparedWord.BEST_ALL, way));
+      // Said first, where the plan does not give as many.
+      if (!otherwiseAll()) {
+        sentences.add(wording.say(ComparedWord.BEST_ALL, way));
+      }
     } else {
       WayCount planned = table.planned();
       String own = wording.count(planned == null ? 0 : planned.numbers());
@@ -116,7 +171,7 @@ final class ComparedSections {
     List<String> limits = new ArrayList<>();
     if (!table.searched()) {
       limits.add(wording.say(ComparedWord.UNSEARCHED));
-    } else if (Double.isFinite(table.byChance())) {
+    } else if (tried() && Double.isFinite(table.byChance())) {
       String chance = wording.numerals().fixed(table.byChance(), 1);
       limits.add(wording.say(ComparedWord.CHANCE, wording.count(table.ways()), chance));
     }
@@ -156,15 +211,17 @@ final class ComparedSections {
           Table.row(
               Cell.words(wording.wayCapital(each.way())),
               new Cell.Count(each.numbers()),
-              new Cell.Count(each.rows()),
-              Cell.words(each.way().programs())));
+              new Cell.Count(each.rows())));
+      if (!each.way().programs().isEmpty()) {
+        rows.add(
+            new Table.Row.Remark(wording.say(ComparedWord.WAY_PROGRAMS, each.way().programs())));
+      }
     }
     return new Table(
         List.of(
             Table.left(wording.say(ComparedWord.WAY)),
             Table.right(wording.say(ComparedWord.WAY_NUMBERS)),
-            Table.right(wording.say(ComparedWord.WAY_ROWS)),
-            Table.left(wording.say(ComparedWord.WAY_PROGRAMS))),
+            Table.right(wording.say(ComparedWord.WAY_ROWS))),
         rows);
   }
 
@@ -202,7 +259,7 @@ final class ComparedSections {
         rows.add(
             Table.row(
                 Cell.words(wording.say(number.printed().quantity())),
-                Cell.words(number.printed().printed()),
+                Cell.words(wording.printed(number.printed())),
                 Cell.words(wording.number(number.printed(), number.ours())),
                 badge(number.match())));
         String how = how(number);
@@ -232,14 +289,23 @@ final class ComparedSections {
   }
 
   /** The chapter of all numbers. */
-  List<Section> numbers() {
+  List<Section> numbers(List<ComparedPlan> plans) {
     Table all = table(false);
     Block shown =
         table.numbers() > LONG && table.agrees()
             ? new Block.Fold(wording.say(ComparedWord.CHAPTER_NUMBERS), List.of(all))
             : all;
     String intro = wording.say(ComparedWord.NUMBERS_INTRO);
-    return List.of(new Section("", List.of(new Block.Paragraph(intro), shown)));
+    List<Block> blocks = new ArrayList<>();
+    List<String> sentences = ComparedPlan.sentences(plans, wording);
+    if (sentences.size() == 1) {
+      blocks.add(new Block.Paragraph(sentences.get(0)));
+    } else {
+      sentences.forEach(sentence -> blocks.add(new Block.Point(sentence)));
+    }
+    blocks.add(new Block.Paragraph(intro));
+    blocks.add(shown);
+    return List.of(new Section("", blocks));
   }
 
   /** What explains a number, or how far off the nearest is. */
@@ -256,7 +322,11 @@ final class ComparedSections {
   private String under(ComparedNumber number) {
     Way way = number.way();
     String name = way == null ? "" : wording.way(way);
-    String there = wording.digits(number.therePrinted());
+    boolean counts = number.printed().quantity().counts();
+    String there =
+        counts
+            ? wording.number(number.printed(), number.there())
+            : wording.digits(number.therePrinted());
     return number.rounding() == ComparedNumber.Rounding.NONE
         ? wording.say(ComparedWord.WHY_WAY, there, name)
         : wording.say(
@@ -268,7 +338,7 @@ final class ComparedSections {
 
   private String nearest(ComparedNumber number) {
     Way way = number.way();
-    String gap = wording.gap(number.gap());
+    String gap = wording.gap(number);
     if (way == null || Double.isNaN(number.there())) {
       return wording.say(ComparedWord.WHY_PLAN, gap);
     }
@@ -297,7 +367,10 @@ final class ComparedSections {
       for (ComparedNumber number : row.numbers()) {
         if (number.match() == Match.NOT_COMPARABLE) {
           here.computeIfAbsent(number.reason(), r -> new ArrayList<>())
-              .add(wording.say(number.printed().quantity()) + " " + number.printed().printed());
+              .add(
+                  wording.say(number.printed().quantity())
+                      + " "
+                      + wording.printed(number.printed()));
         }
       }
       here.forEach(

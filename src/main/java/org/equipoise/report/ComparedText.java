@@ -22,6 +22,13 @@ public final class ComparedText {
   /** Prints the answer, the ways that explain it and the numbers; lines end in {@code \n}. */
   public static void print(Appendable out, ComparedTable table, Language language)
       throws IOException {
+    print(out, table, List.of(), language);
+  }
+
+  /** The same, and what the plan does. */
+  public static void print(
+      Appendable out, ComparedTable table, List<ComparedPlan> plans, Language language)
+      throws IOException {
     TextLayout layout = new TextLayout(out, Style.PLAIN, language, 0);
     ComparedWording wording = new ComparedWording(language);
     ComparedSections sections = new ComparedSections(table, wording);
@@ -33,8 +40,14 @@ public final class ComparedText {
     for (String limit : sections.limits()) {
       layout.wrapped("", "", limit);
     }
+    if (!sections.stars().isEmpty()) {
+      layout.wrapped("", "", sections.stars());
+    }
+    for (String plan : ComparedPlan.sentences(plans, wording)) {
+      layout.wrapped("", "", plan);
+    }
     List<WayCount> ranked = ranked(table);
-    if (table.searched() && ranked.size() > 1) {
+    if (sections.tried() && ranked.size() > 1) {
       String title = wording.say(ComparedWord.CHAPTER_WAYS);
       layout.print(new Section(title, List.of(sections.ranking(ranked))));
     }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.equipoise.document.Language;
 import org.equipoise.document.Numerals;
 import org.equipoise.document.Tone;
@@ -22,6 +24,13 @@ final class ComparedWording {
 
   /** Digits that a number made anew has beyond those printed. */
   private static final int BEYOND = 2;
+
+  private static final String MINUSES = "-\u2212\u2013\u2010\u2011\ufe63\uff0d";
+
+  /** A number with its sign, marks between thousands and decimals. */
+  private static final Pattern FIGURE =
+      Pattern.compile(
+          "(?:[" + MINUSES + "]\\s?)?(?:\\d[\\d.,'\u2019 \u00a0\u2009\u202f]*\\d|[.,]?\\d+)");
 
   private final Words words;
   private final WayWords ways;
@@ -130,7 +139,8 @@ final class ComparedWording {
   }
 
   /**
-   * What a line of the table is about: what its analysis is called only where there are several.
+   * What a line of the table is about: what its analysis is called only where there are several or
+   * the printed table names them.
    */
   String name(ComparedTable table, ComparedRow row) {
     ReanalysedName ours = row.ours();
@@ -142,7 +152,7 @@ final class ComparedWording {
       parts.add(ours.moment().in(language().tag()));
       parts.add(ours.group().in(language().tag()));
       parts.add(ours.term().in(language().tag()));
-      if (severalAnalyses(table)) {
+      if (tellsAnalyses(table)) {
         parts.add(ours.analysis().in(language().tag()));
       }
     }
@@ -150,6 +160,12 @@ final class ComparedWording {
     return parts.isEmpty()
         ? say(ComparedWord.LINE, count(row.printed().line()))
         : String.join(" \u00b7 ", parts);
+  }
+
+  private static boolean tellsAnalyses(ComparedTable table) {
+    boolean printed =
+        table.rows().stream().anyMatch(row -> !row.printed().name().analysis().isBlank());
+    return printed || severalAnalyses(table);
   }
 
   private static boolean severalAnalyses(ComparedTable table) {
@@ -170,16 +186,55 @@ final class ComparedWording {
       return number > 0 ? "\u221e" : Numerals.MINUS + "\u221e";
     }
     if (like.quantity() == PrintedQuantity.STARS) {
-      return "*".repeat(Math.max(0, (int) number));
+      return number < 1 ? say(ComparedWord.NO_STARS) : "*".repeat((int) number);
     }
     int decimals = Math.max(0, like.value().scale());
     return numerals.fixed(number, like.quantity().counts() ? decimals : decimals + BEYOND);
   }
 
-  /** A gap, in two figures. */
-  String gap(double gap) {
-    if (gap == 0 || !Double.isFinite(gap)) {
-      return "0";
+  /**
+   * A printed figure in the language's own digits, so that it can be held against ours; what stands
+   * around them, such as brackets and stars, stays. A figure that is written in an unusual way is
+   * left as it is printed.
+   */
+  String printed(PrintedNumber number) {
+    if (number.quantity() == PrintedQuantity.STARS) {
+      return number.printed().equals("0") ? say(ComparedWord.NO_STARS) : number.printed();
+    }
+    Matcher figure = FIGURE.matcher(number.printed());
+    if (!figure.find()) {
+      return number.printed();
+    }
+    String token = number.printed().substring(figure.start(), figure.end());
+    String before = number.printed().substring(0, figure.start());
+    String after = number.printed().substring(figure.end());
+    boolean alone = after.codePoints().noneMatch(Character::isDigit);
+    boolean same = figures(token).equals(figures(number.value().toPlainString()));
+    if (!alone || !same || number.value().scale() < 0) {
+      return number.printed();
+    }
+    String digits = numerals.fixed(number.value().doubleValue(), number.value().scale());
+    boolean zero = number.value().signum() == 0 && token.codePointAt(0) != '0';
+    boolean signed = zero && MINUSES.indexOf(token.charAt(0)) >= 0;
+    return before + (signed ? Numerals.MINUS : "") + digits + after;
+  }
+
+  /** The digits alone, without zeros in front. */
+  private static String figures(String text) {
+    return text.replaceAll("\\D", "").replaceFirst("^0+", "");
+  }
+
+  /** How far off a number is: whole where it counts, else in two figures. */
+  String gap(ComparedNumber number) {
+    double gap = number.gap();
+    if (Double.isNaN(gap)) {
+      return "";
+    }
+    if (Double.isInfinite(gap)) {
+      return "\u221e";
+    }
+    if (gap == 0 || number.printed().quantity().counts()) {
+      return numerals.fixed(gap, 0);
     }
     BigDecimal exact = new BigDecimal(gap);
     int decimals = Math.max(0, 2 - (exact.precision() - exact.scale()));

@@ -1,9 +1,7 @@
 package org.equipoise.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.equipoise.document.Block;
 import org.equipoise.document.Chapter;
 import org.equipoise.document.Document;
@@ -59,7 +57,7 @@ public final class ComparisonReport {
     List<Chapter> chapters = new ArrayList<>();
     chapters.add(chapter("answer", ComparedWord.CHAPTER_ANSWER, answer()));
     chapters.add(chapter("ways", ComparedWord.CHAPTER_WAYS, ways()));
-    chapters.add(chapter("numbers", ComparedWord.CHAPTER_NUMBERS, sections.numbers()));
+    chapters.add(chapter("numbers", ComparedWord.CHAPTER_NUMBERS, sections.numbers(basis.plans())));
     if (table.count(Match.NOT_COMPARABLE) > 0) {
       List<Section> left = new ArrayList<>();
       left.add(new Section("", List.of(new Block.Paragraph(wording.say(ComparedWord.LEFT_INTRO)))));
@@ -97,10 +95,7 @@ public final class ComparisonReport {
             wording.say(ComparedWord.QUESTION),
             "",
             sections.summary(),
-            wording.say(
-                ComparedWord.FIGURE,
-                wording.count(sections.given()),
-                wording.count(table.numbers())),
+            sections.figure(),
             "",
             sections.limits()));
     blocks.add(sections.counts());
@@ -117,8 +112,9 @@ public final class ComparisonReport {
   }
 
   private List<Section> ways() {
-    if (!table.searched()) {
-      String words = wording.say(ComparedWord.WAYS_UNSEARCHED);
+    if (!sections.tried()) {
+      String words =
+          wording.say(table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.WAYS_UNSEARCHED);
       return List.of(new Section("", List.of(new Block.Paragraph(words))));
     }
     List<WayCount> ranked = ComparedText.ranked(table);
@@ -151,7 +147,7 @@ public final class ComparisonReport {
             new StackedBars.Part(wording.say(ComparedWord.WAYS_GIVEN), Palette.ACCENT, false),
             new StackedBars.Part(wording.say(ComparedWord.WAYS_NOT_GIVEN), Palette.WAY, true));
     return new StackedBars(parts, bars, "", wording.language())
-        .picture(
+        .captioned(
             "ways-that-explain",
             wording.say(ComparedWord.WAYS_PICTURE),
             wording.say(ComparedWord.WAYS_UNDER),
@@ -166,15 +162,17 @@ public final class ComparisonReport {
     }
     parts.add(new Section(wording.say(ComparedWord.VERDICTS_TITLE), verdicts));
     List<Block> search = new ArrayList<>();
-    if (table.searched()) {
+    if (sections.tried()) {
       search.add(new Block.Point(wording.say(ComparedWord.SEARCH, wording.count(table.ways()))));
       search.add(new Block.Point(wording.say(ComparedWord.SEARCH_ROWS)));
       search.add(new Block.Point(wording.say(ComparedWord.SEARCH_CHANCE)));
     } else {
-      search.add(new Block.Point(wording.say(ComparedWord.SEARCH_NONE)));
+      search.add(
+          new Block.Point(
+              wording.say(table.searched() ? ComparedWord.WAYS_NONE : ComparedWord.SEARCH_NONE)));
     }
-    if (!table.stars().isEmpty()) {
-      search.add(new Block.Point(wording.say(ComparedWord.STARS, stars())));
+    if (!sections.stars().isEmpty()) {
+      search.add(new Block.Point(sections.stars()));
     }
     parts.add(new Section(wording.say(ComparedWord.SEARCH_TITLE), search));
     if (!table.findings().isEmpty()) {
@@ -189,19 +187,9 @@ public final class ComparisonReport {
     again.add(
         new Block.Facts(
             basis.files().stream()
-                .map(file -> new Block.Fact(file.name(), file.digest()))
+                .map(file -> new Block.Fact(ComparedWording.file(file.name()), file.digest()))
                 .toList()));
     parts.add(new Section(wording.say(ComparedWord.AGAIN_TITLE), again));
     return parts;
-  }
-
-  /** {@code * p < 0.05, ** p < 0.01}. */
-  private String stars() {
-    List<String> legend = new ArrayList<>();
-    for (int i = 0; i < table.stars().size(); i++) {
-      String limit = wording.digits(BigDecimal.valueOf(table.stars().get(i)).toPlainString());
-      legend.add("*".repeat(i + 1) + " p\u00a0<\u00a0" + limit);
-    }
-    return legend.stream().collect(Collectors.joining(", "));
   }
 }

@@ -99,6 +99,10 @@ final class Sheet {
   Sheet(Format format, String title) {
     this.format = format;
     this.height = 10;
+    if (title.isEmpty()) {
+      // A page says it over the picture.
+      return;
+    }
     String fitting = Svg.shortened(title, LONGEST_TITLE);
     List<String> lines = Svg.lines(fitting, format.room() / BOLD, TITLE);
     add(

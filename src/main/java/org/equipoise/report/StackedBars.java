@@ -18,6 +18,9 @@ final class StackedBars {
 
   private static final double BAR = 16;
 
+  /** Share of a wide picture that names may take. */
+  private static final double NAMES = 0.45;
+
   /**
    * One part of every bar.
    *
@@ -72,13 +75,22 @@ final class StackedBars {
    * @param source where its numbers come from
    */
   Picture picture(String name, String title, String under, String source) {
+    return picture(name, title, true, under, source);
+  }
+
+  /** The same for a page that says the title over the picture: it does not stand inside again. */
+  Picture captioned(String name, String title, String under, String source) {
+    return picture(name, title, false, under, source);
+  }
+
+  private Picture picture(String name, String title, boolean inside, String under, String source) {
     String words = description();
     return new Picture(
         name,
         title,
         words,
-        svg(PanelSheet.SCREEN, title, under, source, words),
-        svg(PanelSheet.PHONE, title, under, source, words));
+        svg(PanelSheet.SCREEN, title, inside, under, source, words),
+        svg(PanelSheet.PHONE, title, inside, under, source, words));
   }
 
   /** Every number in words. */
@@ -98,8 +110,10 @@ final class StackedBars {
     return String.join(" ", told);
   }
 
-  private String svg(PanelSheet sheet, String title, String under, String source, String words) {
-    PanelSheet.Heading heading = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
+  private String svg(
+      PanelSheet sheet, String title, boolean inside, String under, String source, String words) {
+    PanelSheet.Heading full = sheet.heading(title, under.isEmpty() ? List.of() : List.of(under));
+    PanelSheet.Heading heading = inside ? full : new PanelSheet.Heading(List.of(), full.under());
     List<String> sources = sheet.lines(source, sheet.small() - 1, false);
     double top = sheet.bottom(heading) + (sheet.phone() ? 4 : 8);
     double row = sheet.phone() ? sheet.line() + BAR + 10 : BAR + 9;
@@ -113,7 +127,10 @@ final class StackedBars {
       tail = Math.max(tail, PanelSheet.room(bar.tail(), sheet.small(), false));
       names = Math.max(names, PanelSheet.room(bar.name(), sheet.small(), false));
     }
-    double left = sheet.phone() ? sheet.margin() : sheet.margin() + Math.min(230, names) + 8;
+    double left =
+        sheet.phone()
+            ? sheet.margin()
+            : sheet.margin() + Math.min(NAMES * sheet.width(), names) + 8;
     double right = sheet.phone() ? end : end - tail - 8;
     int most = 1;
     for (Bar bar : bars) {

@@ -1,5 +1,7 @@
 package org.equipoise.report;
 
+import static org.equipoise.document.Language.ENGLISH;
+import static org.equipoise.publication.PrintedQuantity.STARS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +23,7 @@ import org.equipoise.publication.ComparedRow;
 import org.equipoise.publication.ComparedTable;
 import org.equipoise.publication.PrintedName;
 import org.equipoise.publication.PrintedNumber;
+import org.equipoise.publication.PrintedNumber.Bound;
 import org.equipoise.publication.PrintedQuantity;
 import org.equipoise.publication.PrintedRow;
 import org.equipoise.publication.ReanalysedName;
@@ -29,6 +32,7 @@ import org.equipoise.publication.Way;
 import org.equipoise.publication.WayCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A made-up table in which every verdict occurs. */
@@ -66,6 +70,122 @@ class ComparisonReportTest {
     assertTrue(text.contains("Av 5 tryckta siffror blir 1 exakt som den är tryckt,"), text);
     assertTrue(text.contains("Betyg · Stöd"), text);
     assertTrue(text.contains("närmast är 0,15987 med normalfördelningen; skiljer 0,086"), text);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void page_isAsItWasRead(Language language) throws IOException {
+    StringBuilder out = new StringBuilder();
+    print(out, ComparisonReport.of(table(), basis(), language));
+    Golden.assertMatches("compare/page." + language.tag() + ".txt", out.toString());
+  }
+
+  @Test
+  void page_leadsWithTheWayThatGivesAll() {
+    PrintedNumber error = number("0.158", PrintedQuantity.STANDARD_ERROR);
+    ComparedNumber there = compared(error, Match.ONLY_UNDER, 0.1587, HC0);
+    ComparedRow row =
+        new ComparedRow(printed(List.of(error)), name(), List.of(there), HC0, true, 0.1);
+    WayCount best = new WayCount(HC0, 1, 1, List.of());
+    WayCount planned = new WayCount(Way.PLANNED, 0, 0, List.of());
+    String text = text(ComparisonReport.of(table(row, 9, planned, best), basis(), ENGLISH));
+    assertTrue(text.contains("1 of 1 with HC0"), text);
+    assertTrue(text.contains("made in one other way than planned: HC0. Programs that do"), text);
+  }
+
+  @Test
+  void page_tellsCountsAndStarsInWholeNumbers() {
+    PrintedNumber people = number("156", PrintedQuantity.N);
+    PrintedNumber stars = new PrintedNumber(STARS, "***", new BigDecimal(3), Bound.EQUAL);
+    ComparedRow row =
+        new ComparedRow(
+            printed(List.of(people, stars)),
+            name(),
+            List.of(
+                compared(people, Match.NOT_REPRODUCED, 157, null),
+                compared(stars, Match.NOT_REPRODUCED, 0, null)),
+            Way.PLANNED,
+            false,
+            0.1);
+    WayCount planned = new WayCount(Way.PLANNED, 0, 0, List.of());
+    ComparedTable table = table(row, 9, planned, planned);
+    String text = text(ComparisonReport.of(table, basis(), ENGLISH));
+    assertTrue(text.contains("off by 1 "), text);
+    assertTrue(text.contains("stars *** none"), text);
+    assertTrue(text.contains("off by 3 "), text);
+    assertTrue(
+        text(ComparisonReport.of(table, basis(), Language.SWEDISH)).contains("stjärnor *** inga"));
+  }
+
+  @Test
+  void page_tellsNothingOfChanceWhenNoWayWasTried() {
+    PrintedNumber people = number("156", PrintedQuantity.N);
+    ComparedRow row =
+        new ComparedRow(
+            printed(List.of(people)),
+            name(),
+            List.of(compared(people, Match.REPRODUCED, 156, null)),
+            Way.PLANNED,
+            true,
+            Double.NaN);
+    WayCount planned = new WayCount(Way.PLANNED, 1, 1, List.of());
+    String text = text(ComparisonReport.of(table(row, 1, planned, planned), basis(), ENGLISH));
+    assertFalse(text.contains("chance"), text);
+    assertTrue(text.contains("No other way was tried"), text);
+  }
+
+  @Test
+  void screen_tellsTheStarsAndTheAnalysisThatIsNamed() throws IOException {
+    PrintedNumber stars = new PrintedNumber(STARS, "*", BigDecimal.ONE, Bound.EQUAL);
+    PrintedName named = new PrintedName("grade", "", "", "help", "main");
+    ComparedRow row =
+        new ComparedRow(
+            new PrintedRow(2, named, List.of(stars), 1, ""),
+            name(),
+            List.of(compared(stars, Match.REPRODUCED, 1, null)),
+            Way.PLANNED,
+            true,
+            0.1);
+    WayCount planned = new WayCount(Way.PLANNED, 1, 1, List.of());
+    StringBuilder out = new StringBuilder();
+    ComparedPlan plan = new ComparedPlan("main", "Main", "least squares; 95% intervals");
+    ComparedText.print(out, table(row, 9, planned, planned), List.of(plan), ENGLISH);
+    assertTrue(out.toString().contains("Stars were read as * p\u00a0<\u00a00.05."), out.toString());
+    assertTrue(out.toString().contains("Grade · Help · main"), out.toString());
+    assertTrue(out.toString().contains("As planned: least squares; 95% intervals."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-0.036,-0.036,\u22120.036,'\u22120,036'",
+    "(0.158),0.158,(0.158),'(0,158)'",
+    "1 234,1234,'1,234',1\u00a0234",
+    "'3,821',3821,'3,821',3\u00a0821",
+    "p < .001,.001,p < 0.001,'p < 0,001'",
+    "0.21**,0.21,0.21**,'0,21**'",
+    "7 of 9,7,7 of 9,7 of 9"
+  })
+  void printed_hasTheDigitsOfThePage(String printed, String value, String english, String swedish) {
+    PrintedNumber number =
+        new PrintedNumber(
+            PrintedQuantity.ESTIMATE, printed, new BigDecimal(value), PrintedNumber.Bound.EQUAL);
+    assertEquals(english, new ComparedWording(ENGLISH).printed(number));
+    assertEquals(swedish, new ComparedWording(Language.SWEDISH).printed(number));
+  }
+
+  private static ComparedTable table(ComparedRow row, int ways, WayCount planned, WayCount best) {
+    return new ComparedTable(
+        "plan.json",
+        "table.csv",
+        List.of(row),
+        true,
+        ways,
+        planned,
+        best,
+        List.of(),
+        List.of(0.05),
+        0.1,
+        List.of());
   }
 
   @ParameterizedTest
@@ -259,11 +379,15 @@ class ComparisonReportTest {
   /** The page as text, on one line. */
   private static String text(Document document) {
     StringBuilder out = new StringBuilder();
+    print(out, document);
+    return out.toString().replaceAll("[ \\n]+", " ");
+  }
+
+  private static void print(StringBuilder out, Document document) {
     try {
       new TextLayout(out, Style.PLAIN, document.language(), 0).print(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString().replaceAll("[ \\n]+", " ");
   }
 }
