@@ -255,7 +255,8 @@ public final class LedgerEvidence {
                 "the ledger's last line is of " + last + ", in " + ZONE));
       }
     }
-    if (!complete(signer) && !manifest.states(Statement.Sort.UNSIGNED)) {
+    boolean shown = audit.complete() == Audit.Verdict.YES || complete(signer);
+    if (!shown && !manifest.states(Statement.Sort.UNSIGNED)) {
       findings.add(
           error(
               "ledger",

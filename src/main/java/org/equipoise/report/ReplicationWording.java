@@ -234,7 +234,8 @@ final class ReplicationWording {
             }
           }
           case PROTECTED_LEFT_OUT, UNWILLING_LEFT_OUT ->
-              open.add(say(ReplicationWord.UNCHECKED_LEFT_OUT, statement.words()));
+              open.add(
+                  say(ReplicationWord.UNCHECKED_LEFT_OUT, statement.words().replace('\n', ' ')));
           case SIMULATED, CONSENTED, DATA_CONSENT -> {
             // Said of the data, and nothing that is left unchecked.
           }
