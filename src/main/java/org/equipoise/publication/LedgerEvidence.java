@@ -273,8 +273,7 @@ public final class LedgerEvidence {
    * @param signer whose that signature is
    */
   public boolean complete(Signer signer) {
-    boolean covered =
-        audit.complete() == Audit.Verdict.YES && audit.upTo() == audit.lines();
+    boolean covered = audit.complete() == Audit.Verdict.YES && audit.upTo() == audit.lines();
     return covered || signer == Signer.LEDGER || signer == Signer.NAMED;
   }
 

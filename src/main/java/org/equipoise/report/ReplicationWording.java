@@ -116,9 +116,7 @@ final class ReplicationWording {
     }
     if (texts > 0) {
       parts.add(
-          say(
-              texts == 1 ? ReplicationWord.TEXTS_ONE : ReplicationWord.TEXTS_MANY,
-              count(texts)));
+          say(texts == 1 ? ReplicationWord.TEXTS_ONE : ReplicationWord.TEXTS_MANY, count(texts)));
     }
     return String.join(", ", parts);
   }
@@ -150,8 +148,7 @@ final class ReplicationWording {
     ResultsComparison comparison = replication.comparison();
     return switch (stage.step()) {
       case SIGNATURE ->
-          stage.outcome() == Outcome.DECLARED
-                  && replication.signer() == Replication.Signer.UNKNOWN
+          stage.outcome() == Outcome.DECLARED && replication.signer() == Replication.Signer.UNKNOWN
               ? say(ReplicationWord.SIGNATURE_UNKNOWN)
               : say(word, signer());
       case LEDGER -> say(word, count(audit == null ? 0 : audit.lines()));

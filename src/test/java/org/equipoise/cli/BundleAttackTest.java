@@ -475,8 +475,7 @@ class BundleAttackTest {
     assertEquals("declared", worded.step("pages"));
     older.edit("report/report-en.html", text -> text.replace("Old words", "Old words, 47 times"));
     replicate(own(older)).failsAt("pages", "do not give: 47");
-    older.edit(
-        "report/report-en.html", text -> text.replace("Old words, 47 times", "Old words"));
+    older.edit("report/report-en.html", text -> text.replace("Old words, 47 times", "Old words"));
     older.edit(
         "report/report-sv.html", text -> "<html><body><p>Effekten är stor.</p></body></html>");
     replicate(own(older)).failsAt("pages", "it lacks: ");
@@ -614,9 +613,7 @@ class BundleAttackTest {
   void reasonsTakenOut_evenByTheKeeper() throws IOException {
     Forgery forgery =
         forge()
-            .edit(
-                RESULTS,
-                text -> text.replaceFirst("\"absent\": \\{[^}]*\\}", "\"absent\": {}"));
+            .edit(RESULTS, text -> text.replaceFirst("\"absent\": \\{[^}]*\\}", "\"absent\": {}"));
     replicate(own(forgery)).failsAt("numbers", "/absent/");
   }
 
