@@ -277,10 +277,7 @@ final class ReplicationRun {
         List<DataFile> files = protocol.data().files();
         named(
             files.stream().map(DataFile::name).toList(),
-            files.stream()
-                .filter(file -> file.rows().ofRegisters())
-                .map(DataFile::name)
-                .toList());
+            files.stream().filter(file -> file.rows().ofRegisters()).map(DataFile::name).toList());
         readme(protocol.title());
       }
       findings.addAll(errors(loaded.findings()));
@@ -373,8 +370,7 @@ final class ReplicationRun {
     }
     List<Finding> findings = new ArrayList<>(unread);
     findings.addAll(ledger.ledger(signer));
-    boolean whole =
-        findings.stream().noneMatch(each -> each.severity() == Severity.ERROR);
+    boolean whole = findings.stream().noneMatch(each -> each.severity() == Severity.ERROR);
     Outcome told =
         whole ? (ledger.complete(signer) ? Outcome.HOLDS : Outcome.DECLARED) : Outcome.FAILS;
     boolean kept = ladder.take(ReplicationStep.LEDGER, told, findings);
@@ -420,8 +416,7 @@ final class ReplicationRun {
       // Results name the program that made them: they are made again in its name.
       made = BundleResults.of(bundle, laid.files(), bundle.manifest().program(), progress);
     } catch (Refused e) {
-      ladder.take(
-          ReplicationStep.ANALYSIS, Outcome.FAILS, inBundle(e.findings(), laid.files()));
+      ladder.take(ReplicationStep.ANALYSIS, Outcome.FAILS, inBundle(e.findings(), laid.files()));
       return;
     }
     // Rows that contradict the ledger are analysed all the same: what they change is seen below.
@@ -462,7 +457,9 @@ final class ReplicationRun {
         return List.of(
             error(BundleManifest.PATH, "no data file '" + SimulatedAdoption.TABLE + "'", ""));
       }
-      return bundle.manifest().states(Statement.Sort.CONSENTED) ? List.of(nobodyAsked()) : List.of();
+      return bundle.manifest().states(Statement.Sort.CONSENTED)
+          ? List.of(nobodyAsked())
+          : List.of();
     }
     if (ledger == null) {
       return rowsWithoutLedger(files);
@@ -493,8 +490,7 @@ final class ReplicationRun {
   /** Where there is no ledger, the rows alone tell who agreed. */
   private List<Finding> rowsWithoutLedger(Map<String, List<Path>> files) throws IOException {
     Packed packed = bundle.of(Role.PROTOCOL).get(0);
-    Protocol protocol =
-        ProtocolFile.read(packed.path(), bundle.bytes(packed.path())).protocol();
+    Protocol protocol = ProtocolFile.read(packed.path(), bundle.bytes(packed.path())).protocol();
     if (protocol == null) {
       return List.of();
     }

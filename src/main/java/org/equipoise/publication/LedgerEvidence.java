@@ -255,7 +255,8 @@ public final class LedgerEvidence {
                 "the ledger's last line is of " + last + ", in " + ZONE));
       }
     }
-    if (!complete(signer) && !manifest.states(Statement.Sort.UNSIGNED)) {
+    boolean shown = audit.complete() == Audit.Verdict.YES || complete(signer);
+    if (!shown && !manifest.states(Statement.Sort.UNSIGNED)) {
       findings.add(
           error(
               "ledger",
@@ -272,8 +273,7 @@ public final class LedgerEvidence {
    * @param signer whose that signature is
    */
   public boolean complete(Signer signer) {
-    boolean covered =
-        audit.complete() == Audit.Verdict.YES && audit.upTo() == audit.lines();
+    boolean covered = audit.complete() == Audit.Verdict.YES && audit.upTo() == audit.lines();
     return covered || signer == Signer.LEDGER || signer == Signer.NAMED;
   }
 

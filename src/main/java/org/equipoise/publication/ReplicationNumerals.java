@@ -22,7 +22,8 @@ public final class ReplicationNumerals {
   private static final Pattern UNSEEN =
       Pattern.compile("(?is)<!--.*?-->|<(style|script)\\b.*?</\\1\\s*>|<[a-z/!?][^>]*>");
 
-  private static final Pattern REFERENCE = Pattern.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));");
+  private static final Pattern REFERENCE =
+      Pattern.compile("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));");
 
   /** Digits of any script, with a sign before them and marks between them. */
   private static final Pattern NUMERAL = Pattern.compile("[-\u2212]?\\p{N}+(?:[.,:]\\p{N}+)*");

@@ -230,7 +230,9 @@ public final class ReplicationReport {
     for (Stage stage : replication.stages()) {
       if (!stage.findings().isEmpty()) {
         List<Block> points = new ArrayList<>();
-        stage.findings().forEach(each -> points.add(new Block.Point(BundlePath.visible(each.toString()))));
+        stage
+            .findings()
+            .forEach(each -> points.add(new Block.Point(BundlePath.visible(each.toString()))));
         sections.add(new Section(wording.step(stage.step()), points));
       }
     }

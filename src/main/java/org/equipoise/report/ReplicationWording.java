@@ -116,9 +116,7 @@ final class ReplicationWording {
     }
     if (texts > 0) {
       parts.add(
-          say(
-              texts == 1 ? ReplicationWord.TEXTS_ONE : ReplicationWord.TEXTS_MANY,
-              count(texts)));
+          say(texts == 1 ? ReplicationWord.TEXTS_ONE : ReplicationWord.TEXTS_MANY, count(texts)));
     }
     return String.join(", ", parts);
   }
@@ -150,8 +148,7 @@ final class ReplicationWording {
     ResultsComparison comparison = replication.comparison();
     return switch (stage.step()) {
       case SIGNATURE ->
-          stage.outcome() == Outcome.DECLARED
-                  && replication.signer() == Replication.Signer.UNKNOWN
+          stage.outcome() == Outcome.DECLARED && replication.signer() == Replication.Signer.UNKNOWN
               ? say(ReplicationWord.SIGNATURE_UNKNOWN)
               : say(word, signer());
       case LEDGER -> say(word, count(audit == null ? 0 : audit.lines()));
@@ -234,7 +231,8 @@ final class ReplicationWording {
             }
           }
           case PROTECTED_LEFT_OUT, UNWILLING_LEFT_OUT ->
-              open.add(say(ReplicationWord.UNCHECKED_LEFT_OUT, statement.words()));
+              open.add(
+                  say(ReplicationWord.UNCHECKED_LEFT_OUT, statement.words().replace('\n', ' ')));
           case SIMULATED, CONSENTED, DATA_CONSENT -> {
             // Said of the data, and nothing that is left unchecked.
           }

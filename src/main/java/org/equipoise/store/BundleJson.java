@@ -211,7 +211,13 @@ public final class BundleJson {
     } else if (tree instanceof JsonTree.JsonObject object) {
       for (Map.Entry<String, JsonTree.Member> member : object.members().entrySet()) {
         String name = member.getKey();
-        String found = BundlePath.misleads(name) ? name : hidden(member.getValue().value());
+        JsonTree value = member.getValue().value();
+        // What the owner states may have lines; nothing else may.
+        boolean lines =
+            name.equals("words")
+                && value instanceof JsonTree.JsonString words
+                && !BundlePath.misleads(words.value().replace("\n", ""));
+        String found = BundlePath.misleads(name) ? name : lines ? null : hidden(value);
         if (found != null) {
           return found;
         }

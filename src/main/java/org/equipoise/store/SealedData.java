@@ -74,9 +74,7 @@ public final class SealedData {
         findings.add(
             error(
                 absent.file(),
-                source == null
-                    ? "this file is not in the bundle"
-                    : lacks(absent),
+                source == null ? "this file is not in the bundle" : lacks(absent),
                 "name the folder that has it with --data"));
         continue;
       }
@@ -87,10 +85,7 @@ public final class SealedData {
         files.computeIfAbsent(absent.name(), key -> new ArrayList<>()).add(laid);
       } else {
         findings.add(
-            error(
-                absent.file(),
-                lacks(absent),
-                "the file of this name has digest " + digest));
+            error(absent.file(), lacks(absent), "the file of this name has digest " + digest));
       }
     }
     return new Laid(files, findings);
@@ -107,15 +102,14 @@ public final class SealedData {
   public static List<Finding> lines(Bundle bundle) {
     List<Finding> findings = new ArrayList<>();
     Set<String> due =
-        bundle.of(Role.DATA).stream()
-            .map(data -> data.path() + ENDING)
-            .collect(Collectors.toSet());
+        bundle.of(Role.DATA).stream().map(data -> data.path() + ENDING).collect(Collectors.toSet());
     Set<String> there =
         bundle.of(Role.LINE_DIGESTS).stream().map(Packed::path).collect(Collectors.toSet());
     for (Packed data : bundle.of(Role.DATA)) {
       String path = data.path() + ENDING;
       if (!there.contains(path)) {
-        findings.add(error(path, "the digests of the lines of " + data.path() + " are missing", ""));
+        findings.add(
+            error(path, "the digests of the lines of " + data.path() + " are missing", ""));
       } else if (!Arrays.equals(
           bundle.bytes(path), SealTables.lineDigests(bundle.bytes(data.path())))) {
         findings.add(error(path, "these are not the digests of the lines of " + data.path(), ""));

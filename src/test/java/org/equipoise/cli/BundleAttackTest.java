@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.equipoise.protocol.Digest;
 import org.equipoise.publication.Bundle;
 import org.equipoise.publication.BundleManifest;
 import org.equipoise.publication.BundleManifest.LedgerClaim;
+import org.equipoise.publication.BundleManifest.Role;
+import org.equipoise.publication.BundleManifest.Statement;
 import org.equipoise.store.BundleWriter;
 import org.equipoise.store.KeyFile;
 import org.equipoise.store.KeyFile.Keyholder;
@@ -457,8 +461,9 @@ class BundleAttackTest {
     String then = "equipoise 0.0.9";
     Forgery older = forge().program(then);
     older.edit(RESULTS, text -> text.replace(now, then));
-    for (String page : List.of("report/report-en.html", "report/report-sv.html")) {
-      older.edit(page, text -> text.replace(now, then));
+    for (String page : List.of("report/report-en.html", "report/report-sv.html", "README.txt")) {
+      // Pictures may break the line within the name.
+      older.edit(page, text -> text.replace(now.substring(10), then.substring(10)));
     }
     Said same = replicate(own(older));
     assertEquals(0, same.code(), same.answer().toPrettyString());
@@ -468,6 +473,12 @@ class BundleAttackTest {
     assertEquals(0, worded.code(), worded.answer().toPrettyString());
     assertEquals("replicated-in-part", worded.answer().get("answer").asText());
     assertEquals("declared", worded.step("pages"));
+    older.edit("report/report-en.html", text -> text.replace("Old words", "Old words, 47 times"));
+    replicate(own(older)).failsAt("pages", "do not give: 47");
+    older.edit("report/report-en.html", text -> text.replace("Old words, 47 times", "Old words"));
+    older.edit(
+        "report/report-sv.html", text -> "<html><body><p>Effekten är stor.</p></body></html>");
+    replicate(own(older)).failsAt("pages", "it lacks: ");
   }
 
   // The frame
@@ -481,12 +492,169 @@ class BundleAttackTest {
   }
 
   @Test
-  void signatureTakenAway_isToldAsUnsigned() throws IOException {
-    Said said = replicate(forge().unsigned());
-    assertEquals(0, said.code(), said.answer().toPrettyString());
-    assertEquals("replicated-in-part", said.answer().get("answer").asText());
-    assertEquals("declared", said.step("signature"));
+  void signatureTakenAway_thoughTheLedgerNamesAKey() throws IOException {
+    Said said = replicate(forge().unsigned()).failsAt("signature", "nobody signed");
+    assertEquals("declared", said.step("ledger"), "nothing covers the last line");
     replicate(forge().unsigned(), "--signed-by", publicKey).failsAt("signature", "nobody signed");
+  }
+
+  @Test
+  void kindMadeOneWithoutALedger_signedByAStranger() throws IOException {
+    Forgery forgery = forge();
+    for (String path : List.of(LEDGER, "key.txt", "checkpoints/checkpoint-1.txt")) {
+      forgery.drop(path);
+    }
+    forgery.manifest(
+        old ->
+            new BundleManifest(
+                old.program(),
+                BundleManifest.Kind.DATA,
+                old.subject(),
+                null,
+                old.recipe(),
+                old.tolerance(),
+                old.files(),
+                old.absent(),
+                old.statements(),
+                old.publicKey()));
+    Said said = replicate(forgery.signAsStranger()).failsAt("digests", "README.txt");
+    assertEquals("unknown", said.answer().get("signer").asText());
+    assertEquals("declared", said.step("signature"));
+    String name = "attack-" + number + ".zip";
+    assertTrue(sealed.desk.run("replicate", "/" + name).out().contains("There is no ledger"));
+  }
+
+  @Test
+  void tailCut_unsignedAndUnrevealed() throws IOException {
+    int revealed = lineWith("\"event\":\"key-revealed\"");
+    Forgery forgery = ledger(lines -> lines.subList(revealed - 1, lines.size()).clear(), false);
+    forgery.drop("checkpoints/checkpoint-1.txt").drop("key.txt");
+    List<String> lines = forgery.text(LEDGER).lines().toList();
+    LedgerClaim old = forgery.manifest().ledger();
+    assertTrue(old != null);
+    forgery.claims(
+        new LedgerClaim(
+            lines.size(),
+            Digest.of(lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8)),
+            old.frozen(),
+            old.commitment(),
+            old.signer(),
+            false));
+    forgery.states(new Statement(Statement.Sort.UNREVEALED, ""));
+    Said said = replicate(forgery.unsigned()).failsAt("signature", "nobody signed");
+    assertFalse(said.step("ledger").equals("holds"), said.answer().toPrettyString());
+  }
+
+  @Test
+  void consentStated_thatNobodyGave() throws IOException {
+    assertTrue(bundle.manifest().states(Statement.Sort.CONSENTED));
+    SealDesk some =
+        SealDesk.revealed(
+            Files.createDirectory(folder.resolve("some")),
+            SealDesk.PROTOCOL,
+            (n, column, usual) -> column.equals("published") && n == 3 ? "no" : usual);
+    some.desk.done("seal", "/t", "--key", "/key", "--out", "/s.zip", "--simulated");
+    Bundle without = some.bundle("s.zip");
+    Forgery forgery =
+        new Forgery(without)
+            .manifest(
+                old ->
+                    new BundleManifest(
+                        old.program(),
+                        old.kind(),
+                        old.subject(),
+                        old.ledger(),
+                        old.recipe(),
+                        old.tolerance(),
+                        old.files(),
+                        old.absent(),
+                        List.of(new Statement(Statement.Sort.CONSENTED, "")),
+                        old.publicKey()));
+    replicate(forgery.signAsStranger()).failsAt("data", "has not agreed that data are published");
+  }
+
+  @Test
+  void leftOutStated_thatDoesNotAgreeWithTheRows_evenByTheKeeper() throws IOException {
+    Statement few = new Statement(Statement.Sort.PROTECTED_LEFT_OUT, "<4");
+    replicate(own(forge().states(few)))
+        .failsAt("data", "0 of those in the ledger have no row")
+        .failsAt("digests", "README.txt");
+    Forgery five =
+        forge()
+            .edit(
+                PEOPLE,
+                text -> {
+                  List<String> lines = new ArrayList<>(text.lines().toList());
+                  lines.subList(1, 6).clear();
+                  return String.join("\n", lines) + "\n";
+                });
+    Said said = replicate(own(five.states(few)));
+    said.failsAt("data", "5 of the 40 people drawn have no row")
+        .failsAt("data", "that 3 at most were left out")
+        .failsAt("data", "without a row in arm now: ");
+    assertFalse(said.answer().toString().contains("\"source\":\"/"), "no folder of this machine");
+    replicate(own(forge().states(new Statement(Statement.Sort.UNWILLING_LEFT_OUT, "some"))))
+        .failsAt("data", "does not say how many");
+  }
+
+  @Test
+  void readmeEdited_evenByTheKeeper() throws IOException {
+    replicate(own(forge().put("README.txt", "Verified by everybody.\n")))
+        .failsAt("digests", "not the text that the program writes");
+  }
+
+  @Test
+  void lineDigestsEdited_evenByTheKeeper() throws IOException {
+    replicate(own(forge().put(PEOPLE + ".lines", "hello\n")))
+        .failsAt("data", "not the digests of the lines of data/people.csv");
+  }
+
+  @Test
+  void reasonsTakenOut_evenByTheKeeper() throws IOException {
+    Forgery forgery =
+        forge()
+            .edit(RESULTS, text -> text.replaceFirst("\"absent\": \\{[^}]*\\}", "\"absent\": {}"));
+    replicate(own(forgery)).failsAt("numbers", "/absent/");
+  }
+
+  @Test
+  void dayOfTheReport_isTheLedgers_evenByTheKeeper() throws IOException {
+    replicate(own(forge().recipe(LocalDate.parse("9999-12-31"), ZoneId.of("UTC"))))
+        .failsAt("ledger", "the ledger's last line is of");
+    replicate(own(forge().recipe(bundle.manifest().recipe().day(), ZoneId.of("UTC+18:00"))))
+        .failsAt("ledger", "the ledger's last line is of");
+  }
+
+  @Test
+  void manifestWithSignsThatAreNotSeen() throws IOException {
+    for (String hidden : List.of("\u001b[2J", "\u202e", "\u2028", "\n\nREPLICATED")) {
+      Said said = replicate(own(forge().program("equipoise 1" + hidden)));
+      said.failsAt("manifest", "signs that are not seen");
+      String screen = sealed.desk.run("replicate", "/attack-" + number + ".zip").out();
+      assertFalse(screen.contains(hidden), screen);
+    }
+  }
+
+  @Test
+  void dataCalledOtherwise_evenByTheKeeper() throws IOException {
+    Forgery forgery = forge().put("data/aaa.csv", "x,y\n1,2\n");
+    replicate(own(forgery.lists("data/aaa.csv", Role.DATA, "aaa")))
+        .failsAt("manifest", "the protocol has no data file called 'aaa'");
+    Forgery twice = forge().put("data/x/people.csv", bundle.text(PEOPLE));
+    replicate(own(twice.lists("data/x/people.csv", Role.DATA, "people")))
+        .failsAt("manifest", "two data files are called people.csv");
+  }
+
+  @Test
+  void anotherFolder_isBadInput() throws IOException {
+    sealed.desk.done("seal", "/t", "--key", "/key", "--out", "/n.zip", "--without-data");
+    Files.createDirectories(folder.resolve("none"));
+    Run none = sealed.desk.run("replicate", "/n.zip", "--data", "/none");
+    assertEquals(2, none.code(), none.out());
+    assertTrue(none.err().contains("this folder has no people.csv of digest"), none.err());
+    Files.writeString(folder.resolve("none/people.csv"), bundle.text(PEOPLE));
+    Run right = sealed.desk.run("replicate", "/n.zip", "--data", "/none");
+    assertEquals(0, right.code(), right.out() + right.err());
   }
 
   @Test

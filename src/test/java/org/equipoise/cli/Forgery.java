@@ -3,8 +3,11 @@ package org.equipoise.cli;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,6 +101,52 @@ final class Forgery {
             manifest.statements(),
             manifest.publicKey());
     return this;
+  }
+
+  /** Changes what the manifest says. */
+  Forgery manifest(UnaryOperator<BundleManifest> change) {
+    manifest = change.apply(manifest);
+    return this;
+  }
+
+  private Forgery of(
+      BundleManifest.Recipe recipe, List<Packed> packed, List<Statement> statements) {
+    return manifest(
+        old ->
+            new BundleManifest(
+                old.program(),
+                old.kind(),
+                old.subject(),
+                old.ledger(),
+                recipe,
+                old.tolerance(),
+                packed,
+                old.absent(),
+                statements,
+                old.publicKey()));
+  }
+
+  /** States something more. */
+  Forgery states(Statement statement) {
+    List<Statement> statements = new ArrayList<>(manifest.statements());
+    statements.add(statement);
+    return of(manifest.recipe(), manifest.files(), statements);
+  }
+
+  Forgery recipe(LocalDate day, ZoneId zone) {
+    BundleManifest.Recipe old = manifest.recipe();
+    return of(
+        new BundleManifest.Recipe(day, zone, old.allConventions(), old.roundTo()),
+        manifest.files(),
+        manifest.statements());
+  }
+
+  /** Lists a file more. */
+  Forgery lists(String path, BundleManifest.Role role, String name) {
+    List<Packed> packed = new ArrayList<>(manifest.files());
+    packed.add(new Packed(path, role, name, 0, Digest.of("")));
+    packed.sort(Comparator.comparing(Packed::path));
+    return of(manifest.recipe(), packed, manifest.statements());
   }
 
   Forgery subject(Digest protocol) {

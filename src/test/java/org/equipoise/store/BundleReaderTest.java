@@ -105,7 +105,7 @@ class BundleReaderTest {
     Digest digest = Digest.of("x");
     BundleManifest full =
         new BundleManifest(
-            "equipoise \"1\" å \u2028",
+            "equipoise \"1\" å \u2013",
             Kind.TRIAL,
             new Subject("t", 1, digest),
             new LedgerClaim(12, digest, Digest.of("y"), Digest.of("z"), "signer", true),
