@@ -447,8 +447,8 @@ class SealCommandTest {
   }
 
   /**
-   * Person 5 was never drawn, and no caseworker has answered: of the one no more is packed than why,
-   * of the others a file without rows; the reader makes the same numbers.
+   * Person 5 was never drawn, and no caseworker has answered: of the one no more is packed than
+   * why, of the others a file without rows; the reader makes the same numbers.
    */
   @Test
   void seal_packsFilesNobodyAnsweredAndBaresThoseNotDrawn() throws IOException {
@@ -475,7 +475,12 @@ class SealCommandTest {
     Bundle bundle = trial.bundle("b.zip");
     assertEquals(1, bundle.text("data/answers.csv").lines().count());
     String bare =
-        bundle.text("data/people.csv").lines().filter(row -> row.contains(",no,")).findFirst().get();
+        bundle
+            .text("data/people.csv")
+            .lines()
+            .filter(row -> row.contains(",no,"))
+            .findFirst()
+            .get();
     assertFalse(bare.contains("north") || bare.contains("woman") || bare.contains("man"), bare);
     assertTrue(
         bundle
