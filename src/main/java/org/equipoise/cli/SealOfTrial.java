@@ -1,8 +1,5 @@
 package org.equipoise.cli;
 
-import org.equipoise.store.SealTables;
-import org.equipoise.store.PersonTraces;
-import org.equipoise.protocol.DataLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -24,6 +21,7 @@ import org.equipoise.ledger.Checkpoint;
 import org.equipoise.ledger.Event;
 import org.equipoise.ledger.Ledger;
 import org.equipoise.ledger.Signer;
+import org.equipoise.protocol.DataLayout;
 import org.equipoise.protocol.DataLayout.DataFile;
 import org.equipoise.protocol.Protocol;
 import org.equipoise.publication.BundleManifest.Kind;
@@ -37,7 +35,9 @@ import org.equipoise.publication.SealRules;
 import org.equipoise.publication.SealTable;
 import org.equipoise.store.CsvWriter;
 import org.equipoise.store.LedgerText;
+import org.equipoise.store.PersonTraces;
 import org.equipoise.store.ProtocolText;
+import org.equipoise.store.SealTables;
 import org.equipoise.store.TrialFolder;
 import org.equipoise.store.TrialFolder.Stage;
 import org.equipoise.trial.Audit;

@@ -1,7 +1,5 @@
 package org.equipoise.report;
 
-import org.jspecify.annotations.Nullable;
-import org.equipoise.publication.SealUnique;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,6 +15,8 @@ import org.equipoise.publication.BundleManifest.Kind;
 import org.equipoise.publication.BundleManifest.LedgerClaim;
 import org.equipoise.publication.BundleManifest.Role;
 import org.equipoise.publication.BundleManifest.Statement;
+import org.equipoise.publication.SealUnique;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a bundle: on the screen when it is sealed, and in the text inside it. */
 public final class SealText {

@@ -1,9 +1,8 @@
 package org.equipoise.store;
 
-import org.equipoise.analysis.DataTable;
-import java.nio.file.Files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.List;
 import org.equipoise.adoption.AdoptionDataReader;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.analysis.DataPlan;
+import org.equipoise.analysis.DataTable;
 import org.equipoise.frame.ColumnSpec;
 import org.equipoise.frame.Frame;
 import org.equipoise.frame.TableFormat;
@@ -95,8 +95,7 @@ public final class SealTables {
         return null;
       }
     }
-    List<String> columns =
-        CsvTable.header(file, DataPlan.of(protocol).format(declared)).names();
+    List<String> columns = CsvTable.header(file, DataPlan.of(protocol).format(declared)).names();
     return columns.isEmpty() ? null : new DataTable(declared, columns, List.of(), new int[0]);
   }
 

@@ -251,7 +251,11 @@ class SealRulesTest {
         ProtocolFile.read("test", unasked.getBytes(StandardCharsets.UTF_8));
     Protocol protocol = Objects.requireNonNull(loaded.protocol());
     SealTable table =
-        table("id,arm,agrees,published,age,life_w1", "P1,a,yes,no,30,", "P2,,no,no,31,", "P3,,no,no,,");
+        table(
+            "id,arm,agrees,published,age,life_w1",
+            "P1,a,yes,no,30,",
+            "P2,,no,no,31,",
+            "P3,,no,no,,");
     assertEquals(
         List.of("P2 was not drawn, and more is told than why"),
         SealConsents.undrawn(protocol, table).stream().map(Finding::found).toList());
@@ -265,7 +269,6 @@ class SealRulesTest {
   @Test
   void few_passesOverPeopleOfWhomNothingIsTold() {
     assertEquals(
-        List.of(),
-        findings(false, "id,arm,site,age", "P1,a,north,30", "P2,b,north,31", "P3,,,"));
+        List.of(), findings(false, "id,arm,site,age", "P1,a,north,30", "P2,b,north,31", "P3,,,"));
   }
 }
