@@ -22,6 +22,11 @@ final class FormulaParser {
 
   private final FormulaCursor cursor;
   private final FormulaNumbers numbers;
+  /** No formula of a report is nested deeper, nor longer; what is would fill the stack. */
+  private static final int NESTED = 60;
+
+  private static final int MOST_STEPS = 400;
+
   private final FormulaContext context;
   private final Map<String, Term> variables;
 
@@ -29,6 +34,8 @@ final class FormulaParser {
   private @Nullable Term left;
 
   private int depth;
+  private int within;
+  private int steps;
 
   FormulaParser(FormulaCursor cursor, FormulaContext context, Map<String, Term> variables) {
     this.cursor = cursor;
@@ -111,6 +118,18 @@ final class FormulaParser {
   }
 
   private @Nullable Term unary() {
+    if (within >= NESTED || steps++ > MOST_STEPS) {
+      return cursor.fail("a shorter formula");
+    }
+    within++;
+    try {
+      return signed();
+    } finally {
+      within--;
+    }
+  }
+
+  private @Nullable Term signed() {
     if (cursor.accept(Kind.PLUS)) {
       return unary();
     }

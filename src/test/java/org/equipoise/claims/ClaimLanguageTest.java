@@ -34,8 +34,24 @@ class ClaimLanguageTest {
     assertEquals(Verdict.IMPOSSIBLE, claim.verdict());
     assertEquals("grim(n 28) → 5.19 ≠ 145 / 28 = 5.179, 146 / 28 = 5.214", claim.shown());
     CheckedClaim share = only("42 %", "%, whole percent", "percent(n: 75)");
-    assertEquals(
-        "percent(n 75) → 42 % ≠ 31 / 75 = 41.33, 32 / 75 = 42.67", share.shown());
+    assertEquals("percent(n 75) → 42 % ≠ 31 / 75 = 41.33, 32 / 75 = 42.67", share.shown());
+  }
+
+  @Test
+  void check_refusesFormulasThatNobodyWrites() {
+    for (String follows :
+        List.of(
+            "(".repeat(5_000) + "5" + ")".repeat(5_000),
+            "sum(".repeat(2_000) + "5" + ")".repeat(2_000),
+            "half of ".repeat(2_000) + "10",
+            "-".repeat(5_000) + "5",
+            "2 x ".repeat(2_000) + "2",
+            "1 / ".repeat(2_000) + "2",
+            "1 - ".repeat(2_000) + "2",
+            "x".repeat(10_000))) {
+      CheckedClaim claim = only("5", "exact", follows);
+      assertEquals(Verdict.UNCHECKABLE, claim.verdict(), follows.substring(0, 8));
+    }
   }
 
   @Test

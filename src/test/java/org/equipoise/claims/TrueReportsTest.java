@@ -43,9 +43,7 @@ class TrueReportsTest {
     assertEquals(List.of(), accused);
     assertEquals(List.of(), verdicts.conflicts());
     long checked =
-        verdicts.claims().stream()
-            .filter(claim -> claim.verdict() != Verdict.UNCHECKABLE)
-            .count();
+        verdicts.claims().stream().filter(claim -> claim.verdict() != Verdict.UNCHECKABLE).count();
     assertEquals(claims.size(), checked);
   }
 
@@ -132,9 +130,7 @@ class TrueReportsTest {
     add("[" + interval + "]", "three decimals", "ci" + line);
     boolean significant = Math.abs(estimate) > reach;
     add(
-        significant
-            ? say("signifikant", "significant")
-            : say("ej signifikant", "not significant"),
+        significant ? say("signifikant", "significant") : say("ej signifikant", "not significant"),
         "",
         "significant" + line);
     int n = between(5, 90);
