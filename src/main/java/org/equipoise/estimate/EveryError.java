@@ -201,6 +201,9 @@ public final class EveryError {
   private void add(
       ErrorRule rule, Estimate plain, double factor, double rest, ReferenceRule... references) {
     double error = plain.standardError() * Math.sqrt(factor);
+    if (!Double.isFinite(error)) {
+      return;
+    }
     for (ReferenceRule reference : references) {
       double df =
           switch (reference) {
