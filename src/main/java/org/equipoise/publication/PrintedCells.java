@@ -33,7 +33,8 @@ public record PrintedCells(boolean comma) {
               + ")\\s*(?:;|,\\s|\\bto\\b|\\btill\\b|\u2013|-(?=\\s)|\\|)\\s*("
               + NUMBER
               + ")\\s*[\\])]");
-  private static final Pattern INSIDE = Pattern.compile(
+  private static final Pattern INSIDE =
+      Pattern.compile(
           "\\((?:\\s*(?i:s\\.?e\\.?)\\s*[=:]?)?\\s*("
               + NUMBER
               + ")\\s*\\)|\\[\\s*(?i:s\\.?e\\.?)\\s*[=:]?\\s*("
@@ -164,7 +165,8 @@ public record PrintedCells(boolean comma) {
     return printed
         .replaceAll("[\u00a0\u2007\u2009\u202f]", " ")
         .replaceAll(
-            "[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)]|[\\d.,)]\\s)\\s*\u2013(?=\\s?[\\d.,])", "-")
+            "[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)]|[\\d.,)]\\s)\\s*\u2013(?=\\s?[\\d.,])",
+            "-")
         .strip();
   }
 }

@@ -266,7 +266,9 @@ public final class WaysSearch {
     return new WayCount(total.way, total.count(), total.rows, alike);
   }
 
-  /** Whether a way makes every choice of another, and more that change no number that is printed. */
+  /**
+   * Whether a way makes every choice of another, and more that change no number that is printed.
+   */
   private boolean idle(Way way, Way other) {
     return way.choices().containsAll(other.choices())
         && lines.stream().allMatch(line -> same(line, way, other));
@@ -340,8 +342,8 @@ public final class WaysSearch {
 
   /**
    * The plan's own way when it gives the whole line, rounding allowed; else the way that gives most
-   * of it; of several the plan's, unless the best of the table gives
-   * more of it without rounding being forgiven; else that which gives most of the table.
+   * of it; of several the plan's, unless the best of the table gives more of it without rounding
+   * being forgiven; else that which gives most of the table.
    */
   private static int chosen(Line line, @Nullable Total best, Map<String, Integer> ranks) {
     int chosen = 0;
@@ -391,8 +393,7 @@ public final class WaysSearch {
     Rounding planned = line.fits().get(0)[k];
     Rounding there = line.fits().get(chosen)[k];
     boolean elsewhere = there != null && holds && keeps(line, chosen);
-    boolean plainer = elsewhere && there == Rounding.NONE;
-    if (planned == Rounding.NONE || (planned != null && !plainer)) {
+    if (planned != null) {
       Match match = planned == Rounding.NONE ? Match.REPRODUCED : Match.WITHIN_ROUNDING;
       return compared(number, match, ours, planned, null, Double.NaN, false, chance);
     }
