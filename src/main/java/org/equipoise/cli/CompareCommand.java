@@ -181,6 +181,10 @@ final class CompareCommand implements Callable<Integer> {
       }
       progress.stage("comparing");
       ComparedTable compared = WaysSearch.of(table, reanalysis, tolerance);
+      if (compared.rows().stream().allMatch(row -> row.ours() == null)
+          && compared.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR)) {
+        return input.plan().refuse(err, List.of(unknown(compared)));
+      }
       if (compared.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
         return input.plan().refuse(err, compared.findings());
       }
@@ -188,6 +192,17 @@ final class CompareCommand implements Callable<Integer> {
       print(compared);
       return compared.agrees() ? Main.DONE : Main.NO;
     }
+  }
+
+  /** What to say of a table of which no line is a row of the re-analysis. */
+  private static Finding unknown(ComparedTable compared) {
+    return Finding.error(
+        Place.file(compared.published()),
+        "no line of this table is a row of " + compared.results(),
+        compared.findings().stream()
+            .map(Finding::expected)
+            .findFirst()
+            .orElse("name each line by codes or titles of the plan"));
   }
 
   private void print(ComparedTable compared) throws IOException {

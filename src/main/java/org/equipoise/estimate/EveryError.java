@@ -150,7 +150,9 @@ public final class EveryError {
     add(ErrorRule.HC2, hc2, 1, rest, ReferenceRule.RESIDUAL, ReferenceRule.NORMAL);
     if (sample.weights() == null) {
       double alone = RowsAlone.df(second, term);
-      if (alone > 0) {
+      // With a next to nothing of degrees of freedom no quantile can be had, so there is no such
+      // way.
+      if (alone > 0 && Double.isFinite(Tail.studentQuantile((1 - level) / 2, alone))) {
         add(ErrorRule.HC2, hc2, 1, alone, ReferenceRule.SATTERTHWAITE);
       }
     } else {
@@ -201,6 +203,9 @@ public final class EveryError {
   private void add(
       ErrorRule rule, Estimate plain, double factor, double rest, ReferenceRule... references) {
     double error = plain.standardError() * Math.sqrt(factor);
+    if (!Double.isFinite(error)) {
+      return;
+    }
     for (ReferenceRule reference : references) {
       double df =
           switch (reference) {

@@ -30,10 +30,16 @@ public record PrintedCells(boolean comma) {
       Pattern.compile(
           "[\\[(]\\s*("
               + NUMBER
-              + ")\\s*(?:;|,\\s|\\bto\\b|\\btill\\b|\u2013|\\|)\\s*("
+              + ")\\s*(?:;|,\\s|\\bto\\b|\\btill\\b|\u2013|-(?=\\s)|\\|)\\s*("
               + NUMBER
               + ")\\s*[\\])]");
-  private static final Pattern INSIDE = Pattern.compile("\\(\\s*(" + NUMBER + ")\\s*\\)");
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "\\((?:\\s*(?i:s\\.?e\\.?)\\s*[=:]?)?\\s*("
+              + NUMBER
+              + ")\\s*\\)|\\[\\s*(?i:s\\.?e\\.?)\\s*[=:]?\\s*("
+              + NUMBER
+              + ")\\s*\\]");
   private static final Pattern BOUND =
       Pattern.compile("^(?:[a-zA-Z]\\s*)?(<=|>=|[<>=\u2264\u2265])\\s*(.*)$");
 
@@ -96,7 +102,9 @@ public record PrintedCells(boolean comma) {
     Matcher inside = INSIDE.matcher(text);
     Optional<PrintedNumber> error = Optional.empty();
     if (inside.find() && inside.start() > 0) {
-      error = number(PrintedQuantity.STANDARD_ERROR, inside.group());
+      String round = inside.group(1);
+      String found = round == null ? inside.group(2) : round;
+      error = number(PrintedQuantity.STANDARD_ERROR, found);
       text = text.substring(0, inside.start()).strip();
     }
     String own = text;
@@ -157,7 +165,8 @@ public record PrintedCells(boolean comma) {
     return printed
         .replaceAll("[\u00a0\u2007\u2009\u202f]", " ")
         .replaceAll(
-            "[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)])\\s*\u2013(?=\\s?[\\d.,])", "-")
+            "[\u2212\u2010\u2011\u2012](?=\\s?[\\d.,])|(?<![\\d.,)]|[\\d.,)]\\s)\\s*\u2013(?=\\s?[\\d.,])",
+            "-")
         .strip();
   }
 }

@@ -35,7 +35,9 @@ public record Way(List<Choice> choices, String programs) {
     /** One- or two-sided p-values. */
     SIDE,
     /** Level of the interval. */
-    LEVEL;
+    LEVEL,
+    /** Whether an effect is the arm less the control, or the other way round. */
+    SIGN;
 
     /** Its name in files. */
     public String code() {

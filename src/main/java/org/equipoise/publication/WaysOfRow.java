@@ -23,8 +23,9 @@ final class WaysOfRow {
    * number of choices.
    *
    * @param printed what the table prints anywhere
+   * @param turned whether to try every way with the sign of the effect turned, too
    */
-  static List<Other> of(ReanalysedRow row, Set<PrintedQuantity> printed) {
+  static List<Other> of(ReanalysedRow row, Set<PrintedQuantity> printed, boolean turned) {
     ReanalysedNumbers planned = row.numbers();
     if (planned == null) {
       return List.of();
@@ -44,7 +45,29 @@ final class WaysOfRow {
       all.addAll(atOtherLevels(base));
       all.addAll(atOtherLevels(sided));
     }
+    if (turned) {
+      List.copyOf(all).forEach(other -> all.add(turned(other)));
+    }
     return List.copyOf(all);
+  }
+
+  /** Control less arm instead of arm less control: the limits change places. */
+  private static Other turned(Other other) {
+    ReanalysedNumbers n = other.numbers();
+    return new Other(
+        with(other.way(), Part.SIGN, "turned"),
+        new ReanalysedNumbers(
+            -n.estimate(),
+            n.standardError(),
+            -n.statistic(),
+            n.df(),
+            n.p(),
+            -n.high(),
+            -n.low(),
+            n.treated(),
+            n.control(),
+            n.meanTreated(),
+            n.meanControl()));
   }
 
   private static boolean disjoint(Set<PrintedQuantity> a, Set<PrintedQuantity> b) {

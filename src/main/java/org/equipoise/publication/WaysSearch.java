@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.equipoise.finding.Finding;
+import org.equipoise.finding.Place;
 import org.equipoise.publication.ComparedNumber.Match;
 import org.equipoise.publication.ComparedNumber.Rounding;
 import org.equipoise.publication.ReanalysedRow.Other;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * plan in the fewest choices, and then the first. A line is explained by one way or by none: its
  * numbers are never explained one by one. So a number that the plan does not give is <em>reproduced
  * only under</em> a way when that way gives its whole line, or is the best of the whole table and
- * gives whatever the plan gives of the line.
+ * gives the line's effect and whatever the plan gives of the line.
  */
 public final class WaysSearch {
 
@@ -38,6 +40,7 @@ public final class WaysSearch {
   private final double tolerance;
   private final List<Double> stars;
   private final Set<PrintedQuantity> printed = EnumSet.noneOf(PrintedQuantity.class);
+  private boolean turned;
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Total> totals = new LinkedHashMap<>();
 
@@ -66,6 +69,7 @@ public final class WaysSearch {
       PrintedLine line,
       List<Other> ways,
       List<@Nullable Rounding[]> fits,
+      Map<String, Integer> places,
       int first) {}
 
   private WaysSearch(PrintedTable table, Reanalysis reanalysis, double tolerance) {
@@ -100,6 +104,9 @@ public final class WaysSearch {
     boolean stuck =
         findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     stars.addAll(legend(ours));
+    turned = turned(ours);
+    findings = new ArrayList<>(findings);
+    findings.addAll(hundredfold(ours));
     if (!stuck) {
       read(ours);
     }
@@ -157,6 +164,45 @@ public final class WaysSearch {
     return best;
   }
 
+  /** Whether some printed effect is nearer to ours with its sign turned. */
+  private boolean turned(List<@Nullable ReanalysedRow> ours) {
+    for (int i = 0; i < ours.size(); i++) {
+      double ratio = ratio(table.rows().get(i), ours.get(i));
+      if (ratio > -2 && ratio < -0.5) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lines of percentages that do not say so: their effect is a hundred times ours. */
+  private List<Finding> hundredfold(List<@Nullable ReanalysedRow> ours) {
+    List<Finding> found = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      PrintedRow row = table.rows().get(i);
+      double ratio = Math.abs(ratio(row, ours.get(i)));
+      if (row.scale() == 1 && ratio > 90 && ratio < 110) {
+        found.add(
+            Finding.warning(
+                new Place(table.file(), row.line(), 0, ""),
+                "the effect of this line is about 100 times ours",
+                "put % in a column unit if the table prints percentages"));
+      }
+    }
+    return found;
+  }
+
+  /** The printed effect as a multiple of ours; NaN where there are not both. */
+  private static double ratio(PrintedRow row, @Nullable ReanalysedRow ours) {
+    ReanalysedNumbers numbers = ours == null ? null : ours.numbers();
+    for (PrintedNumber number : row.numbers()) {
+      if (number.quantity() == PrintedQuantity.ESTIMATE && numbers != null) {
+        return number.value().doubleValue() / (row.scale() * numbers.estimate());
+      }
+    }
+    return Double.NaN;
+  }
+
   /** Every line under every way; lines are worked on side by side. */
   private void read(List<@Nullable ReanalysedRow> ours) {
     int[] first = new int[ours.size() + 1];
@@ -173,9 +219,13 @@ public final class WaysSearch {
 
   private Line line(PrintedRow row, @Nullable ReanalysedRow ours, int first) {
     PrintedLine line = new PrintedLine(row, stars);
-    List<Other> ways = ours == null ? List.of() : WaysOfRow.of(ours, printed);
+    List<Other> ways = ours == null ? List.of() : WaysOfRow.of(ours, printed, turned);
     List<@Nullable Rounding[]> fits = ways.stream().map(way -> line.fits(way.numbers())).toList();
-    return new Line(row, ours, line, ways, fits, first);
+    Map<String, Integer> places = new HashMap<>();
+    for (int w = 0; w < ways.size(); w++) {
+      places.putIfAbsent(ways.get(w).way().code(), w);
+    }
+    return new Line(row, ours, line, ways, fits, places, first);
   }
 
   private void count(Line line) {
@@ -203,26 +253,45 @@ public final class WaysSearch {
     return ranking;
   }
 
-  private static WayCount count(Total total, List<Total> among) {
+  private WayCount count(Total total, List<Total> among) {
     List<Way> alike = new ArrayList<>();
     for (Total other : among) {
       if (other != total
           && other.numbers.equals(total.numbers)
-          && other.plain == total.plain
-          && !contains(other.way, total.way)
-          && alike.stream().noneMatch(way -> contains(other.way, way))) {
+          && !idle(other.way, total.way)
+          && alike.stream().noneMatch(way -> idle(other.way, way))) {
         alike.add(other.way);
       }
     }
     return new WayCount(total.way, total.count(), total.rows, alike);
   }
 
-  /** Whether a way makes every choice of another, and more that change nothing. */
-  private static boolean contains(Way way, Way other) {
-    return way.choices().containsAll(other.choices());
+  /**
+   * Whether a way makes every choice of another, and more that change no number that is printed.
+   */
+  private boolean idle(Way way, Way other) {
+    return way.choices().containsAll(other.choices())
+        && lines.stream().allMatch(line -> same(line, way, other));
   }
 
-  private static List<WayCount> runnersUp(List<Total> ranking) {
+  private static boolean same(Line line, Way way, Way other) {
+    Integer one = line.places().get(way.code());
+    Integer two = line.places().get(other.code());
+    if (one == null || two == null) {
+      return Objects.equals(one, two);
+    }
+    for (PrintedNumber number : line.row().numbers()) {
+      double a = value(line, one, number);
+      double b = value(line, two, number);
+      double least = 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+      if (Double.isNaN(a) != Double.isNaN(b) || Math.abs(a - b) > least) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<WayCount> runnersUp(List<Total> ranking) {
     List<WayCount> told = new ArrayList<>();
     Set<BitSet> known = new HashSet<>();
     for (Total total : ranking) {
@@ -251,7 +320,10 @@ public final class WaysSearch {
     @Nullable Rounding[] fit = line.fits().get(chosen);
     boolean whole = given(fit) == fit.length;
     boolean holds =
-        whole || (best != null && line.ways().get(chosen).way().code().equals(best.way.code()));
+        whole
+            || (best != null
+                && line.ways().get(chosen).way().code().equals(best.way.code())
+                && givesEffect(line, fit));
     boolean searched = line.ways().size() > 1;
     WaysChance chance =
         new WaysChance(line.row(), line.line(), line.ways(), Math.max(1, stars.size()));
@@ -269,12 +341,16 @@ public final class WaysSearch {
   }
 
   /**
-   * The way that gives most of a line; of several the plan's, unless the best of the table gives
-   * more of it without rounding being forgiven; else that which gives most of the table.
+   * The plan's own way when it gives the whole line, rounding allowed; else the way that gives most
+   * of it; of several the plan's, unless the best of the table gives more of it without rounding
+   * being forgiven; else that which gives most of the table.
    */
   private static int chosen(Line line, @Nullable Total best, Map<String, Integer> ranks) {
     int chosen = 0;
     int most = given(line.fits().get(0));
+    if (most == line.fits().get(0).length) {
+      return 0;
+    }
     int rank = -1;
     for (int w = 1; w < line.ways().size(); w++) {
       int given = given(line.fits().get(w));
@@ -317,8 +393,7 @@ public final class WaysSearch {
     Rounding planned = line.fits().get(0)[k];
     Rounding there = line.fits().get(chosen)[k];
     boolean elsewhere = there != null && holds && keeps(line, chosen);
-    boolean plainer = elsewhere && there == Rounding.NONE;
-    if (planned == Rounding.NONE || (planned != null && !plainer)) {
+    if (planned != null) {
       Match match = planned == Rounding.NONE ? Match.REPRODUCED : Match.WITHIN_ROUNDING;
       return compared(number, match, ours, planned, null, Double.NaN, false, chance);
     }
@@ -333,6 +408,16 @@ public final class WaysSearch {
           number, Match.WITHIN_ROUNDING, ours, Rounding.TOLERATED, null, Double.NaN, false, chance);
     }
     return missed(line, k, chosen, chance);
+  }
+
+  /** Whether a way gives the effect of a line, if the line prints one. */
+  private static boolean givesEffect(Line line, @Nullable Rounding[] fit) {
+    for (int k = 0; k < fit.length; k++) {
+      if (line.row().numbers().get(k).quantity() == PrintedQuantity.ESTIMATE && fit[k] == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a way gives whatever the plan gives of a line. */
@@ -367,7 +452,8 @@ public final class WaysSearch {
         least = gap;
       }
     }
-    int told = alone >= 0 ? alone : nearest;
+    boolean near = least <= near(line, number);
+    int told = alone >= 0 ? alone : near ? nearest : 0;
     Way way = line.ways().get(told).way();
     return compared(
         number,
@@ -378,6 +464,19 @@ public final class WaysSearch {
         way.planned() ? Double.NaN : value(line, told, number),
         alone >= 0,
         chance);
+  }
+
+  /** How far off a way may be and still be told as the nearest. */
+  private static double near(Line line, PrintedNumber number) {
+    double units = 5 * number.step();
+    ReanalysedNumbers planned = line.ways().get(0).numbers();
+    double error = line.line().value(PrintedQuantity.STANDARD_ERROR, planned);
+    return switch (number.quantity()) {
+      case ESTIMATE, LOW, HIGH, MEAN_TREATED, MEAN_CONTROL ->
+          Double.isFinite(error) ? Math.max(units, error) : units;
+      case STATISTIC -> Math.max(units, 1);
+      default -> units;
+    };
   }
 
   private static double value(Line line, int way, PrintedNumber number) {

@@ -1,6 +1,7 @@
 package org.equipoise.store;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.equipoise.frame.TableFormat;
 import org.equipoise.publication.PrintedCells;
 import org.equipoise.publication.PrintedName;
 import org.equipoise.publication.PrintedNumber;
+import org.equipoise.publication.PrintedNumber.Bound;
 import org.equipoise.publication.PrintedQuantity;
 import org.equipoise.publication.PrintedRow;
 import org.equipoise.publication.PrintedTable;
@@ -176,18 +178,77 @@ public final class PublishedFile {
   }
 
   private List<PrintedRow> wide() {
-    List<PrintedRow> rows = new ArrayList<>();
+    List<Map<PrintedQuantity, PrintedNumber>> found = new ArrayList<>();
+    List<Integer> at = new ArrayList<>();
+    Map<String, Integer> first = new LinkedHashMap<>();
     for (int row = 0; row < frame.rows(); row++) {
+      if (!found.isEmpty() && below(row, found.get(found.size() - 1))) {
+        continue;
+      }
       Map<PrintedQuantity, PrintedNumber> numbers = new EnumMap<>(PrintedQuantity.class);
       for (PrintedQuantity quantity : PrintedQuantity.values()) {
         take(row, quantity, quantity.code(), cell(row, quantity.code()), numbers);
       }
       take(row, CI, cell(row, CI), numbers);
       if (!numbers.isEmpty()) {
-        rows.add(row(row, name(row), numbers));
+        Integer before = first.putIfAbsent(key(row), row);
+        if (before != null) {
+          error(
+              row,
+              "outcome",
+              "this line has the same name as line " + frame.lineOf(before),
+              "leave one of them out, or fill in which wave, group, term or analysis each is");
+        }
+        found.add(numbers);
+        at.add(row);
       }
     }
+    if (found.stream().anyMatch(numbers -> numbers.containsKey(PrintedQuantity.STARS))) {
+      found.forEach(PublishedFile::unstarred);
+    }
+    List<PrintedRow> rows = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      rows.add(row(at.get(i), name(at.get(i)), found.get(i)));
+    }
     return rows;
+  }
+
+  private String key(int row) {
+    return String.join("\u0000", name(row).parts()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Where a table prints stars, an effect without has none. */
+  private static void unstarred(Map<PrintedQuantity, PrintedNumber> numbers) {
+    if (numbers.containsKey(PrintedQuantity.ESTIMATE)) {
+      numbers.putIfAbsent(
+          PrintedQuantity.STARS,
+          new PrintedNumber(PrintedQuantity.STARS, "0", BigDecimal.ZERO, Bound.EQUAL));
+    }
+  }
+
+  /**
+   * Takes a row without a name whose effect is only {@code (0.15)} or {@code [-0.1; 0.3]}: tables
+   * print the standard error or the interval of an effect in the row under it.
+   */
+  private boolean below(int row, Map<PrintedQuantity, PrintedNumber> above) {
+    String written = cell(row, PrintedQuantity.ESTIMATE.code());
+    boolean named = name(row).parts().stream().anyMatch(part -> !part.isEmpty());
+    boolean more = !cell(row, CI).isEmpty();
+    for (PrintedQuantity quantity : PrintedQuantity.values()) {
+      more |= quantity != PrintedQuantity.ESTIMATE && !cell(row, quantity.code()).isEmpty();
+    }
+    boolean wrapped = written.matches("\\(.*\\)|\\[.*\\]");
+    if (named || more || !wrapped || !above.containsKey(PrintedQuantity.ESTIMATE)) {
+      return false;
+    }
+    String column = PrintedQuantity.ESTIMATE.code();
+    List<PrintedNumber> limits = cells.interval(written);
+    Optional<PrintedNumber> error = cells.number(PrintedQuantity.STANDARD_ERROR, written);
+    limits.forEach(limit -> put(row, column, limit, above));
+    if (limits.isEmpty()) {
+      error.ifPresent(value -> put(row, column, value, above));
+    }
+    return !limits.isEmpty() || error.isPresent();
   }
 
   private List<PrintedRow> tidy() {
@@ -305,8 +366,50 @@ public final class PublishedFile {
   }
 
   private PrintedRow row(int row, PrintedName name, Map<PrintedQuantity, PrintedNumber> numbers) {
+    numbers.values().forEach(number -> impossible(row, number));
+    PrintedNumber low = numbers.get(PrintedQuantity.LOW);
+    PrintedNumber high = numbers.get(PrintedQuantity.HIGH);
+    PrintedNumber estimate = numbers.get(PrintedQuantity.ESTIMATE);
+    if (low != null && high != null) {
+      if (low.value().compareTo(high.value()) > 0) {
+        warn(row, CI, "this interval is reversed: " + between(low, high), "the lower limit first");
+      } else if (estimate != null
+          && (estimate.value().compareTo(low.value()) < 0
+              || estimate.value().compareTo(high.value()) > 0)) {
+        warn(
+            row,
+            CI,
+            "this interval does not hold its effect "
+                + estimate.value().toPlainString()
+                + ": "
+                + between(low, high),
+            "check what was copied");
+      }
+    }
     return new PrintedRow(
         frame.lineOf(row), name, List.copyOf(numbers.values()), scale(row), cell(row, NOTE));
+  }
+
+  private static String between(PrintedNumber low, PrintedNumber high) {
+    return low.value().toPlainString() + " to " + high.value().toPlainString();
+  }
+
+  /** Tells of a number that cannot be what it is said to be. */
+  private void impossible(int row, PrintedNumber number) {
+    BigDecimal value = number.value();
+    PrintedQuantity quantity = number.quantity();
+    String told = Problem.quote(number.printed());
+    if (quantity == PrintedQuantity.STANDARD_ERROR && value.signum() < 0) {
+      warn(row, quantity.code(), told + " is a negative standard error", "check what was copied");
+    }
+    if (quantity == PrintedQuantity.P
+        && (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0)) {
+      warn(row, quantity.code(), told + " is no p-value", "a p-value lies between 0 and 1");
+    }
+    boolean whole = value.stripTrailingZeros().scale() <= 0;
+    if (quantity.counts() && (value.signum() < 0 || !whole)) {
+      warn(row, quantity.code(), told + " counts no persons", "a count is a whole number");
+    }
   }
 
   private int scale(int row) {
@@ -338,12 +441,18 @@ public final class PublishedFile {
   }
 
   private void error(int row, String kind, String found, String expected) {
+    findings.add(Finding.error(place(row, kind), found, expected));
+  }
+
+  private void warn(int row, String kind, String found, String expected) {
+    findings.add(Finding.warning(place(row, kind), found, expected));
+  }
+
+  private Place place(int row, String kind) {
     List<String> named = columns.getOrDefault(kind, List.of());
-    Place place =
-        named.isEmpty()
-            ? new Place(frame.source(), frame.lineOf(row), 0, "")
-            : frame.placeOf(row, named.get(0));
-    findings.add(Finding.error(place, found, expected));
+    return named.isEmpty()
+        ? new Place(frame.source(), frame.lineOf(row), 0, "")
+        : frame.placeOf(row, named.get(0));
   }
 
   private static Map<String, List<String>> names() {

@@ -41,7 +41,9 @@ class PublishedTablesTest {
     ComparedTable compared = WaysSearch.of(table(resource("star-men.csv")), again, 0);
     assertEquals(6, compared.numbers());
     assertEquals(3, compared.count(Match.REPRODUCED), compared.toString());
-    assertEquals(3, compared.count(Match.ONLY_UNDER));
+    // What the plan gives within rounding is the plan's, though another way gives it without.
+    assertEquals(1, compared.count(Match.WITHIN_ROUNDING));
+    assertEquals(2, compared.count(Match.ONLY_UNDER));
     WayCount best = Objects.requireNonNull(compared.best());
     assertEquals("spread=hc0", best.way().code());
     assertEquals(6, best.numbers());

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -161,6 +163,72 @@ class WaysSearchTest {
     ComparedTable near = WaysSearch.of(table(folder, text), again, 0.02);
     assertTrue(near.agrees());
     assertEquals(Rounding.TOLERATED, near.rows().get(0).numbers().get(0).rounding());
+  }
+
+  /** Control minus arm, the limits changed over: one named way gives the whole table. */
+  @Test
+  void of_namesATurnedSign() throws IOException {
+    StringBuilder text = new StringBuilder("outcome,analysis,estimate,se,low,high,n\n");
+    for (ReanalysedRow row : again.rows()) {
+      ReanalysedNumbers n = Objects.requireNonNull(row.numbers());
+      text.append(row.name().outcome().code()).append(',').append(row.name().analysis().code());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ",%.4f,%.4f,%.4f,%.4f,%.0f\n",
+              -n.estimate(),
+              n.standardError(),
+              -n.high(),
+              -n.low(),
+              n.treated() + n.control()));
+    }
+    ComparedTable compared = WaysSearch.of(table(folder, text.toString()), again, 0);
+    WayCount best = Objects.requireNonNull(compared.best());
+    assertEquals("sign=turned", best.way().code());
+    assertEquals(compared.numbers(), best.numbers());
+    assertEquals(0, compared.count(Match.NOT_REPRODUCED), compared.toString());
+    assertFalse(compared.agrees());
+  }
+
+  /** Ways that cannot be told from the plan's at the digits printed are listed with the plan's. */
+  @Test
+  void of_listsWhatIsAlikeThePlan() throws IOException {
+    ReanalysedRow row = again.rows().get(1);
+    double error = Objects.requireNonNull(row.numbers()).standardError();
+    assertTrue(alikeThePlan(row, String.format(Locale.ROOT, "%.1f", error)).contains("spread=hc1"));
+    assertFalse(
+        alikeThePlan(row, String.format(Locale.ROOT, "%.9f", error)).contains("spread=hc1"));
+  }
+
+  private List<String> alikeThePlan(ReanalysedRow row, String error) throws IOException {
+    String name = row.name().outcome().code() + "," + row.name().analysis().code();
+    WayCount best = best("outcome,analysis,se\n" + name + "," + error + "\n");
+    assertTrue(best.way().planned());
+    return best.alike().stream().map(Way::code).toList();
+  }
+
+  /** What the plan gives by cutting digits off is the plan's, whatever way rounds to it. */
+  @Test
+  void of_leavesToThePlanWhatItGivesWithinRounding() throws IOException {
+    ReanalysedNumbers n = Objects.requireNonNull(again.rows().get(0).numbers());
+    for (int decimals = 2; decimals < 6; decimals++) {
+      BigDecimal cut = BigDecimal.valueOf(n.standardError()).setScale(decimals, RoundingMode.DOWN);
+      String text = "outcome,analysis,se\ny,raw," + cut + "\n";
+      ComparedTable compared = WaysSearch.of(table(folder, text), again, 0);
+      assertEquals(0, compared.count(Match.ONLY_UNDER), text);
+      assertTrue(compared.agrees(), text);
+    }
+  }
+
+  @Test
+  void of_saysThatPercentagesNeedAUnit() throws IOException {
+    ReanalysedNumbers n = Objects.requireNonNull(again.rows().get(0).numbers());
+    String cell = String.format(Locale.ROOT, "%.2f", 100 * n.estimate());
+    String text = "outcome,analysis,estimate\ny,raw," + cell + "\n";
+    ComparedTable bare = WaysSearch.of(table(folder, text), again, 0);
+    assertTrue(bare.findings().toString().contains("100 times ours"), bare.toString());
+    String unit = "outcome,analysis,estimate,unit\ny,raw," + cell + ",%\n";
+    assertTrue(WaysSearch.of(table(folder, unit), again, 0).agrees());
   }
 
   private WayCount best(String printed) throws IOException {

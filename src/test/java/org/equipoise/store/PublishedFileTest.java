@@ -22,6 +22,57 @@ class PublishedFileTest {
 
   @TempDir private Path folder;
 
+  /** The standard error or the interval stands in a row of its own under the effect. */
+  @Test
+  void read_takesTheRowBelow() throws IOException {
+    List<PrintedRow> rows =
+        table("outcome,estimate\ny,0.21*\n,(0.10)\nw,0.03\n,[-0.10; 0.16]\n").rows();
+    assertEquals(2, rows.size());
+    assertEquals("0.21 0.10 1", values(rows.get(0)));
+    // A line without stars in a table with stars has none.
+    assertEquals("0.03 0 -0.10 0.16", values(rows.get(1)));
+  }
+
+  @Test
+  void read_takesSpacedDashesAndNamedErrors() throws IOException {
+    List<PrintedRow> rows =
+        table("outcome;estimate;ci\ny;-0,083 [se 0,148];-0,68 \u2013 0,04\nw;-0,2 (SE = 0,1);\n")
+            .rows();
+    assertEquals("-0.083 0.148 -0.68 0.04", values(rows.get(0)));
+    assertEquals("-0.2 0.1", values(rows.get(1)));
+  }
+
+  @Test
+  void read_tellsImpossibleNumbers() throws IOException {
+    Path file = folder.resolve("impossible.csv");
+    Files.writeString(
+        file, "outcome,estimate,se,p,n,ci\ny,0.1,-0.2,1.5,10.5,[0.3; 0.2]\nw,1,,,,[2; 3]\n");
+    PublishedFile.Read read = PublishedFile.read(file, List.of());
+    assertNotNull(read.table());
+    String told = read.findings().toString();
+    for (String part :
+        List.of("negative", "no p-value", "counts no persons", "reversed", "not hold its effect")) {
+      assertTrue(told.contains(part), part + " in " + told);
+    }
+  }
+
+  @Test
+  void read_refusesTheSameLineTwice() throws IOException {
+    Path file = folder.resolve("twice.csv");
+    Files.writeString(file, "outcome,estimate\ny,0.1\nw,0.3\nY,0.2\n");
+    PublishedFile.Read read = PublishedFile.read(file, List.of());
+    assertNull(read.table());
+    assertEquals(1, read.findings().size());
+    assertEquals(4, read.findings().get(0).place().line());
+    assertTrue(read.findings().get(0).found().contains("line 2"), read.findings().toString());
+  }
+
+  private static String values(PrintedRow row) {
+    return row.numbers().stream()
+        .map(number -> number.value().toPlainString())
+        .collect(Collectors.joining(" "));
+  }
+
   @Test
   void read_takesSwedishColumnsAndDecimalCommas() throws IOException {
     List<PrintedRow> rows =
