@@ -321,8 +321,7 @@ final class ClaimJudge {
         missing.isEmpty()
             ? comparing.of(target, relation)
             : comparing.missing(target, relation, missing);
-    boolean eitherWay =
-        missing.isEmpty() && !directed && Directions.isSize(claim, target, way);
+    boolean eitherWay = missing.isEmpty() && !directed && Directions.isSize(claim, target, way);
     if (eitherWay) {
       // A change printed without sign is a size; only from one figure to another has it a way.
       Relation turned = new Relation(claim, comparison, Directions.turned(term));

@@ -131,7 +131,10 @@ final class Directions {
             || CHANGE.matcher(claim.unit()).find();
     boolean size = figure.allowed().lower() != null && figure.allowed().upper() != null;
     boolean fall = way < 0 && Extent.sign(figure.nominal()) < 0;
-    return change && size && (fall || Extent.sign(figure.nominal()) > 0) && !claim.printed().contains("+");
+    return change
+        && size
+        && (fall || Extent.sign(figure.nominal()) > 0)
+        && !claim.printed().contains("+");
   }
 
   /** The change seen from its other end. */

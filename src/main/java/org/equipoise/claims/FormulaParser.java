@@ -22,6 +22,7 @@ final class FormulaParser {
 
   private final FormulaCursor cursor;
   private final FormulaNumbers numbers;
+
   /** No formula of a report is nested deeper, nor longer; what is would fill the stack. */
   private static final int NESTED = 60;
 

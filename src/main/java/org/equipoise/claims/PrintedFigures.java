@@ -20,12 +20,14 @@ import org.equipoise.claims.PrintedQuantity.Shape;
  *       something, unless its unit says it is rounded.
  *   <li><b>Hedges</b>: {@code cirka} reaches the larger of 5 % and half a unit of the last place
  *       that is not 0, the latter no more than 10 % where zeros follow; {@code drygt} and {@code
- *       knappt} a whole such unit and no more than 10 %, on one side; {@code över 500} up to 600. Percentages are told more exactly: {@code cirka 83
- *       procent} is 82 to 84, {@code drygt 60 procent} 60 to 65.
+ *       knappt} a whole such unit and no more than 10 %, on one side; {@code över 500} up to 600.
+ *       Percentages are told more exactly: {@code cirka 83 procent} is 82 to 84, {@code drygt 60
+ *       procent} 60 to 65.
  *   <li><b>Words</b>: {@code hälften} is 45 to 55 percent; a share told in words lies within a
- *       tenth of the smaller part, so {@code en av tio} is 9 to 11 percent; {@code nio av tio} is 87.5 to 92.5. {@code
- *       Drygt} keeps the upper half; {@code knappt hälften} is 40 to 50 percent, since authors use it
- *       so. {@code Majoriteten}, {@code flertalet}, {@code most}: more than half.
+ *       tenth of the smaller part, so {@code en av tio} is 9 to 11 percent; {@code nio av tio} is
+ *       87.5 to 92.5. {@code Drygt} keeps the upper half; {@code knappt hälften} is 40 to 50
+ *       percent, since authors use it so. {@code Majoriteten}, {@code flertalet}, {@code most}:
+ *       more than half.
  * </ul>
  */
 public final class PrintedFigures {

@@ -16,11 +16,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param nominal the figure as it stands, for its sign
  */
 record StatTarget(
-    StatRange rounding,
-    StatRange allowed,
-    StatRange plainly,
-    BigFraction step,
-    double nominal) {
+    StatRange rounding, StatRange allowed, StatRange plainly, BigFraction step, double nominal) {
 
   private static final double MORE_THAN_FORGIVEN = 3e-10;
 

@@ -41,8 +41,7 @@ final class SealWork {
     // The very steps that whoever replicates it will take.
     BundleResults.Made made = BundleResults.of(draft, source.data(), Main.program(), progress);
     files.addAll(made.files());
-    String readme =
-        SealText.readme(manifest(source, tolerance, files), source.title(), source.unique());
+    String readme = SealText.readme(manifest(source, tolerance, files), source.title());
     files.add(
         new SealedFile("README.txt", Role.README, "", readme.getBytes(StandardCharsets.UTF_8)));
     BundleManifest manifest = manifest(source, tolerance, files);

@@ -95,7 +95,7 @@ public final class DrawnRows {
     for (int row = 0; row < rows.rows(); row++) {
       present.add(check.cell(row, state.protocol().data().idColumn()));
     }
-    SealPeople.of(state, Map.of())
+    SealPeople.of(state, Map.of(), Set.of())
         .unwilling()
         .forEach(
             (id, line) -> {

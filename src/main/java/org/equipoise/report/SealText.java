@@ -43,14 +43,13 @@ public final class SealText {
    *
    * @param manifest the manifest without the file itself
    * @param title what people read
-   * @param unique who stands alone in the data packed; null where that was not asked
    */
-  public static String readme(BundleManifest manifest, Text title, @Nullable SealUnique unique) {
+  public static String readme(BundleManifest manifest, Text title) {
     StringBuilder out = new StringBuilder();
     for (Language language : Language.values()) {
       String between = out.isEmpty() ? "" : "\n" + "-".repeat(WIDTH) + "\n\n";
       out.append(between);
-      new SealText(manifest, unique, language).readme(title, out);
+      new SealText(manifest, null, language).readme(title, out);
     }
     return out.toString();
   }

@@ -69,8 +69,7 @@ class SealTextTest {
             List.of(new Absent("people.csv", "people", 3, Digest.of("y"))),
             new Statement(Statement.Sort.WITHOUT_DATA, ""),
             new Statement(Statement.Sort.UNSIGNED, ""));
-    String readme =
-        SealText.readme(manifest, new Text(Map.of("en", "A trial", "sv", "En studie")), null);
+    String readme = SealText.readme(manifest, new Text(Map.of("en", "A trial", "sv", "En studie")));
     for (String each :
         List.of(
             "This is small, version 2: A trial.",
