@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /**
  * Makes {@code sample-data/sealed.zip}: the first of the simulated referrals through the whole life
  * of a trial, by the program's own commands on a clock that moves. Keys come from chance, so that
- * each run gives another bundle; {@code SOURCE.md} says which one is kept.
+ * each run gives another bundle; {@code SEALED.md} says which one is kept.
  */
 final class SealedSample {
 
