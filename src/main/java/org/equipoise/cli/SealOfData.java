@@ -74,22 +74,7 @@ final class SealOfData {
             task.release().allConventions(),
             task.release().round());
     Subject subject = new Subject(protocol.id(), protocol.version(), digest);
-    return pack.done(
-        new SealSource(
-            Kind.DATA,
-            subject,
-            protocol.title(),
-            null,
-            recipe,
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            "",
-            null,
-            null,
-            List.of(),
-            null));
+    return pack.done(SealSource.withoutLedger(Kind.DATA, subject, protocol.title(), recipe));
   }
 
   private static void rules(SealSource.Task task, Protocol protocol, SealPack pack, boolean asked)

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.equipoise.adoption.AdoptionPlan;
 import org.equipoise.finding.Finding;
 import org.equipoise.finding.Place;
@@ -59,21 +58,8 @@ final class SealOfStudy {
     pack.signWithOwn();
     Recipe recipe = new Recipe(task.options().day(), ZoneId.of("UTC"), false, 0);
     return pack.done(
-        new SealSource(
-            Kind.STUDY,
-            new Subject(plan.id(), plan.version(), digest),
-            plan.title(),
-            null,
-            recipe,
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            "",
-            null,
-            null,
-            List.of(),
-            null));
+        SealSource.withoutLedger(
+            Kind.STUDY, new Subject(plan.id(), plan.version(), digest), plan.title(), recipe));
   }
 
   private static void rules(SealSource.Task task, AdoptionPlan plan, SealPack pack)

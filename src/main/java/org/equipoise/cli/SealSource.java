@@ -64,6 +64,13 @@ record SealSource(
     inputs = List.copyOf(inputs);
   }
 
+  /** What is sealed of data files alone, before anything is packed and a key is found. */
+  static SealSource withoutLedger(Kind kind, Subject subject, Text title, Recipe recipe) {
+    return new SealSource(
+        kind, subject, title, null, recipe, List.of(), Map.of(), List.of(), List.of(), "", null,
+        null, List.of(), null);
+  }
+
   /**
    * A key that was made for this bundle.
    *

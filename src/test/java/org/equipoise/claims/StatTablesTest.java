@@ -183,7 +183,8 @@ class StatTablesTest {
         found += spread.fits(SmallCounts.closed(StatAsk.figure(other).allowed()), n) ? 0 : 1;
       }
     }
-    assertTrue(found > 0.4 * changed, "found " + found + " of " + changed);
+    // Seeded: 48.9 % when it was written. Less would mean that the check has lost power.
+    assertTrue(found > 0.48 * changed, "found " + found + " of " + changed);
   }
 
   @Test
